@@ -1,0 +1,3 @@
+from project.cli import app
+
+app()

@@ -1,0 +1,3 @@
+from project.assessments.demo.clinic import CHILDREN, Sitting, sittings
+
+__all__ = ["CHILDREN", "Sitting", "sittings"]

@@ -1,0 +1,133 @@
+"""Two years of a clinic's sittings: the same for the same seed and time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any, NamedTuple
+from uuid import NAMESPACE_DNS, UUID, uuid5
+
+from project.assessments.demo.children import Child, children
+from project.assessments.demo.movements import MOVEMENTS, Attempt, Measured
+from project.assessments.grading import round_half_up
+
+CHILDREN = 200
+SEED = 18
+HISTORY_DAYS = 730
+#: Of one child: the first and its follow-ups.
+MAX_VISITS = 4
+
+#: How the note on a failed movement ends.
+_TROUBLES = {
+    "raise_hand": "Could not raise the arms to shoulder height.",
+    "one_leg": "Could not maintain one-leg stance long enough.",
+    "walk": "Could not complete enough steps.",
+    "jump": "No complete jump was detected.",
+    "tiptoe": "Could not stay on tiptoe long enough.",
+    "squat": "Could not squat deep enough.",
+}
+
+
+Task = tuple[dict[str, Any], dict[str, float]]
+
+
+class Sitting(NamedTuple):
+    """As SessionManager.record takes it: the session's fields, and of each task its fields and its numbers."""
+
+    session: dict[str, Any]
+    tasks: list[Task]
+
+
+def sittings(now: datetime, seed: int = SEED, count: int = CHILDREN) -> list[Sitting]:
+    """Sittings of so many children in the order of their times, all before `now`. The ids depend on the seed alone."""
+    rng = Random(seed)
+    first_seen = [_opening_hours(rng, now - timedelta(days=rng.uniform(4, HISTORY_DAYS - 1))) for _ in range(count)]
+    found: list[Sitting] = []
+    for number, (child, seen_at) in enumerate(zip(children(rng, first_seen), first_seen, strict=True)):
+        ids = [uuid5(NAMESPACE_DNS, f"{seed}.{number}.{visit}.demo.example") for visit in range(MAX_VISITS)]
+        own_rng = Random(f"{seed}.{number}")
+        times = [seen_at, *(time for time in _returns(own_rng, child, seen_at) if time < now)]
+        found += [_sitting(own_rng, child, time, visit, ids) for visit, time in enumerate(times)]
+    return sorted(found, key=lambda sitting: sitting.session["started_at"])
+
+
+def _opening_hours(rng: Random, day: datetime) -> datetime:
+    """Some time of this day, or of the Monday after it."""
+    day = day.astimezone(UTC)
+    if day.weekday() > 4:
+        day += timedelta(days=7 - day.weekday())
+    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(hours=8, microseconds=rng.randrange(8 * 3600 * 10**6))
+
+
+def _returns(rng: Random, child: Child, seen_at: datetime) -> Iterator[datetime]:
+    """Up to three further times, two weeks to six months after the first; likelier for the less able."""
+    ability = sum(child.skills.values()) / len(child.skills)
+    if rng.random() > 1 / (1 + math.exp(1.4 + 1.1 * ability)):
+        return
+    weeks = sorted(rng.sample(range(2, 26), rng.choice((1, 1, 2, 2, 3))))
+    for week in weeks:
+        yield _opening_hours(rng, seen_at + timedelta(weeks=week, days=1))
+
+
+def _sitting(rng: Random, child: Child, time: datetime, visit: int, ids: list[UUID]) -> Sitting:
+    age = child.age_at(time)
+    session = {
+        "id": ids[visit],
+        "child_name": child.name,
+        "child_age": int(age),
+        "child_height_cm": round_half_up(child.height_cm(age), 1) if child.measured else None,
+        "child_weight_kg": round_half_up(child.weight_kg(age), 1) if child.measured else None,
+        "child_gender": child.gender,
+        "child_notes": child.notes,
+        "started_at": time,
+        "session_type": "followup" if visit else "initial",
+        "parent_session_id": ids[0] if visit else None,
+    }
+    return Sitting(session, [_task(rng, child, age, visit, task_name) for task_name in MOVEMENTS])
+
+
+def _task(rng: Random, child: Child, age: float, visit: int, task_name: str) -> Task:
+    attempt = Attempt(
+        rng=rng,
+        skill=child.skill_at(task_name, age, visit) + rng.gauss(0, 0.25),
+        age=age,
+        height_cm=child.height_cm(age),
+        height_known=child.measured,
+        weakness=child.weakness,
+        seconds=rng.uniform(5.5, 14.5),
+    )
+    measured = MOVEMENTS[task_name](attempt)
+    if measured.progress < 1:
+        return _failed(rng, task_name, measured)
+    fields = {
+        "task_name": task_name,
+        "duration_seconds": round(attempt.seconds, 3),
+        "status": "success",
+        "notes": f"Completed {task_name}",
+    }
+    return fields, _floats(measured.numbers)
+
+
+def _failed(rng: Random, task_name: str, measured: Measured) -> Task:
+    """The client gives up after 15 s where less than 70 % is reached, else after 30 s.
+
+    Now and then it sends a copy of its readings from before the attempt: no numbers, and no progress.
+    """
+    progress, numbers = measured if rng.random() > 0.12 else Measured(0, {})
+    seconds = 15 if progress < 0.7 else 30
+    reached = int(100 * progress)
+    why = f"Insufficient progress ({reached}%)" if seconds == 15 else f"Timed out ({reached}%)"
+    fields = {
+        "task_name": task_name,
+        "duration_seconds": float(seconds),
+        "status": "failed",
+        "notes": f"{why} after {seconds} seconds. {_TROUBLES[task_name]}",
+    }
+    return fields, _floats(numbers)
+
+
+def _floats(numbers: dict[str, float]) -> dict[str, float]:
+    return {name: float(value) for name, value in numbers.items()}

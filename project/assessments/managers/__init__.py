@@ -1,0 +1,5 @@
+from project.assessments.managers.metrics import MetricManager
+from project.assessments.managers.sessions import SessionManager
+from project.assessments.managers.tasks import TaskManager
+
+__all__ = ["MetricManager", "SessionManager", "TaskManager"]

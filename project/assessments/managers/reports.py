@@ -1,0 +1,155 @@
+"""What is read of sessions: one, whole, graded, compared, counted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from tortoise.queryset import Prefetch, QuerySet
+
+from project.assessments.errors import SessionNotFound
+from project.assessments.followups import followup_warnings
+from project.assessments.grading import TaskResult
+from project.assessments.progress import Comparison, Progress, Sitting, compare, progress
+from project.assessments.reporting import Report, SessionFacts, build_report
+from project.core.managers import Manager, as_uuid
+from project.users.callers import Caller
+
+if TYPE_CHECKING:
+    from project.assessments.models import Session
+
+EXPORT_BLOCK = 200
+
+#: All counts of the analytics page in one reading. Weeks begin on Monday, months on the first, both in UTC.
+STATISTICS = """
+SELECT row_to_json(counted)::text AS body FROM (
+WITH mine AS (SELECT * FROM session WHERE organisation_id = $1),
+performed AS (
+    SELECT t.task_name, count(*) AS recorded, count(t.score) AS scored, avg(t.duration_seconds) AS duration,
+        avg(t.score) * 50 AS score, count(*) FILTER (WHERE t.status IN ('failed', 'fail')) AS failed
+    FROM task t JOIN mine ON mine.id = t.session_id GROUP BY t.task_name
+),
+now_utc AS (SELECT now() AT TIME ZONE 'UTC' AS t)
+SELECT
+    count(id) AS total_sessions,
+    count(DISTINCT child_name_words) AS total_children,
+    round(avg(child_age), 1)::float8 AS average_age,
+    round(avg(overall_score), 1)::float8 AS average_score,
+    json_build_object(
+        'normal', count(*) FILTER (WHERE risk_level = 'normal'),
+        'monitor', count(*) FILTER (WHERE risk_level = 'monitor'),
+        'high', count(*) FILTER (WHERE risk_level = 'high'),
+        'no_data', count(id) FILTER (WHERE risk_level IS NULL)
+    ) AS risk_distribution,
+    json_build_object(
+        '0-5', count(*) FILTER (WHERE child_age <= 5),
+        '6-10', count(*) FILTER (WHERE child_age BETWEEN 6 AND 10),
+        '11-15', count(*) FILTER (WHERE child_age BETWEEN 11 AND 15),
+        '16+', count(*) FILTER (WHERE child_age >= 16)
+    ) AS age_groups,
+    json_build_object(
+        'male', count(*) FILTER (WHERE child_gender = 'male'),
+        'female', count(*) FILTER (WHERE child_gender = 'female'),
+        'other', count(id) FILTER (WHERE child_gender IS NULL OR child_gender NOT IN ('male', 'female'))
+    ) AS gender,
+    count(*) FILTER (WHERE started_at >= date_trunc('week', now_utc.t) AT TIME ZONE 'UTC') AS sessions_this_week,
+    count(*) FILTER (WHERE started_at >= date_trunc('month', now_utc.t) AT TIME ZONE 'UTC') AS sessions_this_month,
+    coalesce((SELECT json_agg(json_build_object(
+        'task_name', task_name, 'recorded', recorded, 'scored', scored, 'failed', failed,
+        'average_duration_seconds', duration, 'average_score', score::float8
+    ) ORDER BY task_name) FROM performed), '[]') AS task_performance
+FROM now_utc LEFT JOIN mine ON true
+) AS counted
+"""
+
+
+def results(session: Session) -> list[TaskResult]:
+    """The session's tasks as grading reads them; of metrics of one name the last counts."""
+    return [
+        TaskResult(
+            task.task_name,
+            task.status,
+            {metric.metric_name: metric.metric_value for metric in task.metrics},
+            task.duration_seconds,
+            task.notes,
+            task.id,
+        )
+        for task in session.tasks
+    ]
+
+
+def sitting(session: Session) -> Sitting:
+    return Sitting(session.id, session.started_at, session.child_age, results(session))
+
+
+class ReportsManager(Manager["Session"]):
+    def of(self, caller: Caller) -> QuerySet[Session]:
+        return self.get_queryset().filter(organisation_id=caller.organisation_id)
+
+    async def fetch(self, caller: Caller, session_id: str) -> Session:
+        key = as_uuid(session_id)
+        session = await self.of(caller).get_or_none(id=key) if key else None
+        if session is None:
+            raise SessionNotFound(session_id)
+        return session
+
+    def _whole(self, caller: Caller) -> QuerySet[Session]:
+        relations = self.model._meta.fields_map
+        tasks: Any = relations["tasks"].related_model  # type: ignore[attr-defined]
+        metrics: Any = tasks._meta.fields_map["metrics"].related_model
+        return self.of(caller).prefetch_related(
+            Prefetch("tasks", queryset=tasks.all().order_by("seq")),
+            Prefetch("tasks__metrics", queryset=metrics.all().order_by("seq")),
+            Prefetch("parent_session", queryset=self.get_queryset()),
+        )
+
+    async def whole(self, caller: Caller, session_id: str) -> Session:
+        """The session with its tasks and metrics in order of recording, and what is odd about it as a follow-up."""
+        key = as_uuid(session_id)
+        session = await self._whole(caller).get_or_none(id=key) if key else None
+        if session is None:
+            raise SessionNotFound(session_id)
+        if session.parent_session is not None:
+            session.warnings = followup_warnings(session, session.parent_session)
+        return session
+
+    async def report(self, caller: Caller, session_id: str) -> tuple[Session, Report]:
+        session = await self.whole(caller, session_id)
+        facts = SessionFacts(
+            child_name=session.child_name,
+            child_age=session.child_age,
+            child_height_cm=session.child_height_cm,
+            child_weight_kg=session.child_weight_kg,
+            child_gender=session.child_gender,
+            started_at=session.started_at,
+            session_type=session.session_type,
+            notes=session.child_notes,
+        )
+        return session, build_report(facts, results(session), session.warnings)
+
+    async def progress(self, caller: Caller, session_id: str) -> Progress:
+        """The session and its follow-ups, oldest first."""
+        initial = await self.whole(caller, session_id)
+        followups = (
+            await self._whole(caller).filter(parent_session_id=initial.id).order_by("started_at", "id").limit(200)
+        )
+        return progress(sitting(initial), [sitting(session) for session in followups])
+
+    async def compare(self, caller: Caller, session1: str, session2: str) -> Comparison:
+        return compare(
+            sitting(await self.whole(caller, session1)),
+            sitting(await self.whole(caller, session2)),
+        )
+
+    async def statistics(self, caller: Caller) -> dict[str, Any]:
+        (row,) = await self.sql(STATISTICS, caller.organisation_id)
+        found: dict[str, Any] = json.loads(row["body"])
+        return found
+
+    async def export(self, caller: Caller) -> AsyncIterator[list[Session]]:
+        """All sessions of the caller, whole, oldest key first, a block at a time; no connection is held between blocks."""
+        block = await self._whole(caller).order_by("id").limit(EXPORT_BLOCK)
+        while block:
+            yield block
+            block = await self._whole(caller).filter(id__gt=block[-1].id).order_by("id").limit(EXPORT_BLOCK)

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from tortoise.contrib.postgres.search import SearchQuery
+from tortoise.queryset import QuerySet
+
+from project.assessments.errors import SessionNotFound
+from project.assessments.followups import followup_warnings
+from project.assessments.grading import overall
+from project.assessments.managers.reports import ReportsManager
+from project.assessments.naming import as_tsquery, as_tsvector
+from project.core.database import transaction
+from project.core.errors import Invalid
+from project.core.etags import Expected
+from project.core.managers import as_uuid, given
+from project.users.callers import Caller
+from project.users.models import AuditLine
+
+if TYPE_CHECKING:
+    from project.assessments.managers.metrics import MetricManager
+    from project.assessments.managers.tasks import TaskManager
+    from project.assessments.models import Session
+    from project.assessments.schemas import SessionQuery
+
+#: The session and all that it follows, nearest first.
+ANCESTORS = """
+WITH RECURSIVE line AS (
+    SELECT id, parent_session_id FROM session WHERE id = $1
+    UNION
+    SELECT s.id, s.parent_session_id FROM session s JOIN line ON s.id = line.parent_session_id
+)
+SELECT id FROM line
+"""
+
+
+class SessionManager(ReportsManager):
+    def search(self, caller: Caller, query: SessionQuery) -> QuerySet[Session]:
+        """The caller's sessions that match every filter that is given."""
+        found = self.of(caller)
+        wanted: dict[str, Any] = {
+            "session_type": query.session_type,
+            "risk_level": query.risk_level,
+            "parent_session_id": query.parent_session_id,
+            "started_at__gte": query.started_after,
+            "started_at__lt": query.started_before,
+            "child_age__gte": query.age_min,
+            "child_age__lte": query.age_max,
+        }
+        found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
+        if query.q and (text := as_tsquery(query.q)):
+            found = found.filter(child_name_words__search=SearchQuery(text, "simple", search_type="raw"))
+        return found
+
+    def followups(self, caller: Caller, session_id: str) -> QuerySet[Session]:
+        """Those that follow this session directly; none where there is no such session."""
+        parent = as_uuid(session_id)
+        return self.of(caller).filter(parent_session_id=parent) if parent else self.of(caller).filter(id__in=[])
+
+    async def start(self, caller: Caller, values: dict[str, Any]) -> Session:
+        """Open a sitting. Its `warnings` say what is odd about a follow-up."""
+        async with transaction():
+            session = self.new(caller, values)
+            await self.check_parent(caller, session)
+            await session.save(force_create=True)
+            await AuditLine.objects.record(
+                AuditLine.objects.line(caller, "create", "session", session.id, given(values))
+            )
+        return session
+
+    def new(self, caller: Caller, values: dict[str, Any]) -> Session:
+        words = as_tsvector(values["child_name"])
+        return self.model(organisation_id=caller.organisation_id, child_name_words=words, **values)
+
+    async def check_parent(self, caller: Caller, session: Session) -> None:
+        """Raises Invalid where the parent is not one of the caller's sessions; sets the session's warnings."""
+        if session.parent_session_id is None:
+            return
+        parent = await self.of(caller).get_or_none(id=session.parent_session_id)
+        if parent is None:
+            raise Invalid("There is no such session", "body", "parent_session_id")
+        session.warnings = followup_warnings(session, parent)
+
+    async def lock(self, caller: Caller, session_id: str | UUID) -> Session:
+        """Take the session for this transaction: whoever writes to it or to what is in it waits here."""
+        key = as_uuid(session_id) if isinstance(session_id, str) else session_id
+        session = await self.of(caller).select_for_update(no_key=True).get_or_none(id=key) if key else None
+        if session is None:
+            raise SessionNotFound(session_id)
+        return session
+
+    async def lock_of_task(self, caller: Caller, task_id: UUID) -> Session | None:
+        found = self.of(caller).filter(tasks__id=task_id)
+        return await found.select_for_update(no_key=True, of=("session",)).get_or_none()
+
+    async def record(
+        self, caller: Caller, values: dict[str, Any], tasks: list[tuple[dict[str, Any], dict[str, float]]]
+    ) -> Session:
+        """Store a whole sitting at once: its session, and each task with the numbers that were measured."""
+        session = self.new(caller, values)
+        made = [self.tasks.new(session, task, numbers) for task, numbers in tasks]
+        session.overall_score, session.risk_level = overall([(task.task_name, task.score) for task in made])
+        line = AuditLine.objects.line
+        lines = [line(caller, "create", "session", session.id, given(values))]
+        lines += [
+            line(caller, "create", "task", task.id, [*values, "metrics"])
+            for task, (values, _) in zip(made, tasks, strict=True)
+        ]
+        async with transaction():
+            await self.check_parent(caller, session)
+            await session.save(force_create=True)
+            await self.tasks.write(made)
+            await AuditLine.objects.record(*lines)
+            return await self.whole(caller, str(session.id))
+
+    async def change(self, caller: Caller, session_id: str, values: dict[str, Any], expected: Expected) -> Session:
+        async with transaction():
+            session = await self.lock(caller, session_id)
+            expected.check(session)
+            if not values:
+                return session
+            if "child_name" in values:
+                values["child_name_words"] = as_tsvector(values["child_name"])
+            older_or_younger = values.get("child_age", session.child_age) != session.child_age
+            session.update_from_dict(values)
+            if values.get("parent_session_id") is not None:
+                await self._check_no_cycle(caller, session)
+                await self.check_parent(caller, session)
+            if older_or_younger:
+                await self.metrics.regrade(session, values["child_age"])
+            await session.change(**values)
+            names = [name for name in values if name != "child_name_words"]
+            await AuditLine.objects.record(AuditLine.objects.line(caller, "update", "session", session.id, names))
+        return session
+
+    async def _check_no_cycle(self, caller: Caller, session: Session) -> None:
+        # One change of parents at a time in an organisation: two at once could each close half of a circle.
+        await self.sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 7215002))", str(caller.organisation_id))
+        line = await self.sql(ANCESTORS, session.parent_session_id)
+        if session.id in {row["id"] for row in line}:
+            raise Invalid("A session cannot follow itself, nor one that follows it", "body", "parent_session_id")
+
+    async def remove(self, caller: Caller, session_id: str, expected: Expected) -> Session:
+        """Delete a session with its tasks and metrics; its follow-ups stay, without a parent."""
+        async with transaction():
+            session = await self.lock(caller, session_id)
+            expected.check(session)
+            await session.delete()
+            await AuditLine.objects.record(AuditLine.objects.line(caller, "delete", "session", session.id))
+        return session
+
+    async def refresh_scores(self, session: Session) -> None:
+        """Bring risk level and overall score up to date with the tasks' scores. The session is to be locked."""
+        tasks = await self.sql("SELECT task_name, score FROM task WHERE session_id = $1 ORDER BY seq", session.id)
+        score, risk = overall([(task["task_name"], task["score"]) for task in tasks])
+        if (score, risk) != (session.overall_score, session.risk_level):
+            await session.change(overall_score=score, risk_level=risk)
+
+    @property
+    def tasks(self) -> TaskManager:
+        return cast("TaskManager", self.manager_of("Task"))
+
+    @property
+    def metrics(self) -> MetricManager:
+        return cast("MetricManager", self.manager_of("Metric"))

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields, timezone
+from tortoise.contrib.postgres.fields import TSVectorField
+from tortoise.contrib.postgres.indexes import GinIndex
+from tortoise.fields.db_defaults import SqlDefault
+from tortoise.models import Model
+from uuid_utils.compat import uuid7
+
+from project.assessments.managers import MetricManager, SessionManager, TaskManager
+from project.core.models import Row, Versioned
+from project.users.models import Organisation
+
+
+class Session(Row, Versioned):
+    """One sitting of a child: its details, and the movements that were recorded."""
+
+    organisation: fields.ForeignKeyRelation[Organisation] = fields.ForeignKeyField(
+        "models.Organisation", related_name="sessions", on_delete=fields.CASCADE
+    )
+    organisation_id: UUID
+    #: A short number for people.
+    display_id = fields.BigIntField(unique=True, db_default=SqlDefault("nextval('session_display_id_seq')"))
+    child_name = fields.CharField(max_length=200)
+    #: The words of the name, folded, for searching.
+    child_name_words: Any = TSVectorField()
+    #: In years.
+    child_age = fields.SmallIntField()
+    #: In cm.
+    child_height_cm = fields.FloatField(null=True)
+    #: In kg.
+    child_weight_kg = fields.FloatField(null=True)
+    child_gender = fields.CharField(max_length=50, null=True)
+    child_notes = fields.TextField(null=True)
+    started_at = fields.DatetimeField(default=timezone.now)
+    #: initial or followup.
+    session_type = fields.CharField(max_length=20, default="initial")
+    parent_session: fields.ForeignKeyNullableRelation[Session] = fields.ForeignKeyField(
+        "models.Session", related_name="followups", on_delete=fields.SET_NULL, null=True, db_index=True
+    )
+    parent_session_id: UUID | None
+    #: What the client sent as `task_metrics`, as it was.
+    task_metrics: Any = fields.JSONField(null=True)
+    observations = fields.TextField(null=True)
+    diagnosis = fields.TextField(null=True)
+    recommendations = fields.TextField(null=True)
+    #: normal, monitor or high; null without data. Kept current by every write to tasks and metrics.
+    risk_level = fields.CharField(max_length=10, null=True)
+    #: 0 to 100; null without data. Kept current like risk_level.
+    overall_score = fields.SmallIntField(null=True)
+
+    #: What is odd about a follow-up; worked out where parent and child are at hand, not stored.
+    warnings: Sequence[str] = ()
+    tasks: fields.ReverseRelation[Task]
+
+    objects = SessionManager()
+
+    class Meta:
+        table = "session"
+        indexes = (
+            ("organisation_id", "started_at", "id"),
+            ("organisation_id", "child_name", "id"),
+            GinIndex(fields=["child_name_words"], name="session_child_name_words"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.display_id)
+
+
+class Task(Row, Versioned):
+    """One movement that the child was asked for, and how it went."""
+
+    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField(
+        "models.Session", related_name="tasks", on_delete=fields.CASCADE
+    )
+    session_id: UUID
+    #: Grows in the order of recording.
+    seq = fields.BigIntField(db_default=SqlDefault("nextval('task_seq')"))
+    task_name = fields.CharField(max_length=100)
+    #: In seconds.
+    duration_seconds = fields.FloatField(default=0.0)
+    status = fields.CharField(max_length=20, default="pending")
+    notes = fields.TextField(default="")
+    #: Values of the `metrics` sent with the task that are not numbers.
+    other_metrics: Any = fields.JSONField(null=True)
+
+    #: 0 to 2; null where nothing could be scored. Kept current by every write to its metrics.
+    score = fields.SmallIntField(null=True)
+
+    #: The metrics that a task is to be stored with.
+    sent_metrics: Sequence[Metric] = ()
+    metrics: fields.ReverseRelation[Metric]
+
+    objects = TaskManager()
+
+    class Meta:
+        table = "task"
+        indexes = (("session_id", "seq"),)
+
+    def __str__(self) -> str:
+        return self.task_name
+
+
+class Metric(Model):
+    """One number that was measured. Its unit and meaning depend on task and name: see standards.py."""
+
+    id: UUID = fields.UUIDField(primary_key=True, default=uuid7)
+    task: fields.ForeignKeyRelation[Task] = fields.ForeignKeyField(
+        "models.Task", related_name="metrics", on_delete=fields.CASCADE
+    )
+    task_id: UUID
+    #: Grows in the order of recording.
+    seq = fields.BigIntField(db_default=SqlDefault("nextval('metric_seq')"))
+    metric_name = fields.CharField(max_length=100)
+    metric_value = fields.FloatField()
+    #: It came in the task's own `metrics`: one of the same name that comes singly takes its place.
+    with_task = fields.BooleanField(default=False)
+
+    #: normal, borderline or abnormal by standards.py at the child's age; null where there is no standard.
+    level = fields.CharField(max_length=10, null=True)
+
+    objects = MetricManager()
+
+    class Meta:
+        table = "metric"
+        indexes = (("task_id", "seq"),)
+
+    def __str__(self) -> str:
+        return self.metric_name

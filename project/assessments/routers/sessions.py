@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from project.assessments.models import Session
+from project.assessments.schemas import (
+    AssessmentIn,
+    FullSessionOut,
+    SessionCreated,
+    SessionDeleted,
+    SessionIn,
+    SessionOut,
+    SessionPatch,
+    SessionQuery,
+)
+from project.core.etags import IfMatch, Tagged
+from project.core.idempotency import IdempotentRoute
+from project.core.paging import LongPaging, Page
+from project.users.dependencies import Reader, Writer
+
+router = APIRouter(tags=["sessions"], route_class=IdempotentRoute)
+
+
+@router.post("/sessions", response_model=SessionCreated, status_code=201)
+async def create_session(body: SessionIn, user: Writer) -> Session:
+    """Open a sitting of a child."""
+    return await Session.objects.start(user, body.model_dump())
+
+
+@router.post("/assessments", response_model=FullSessionOut, status_code=201)
+async def create_assessment(body: AssessmentIn, user: Writer) -> Session:
+    """Store a whole sitting, with its tasks and their metrics, all or nothing."""
+    return await Session.objects.record(user, body.session(), [task.parts() for task in body.tasks])
+
+
+@router.get("/sessions", response_model=list[SessionOut])
+async def list_sessions(query: Annotated[SessionQuery, Query()], user: Reader, page: Page) -> list[Session]:
+    """List sittings, the newest first."""
+    return await page(Session.objects.search(user, query), query, query.order, query.skip)
+
+
+@router.get("/sessions/{session_id}", response_model=SessionOut)
+async def read_session(session_id: str, user: Reader, tag: Tagged) -> Session:
+    """Read one sitting."""
+    return tag(await Session.objects.fetch(user, session_id))
+
+
+@router.patch("/sessions/{session_id}", response_model=SessionCreated)
+async def change_session(session_id: str, body: SessionPatch, user: Writer, expected: IfMatch, tag: Tagged) -> Session:
+    """Correct a sitting: the child's details, notes, the session that it follows."""
+    return tag(await Session.objects.change(user, session_id, body.changes(), expected))
+
+
+@router.delete("/sessions/{session_id}", response_model=SessionDeleted)
+async def delete_session(session_id: str, user: Writer, expected: IfMatch) -> SessionDeleted:
+    """Delete a sitting with its tasks and metrics. Its follow-ups stay, without a parent."""
+    return SessionDeleted(session_id=(await Session.objects.remove(user, session_id, expected)).id)
+
+
+@router.get("/sessions/{session_id}/followups", response_model=list[SessionOut])
+async def list_followups(
+    session_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page
+) -> list[Session]:
+    """List the sittings that follow this one, the oldest first; none for an unknown one."""
+    return await page(Session.objects.followups(user, session_id), query, "started_at")
+
+
+@router.get("/sessions/{session_id}/full", response_model=FullSessionOut)
+async def read_full_session(session_id: str, user: Reader) -> Session:
+    """Read a sitting with its tasks, their metrics and grades."""
+    return await Session.objects.whole(user, session_id)

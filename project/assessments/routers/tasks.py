@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from project.assessments.models import Metric, Task
+from project.assessments.schemas import (
+    MetricBody,
+    MetricDeleted,
+    MetricIn,
+    MetricOut,
+    TaskDeleted,
+    TaskIn,
+    TaskOut,
+    TaskPatch,
+)
+from project.core.etags import IfMatch, Tagged
+from project.core.idempotency import IdempotentRoute
+from project.core.paging import LongPaging, Page
+from project.users.dependencies import Reader, Writer
+
+router = APIRouter(tags=["tasks"], route_class=IdempotentRoute)
+
+
+@router.post("/sessions/{session_id}/tasks", response_model=TaskOut, status_code=201)
+async def create_task(session_id: str, body: TaskIn, user: Writer) -> Task:
+    """Record a movement. Numbers in its `metrics` become metrics of their own."""
+    return await Task.objects.add(user, session_id, *body.parts())
+
+
+@router.get("/sessions/{session_id}/tasks", response_model=list[TaskOut])
+async def list_tasks(session_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> list[Task]:
+    """List a sitting's tasks in the order of recording."""
+    return await page(await Task.objects.of_session(user, session_id), query, "seq")
+
+
+@router.get("/tasks/{task_id}", response_model=TaskOut)
+async def read_task(task_id: str, user: Reader, tag: Tagged) -> Task:
+    """Read one task."""
+    return tag(await Task.objects.fetch(user, task_id))
+
+
+@router.patch("/tasks/{task_id}", response_model=TaskOut)
+async def change_task(task_id: str, body: TaskPatch, user: Writer, expected: IfMatch, tag: Tagged) -> Task:
+    """Correct a task."""
+    return tag(await Task.objects.change(user, task_id, body.changes(), expected))
+
+
+@router.delete("/tasks/{task_id}", response_model=TaskDeleted)
+async def delete_task(task_id: str, user: Writer, expected: IfMatch) -> TaskDeleted:
+    """Delete a task with its metrics."""
+    return TaskDeleted(task_id=(await Task.objects.remove(user, task_id, expected)).id)
+
+
+@router.post("/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201)
+async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> Metric | list[Metric]:
+    """Record one metric, or an object of name → number at once; the answer has the same form.
+
+    A body with the key `metric_name` or `metric_value` is one metric.
+    """
+    metrics = await Metric.objects.add(user, task_id, body.values())
+    return metrics[0] if isinstance(body, MetricIn) else metrics
+
+
+@router.get("/tasks/{task_id}/metrics", response_model=list[MetricOut])
+async def list_metrics(task_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> list[Metric]:
+    """List a task's metrics in the order of recording."""
+    return await page(Metric.objects.of_task(await Task.objects.fetch(user, task_id)), query, "seq")
+
+
+@router.delete("/metrics/{metric_id}", response_model=MetricDeleted)
+async def delete_metric(metric_id: str, user: Writer) -> MetricDeleted:
+    """Delete one metric."""
+    return MetricDeleted(metric_id=(await Metric.objects.remove(user, metric_id)).id)

@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    RootModel,
+    Tag,
+    field_validator,
+    model_validator,
+)
+
+from project.core.paging import Paging
+from project.core.schemas import UNION_TAG, In, Instant, Integer, JsonObject, Name, Number, Out, Patch, Text
+
+MAX_TASKS = 100
+MAX_METRICS = 1000
+FIRST_DAY = datetime(1990, 1, 1, tzinfo=UTC)
+
+SessionType = Literal["initial", "followup"]
+RiskLevel = Literal["normal", "monitor", "high"]
+TaskStatus = Literal["success", "failed", "pending", "completed", "skipped", "fail", "borderline"]
+SessionOrder = Literal["-started_at", "started_at", "child_name", "-child_name"]
+
+
+def _initial_when_empty(value: Any) -> Any:
+    return "initial" if value in (None, "") else value
+
+
+def _completed_when_empty(value: Any) -> Any:
+    return "completed" if value in (None, "") else value
+
+
+def _not_in_future(moment: datetime) -> datetime:
+    if not FIRST_DAY <= moment <= datetime.now(UTC) + timedelta(days=1):
+        raise ValueError("Should lie between 1990 and today")
+    return moment
+
+
+ChildName = Annotated[Name, Field(max_length=200, examples=["Mina Haddad"])]
+ChildAge = Annotated[Integer, Field(ge=0, le=25, description="In years.", examples=[8])]
+HeightCm = Annotated[Number, Field(ge=1, le=300, description="In cm.", examples=[130.5])]
+WeightKg = Annotated[Number, Field(ge=1, le=300, description="In kg.", examples=[28.0])]
+Gender = Annotated[Text, Field(max_length=50, examples=["female"])]
+Notes = Annotated[Text, Field(max_length=10_000, examples=["Wears glasses"])]
+TaskName = Annotated[Name, Field(max_length=100, examples=["one_leg"])]
+MetricName = Annotated[Name, Field(max_length=100, examples=["holdTime"])]
+Seconds = Annotated[Number, Field(ge=0, le=86_400, description="In seconds.", examples=[15.5])]
+Moment = Annotated[Instant, AfterValidator(_not_in_future)]
+Kind = Annotated[SessionType, BeforeValidator(_initial_when_empty)]
+Status = Annotated[TaskStatus, BeforeValidator(_completed_when_empty)]
+
+
+def _named_within_bounds(metrics: dict[str, Any]) -> dict[str, Any]:
+    if len(metrics) > MAX_METRICS:
+        raise ValueError(f"At most {MAX_METRICS} metrics")
+    if any(not name.strip() or len(name) > 100 for name in metrics):
+        raise ValueError("Names of metrics have 1 to 100 characters")
+    return metrics
+
+
+TaskMetrics = Annotated[
+    JsonObject,
+    AfterValidator(_named_within_bounds),
+    Field(
+        description="Name → number. Values that are not numbers are kept beside.",
+        examples=[{"holdTime": 5.012, "swayIndex": 0.0061}],
+    ),
+]
+
+
+class SessionIn(In):
+    child_name: ChildName
+    child_age: ChildAge
+    child_height_cm: HeightCm | None = None
+    child_weight_kg: WeightKg | None = None
+    child_gender: Gender | None = None
+    child_notes: Notes | None = None
+    task_metrics: JsonObject | None = Field(default=None, description="Kept as it is.")
+    session_type: Kind = "initial"
+    parent_session_id: UUID | None = Field(default=None, description="The session that this one follows.")
+
+
+class SessionPatch(Patch):
+    child_name: ChildName = ""
+    child_age: ChildAge = 0
+    child_height_cm: HeightCm | None = None
+    child_weight_kg: WeightKg | None = None
+    child_gender: Gender | None = None
+    child_notes: Notes | None = None
+    observations: Notes | None = None
+    diagnosis: Notes | None = None
+    recommendations: Notes | None = None
+    started_at: Moment = FIRST_DAY
+    session_type: Kind = "initial"
+    parent_session_id: UUID | None = None
+
+
+class TaskIn(In):
+    task_name: TaskName
+    duration_seconds: Seconds | None = None
+    status: Status = "pending"
+    notes: Notes | None = None
+    metrics: TaskMetrics | None = None
+
+    def parts(self) -> tuple[dict[str, Any], dict[str, float]]:
+        """The task's own fields, and the numbers among its metrics."""
+        sent = self.metrics or {}
+        values = {
+            "task_name": self.task_name,
+            "duration_seconds": self.duration_seconds or 0.0,
+            "status": self.status,
+            "notes": self.notes or "",
+            "other_metrics": {name: value for name, value in sent.items() if not _is_number(value)} or None,
+        }
+        return values, {name: float(value) for name, value in sent.items() if _is_number(value)}
+
+
+class TaskPatch(Patch):
+    task_name: TaskName = ""
+    duration_seconds: Seconds = 0.0
+    status: Status = "pending"
+    notes: Notes = ""
+
+
+class AssessmentIn(SessionIn):
+    """A whole session in one body."""
+
+    started_at: Moment | None = Field(default=None, description="Now, when left out.")
+    tasks: list[TaskIn] = Field(default=[], max_length=MAX_TASKS)
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        if sum(len(task.metrics or {}) for task in self.tasks) > MAX_METRICS:
+            raise ValueError(f"At most {MAX_METRICS} metrics in one body")
+        return self
+
+    def session(self) -> dict[str, Any]:
+        """The session's own fields."""
+        values = self.model_dump(exclude={"tasks"})
+        return values if self.started_at else {**values, "started_at": datetime.now(UTC)}
+
+
+class MetricIn(In):
+    metric_name: MetricName
+    metric_value: Number = Field(examples=[5.012])
+
+    def values(self) -> dict[str, float]:
+        return {self.metric_name: self.metric_value}
+
+
+class MetricsIn(RootModel[dict[MetricName, Number]]):
+    """Name → number; stored in the order of the keys, all or none."""
+
+    root: dict[MetricName, Number] = Field(
+        min_length=1, max_length=MAX_METRICS, examples=[{"accuracy": 0.95, "max_angle": 165.5}]
+    )
+
+    def values(self) -> dict[str, float]:
+        return self.root
+
+
+def _form(body: Any) -> str:
+    keys = body if isinstance(body, dict) else vars(body) if isinstance(body, MetricIn) else ()
+    return UNION_TAG + "metric" if "metric_name" in keys or "metric_value" in keys else UNION_TAG + "metrics"
+
+
+MetricBody = Annotated[
+    Annotated[MetricIn, Tag(UNION_TAG + "metric")] | Annotated[MetricsIn, Tag(UNION_TAG + "metrics")],
+    Discriminator(_form),
+]
+
+
+class SessionQuery(Paging):
+    skip: int = Field(default=0, ge=0, le=2**31 - 1, description="For old clients: `after` costs less.")
+    q: Text | None = Field(default=None, max_length=200, description="Beginnings of words of the child's name.")
+    session_type: SessionType | None = None
+    risk_level: RiskLevel | None = None
+    started_after: Instant | None = Field(default=None, description="At or after this time.")
+    started_before: Instant | None = Field(default=None, description="Before this time.")
+    age_min: int | None = Field(default=None, ge=0, le=25)
+    age_max: int | None = Field(default=None, ge=0, le=25)
+    parent_session_id: UUID | None = None
+    order: SessionOrder = "-started_at"
+
+
+class SessionOut(Out):
+    id: UUID
+    display_id: int = Field(examples=[1042])
+    child_name: str = Field(examples=["Mina Haddad"])
+    child_age: int = Field(examples=[8])
+    child_height_cm: float | None = Field(examples=[130.5])
+    child_weight_kg: float | None = Field(examples=[28.0])
+    child_gender: str | None = Field(examples=["female"])
+    child_notes: str | None = Field(examples=["Wears glasses"])
+    started_at: datetime
+    session_type: str = Field(examples=["initial"])
+    parent_session_id: UUID | None
+    created_at: datetime = Field(validation_alias="started_at", description="The same as `started_at`.")
+    risk_level: RiskLevel | None = Field(description="Null without data.")
+    overall_score: int | None = Field(description="0 to 100; null without data.", examples=[83])
+    observations: str | None
+    diagnosis: str | None
+    recommendations: str | None
+
+
+class SessionCreated(SessionOut):
+    warnings: list[str] = Field(description="What is odd about a follow-up.", examples=[[]])
+
+
+class SessionDeleted(Out):
+    message: str = "Session deleted successfully"
+    session_id: UUID
+
+
+class TaskOut(Out):
+    id: UUID
+    session_id: UUID
+    task_name: str = Field(examples=["one_leg"])
+    duration_seconds: float = Field(examples=[15.5])
+    status: str = Field(examples=["success"])
+    notes: str
+    score: int | None = Field(description="0 to 2; null where nothing could be scored.", examples=[2])
+
+
+class TaskDeleted(Out):
+    message: str = "Task deleted successfully"
+    task_id: UUID
+
+
+class MetricOut(Out):
+    id: UUID
+    task_id: UUID
+    metric_name: str = Field(examples=["holdTime"])
+    metric_value: float = Field(examples=[5.012])
+
+
+class MetricDeleted(Out):
+    message: str = "Metric deleted successfully"
+    metric_id: UUID
+
+
+class GradedMetricOut(MetricOut):
+    level: Literal["normal", "borderline", "abnormal", "not_graded"]
+
+    @field_validator("level", mode="before")
+    @classmethod
+    def _said(cls, level: str | None) -> str:
+        return level or "not_graded"
+
+
+class FullTaskOut(TaskOut):
+    other_metrics: dict[str, Any] | None = Field(description="Values sent with the task that are not numbers.")
+    metrics: Annotated[list[GradedMetricOut], BeforeValidator(list)]
+
+
+class FullSessionOut(SessionCreated):
+    """A session with all that was recorded in it."""
+
+    task_metrics: dict[str, Any] | None
+    tasks: Annotated[list[FullTaskOut], BeforeValidator(list)]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

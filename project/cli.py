@@ -1,0 +1,145 @@
+"""`python -m project …`: the commands of an operator."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Annotated, Any, TypeVar
+
+import asyncpg
+import typer
+import uvicorn
+from pydantic import ValidationError
+from rich.console import Console
+
+from project.core.database import credentials, opened, server
+from project.core.embedded import EmbeddedError
+from project.core.errors import ProjectError
+from project.core.migrating import SchemaBehind, drift, migrate, pending, require_current
+from project.core.settings import Settings, get_settings
+from project.users.models import User
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+console = Console()
+T = TypeVar("T")
+errors = Console(stderr=True, style="bold red", highlight=False, soft_wrap=True)
+
+
+def fail(message: str) -> typer.Exit:
+    errors.print(message)
+    return typer.Exit(1)
+
+
+def read_settings() -> Settings:
+    """The settings, or one line for each that cannot be used."""
+    try:
+        return get_settings()
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(str(p) for p in e['loc']) or 'settings'}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        ]
+        raise fail("\n".join(lines)) from None
+
+
+@asynccontextmanager
+async def database(settings: Settings) -> AsyncIterator[None]:
+    """The ORM on an up-to-date database; the embedded one is migrated first."""
+    async with server(settings) as found:
+        if settings.database_url is None:
+            if await pending(found):
+                await migrate()
+        else:
+            await require_current(found)
+        async with opened(settings, found):
+            yield
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=0, max=65535)] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that serve.", min=1, max=64)] = None,
+    reload: Annotated[bool, typer.Option("--reload", help="Start anew when a file changes.")] = False,
+) -> None:
+    """Serve HTTP."""
+    given = {"APP_HOST": host, "APP_PORT": port, "APP_WORKERS": workers}
+    os.environ.update({name: str(value) for name, value in given.items() if value is not None})
+    settings = read_settings()
+    if settings.database_url is not None:
+        run(_check_server(settings))
+    console.print(f"Serving on http://{settings.host}:{settings.port} (documentation at /docs)")
+    uvicorn.run(
+        "project.main:create_app",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        reload=reload,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_graceful_shutdown=20,
+    )
+
+
+async def _check_server(settings: Settings) -> None:
+    await require_current(credentials(settings) or {})
+
+
+@app.command("migrate")
+def migrate_command() -> None:
+    """Bring the database's schema up to date: what `aerich upgrade` does, under the same lock."""
+    read_settings()
+    done = run(migrate())
+    console.print("\n".join(f"Ran {name}" for name in done) or "Nothing to do")
+
+
+@app.command()
+def check() -> None:
+    """Fail where the models have changes that no migration knows."""
+    statements = run(drift())
+    if statements:
+        raise fail(
+            "The models have changes without a migration; `make migration name=…` would write:\n"
+            + "\n".join(statements)
+        )
+    console.print("Models and migrations agree")
+
+
+@app.command()
+def createuser(
+    email: Annotated[str, typer.Option(prompt=True)],
+    organisation: Annotated[str, typer.Option(prompt=True, help="Made when there is none of this name.")],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="PASSWORD")],
+    name: Annotated[str, typer.Option(help="Of the person.")] = "",
+) -> None:
+    """Make an admin, and the organisation where there is none of this name yet."""
+    settings = read_settings()
+
+    async def make() -> User:
+        async with database(settings):
+            return await User.objects.first_admin(organisation, email, password, name)
+
+    user = run(make())
+    console.print(f"Made {user.email}, admin of {organisation}")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end, turning what an operator can mend into one line."""
+    try:
+        return asyncio.run(work)
+    except (SchemaBehind, EmbeddedError) as error:
+        raise fail(str(error)) from None
+    except ProjectError as error:
+        raise fail(error.detail) from None
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise fail(f"The database does not answer ({type(error).__name__}); look at DATABASE_URL") from None
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,127 @@
+"""Opening and closing the database, and the one way to begin a transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from tortoise import Tortoise
+from tortoise.backends.base.client import BaseDBAsyncClient, NestedTransactionContext, TransactionContextPooled
+from tortoise.connection import get_connection, get_connections
+from tortoise.transactions import in_transaction
+
+import project
+from project.core import embedded
+from project.core.dsn import parse_dsn
+from project.core.settings import Settings
+
+#: Every folder of `project` with models in it: a new app needs no line here.
+MODEL_MODULES = [
+    f"project.{module.name}.models"
+    for module in pkgutil.iter_modules(project.__path__)
+    if module.ispkg and importlib.util.find_spec(f"project.{module.name}.models")
+]
+
+
+def orm_config(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "connections": {"default": {"engine": engine, "credentials": credentials}},
+        "apps": {"models": {"models": [*MODEL_MODULES, "aerich.models"], "default_connection": "default"}},
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+def pool_options(settings: Settings) -> dict[str, Any]:
+    return {
+        "minsize": settings.db_pool_min,
+        "maxsize": settings.db_pool_max,
+        "wait": settings.db_pool_timeout,
+        "statement_cache_size": settings.db_statement_cache,
+        "timeout": 5,
+        # The server ends the statement by itself; this one is for a server that no longer answers at all.
+        "command_timeout": settings.db_statement_timeout + 5,
+    }
+
+
+def server_settings(settings: Settings) -> dict[str, str]:
+    statement_ms = str(int(settings.db_statement_timeout * 1000))
+    return {
+        "application_name": "carapace",
+        "jit": "off",  # compiling costs more than our short statements take
+        "statement_timeout": statement_ms,
+        "lock_timeout": statement_ms,
+        "idle_in_transaction_session_timeout": "60000",
+    }
+
+
+def credentials(settings: Settings) -> dict[str, Any] | None:
+    """How to reach the server of DATABASE_URL, or None where the embedded one is to be used."""
+    return parse_dsn(settings.database_url.get_secret_value()) if settings.database_url else None
+
+
+@asynccontextmanager
+async def server(settings: Settings) -> AsyncIterator[dict[str, Any]]:
+    """Give the credentials of the database server; an embedded one runs for as long as the block does."""
+    if (known := credentials(settings)) is not None:
+        yield known
+        return
+    running = await asyncio.to_thread(embedded.start, settings.data_dir)
+    try:
+        yield running.credentials
+    finally:
+        await asyncio.to_thread(running.stop)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, found: dict[str, Any]) -> AsyncIterator[None]:
+    """The ORM, open on the server `found`, for as long as the block runs."""
+    options = {**pool_options(settings), **found}
+    options["server_settings"] = {**server_settings(settings), **found.get("server_settings", {})}
+    await Tortoise.init(config=orm_config("project.core.postgres", options), _enable_global_fallback=True)
+    try:
+        yield
+    finally:
+        await Tortoise.close_connections()
+
+
+async def ping() -> None:
+    """Raises what the driver raises where the database does not answer within 3 s."""
+    async with asyncio.timeout(3):
+        await get_connection("default").execute_query("SELECT 1")
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
+    """One transaction; inside another, a savepoint.
+
+    Tortoise's `in_transaction` loses the pool's slot when BEGIN fails or is cancelled: this gives it back.
+    """
+    context = in_transaction("default")
+    async with AsyncExitStack() as stack:
+        if isinstance(context, NestedTransactionContext):
+            yield await stack.enter_async_context(context)
+            return
+        assert isinstance(context, TransactionContextPooled)
+        connection = await _begin(context)
+        stack.push_async_exit(context)
+        yield connection
+
+
+async def _begin(context: TransactionContextPooled) -> BaseDBAsyncClient:
+    begun = False
+    try:
+        connection = await context.__aenter__()
+        begun = True
+        return connection
+    finally:
+        if not begun:
+            client: Any = context.client
+            if getattr(context, "token", None) is not None:
+                get_connections().reset(context.token)
+            if client._connection is not None and client._parent._pool is not None:
+                await asyncio.shield(client._parent._pool.release(client._connection))

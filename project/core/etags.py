@@ -1,0 +1,77 @@
+"""`ETag`, `If-None-Match` and `If-Match`, from the version that a row carries."""
+
+from __future__ import annotations
+
+from typing import Annotated, Protocol, TypeVar
+
+from fastapi import Depends, Header, Request, Response
+
+from project.core.errors import ProjectError, Stale
+
+
+class HasVersion(Protocol):
+    version: int
+
+
+V = TypeVar("V", bound=HasVersion)
+
+
+class NotModified(ProjectError):
+    """Not an error: the caller has this version already."""
+
+    status = 304
+    title = "Not Modified"
+
+
+def etag(row: HasVersion) -> str:
+    return f'"{row.version}"'
+
+
+def _named(header: str) -> set[str]:
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+
+
+class Tag:
+    """Called with the row that is to be answered: sets its ETag, or ends the request with 304."""
+
+    def __init__(
+        self,
+        request: Request,
+        response: Response,
+        if_none_match: Annotated[
+            str | None, Header(max_length=1000, description="ETag of the copy that you hold.")
+        ] = None,
+    ) -> None:
+        self._response = response
+        self._held = _named(if_none_match) if if_none_match and request.method in ("GET", "HEAD") else set()
+
+    def __call__(self, row: V) -> V:
+        tag = etag(row)
+        if tag in self._held or "*" in self._held:
+            error = NotModified()
+            error.headers["ETag"] = tag
+            raise error
+        self._response.headers["ETag"] = tag
+        return row
+
+
+class Expected:
+    """The versions that a change may be applied to: those of `If-Match`, or any without it."""
+
+    def __init__(
+        self,
+        if_match: Annotated[
+            str | None,
+            Header(max_length=1000, description="ETag of the version to change; 412 when it is not the current one."),
+        ] = None,
+    ) -> None:
+        self._named = _named(if_match) if if_match is not None else {"*"}
+
+    def check(self, row: HasVersion) -> None:
+        """Raises Stale. Call it with the row locked."""
+        if "*" not in self._named and etag(row) not in self._named:
+            raise Stale
+
+
+Tagged = Annotated[Tag, Depends()]
+IfMatch = Annotated[Expected, Depends()]

@@ -1,0 +1,63 @@
+"""What a load balancer, a client and a browser ask a service first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+import asyncpg
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from tortoise.exceptions import BaseORMException
+
+from project.core.database import ping
+from project.core.errors import ProjectError
+from project.core.schemas import Out
+
+router = APIRouter(tags=["service"])
+
+
+class ServiceOut(Out):
+    status: Literal["ok"] = "ok"
+    service: str
+    version: str
+    docs: str = "/docs"
+
+
+class HealthOut(Out):
+    status: Literal["healthy", "unhealthy"]
+    database: Literal["connected", "disconnected"]
+    timestamp: datetime
+    error: str | None = None
+
+
+@router.get("/", response_model=ServiceOut)
+async def read_service(
+    request: Request, accept: Annotated[str, Header(max_length=1000)] = "*/*"
+) -> ServiceOut | RedirectResponse:
+    """Say which service this is; a browser is sent on to its documentation."""
+    if "text/html" in accept:
+        return RedirectResponse("/docs", 307)
+    return ServiceOut(service=request.app.title, version=request.app.version)
+
+
+@router.get("/health", response_model=HealthOut, response_model_exclude_none=True)
+async def read_health() -> HealthOut | JSONResponse:
+    """Say whether the database answers."""
+    try:
+        await ping()
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException, ProjectError):
+        found = HealthOut(
+            status="unhealthy",
+            database="disconnected",
+            timestamp=datetime.now(UTC),
+            error="The database does not answer",
+        )
+        return JSONResponse(found.model_dump(mode="json"), 503, {"Retry-After": "2"})
+    return HealthOut(status="healthy", database="connected", timestamp=datetime.now(UTC))
+
+
+@router.get("/livez", status_code=204)
+async def read_liveness() -> Response:
+    """Say that the process runs, whatever the database does."""
+    return Response(status_code=204)

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
+
+from tortoise import Tortoise
+from tortoise.connection import get_connection
+from tortoise.manager import Manager as TortoiseManager
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from project.core.errors import TooManyRequests
+
+if TYPE_CHECKING:
+    from project.core.models import IdempotencyKey
+
+M = TypeVar("M", bound=Model)
+
+#: Takes the key, or the place of one that has expired. A second request with the same key waits here for the first to
+#: commit. Each call also clears away a few expired rows, so that no job has to.
+CLAIM = """
+WITH expired AS (
+    SELECT id FROM idempotency_key WHERE created_at < now() - interval '1 day' AND id <> $1
+    ORDER BY created_at LIMIT 5 FOR UPDATE SKIP LOCKED
+), cleared AS (DELETE FROM idempotency_key USING expired WHERE idempotency_key.id = expired.id)
+INSERT INTO idempotency_key AS k (id, fingerprint, status, headers, body, created_at)
+VALUES ($1, $2, 0, '{}', '', now())
+ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, created_at = now()
+    WHERE k.created_at < now() - interval '1 day'
+RETURNING id
+"""
+
+HIT = """
+WITH expired AS (
+    SELECT id FROM rate_limit WHERE resets_at < now() - interval '1 minute' AND id <> $1
+    ORDER BY resets_at LIMIT 5 FOR UPDATE SKIP LOCKED
+), cleared AS (DELETE FROM rate_limit USING expired WHERE rate_limit.id = expired.id)
+INSERT INTO rate_limit AS r (id, hits, resets_at) VALUES ($1, 1, now() + $2 * interval '1 second')
+ON CONFLICT (id) DO UPDATE SET
+    hits = CASE WHEN r.resets_at <= now() THEN 1 ELSE r.hits + 1 END,
+    resets_at = CASE WHEN r.resets_at <= now() THEN excluded.resets_at ELSE r.resets_at END
+RETURNING hits, extract(epoch FROM resets_at - now())::float8 AS seconds_left
+"""
+
+
+def digest(*parts: str | bytes) -> str:
+    """SHA-256 over the parts in order, each with its length, so that no two lists of parts look the same."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.hexdigest()
+
+
+class Manager(TortoiseManager, Generic[M]):
+    """The verbs of one model. A subclass is set as the model's `objects`."""
+
+    @property
+    def model(self) -> type[M]:
+        model: type[M] = self._model
+        return model
+
+    def get_queryset(self) -> QuerySet[M]:
+        return QuerySet(self.model)
+
+    @staticmethod
+    def manager_of(name: str) -> Any:
+        """The manager of another model of the app. By name, as foreign keys do it: an import would be a circle."""
+        return Tortoise.apps["models"][name].objects  # type: ignore[index,attr-defined]
+
+    async def sql(self, statement: str, *values: Any) -> list[dict[str, Any]]:
+        """Run one statement, with `$1…` for the values, on the transaction at hand or a connection of the pool."""
+        rows: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, list(values))
+        return rows
+
+
+class IdempotencyKeyManager(Manager["IdempotencyKey"]):
+    async def claim(self, key: str, fingerprint: str) -> IdempotencyKey | None:
+        """None where the key is new and now the caller's; otherwise what was answered to it."""
+        if await self.sql(CLAIM, key, fingerprint):
+            return None
+        return await self.get_queryset().get(id=key)
+
+    async def keep(self, key: str, status: int, headers: dict[str, str], body: bytes) -> None:
+        await self.get_queryset().filter(id=key).update(status=status, headers=headers, body=body)
+
+
+class RateLimitManager(Manager["RateLimit"]):
+    async def hit(self, name: str, whom: str, count: int, seconds: int) -> None:
+        """Count one attempt; the first above `count` within `seconds` raises TooManyRequests. 0 means no limit."""
+        if not count:
+            return
+        (row,) = await self.sql(HIT, digest(name, whom), seconds)
+        if row["hits"] > count:
+            raise TooManyRequests(math.ceil(row["seconds_left"]))
+
+    async def forget(self, name: str, whom: str) -> None:
+        await self.get_queryset().filter(id=digest(name, whom)).delete()
+
+
+def as_uuid(text: str) -> UUID | None:
+    """The UUID that is written so, or None: ids on the wire are compared as text, and only one spelling is ours."""
+    try:
+        found = UUID(text)
+    except ValueError:
+        return None
+    return found if str(found) == text.lower() else None
+
+
+def given(values: Mapping[str, Any]) -> list[str]:
+    """Names of the fields that have a value."""
+    return [name for name, value in values.items() if value is not None]

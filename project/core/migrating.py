@@ -1,0 +1,101 @@
+"""Aerich under a lock, so that any number of `aerich upgrade` may run at once, and what it has left to do."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from aerich import Command
+from aerich.migrate import Migrate
+from aerich.utils import get_models_describe
+from tortoise.backends.asyncpg.client import AsyncpgDBClient
+
+from project.core import embedded
+from project.core.database import credentials, orm_config
+from project.core.postgres import keep_session
+from project.core.settings import get_settings
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+LOCK = 7215001
+
+
+async def wait_for_turn(connection: asyncpg.Connection) -> None:
+    """Hold the lock for as long as the connection lives.
+
+    Asked for again and again: a waiting pg_advisory_lock() would deadlock with CREATE INDEX CONCURRENTLY.
+    """
+    while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+        await asyncio.sleep(0.2)
+
+
+class MigrationClient(AsyncpgDBClient):
+    """One connection that holds the lock; it starts the embedded server where DATABASE_URL is unset."""
+
+    _server: embedded.EmbeddedServer | None = None
+
+    async def create_pool(self, **kwargs: Any) -> asyncpg.Pool:
+        settings = get_settings()
+        found = credentials(settings)
+        if found is None:
+            self._server = await asyncio.to_thread(embedded.start, settings.data_dir)
+            found = self._server.credentials
+        options = {key: value for key, value in kwargs.items() if value is not None} | found
+        options |= {"min_size": 1, "max_size": 1, "init": wait_for_turn, "reset": keep_session}
+        return await asyncpg.create_pool(**options)
+
+    async def _close(self) -> None:
+        await super()._close()
+        if self._server is not None:
+            await asyncio.to_thread(self._server.stop)
+            self._server = None
+
+
+client_class = MigrationClient
+#: What aerich.ini names. It holds no credentials: they are read when the connection is made.
+MIGRATE_ORM = orm_config("project.core.migrating", {})
+
+
+def command() -> Command:
+    return Command(MIGRATE_ORM, app="models", location=str(MIGRATIONS))
+
+
+async def migrate() -> list[str]:
+    """Do what `aerich upgrade` does; gives the names of the files that were run."""
+    async with command() as aerich:
+        return list(await aerich.upgrade())
+
+
+async def pending(found: dict[str, Any]) -> list[str]:
+    """Migrations that the database at these credentials has not had yet."""
+    connection = await asyncpg.connect(**{"timeout": 5, **found})
+    try:
+        known = await connection.fetchval("SELECT to_regclass('aerich')")
+        done = await connection.fetch("SELECT version FROM aerich WHERE app = 'models'") if known else []
+    finally:
+        await connection.close()
+    files = sorted(
+        (path.name for path in (MIGRATIONS / "models").glob("[0-9]*_*.py")), key=lambda n: int(n.split("_")[0])
+    )
+    return sorted(set(files) - {row["version"] for row in done}, key=files.index)
+
+
+class SchemaBehind(RuntimeError):
+    """The database lacks migrations; its text is the one line that the operator needs."""
+
+
+async def require_current(found: dict[str, Any]) -> None:
+    if missing := await pending(found):
+        raise SchemaBehind(
+            f"The database lacks {len(missing)} migration(s), the first {missing[0]}: run `aerich upgrade`"
+        )
+
+
+async def drift() -> list[str]:
+    """The statements that Aerich would write for models that no migration knows yet; needs no database."""
+    aerich = command()
+    await aerich.init(offline=True)
+    Migrate.diff_models(Migrate._last_version_content, get_models_describe("models"), no_input=True)
+    Migrate._merge_operators()
+    return list(Migrate.upgrade_operators)

@@ -1,0 +1,101 @@
+"""Lists in pages by keyset: page 10,000 costs what page 1 costs."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import Depends, Request, Response
+from pydantic import BaseModel, Field, field_validator
+from tortoise.expressions import Q
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from project.core.errors import Invalid
+
+M = TypeVar("M", bound=Model)
+MAX_LIMIT = 1000
+
+
+class Paging(BaseModel):
+    """Query of a list. A subclass adds the list's filters, and `order` where it has a choice of orders."""
+
+    limit: int = Field(default=100, ge=1, description=f"Rows wanted; more than {MAX_LIMIT} gives {MAX_LIMIT}.")
+    after: str | None = Field(
+        default=None, max_length=500, description="Opaque: from the `Link` header of the page before."
+    )
+
+    @field_validator("limit")
+    @classmethod
+    def _clamp(cls, limit: int) -> int:
+        return min(limit, MAX_LIMIT)
+
+
+class LongPaging(Paging):
+    """Of a list that its readers expect to be whole."""
+
+    limit: int = Field(default=MAX_LIMIT, ge=1, description=f"Rows wanted; more than {MAX_LIMIT} gives {MAX_LIMIT}.")
+
+
+def write_cursor(order: str, value: Any, row_id: Any) -> str:
+    text = json.dumps([order, value.isoformat() if isinstance(value, datetime) else value, str(row_id)])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, order: str, kind: type, id_kind: type = UUID) -> tuple[Any, Any]:
+    """The value and id of the last row seen. Raises Invalid for anything that `write_cursor` did not write."""
+    try:
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        found_order, value, row_id = json.loads(text)
+        if found_order != order or not isinstance(row_id, str):
+            raise ValueError
+        value = datetime.fromisoformat(value) if kind is datetime else value
+        if type(value) is not kind or (kind is int and abs(value) >= 2**63) or "\x00" in str(value):
+            raise ValueError
+        return value, id_kind(row_id)
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise Invalid("This cursor is not one of this list", "query", "after") from error
+
+
+def keyset(queryset: QuerySet[M], order: str, cursor: str | None) -> QuerySet[M]:
+    """Order by `order` (a field, with "-" for descending) and then by `id`, from after the cursor on."""
+    name, sign = order.lstrip("-"), "-" if order.startswith("-") else ""
+    queryset = queryset.order_by(order, f"{sign}id") if name != "id" else queryset.order_by(order)
+    if cursor is None:
+        return queryset
+    fields = queryset.model._meta.fields_map
+    value, row_id = read_cursor(cursor, order, fields[name].field_type, fields["id"].field_type)
+    beyond = "lt" if sign else "gt"
+    # The first condition repeats what the second says, in the form that lets PostgreSQL start inside an index.
+    return queryset.filter(**{f"{name}__{beyond}e": value}).filter(
+        Q(**{f"{name}__{beyond}": value}) | Q(**{name: value, f"id__{beyond}": row_id})
+    )
+
+
+class Pager:
+    """Gives one page of a queryset and tells in the `Link` header where the next one begins."""
+
+    def __init__(self, request: Request, response: Response) -> None:
+        self._request = request
+        self._response = response
+
+    async def __call__(self, queryset: QuerySet[M], paging: Paging, order: str, skip: int = 0) -> list[M]:
+        queryset = keyset(queryset, order, paging.after).limit(paging.limit + 1)
+        rows = list(await (queryset.offset(skip) if skip else queryset))
+        if len(rows) > paging.limit:
+            last = rows[paging.limit - 1]
+            self._link(write_cursor(order, getattr(last, order.lstrip("-")), last.pk), paging.limit)
+        return rows[: paging.limit]
+
+    def _link(self, cursor: str, limit: int) -> None:
+        kept = [(k, v) for k, v in self._request.query_params.multi_items() if k not in ("after", "skip", "limit")]
+        query = urlencode([*kept, ("limit", limit), ("after", cursor)])
+        self._response.headers["Link"] = f'<{self._request.url.path}?{query}>; rel="next"'
+
+
+Page = Annotated[Pager, Depends()]

@@ -1,0 +1,126 @@
+"""Errors on the wire: RFC 9457 problem documents, with nothing of a driver's text or the caller's data in them."""
+
+from __future__ import annotations
+
+import http
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import asyncpg
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from tortoise.exceptions import DBConnectionError, IntegrityError, OperationalError
+
+from project.core.errors import Conflict, DatabaseDown, Invalid, ProjectError, TimedOut, Unavailable
+from project.core.schemas import UNION_TAG
+
+MEDIA_TYPE = "application/problem+json"
+log = structlog.get_logger(__name__)
+
+#: What asyncpg and the sockets below it raise, and what it means to a caller. Looked up along the class tree.
+DATABASE_ERRORS: dict[type[BaseException], Callable[[], ProjectError]] = {
+    asyncpg.QueryCanceledError: TimedOut,
+    TimeoutError: TimedOut,
+    asyncpg.LockNotAvailableError: lambda: Unavailable("Another request is changing this; try again shortly"),
+    asyncpg.SerializationError: lambda: Conflict("Another request changed this at the same moment; try again"),
+    asyncpg.DeadlockDetectedError: lambda: Conflict("Another request changed this at the same moment; try again"),
+    asyncpg.IntegrityConstraintViolationError: Conflict,
+    asyncpg.PostgresConnectionError: DatabaseDown,
+    asyncpg.OperatorInterventionError: DatabaseDown,
+    asyncpg.InsufficientResourcesError: DatabaseDown,
+    asyncpg.ReadOnlySQLTransactionError: DatabaseDown,
+    asyncpg.InterfaceError: DatabaseDown,
+    asyncpg.InternalClientError: DatabaseDown,
+    asyncpg.InvalidAuthorizationSpecificationError: DatabaseDown,
+    asyncpg.InvalidCatalogNameError: DatabaseDown,
+    asyncpg.DataError: lambda: Invalid("A value lies outside what can be stored"),
+    ConnectionError: DatabaseDown,
+    DBConnectionError: DatabaseDown,
+}
+
+
+class Problem(JSONResponse):
+    media_type = MEDIA_TYPE
+
+
+def problem(
+    request: Request, status: int, title: str, detail: Any, headers: Mapping[str, str] | None = None, **members: Any
+) -> Problem:
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+        **({"request_id": request_id} if (request_id := request.scope.get("request_id")) else {}),
+        **members,
+    }
+    return Problem(body, status, dict(headers or {}))
+
+
+def answer(request: Request, error: ProjectError) -> Response:
+    if error.status == 304:
+        return Response(status_code=304, headers=error.headers)
+    detail: Any = error.detail
+    if isinstance(error, Invalid):
+        detail = [{"type": "value_error", "loc": list(error.loc), "msg": error.detail}]
+    return problem(request, error.status, error.title, detail, error.headers, **error.members)
+
+
+async def on_project_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProjectError)
+    if error.status >= 500:
+        log.warning("unavailable", reason=type(error).__name__, cause=type(error.__cause__).__name__)
+    return answer(request, error)
+
+
+async def on_http_error(request: Request, error: Exception) -> Problem:
+    assert isinstance(error, HTTPException)
+    return problem(request, error.status_code, http.HTTPStatus(error.status_code).phrase, error.detail, error.headers)
+
+
+async def on_bad_request(request: Request, error: Exception) -> Problem:
+    """FastAPI's list, without `input` and `ctx`: they hold what was sent, and that can be a child's record."""
+    assert isinstance(error, RequestValidationError)
+    found = [{"type": e["type"], "loc": _location(e["loc"]), "msg": e["msg"]} for e in error.errors()]
+    return problem(request, 422, "Unprocessable Content", found)
+
+
+async def on_database_error(request: Request, error: Exception) -> Response:
+    """An error of the driver, or one that Tortoise has wrapped round it."""
+    cause = error.args[0] if isinstance(error, (IntegrityError, OperationalError)) and error.args else error
+    kind = next((DATABASE_ERRORS[cls] for cls in type(cause).__mro__ if cls in DATABASE_ERRORS), ProjectError)
+    found = kind()
+    log.log(40 if found.status >= 500 else 30, "database error", error=type(cause).__name__, status=found.status)
+    if found.status == 500:
+        raise error
+    return answer(request, found)
+
+
+async def on_unexpected(request: Request, error: Exception) -> Response:
+    return answer(request, ProjectError())
+
+
+def _location(parts: Sequence[str | int]) -> list[str | int]:
+    """Where the fault is, without the tags of unions, and with keys fit for JSON: they may hold a lone surrogate."""
+    plain = (part for part in parts if not str(part).startswith(UNION_TAG))
+    return [part.encode("utf-8", "replace").decode()[:200] if isinstance(part, str) else part for part in plain]
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    handlers: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
+        ProjectError: on_project_error,
+        HTTPException: on_http_error,
+        RequestValidationError: on_bad_request,
+        IntegrityError: on_database_error,
+        OperationalError: on_database_error,
+        Exception: on_unexpected,
+    }
+    for cls in DATABASE_ERRORS:
+        assert issubclass(cls, Exception)
+        handlers[cls] = on_database_error
+    for cls, handler in handlers.items():
+        app.add_exception_handler(cls, handler)

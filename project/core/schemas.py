@@ -1,0 +1,88 @@
+"""Types that the wire is made of: bounded text, numbers that are numbers, JSON that PostgreSQL can hold."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+#: PostgreSQL's text holds no NUL.
+NO_NUL = "^[^\u0000]*$"
+#: … and something in it besides white space.
+NOT_BLANK = "^[^\u0000]*[^\\s\u0000][^\u0000]*$"
+#: How tags of unions begin, so that an error's `loc` can leave them out.
+UNION_TAG = "as:"
+MAX_JSON_DEPTH = 8
+MAX_JSON_VALUES = 10_000
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("Input should be a number, not true or false")
+    return value
+
+
+def _storable(value: Any, depth: int = 0) -> int:
+    """Count the values of a JSON document; ValueError where PostgreSQL could not hold it."""
+    if isinstance(value, str):
+        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+            raise ValueError("Text holds characters that cannot be stored")
+        return 1
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("Numbers should be finite")
+    if isinstance(value, int) and abs(value) >= 2**63:
+        raise ValueError("Numbers should fit in 64 bits")
+    if isinstance(value, dict | list):
+        if depth == MAX_JSON_DEPTH:
+            raise ValueError(f"At most {MAX_JSON_DEPTH} levels can be stored")
+        parts = [*value, *value.values()] if isinstance(value, dict) else value
+        return 1 + sum(_storable(part, depth + 1) for part in parts)
+    return 1
+
+
+def _storable_object(value: dict[str, Any]) -> dict[str, Any]:
+    if _storable(value) > MAX_JSON_VALUES:
+        raise ValueError(f"At most {MAX_JSON_VALUES} values can be stored")
+    return value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("Should lie between the years 1 and 9999 in UTC") from error
+
+
+Integer = Annotated[int, BeforeValidator(_number)]
+#: Any finite float8.
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Text = Annotated[str, StringConstraints(pattern=NO_NUL)]
+Name = Annotated[str, StringConstraints(pattern=NOT_BLANK)]
+#: With zone; in UTC once it is read.
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+JsonObject = Annotated[dict[str, Any], AfterValidator(_storable_object)]
+
+
+class In(BaseModel):
+    """What comes in; keys that are not known are ignored, as the clients expect."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Patch(In):
+    """A change: only the keys that are there are applied. A subclass gives every field a default."""
+
+    def changes(self) -> dict[str, Any]:
+        return self.model_dump(exclude_unset=True)
+
+
+class Out(BaseModel):
+    """What goes out, read from a model or a dataclass."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Done(Out):
+    message: str

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple, Self
+
+from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from project.core.dsn import parse_dsn
+
+#: The `iss` and `aud` of our own access tokens.
+OWN_ISSUER = "carapace"
+LIMIT = re.compile(r"(\w+)=([0-9]{1,9})/([1-9][0-9]{0,8})")
+LOOPBACK_NAMES = frozenset({"localhost", "localhost.localdomain", "ip6-localhost"})
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address can only mean this machine."""
+    if host.lower() in LOOPBACK_NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+class Limit(NamedTuple):
+    """So many attempts within so many seconds; 0 attempts mean no limit."""
+
+    attempts: int
+    seconds: int
+
+
+def parse_limits(text: str) -> dict[str, Limit]:
+    """Read `name=count/seconds,…`. Raises ValueError for anything else."""
+    found = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        written = LIMIT.fullmatch(part)
+        if written is None:
+            raise ValueError(f"APP_RATE_LIMITS holds {part!r}, which is not name=count/seconds")
+        found[written[1]] = Limit(int(written[2]), int(written[3]))
+    return found
+
+
+class Issuer(BaseModel):
+    """An outside party whose bearer tokens are taken: Supabase or any OpenID Connect provider."""
+
+    #: The token's `iss`, compared as text.
+    issuer: str = Field(min_length=1, max_length=300)
+    #: The token's `aud`. Supabase uses "authenticated".
+    audience: str = Field(min_length=1)
+    #: Shared secret for HS256, of at least 32 characters (RFC 7518, 3.2); give either this or `jwks_url`.
+    secret: SecretStr | None = Field(default=None, min_length=32)
+    #: Address of the issuer's public keys for RS256 and ES256.
+    jwks_url: str | None = Field(default=None, pattern=r"^https?://")
+    #: Role of a user that is made on first sight.
+    role: Literal["admin", "clinician", "viewer"] = "viewer"
+    #: Name of the organisation that such a user belongs to; made when it does not exist.
+    organisation: str = Field(pattern=r"\S", max_length=200)
+
+    @model_validator(mode="after")
+    def _one_kind_of_key(self) -> Self:
+        if (self.secret is None) == (self.jwks_url is None):
+            raise ValueError("an issuer has either a secret or a jwks_url")
+        return self
+
+
+class Settings(BaseSettings):
+    """All that can be set from outside, by environment variables or a `.env` file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="APP_", env_file=".env", extra="ignore", env_ignore_empty=True, populate_by_name=True
+    )
+
+    #: PostgreSQL to use, e.g. `postgresql://user:password@host:5432/name`. Unset: the embedded one.
+    database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
+    #: Folder of the embedded PostgreSQL.
+    data_dir: Path = Path(".data")
+    #: Connections that each worker keeps open, and how many it may have.
+    db_pool_min: int = Field(default=2, ge=0, le=1000)
+    db_pool_max: int = Field(default=10, ge=1, le=1000)
+    #: Seconds that a request waits for a free connection before it is answered 503.
+    db_pool_timeout: float = Field(default=10, gt=0, le=600)
+    #: Seconds that one statement may take before PostgreSQL ends it and the request is answered 504.
+    db_statement_timeout: float = Field(default=30, gt=0, le=3600)
+    #: Prepared statements kept per connection; 0 behind PgBouncer in transaction mode.
+    db_statement_cache: int = Field(default=1000, ge=0, le=100_000)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
+    #: Addresses of proxies whose X-Forwarded-For is believed, separated by commas.
+    trusted_proxies: str = ""
+    environment: Literal["development", "production"] = "development"
+    #: Apps whose routes are served, separated by commas; empty for all. `users` is always on.
+    apps: str = ""
+    #: Who may come in without credentials: see docs/authentication.md.
+    auth: Literal["auto", "open", "required"] = "auto"
+    #: Signs access tokens; at least 32 characters. Without one, tokens end with the process.
+    secret_key: SecretStr | None = Field(default=None, min_length=32)
+    issuers: list[Issuer] = []
+    #: Web pages that may call from a browser, separated by commas.
+    cors_origins: str = (
+        "http://localhost:5173,http://localhost:5174,http://localhost:3000,http://localhost:4173,"
+        "http://127.0.0.1:5173,http://127.0.0.1:5174,http://127.0.0.1:3000,http://127.0.0.1:4173"
+    )
+    #: `name=count/seconds` separated by commas; a name left out keeps its default, a count of 0 means no limit.
+    rate_limits: str = ""
+    access_log: bool = True
+    log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    #: Largest request body in bytes.
+    max_body_bytes: int = Field(default=2_000_000, ge=1_000, le=1_000_000_000)
+
+    @field_validator("database_url")
+    @classmethod
+    def _readable_url(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            parse_dsn(url.get_secret_value())
+        return url
+
+    @field_validator("rate_limits")
+    @classmethod
+    def _readable_limits(cls, text: str) -> str:
+        parse_limits(text)
+        return text
+
+    @field_validator("issuers")
+    @classmethod
+    def _different_issuers(cls, issuers: list[Issuer]) -> list[Issuer]:
+        names = [issuer.issuer for issuer in issuers]
+        if len(set(names)) < len(names) or OWN_ISSUER in names:
+            raise ValueError(
+                f"APP_ISSUERS names an issuer twice, or one that is called {OWN_ISSUER!r} as the service's own"
+            )
+        return issuers
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if self.db_pool_min > self.db_pool_max:
+            raise ValueError("APP_DB_POOL_MIN is above APP_DB_POOL_MAX")
+        if "*" in self.origins:
+            raise ValueError(
+                "APP_CORS_ORIGINS names the pages that may call; '*' would let in any page with credentials"
+            )
+        if self.auth == "open" and not is_loopback(self.host):
+            raise ValueError("APP_AUTH=open is for loopback addresses only; use APP_AUTH=required")
+        if self.auth_required and self.environment == "production" and self.secret_key is None:
+            raise ValueError("APP_SECRET_KEY is needed in production")
+        if self.workers > 1 and self.secret_key is None:
+            raise ValueError("APP_SECRET_KEY is needed with more than one worker")
+        return self
+
+    @property
+    def origins(self) -> list[str]:
+        return [origin.strip().rstrip("/") for origin in self.cors_origins.split(",") if origin.strip()]
+
+    @property
+    def auth_required(self) -> bool:
+        return self.auth == "required" or (self.auth == "auto" and not is_loopback(self.host))
+
+    def limit(self, name: str, default: Limit) -> Limit:
+        """The limit of this name that APP_RATE_LIMITS sets, or the default."""
+        return parse_limits(self.rate_limits).get(name, default)
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment == "production"
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """Read once a process; a bad value raises pydantic's ValidationError."""
+    return Settings()

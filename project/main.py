@@ -1,0 +1,102 @@
+"""Builds the application: lifespan, handlers, routers. No logic."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
+
+import project
+from project.core import health
+from project.core.database import opened, server
+from project.core.docs import add_docs
+from project.core.logging import configure_logging
+from project.core.middleware import BodyLimit, Envelope
+from project.core.migrating import migrate, pending, require_current
+from project.core.openapi import describe, operation_id
+from project.core.problems import add_error_handlers
+from project.core.settings import Settings, get_settings
+from project.users.models import Organisation, User
+
+log = structlog.get_logger(__name__)
+ALLOWED_HEADERS = [
+    "Authorization",
+    "Content-Type",
+    "Accept",
+    "X-API-Key",
+    "Idempotency-Key",
+    "If-Match",
+    "If-None-Match",
+]
+EXPOSED_HEADERS = ["ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "X-Request-ID"]
+
+
+class Service(FastAPI):
+    """FastAPI with our envelope outside of everything, so that a 500 has headers and a request id as well."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Envelope(super().build_middleware_stack(), self.state.settings)
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    async with server(settings) as found:
+        if settings.database_url is None:
+            if await pending(found):
+                await migrate()
+        else:
+            await require_current(found)
+        async with opened(settings, found):
+            if not settings.auth_required:
+                await Organisation.objects.ensure_local()
+            elif not await User.objects.anyone():
+                log.warning("There is no user yet: make the first admin with `python -m project createuser`")
+            yield
+
+
+def app_names(settings: Settings) -> list[str]:
+    """Every folder of `project` with routes in it, or those that APP_APPS names; users always."""
+    found = [m.name for m in pkgutil.iter_modules(project.__path__) if m.ispkg and m.name != "core"]
+    wanted = {name.strip() for name in settings.apps.split(",") if name.strip()} or set(found)
+    if unknown := wanted - set(found):
+        raise ValueError(f"APP_APPS names unknown apps: {', '.join(sorted(unknown))}")
+    return [name for name in found if name in wanted | {"users"}]
+
+
+def create_app(settings: Settings | None = None) -> Service:
+    settings = settings or get_settings()
+    configure_logging(settings)
+    app = Service(
+        title="Carapace",
+        version=project.__version__,
+        summary="One async data service on Tortoise ORM, FastAPI and PostgreSQL",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        generate_unique_id_function=operation_id,
+    )
+    app.state.settings = settings
+    add_error_handlers(app)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_credentials=True,
+        allow_methods=["GET", "POST", "PATCH", "DELETE"],
+        allow_headers=ALLOWED_HEADERS,
+        expose_headers=EXPOSED_HEADERS,
+        max_age=600,
+    )
+    app.include_router(health.router)
+    for name in app_names(settings):
+        app.include_router(importlib.import_module(f"project.{name}.routers").router)
+    add_docs(app)
+    describe(app, open_to_local=not settings.auth_required)
+    return app

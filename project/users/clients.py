@@ -1,0 +1,113 @@
+"""The public keys of outside issuers, fetched when they are needed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from functools import cache
+
+import httpx2
+import structlog
+from jwt import PyJWK, PyJWKSet, PyJWTError
+
+from project.core.errors import ProjectError, ProviderFailed, Unavailable
+
+TIMEOUT_SECONDS = 5
+KEPT_SECONDS = 600
+#: Between two fetches for a key that is not there, and after a fetch that failed.
+PAUSE_SECONDS = 30
+#: The same as long as there are no keys at all, so that sign-in comes back soon after the issuer does.
+FIRST_PAUSE_SECONDS = 2
+MAX_BYTES = 1_000_000
+ALGORITHMS = ("RS256", "ES256")
+
+log = structlog.get_logger(__name__)
+
+
+async def fetch_keys(url: str) -> list[PyJWK]:
+    """The usable keys behind a JWKS address. Raises Unavailable or ProviderFailed."""
+    try:
+        keys = list(PyJWKSet.from_dict(json.loads(await _read(url))))
+    except (httpx2.TransportError, TimeoutError) as error:
+        raise Unavailable("The token's issuer does not answer; try again shortly") from error
+    except (
+        httpx2.HTTPError,
+        httpx2.InvalidURL,
+        PyJWTError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise ProviderFailed("The token's issuer gave no usable keys") from error
+    usable = [key for key in keys if key.algorithm_name in ALGORITHMS and key.public_key_use in (None, "sig")]
+    if not usable:
+        raise ProviderFailed("The token's issuer gave no usable keys")
+    return usable
+
+
+async def _read(url: str) -> bytes:
+    """At most MAX_BYTES; ValueError for more."""
+    body = b""
+    async with (
+        asyncio.timeout(TIMEOUT_SECONDS),
+        httpx2.AsyncClient(timeout=TIMEOUT_SECONDS) as client,
+        client.stream("GET", url, headers={"Accept": "application/json"}) as response,
+    ):
+        response.raise_for_status()
+        async for part in response.aiter_bytes():
+            body += part
+            if len(body) > MAX_BYTES:
+                raise ValueError("too long for a set of keys")
+    return body
+
+
+class KeySet:
+    """The keys of one issuer. Those that are known go on being used when newer ones cannot be had."""
+
+    def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._url = url
+        self._clock = clock
+        self._keys: list[PyJWK] = []
+        self._fetched_at = self._tried_at = float("-inf")
+        self._failure: type[ProjectError] = Unavailable
+        self._lock = asyncio.Lock()
+
+    async def find(self, kid: str | None) -> PyJWK | None:
+        """The key of this id; without one, the only key. Raises Unavailable or ProviderFailed if there is none."""
+        if self._is_due(kid):
+            async with self._lock:
+                # Another request may have fetched while this one waited.
+                if self._is_due(kid):
+                    await self._fetch()
+        if not self._keys:
+            raise self._failure("The keys of the token's issuer cannot be had; try again shortly")
+        return self._pick(kid)
+
+    def _is_due(self, kid: str | None) -> bool:
+        now = self._clock()
+        wanted = self._pick(kid) is None or now - self._fetched_at > KEPT_SECONDS
+        return wanted and now - self._tried_at > (PAUSE_SECONDS if self._keys else FIRST_PAUSE_SECONDS)
+
+    async def _fetch(self) -> None:
+        try:
+            self._keys = await fetch_keys(self._url)
+            self._fetched_at = self._clock()
+            self._failure = ProviderFailed
+        except (Unavailable, ProviderFailed) as error:
+            self._failure = type(error)
+            log.warning("issuer's keys not fetched", reason=type(error.__cause__).__name__)
+        self._tried_at = self._clock()
+
+    def _pick(self, kid: str | None) -> PyJWK | None:
+        if kid is None:
+            return self._keys[0] if len(self._keys) == 1 else None
+        return next((key for key in self._keys if key.key_id == kid), None)
+
+
+@cache
+def key_set(url: str) -> KeySet:
+    """The one of this process for an address; addresses come from the settings, so there are few."""
+    return KeySet(url)

@@ -1,0 +1,133 @@
+"""Who is calling, and with which right: routes name what they need as the type of a parameter.
+
+`CurrentUser` is any caller; `Reader`, `Writer`, `Admin`, `Ingester` one with this right; `Self` one who acts for
+themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from fastapi.security import APIKeyHeader, OAuth2PasswordBearer
+
+from project.core.errors import Unauthenticated
+from project.core.idempotency import Idempotent
+from project.core.managers import digest
+from project.core.settings import Settings
+from project.users.callers import LOCAL, Caller, Right
+from project.users.errors import NotSignedIn
+from project.users.known_callers import known_callers
+from project.users.locality import is_local, require_json
+from project.users.models import ApiKey, User
+from project.users.tokens import OutsideUser, check_token
+
+BEARER = OAuth2PasswordBearer(tokenUrl="/auth/token", auto_error=False, scheme_name="Password")
+API_KEY = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="ApiKey")
+
+
+async def current_user(
+    request: Request, _bearer: Annotated[str | None, Depends(BEARER)], _key: Annotated[str | None, Depends(API_KEY)]
+) -> Caller:
+    """Whoever the request's credential names; without one, the built-in user where the service is open to this request.
+
+    The headers are read here, because the two schemes overlook a credential of another kind, or given twice.
+    """
+    caller = await _identify(request)
+    request.state.caller = f"{caller.user_id} {caller.api_key_id}"
+    return caller
+
+
+async def _identify(request: Request) -> Caller:
+    match request.headers.getlist("authorization"), request.headers.getlist("x-api-key"):
+        case [], []:
+            return _local_user(request)
+        case [authorization], []:
+            return await _bearer(authorization, request.app.state.settings)
+        case [], [key]:
+            return await _machine(key)
+    raise Unauthenticated("Send one credential: either a bearer token or an API key")
+
+
+def _local_user(request: Request) -> Caller:
+    settings: Settings = request.app.state.settings
+    if settings.auth_required:
+        raise Unauthenticated
+    if not is_local(request, settings):
+        raise Unauthenticated(
+            "Not authenticated; without credentials only direct requests from this machine are served"
+        )
+    require_json(request)
+    return LOCAL
+
+
+async def _bearer(authorization: str, settings: Settings) -> Caller:
+    scheme, _, token = authorization.strip().partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise Unauthenticated("Send the credential as Authorization: Bearer …")
+    found = await check_token(token.strip(), settings)
+    if isinstance(found, OutsideUser):
+        return await _outside(found)
+    caller = await known_callers.find(found, lambda: User.objects.caller(found))
+    if caller is None:
+        raise NotSignedIn
+    return caller
+
+
+async def _outside(seen: OutsideUser) -> Caller:
+    name = (seen.issuer.issuer, seen.subject)
+    caller = await known_callers.find(name, lambda: User.objects.outside_caller(seen))
+    if caller is not None:
+        return caller
+    user = await User.objects.seen(seen)
+    if user.disabled_at is not None:
+        raise NotSignedIn
+    return user.caller()
+
+
+async def _machine(key: str) -> Caller:
+    caller = await known_callers.find(digest(key), lambda: ApiKey.objects.caller(key))
+    if caller is None:
+        raise NotSignedIn
+    return caller
+
+
+CurrentUser = Annotated[Caller, Depends(current_user)]
+
+
+def holding(right: Right) -> Callable[[Caller], Coroutine[Any, Any, Caller]]:
+    """A dependency that gives the caller, or answers 403 where they lack the right."""
+
+    async def holder(caller: CurrentUser) -> Caller:
+        caller.require(right)
+        return caller
+
+    return holder
+
+
+Reader = Annotated[Caller, Depends(holding(Right.READ))]
+Writer = Annotated[Caller, Depends(holding(Right.WRITE))]
+Admin = Annotated[Caller, Depends(holding(Right.ADMIN))]
+Ingester = Annotated[Caller, Depends(holding(Right.INGEST))]
+
+
+async def acting_for_self(caller: CurrentUser) -> Caller:
+    """A person, whatever their role, or an API key with the admin right; other keys make no keys and no passwords."""
+    if caller.api_key_id is not None:
+        caller.require(Right.ADMIN)
+    return caller
+
+
+Self = Annotated[Caller, Depends(acting_for_self)]
+
+#: For a POST that creates, on a router with `route_class=IdempotentRoute`: the caller first, because the key is theirs.
+IDEMPOTENT = [Depends(current_user), Idempotent]
+
+
+async def no_store(response: Response) -> None:
+    """For answers that hold a secret."""
+    response.headers["Cache-Control"] = "no-store"
+
+
+NoStore = Depends(no_store)

@@ -1,0 +1,47 @@
+"""How often one may try to sign in."""
+
+from __future__ import annotations
+
+import ipaddress
+import unicodedata
+from uuid import UUID
+
+from fastapi import Request
+
+from project.core.models import RateLimit
+from project.core.settings import Limit, Settings
+
+BY_ADDRESS = Limit(60, 60)
+BY_ACCOUNT = Limit(10, 300)
+
+
+def address_of(request: Request) -> str:
+    """The caller's address; of IPv6 the first 64 bits, because whoever has one has all that begin with them."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host
+
+
+def account_of(email: str) -> str:
+    return unicodedata.normalize("NFC", email.strip()).lower()
+
+
+async def count_sign_in(request: Request, email: str) -> None:
+    """Raises TooManyRequests. To be called before the password is looked at."""
+    settings: Settings = request.app.state.settings
+    await RateLimit.objects.hit("sign_in_address", address_of(request), *settings.limit("sign_in_address", BY_ADDRESS))
+    await RateLimit.objects.hit("sign_in_account", account_of(email), *settings.limit("sign_in_account", BY_ACCOUNT))
+
+
+async def forget_sign_ins(email: str) -> None:
+    """After the right password: only wrong ones add up."""
+    await RateLimit.objects.forget("sign_in_account", account_of(email))
+
+
+async def count_password_change(request: Request, user_id: UUID) -> None:
+    """Counted like sign-ins, because the current password could be guessed here as well."""
+    settings: Settings = request.app.state.settings
+    await RateLimit.objects.hit("password_change", str(user_id), *settings.limit("sign_in_account", BY_ACCOUNT))

@@ -1,0 +1,70 @@
+"""Whether a request can only have come from this machine, and from no foreign web page in its browser."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import Request
+from starlette.datastructures import Headers
+
+from project.core.errors import UnsupportedMediaType
+from project.core.settings import Settings, is_loopback
+
+#: Headers that a proxy adds: with one in front, the request came from wherever the proxy got it.
+PROXY_HEADERS = frozenset(
+    {
+        "forwarded",
+        "via",
+        "x-real-ip",
+        "x-client-ip",
+        "x-cluster-client-ip",
+        "x-original-host",
+        "x-original-forwarded-for",
+        "x-envoy-external-address",
+        "true-client-ip",
+        "cf-connecting-ip",
+        "fastly-client-ip",
+        "fly-client-ip",
+    }
+)
+HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:@/]+)(:[0-9]{1,5})?")
+JSON_TYPE = re.compile(r"application/(json|x-ndjson|[a-z0-9!#$&^_.-]+\+json)", re.IGNORECASE)
+
+
+def is_local(request: Request, settings: Settings) -> bool:
+    headers = request.headers
+    if any(name in PROXY_HEADERS or name.startswith("x-forwarded-") for name in headers):
+        return False
+    return _ends_are_loopback(request) and _host_is_loopback(headers) and _page_is_ours(request, settings)
+
+
+def require_json(request: Request) -> None:
+    """Raises UnsupportedMediaType for a body that a foreign web page could post without asking first."""
+    headers = request.headers
+    has_body = headers.get("content-length", "0").strip() != "0" or "transfer-encoding" in headers
+    if request.method not in ("POST", "PUT", "PATCH") or not has_body:
+        return
+    kinds = headers.getlist("content-type")
+    if len(kinds) != 1 or not JSON_TYPE.fullmatch(kinds[0].partition(";")[0].strip()):
+        raise UnsupportedMediaType
+
+
+def _ends_are_loopback(request: Request) -> bool:
+    ends = (request.scope.get("client"), request.scope.get("server"))
+    # A path instead of an address: a Unix socket, which has no other end than this machine.
+    return all(is_loopback(end[0]) for end in ends if end and end[0] and not end[0].startswith("/"))
+
+
+def _host_is_loopback(headers: Headers) -> bool:
+    hosts = headers.getlist("host")
+    written = HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    return written is not None and is_loopback(written[1])
+
+
+def _page_is_ours(request: Request, settings: Settings) -> bool:
+    origins = request.headers.getlist("origin")
+    configured = len(origins) == 1 and origins[0] in settings.origins
+    own = f"{request.scope['scheme']}://{request.headers['host']}"
+    if not configured and any(origin.lower() != own.lower() for origin in origins):
+        return False
+    return configured or "cross-site" not in request.headers.getlist("sec-fetch-site")

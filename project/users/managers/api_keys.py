@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tortoise.queryset import QuerySet
+
+from project.core.database import transaction
+from project.core.errors import Forbidden, Invalid
+from project.core.managers import Manager, as_uuid, digest
+from project.users.callers import Caller, Right
+from project.users.errors import ApiKeyNotFound
+from project.users.known_callers import known_callers
+from project.users.managers.audit import AuditedManager
+
+if TYPE_CHECKING:
+    from project.users.models import ApiKey
+
+MAX_LIFETIME = timedelta(days=3660)
+PREFIX = "cp_"
+SHOWN_LENGTH = 12
+MAX_LENGTH = 100
+
+#: At most once a minute, and never waiting for another request with the same key.
+TOUCH = """
+UPDATE api_key SET last_used_at = now() WHERE id = (
+    SELECT id FROM api_key WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+    FOR UPDATE SKIP LOCKED
+)
+"""
+
+
+class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
+    def of(self, caller: Caller) -> QuerySet[ApiKey]:
+        return self.get_queryset().filter(user_id=caller.user_id)
+
+    async def make(
+        self, caller: Caller, name: str, scopes: Collection[Right], expires_at: datetime | None = None
+    ) -> ApiKey:
+        """A key for the caller; `key` on the row is the only copy of it. It holds no right that the caller lacks."""
+        if lacking := sorted(set(scopes) - caller.rights):
+            raise Forbidden(f"You lack the right yourself: {', '.join(lacking)}")
+        now = datetime.now(UTC)
+        if expires_at is not None and not now < expires_at < now + MAX_LIFETIME:
+            raise Invalid("Should lie in the future, and within ten years", "body", "expires_at")
+        key = PREFIX + secrets.token_urlsafe(32)
+        async with transaction():
+            row = await self.model.create(
+                user_id=caller.user_id,
+                name=name,
+                prefix=key[:SHOWN_LENGTH],
+                key_hash=digest(key),
+                scopes=sorted(set(scopes)),
+                expires_at=expires_at,
+            )
+            await self.tell(caller, "create", "api_key", row.id, ["name", "scopes", "expires_at"])
+        row.key = key
+        return row
+
+    async def revoke(self, caller: Caller, key_id: str) -> None:
+        """End a key of the caller's; nothing where it has ended before."""
+        async with transaction():
+            key = as_uuid(key_id)
+            row = await self.of(caller).select_for_update().get_or_none(id=key) if key else None
+            if row is None:
+                raise ApiKeyNotFound(key_id)
+            if row.revoked_at is not None:
+                return
+            row.revoked_at = datetime.now(UTC)
+            await row.save(update_fields=["revoked_at"])
+            await self.tell(caller, "update", "api_key", row.id, ["revoked_at"])
+        known_callers.drop(caller.user_id)
+
+    async def caller(self, key: str) -> Caller | None:
+        """Whom a key lets in, or None; notes that it was used."""
+        if not key.startswith(PREFIX) or len(key) > MAX_LENGTH:
+            return None
+        live = self.get_queryset().filter(key_hash=digest(key), revoked_at=None, user__disabled_at=None)
+        row = await live.select_related("user").get_or_none()
+        if row is None or row.user.organisation_id is None or (row.expires_at and row.expires_at <= datetime.now(UTC)):
+            return None
+        await self.sql(TOUCH, row.id)
+        return Caller(
+            user_id=row.user_id,
+            organisation_id=row.user.organisation_id,
+            role=row.user.role,
+            api_key_id=row.id,
+            scopes=frozenset(right for right in Right if right in row.scopes),
+        )

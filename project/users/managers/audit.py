@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
+
+from tortoise.queryset import QuerySet
+
+from project.core.managers import Manager
+from project.users.callers import Caller
+
+if TYPE_CHECKING:
+    from project.users.models import AuditLine
+    from project.users.schemas import AuditQuery
+
+Action = Literal["create", "update", "delete"]
+
+
+class AuditLineManager(Manager["AuditLine"]):
+    def line(self, caller: Caller, action: Action, kind: str, row_id: UUID, changed: Iterable[str] = ()) -> AuditLine:
+        return self.model(
+            organisation_id=caller.organisation_id,
+            user_id=caller.user_id,
+            api_key_id=caller.api_key_id,
+            action=action,
+            kind=kind,
+            row_id=row_id,
+            changed=list(changed),
+        )
+
+    async def record(self, *lines: AuditLine) -> None:
+        """Write lines in the transaction of the change that they tell of."""
+        await self.get_queryset().bulk_create(lines)
+
+    def search(self, caller: Caller, query: AuditQuery) -> QuerySet[AuditLine]:
+        """Lines of the caller's organisation that match every filter that is given."""
+        wanted: dict[str, Any] = {
+            "row_id": query.row_id,
+            "kind": query.kind,
+            "user_id": query.user_id,
+            "at__gte": query.at_after,
+            "at__lt": query.at_before,
+        }
+        given = {name: value for name, value in wanted.items() if value is not None}
+        return self.get_queryset().filter(organisation_id=caller.organisation_id, **given)
+
+
+class AuditedManager:
+    """What the managers of this app share: they tell of every change."""
+
+    async def tell(self, caller: Caller, action: Action, kind: str, row_id: UUID, changed: Iterable[str] = ()) -> None:
+        lines: AuditLineManager = Manager.manager_of("AuditLine")
+        await lines.record(lines.line(caller, action, kind, row_id, changed))

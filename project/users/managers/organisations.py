@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tortoise.exceptions import IntegrityError
+from uuid_utils.compat import uuid7
+
+from project.core.database import transaction
+from project.core.errors import Invalid
+from project.core.etags import Expected
+from project.core.managers import Manager
+from project.users.callers import LOCAL, Caller
+from project.users.errors import NameTaken, OrganisationNotFound
+from project.users.managers.audit import AuditedManager
+from project.users.text import storable
+
+if TYPE_CHECKING:
+    from project.users.models import Organisation
+
+#: Where another organisation is called so already, the built-in one gets a longer name.
+LOCAL_ORGANISATION = """
+INSERT INTO organisation (id, name)
+SELECT $1, CASE WHEN EXISTS (SELECT FROM organisation WHERE name = 'Local') THEN 'Local ' || $1::uuid ELSE 'Local' END
+ON CONFLICT DO NOTHING RETURNING id
+"""
+LOCAL_USER = """
+INSERT INTO "user" (id, organisation_id, name, role) VALUES ($1, $2, 'Local user', $3)
+ON CONFLICT DO NOTHING RETURNING id
+"""
+NAMED = "INSERT INTO organisation (id, name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING id"
+
+
+class OrganisationManager(AuditedManager, Manager["Organisation"]):
+    async def ensure_local(self) -> None:
+        """Make the built-in organisation and user where they are not there yet."""
+        async with transaction():
+            if await self.sql(LOCAL_ORGANISATION, LOCAL.organisation_id):
+                await self.tell(LOCAL, "create", "organisation", LOCAL.organisation_id, ["name"])
+            if await self.sql(LOCAL_USER, LOCAL.user_id, LOCAL.organisation_id, LOCAL.role):
+                await self.tell(LOCAL, "create", "user", LOCAL.user_id, ["name", "role"])
+
+    async def fetch(self, caller: Caller) -> Organisation:
+        organisation = await self.get_queryset().get_or_none(id=caller.organisation_id)
+        if organisation is None:
+            raise OrganisationNotFound(caller.organisation_id)
+        return organisation
+
+    async def lock(self, caller: Caller) -> Organisation:
+        """Take it for this transaction: who may be an admin changes one at a time."""
+        organisation = await self.get_queryset().select_for_update(no_key=True).get_or_none(id=caller.organisation_id)
+        if organisation is None:
+            raise OrganisationNotFound(caller.organisation_id)
+        return organisation
+
+    async def change(self, caller: Caller, values: dict[str, Any], expected: Expected) -> Organisation:
+        async with transaction():
+            organisation = await self.lock(caller)
+            expected.check(organisation)
+            if not values:
+                return organisation
+            try:
+                async with transaction():
+                    await organisation.change(**values)
+            except IntegrityError as error:
+                raise NameTaken from error
+            await self.tell(caller, "update", "organisation", organisation.id, values)
+        return organisation
+
+    async def named(self, name: str) -> tuple[Organisation, bool]:
+        """The organisation of this name, and whether it was made just now; the caller is to tell of that."""
+        name = name.strip()
+        if not name or storable(name, 200) != name:
+            raise Invalid("The name of an organisation has 1 to 200 characters", "organisation")
+        made = await self.sql(NAMED, uuid7(), name)
+        return await self.get_queryset().get(name=name), bool(made)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from project.core.database import transaction
+from project.core.managers import Manager, digest
+from project.users.errors import NotSignedIn, WrongPassword
+
+if TYPE_CHECKING:
+    from project.users.managers.users import UserManager
+    from project.users.models import RefreshToken, User
+
+LIFETIME = timedelta(days=30)
+
+
+class RefreshTokenManager(Manager["RefreshToken"]):
+    """Whoever writes a user's tokens locks the user first: one order for all, so that none waits in a circle."""
+
+    async def start(self, user: User) -> str:
+        """The first token of a family, for a user as read when they proved who they are."""
+        async with transaction():
+            current = self.users.who_may_sign_in().filter(id=user.id, password_hash=user.password_hash)
+            if await current.select_for_update(no_key=True).get_or_none() is None:
+                raise WrongPassword
+            await self.get_queryset().filter(user_id=user.id, expires_at__lte=datetime.now(UTC)).delete()
+            return await self._issue(user.id, uuid7())
+
+    async def rotate(self, token: str) -> tuple[User, str]:
+        """The user, and the next token for this one.
+
+        A token that was used already is in two hands, and nobody knows which are the right ones: its family ends.
+        """
+        successor = None
+        async with transaction():
+            user = await self._lock_user(token)
+            row = await self._find(token)
+            if user is None or row is None or row.expires_at <= datetime.now(UTC):
+                raise NotSignedIn
+            if row.used_at is None:
+                row.used_at = datetime.now(UTC)
+                await row.save(update_fields=["used_at"])
+                successor = await self._issue(user.id, row.family_id)
+            else:
+                await self.get_queryset().filter(family_id=row.family_id).delete()
+        # Raised only here, because the end of the family is to be committed.
+        if successor is None:
+            raise NotSignedIn
+        return user, successor
+
+    async def end(self, token: str) -> None:
+        """End the family of a token; nothing where there is none."""
+        async with transaction():
+            await self._lock_user(token)
+            row = await self._find(token)
+            if row is not None:
+                await self.get_queryset().filter(family_id=row.family_id).delete()
+
+    async def end_all(self, user: User) -> None:
+        """Sign the user out everywhere. Their row is to be locked."""
+        await self.get_queryset().filter(user_id=user.id).delete()
+
+    async def _lock_user(self, token: str) -> User | None:
+        owner = self.users.who_may_sign_in().filter(refresh_tokens__token_hash=digest(token))
+        return await owner.select_for_update(no_key=True, of=("user",)).get_or_none()
+
+    async def _find(self, token: str) -> RefreshToken | None:
+        return await self.get_queryset().get_or_none(token_hash=digest(token))
+
+    async def _issue(self, user_id: UUID, family_id: UUID) -> str:
+        token = secrets.token_urlsafe(32)
+        expires_at = datetime.now(UTC) + LIFETIME
+        await self.model.create(user_id=user_id, family_id=family_id, token_hash=digest(token), expires_at=expires_at)
+        return token
+
+    @property
+    def users(self) -> UserManager:
+        return cast("UserManager", self.manager_of("User"))

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+from tortoise.queryset import QuerySet
+
+from project.core.database import transaction
+from project.core.errors import Conflict, Invalid, Stale
+from project.core.etags import Expected
+from project.core.managers import as_uuid
+from project.users import passwords
+from project.users.callers import LOCAL, Caller, Role
+from project.users.emails import normal_email
+from project.users.errors import BuiltIn, EmailTaken, LastAdmin, UserNotFound
+from project.users.known_callers import known_callers
+from project.users.managers.signing_in import SignInManager
+from project.users.text import storable
+
+if TYPE_CHECKING:
+    from project.users.managers.refresh_tokens import RefreshTokenManager
+    from project.users.models import User
+
+
+class UserManager(SignInManager):
+    def of(self, caller: Caller) -> QuerySet[User]:
+        return self.get_queryset().filter(organisation_id=caller.organisation_id)
+
+    async def fetch(self, caller: Caller, user_id: str | UUID) -> User:
+        return await self._get(self.of(caller), user_id)
+
+    async def add(self, caller: Caller, values: dict[str, Any]) -> User:
+        """A user of the caller's organisation, from email, name, role and password."""
+        columns = await _columns(values)
+        async with transaction():
+            user = await self._insert(caller.organisation_id, columns)
+            await self.tell(caller, "create", "user", user.id, values)
+        return user
+
+    async def first_admin(self, organisation: str, email: str, password: str, name: str = "") -> User:
+        """An admin made by whoever holds the machine, and the organisation where there is none of this name."""
+        try:
+            values = {
+                "email": normal_email(email),
+                "password": passwords.acceptable(password),
+                "name": name,
+                "role": Role.ADMIN,
+            }
+        except ValueError as error:
+            raise Invalid(str(error)) from error
+        if storable(name, 200) != name:
+            raise Invalid("A name has up to 200 characters", "name")
+        columns = await _columns(values)
+        async with transaction():
+            owner, made = await self.organisations.named(organisation)
+            user = await self._insert(owner.id, columns)
+            if made:
+                await self.tell(user.caller(), "create", "organisation", owner.id, ["name"])
+            await self.tell(user.caller(), "create", "user", user.id, values)
+        return user
+
+    async def change(self, caller: Caller, user_id: str, values: dict[str, Any], expected: Expected) -> User:
+        """What an admin may change: email, name, role, disabled, password."""
+        if "password" in values and as_uuid(user_id) == caller.user_id:
+            raise Conflict("Change your own password at /users/me, with the current one")
+        columns = await _columns(values)
+        async with transaction():
+            if columns.keys() & {"role", "disabled_at"}:
+                await self.organisations.lock(caller)
+            user = await self._lock(caller, user_id)
+            expected.check(user)
+            if user.disabled_at is not None and columns.get("disabled_at") is not None:
+                del columns["disabled_at"]
+            if not columns:
+                return user
+            await self._write(user, columns)
+            if user.disabled_at is not None or "password_hash" in columns:
+                await self.refresh_tokens.end_all(user)
+            await self.tell(caller, "update", "user", user.id, values)
+        known_callers.drop(user.id)
+        return user
+
+    async def change_self(self, caller: Caller, values: dict[str, Any], expected: Expected) -> User:
+        """What everybody may change of themselves: name, and password with current_password."""
+        current = values.pop("current_password", "")
+        proven = await self._prove(caller, current) if "password" in values else None
+        columns = await _columns(values)
+        async with transaction():
+            user = await self._lock(caller, caller.user_id)
+            expected.check(user)
+            if proven is not None and proven.password_hash != user.password_hash:
+                raise Stale
+            if not columns:
+                return user
+            await self._write(user, columns)
+            if "password_hash" in columns:
+                await self.refresh_tokens.end_all(user)
+            await self.tell(caller, "update", "user", user.id, values)
+        known_callers.drop(user.id)
+        return user
+
+    async def remove(self, caller: Caller, user_id: str, expected: Expected) -> None:
+        """Delete a user with their tokens and keys; what they recorded stays, and so does what is told of them."""
+        async with transaction():
+            await self.organisations.lock(caller)
+            user = await self._lock(caller, user_id)
+            expected.check(user)
+            if user.is_acting_admin:
+                await self._require_another_admin(user)
+            await user.delete()
+            await self.tell(caller, "delete", "user", user.id)
+        known_callers.drop(user.id)
+
+    async def _prove(self, caller: Caller, password: str) -> User:
+        user = await self.fetch(caller, caller.user_id)
+        if user.password_hash is None:
+            raise Conflict("This user has no password here")
+        if not await passwords.verify(password, user.password_hash):
+            raise Invalid("This is not the current password", "body", "current_password")
+        return user
+
+    async def _lock(self, caller: Caller, user_id: str | UUID) -> User:
+        """Take the user for this transaction; after the organisation where both are needed."""
+        user = await self._get(self.of(caller).select_for_update(), user_id)
+        if user.id == LOCAL.user_id:
+            raise BuiltIn
+        return user
+
+    async def _get(self, users: QuerySet[User], user_id: str | UUID) -> User:
+        key = as_uuid(user_id) if isinstance(user_id, str) else user_id
+        user = await users.get_or_none(id=key) if key else None
+        if user is None:
+            raise UserNotFound(user_id)
+        return user
+
+    async def _insert(self, organisation_id: UUID, columns: dict[str, Any]) -> User:
+        try:
+            async with transaction():
+                return await self.model.create(organisation_id=organisation_id, **columns)
+        except IntegrityError as error:
+            raise EmailTaken from error
+
+    async def _write(self, user: User, columns: dict[str, Any]) -> None:
+        was_admin = user.is_acting_admin
+        try:
+            async with transaction():
+                await user.change(**columns)
+        except IntegrityError as error:
+            raise EmailTaken from error
+        if was_admin and not user.is_acting_admin:
+            await self._require_another_admin(user)
+
+    async def _require_another_admin(self, user: User) -> None:
+        """Raises LastAdmin. The organisation is to be locked."""
+        admins = self.get_queryset().filter(organisation_id=user.organisation_id, role=Role.ADMIN, disabled_at=None)
+        if not await admins.exclude(id__in=[user.id, LOCAL.user_id]).exists():
+            raise LastAdmin
+
+    @property
+    def refresh_tokens(self) -> RefreshTokenManager:
+        return cast("RefreshTokenManager", self.manager_of("RefreshToken"))
+
+
+async def _columns(values: dict[str, Any]) -> dict[str, Any]:
+    """What is stored of these values: a password's hash, and the time since when somebody is disabled."""
+    columns = dict(values)
+    if "password" in columns:
+        columns["password_hash"] = await passwords.hash_password(columns.pop("password"))
+    if "disabled" in columns:
+        columns["disabled_at"] = datetime.now(UTC) if columns.pop("disabled") else None
+    return columns

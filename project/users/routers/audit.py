@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from project.core.paging import Page
+from project.users.dependencies import Admin
+from project.users.models import AuditLine
+from project.users.schemas import AuditLineOut, AuditQuery
+
+router = APIRouter(prefix="/audit", tags=["audit"])
+
+
+@router.get("", response_model=list[AuditLineOut])
+async def list_audit_lines(query: Annotated[AuditQuery, Query()], caller: Admin, page: Page) -> list[AuditLine]:
+    """List who changed what in the caller's organisation, the newest first. For admins."""
+    return await page(AuditLine.objects.search(caller, query), query, "-at")

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from project.core.idempotency import IdempotentRoute
+from project.core.paging import Page, Paging
+from project.users.dependencies import IDEMPOTENT, NoStore, Reader, Self
+from project.users.models import ApiKey
+from project.users.schemas import ApiKeyIn, ApiKeyOut, NewApiKeyOut
+
+router = APIRouter(prefix="/users/me/keys", tags=["API keys"], route_class=IdempotentRoute)
+
+
+@router.post("", response_model=NewApiKeyOut, status_code=201, dependencies=[*IDEMPOTENT, NoStore])
+async def create_key(body: ApiKeyIn, caller: Self) -> ApiKey:
+    """Make an API key for a machine that acts as the caller. The key is shown this once.
+
+    Send it as `X-API-Key`. An API key needs the admin right to make another.
+    """
+    return await ApiKey.objects.make(caller, body.name, body.scopes, body.expires_at)
+
+
+@router.get("", response_model=list[ApiKeyOut])
+async def list_keys(paging: Annotated[Paging, Query()], caller: Reader, page: Page) -> list[ApiKey]:
+    """List the caller's API keys, the newest first, those that have ended as well."""
+    return await page(ApiKey.objects.of(caller), paging, "-id")
+
+
+@router.delete("/{key_id}", status_code=204)
+async def delete_key(key_id: str, caller: Self) -> Response:
+    """Revoke an API key of the caller's, within 5 seconds everywhere. It stays in the list.
+
+    An API key needs the admin right for this.
+    """
+    await ApiKey.objects.revoke(caller, key_id)
+    return Response(status_code=204)

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, model_validator
+
+from project.core.paging import Paging
+from project.core.schemas import In, Instant, Name, Out, Patch, Text
+from project.users import emails, passwords
+from project.users.callers import Right, Role
+
+LONGEST_PASSWORD = passwords.MAX_LENGTH
+EXAMPLE_PASSWORD = "a long enough password"
+EXAMPLE_ID = "0192f0c1-7f00-7000-8000-000000000001"
+
+Email = Annotated[
+    str, Field(max_length=emails.MAX_LENGTH, examples=["alice@clinic.example"]), AfterValidator(emails.normal_email)
+]
+PersonName = Annotated[Text, Field(max_length=200, examples=["Alice Haddad"])]
+NewPassword = Annotated[
+    Text,
+    Field(min_length=passwords.MIN_LENGTH, max_length=LONGEST_PASSWORD, examples=[EXAMPLE_PASSWORD]),
+    AfterValidator(passwords.acceptable),
+]
+GivenPassword = Annotated[Text, Field(max_length=LONGEST_PASSWORD, examples=[EXAMPLE_PASSWORD])]
+OrganisationName = Annotated[Name, Field(max_length=200, examples=["Children's Clinic"]), AfterValidator(str.strip)]
+Scopes = Annotated[list[Right], Field(min_length=1, max_length=len(Right), examples=[["read", "write"]])]
+
+
+class GivenPatch(Patch):
+    """A change in which null means the same as leaving a key out."""
+
+    def changes(self) -> dict[str, Any]:
+        return self.model_dump(exclude_none=True)
+
+
+class SignInForm(In):
+    """OAuth2's password form. `scope` and the client's name and secret are not used."""
+
+    grant_type: Literal["password"] = "password"
+    username: Annotated[
+        str, Field(max_length=254, description="The e-mail address.", examples=["alice@clinic.example"])
+    ]
+    password: Annotated[str, Field(max_length=LONGEST_PASSWORD, examples=[EXAMPLE_PASSWORD])]
+
+
+class RefreshIn(In):
+    refresh_token: Annotated[Text, Field(max_length=200, examples=["q0Yp8nXw1Xl3t0dYt2oR7bY1xkq0eG3u1n0d8n2mJ5s"])]
+
+
+class TokensOut(Out):
+    access_token: str = Field(description="Send it as `Authorization: Bearer …`.", examples=["eyJhbGciOiJIUzI1NiIs…"])
+    token_type: Literal["bearer"] = "bearer"
+    expires_in: int = Field(description="Seconds that the access token is good for.", examples=[900])
+    refresh_token: str = Field(
+        description="Good for one exchange at /auth/refresh, within 30 days.",
+        examples=["q0Yp8nXw1Xl3t0dYt2oR7bY1xkq0eG3u1n0d8n2mJ5s"],
+    )
+
+
+class UserIn(In):
+    email: Email
+    name: PersonName = ""
+    role: Role = Field(default=Role.VIEWER, description="admin, clinician (full use) or viewer (reads).")
+    password: NewPassword
+
+
+class UserPatch(GivenPatch):
+    email: Email | None = None
+    name: PersonName | None = None
+    role: Role | None = Field(default=None, examples=["clinician"])
+    disabled: bool | None = Field(default=None, description="Whether the user is shut out.", examples=[False])
+    password: NewPassword | None = Field(
+        default=None, description="A new one for somebody who lost theirs; signs them out."
+    )
+
+
+class SelfPatch(GivenPatch):
+    name: PersonName | None = None
+    password: NewPassword | None = Field(default=None, description="Needs `current_password`; ends all refresh tokens.")
+    current_password: GivenPassword | None = None
+
+    @model_validator(mode="after")
+    def _proven(self) -> Self:
+        if self.password is not None and self.current_password is None:
+            raise ValueError("A new password needs the current_password")
+        return self
+
+
+class UserOut(Out):
+    id: UUID = Field(examples=[EXAMPLE_ID])
+    organisation_id: UUID
+    email: str | None = Field(examples=["alice@clinic.example"])
+    name: str = Field(examples=["Alice Haddad"])
+    role: Role = Field(examples=["clinician"])
+    issuer: str | None = Field(description="The outside issuer that the user signs in with.", examples=[None])
+    disabled_at: datetime | None = Field(description="Since when the user is shut out.", examples=[None])
+    created_at: datetime
+    updated_at: datetime
+
+
+class OrganisationPatch(GivenPatch):
+    name: OrganisationName | None = None
+
+
+class OrganisationOut(Out):
+    id: UUID
+    name: str = Field(examples=["Children's Clinic"])
+    created_at: datetime
+    updated_at: datetime
+
+
+class ApiKeyIn(In):
+    name: Annotated[Name, Field(max_length=100, description="For people to tell keys apart.", examples=["Pipeline"])]
+    scopes: Scopes = Field(
+        default=[Right.READ], description="Rights that the key is narrowed to; only rights of your own."
+    )
+    expires_at: Instant | None = Field(default=None, description="Null: never.", examples=["2027-11-21T00:00:00Z"])
+
+
+class ApiKeyOut(Out):
+    id: UUID
+    name: str = Field(examples=["Pipeline"])
+    prefix: str = Field(description="The first characters of the key.", examples=["cp_4Fq0Yp8nX"])
+    scopes: list[Right] = Field(examples=[["read", "write"]])
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None = Field(description="Right to within a minute.")
+    revoked_at: datetime | None = Field(examples=[None])
+
+
+class NewApiKeyOut(ApiKeyOut):
+    key: str = Field(description="Shown this once.", examples=["cp_4Fq0Yp8nXw1Xl3t0dYt2oR7bY1xkq0eG3u1n0d8n2mJ"])
+
+
+class AuditQuery(Paging):
+    row_id: UUID | None = Field(default=None, description="Of the row that was changed.")
+    kind: Text | None = Field(default=None, max_length=40, description="The kind of row.", examples=["session"])
+    user_id: UUID | None = Field(default=None, description="Who did it.")
+    at_after: Instant | None = Field(default=None, description="At or after this time.")
+    at_before: Instant | None = Field(default=None, description="Before this time.")
+
+
+class AuditLineOut(Out):
+    id: UUID
+    at: datetime
+    user_id: UUID
+    api_key_id: UUID | None = Field(description="Of the API key that was used.", examples=[None])
+    action: Literal["create", "update", "delete"]
+    kind: str = Field(examples=["session"])
+    row_id: UUID
+    changed: list[str] = Field(description="Names of the fields that were set.", examples=[["child_notes"]])

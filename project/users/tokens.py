@@ -1,0 +1,119 @@
+"""Bearer tokens: ours, and those of outside issuers."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import jwt
+from jwt import PyJWK, PyJWTError
+from jwt.types import Options
+
+from project.core.errors import Unauthenticated
+from project.core.managers import as_uuid
+from project.core.settings import OWN_ISSUER, Issuer, Settings, get_settings
+from project.users import clients
+from project.users.emails import email_or_none
+from project.users.text import storable
+
+LIFETIME = timedelta(minutes=15)
+#: Clocks of different machines differ by so much.
+LEEWAY = timedelta(seconds=10)
+MAX_LENGTH = 8_000
+#: Signs where no secret is set: such tokens end with the process.
+PROCESS_KEY = secrets.token_hex(32)
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideUser:
+    """What a checked token of an outside issuer says about its bearer. Only issuer and subject tell who it is."""
+
+    issuer: Issuer
+    subject: str
+    #: In normal form; None where there is none that the issuer vouches for.
+    email: str | None
+    name: str
+
+
+def issue_access_token(user_id: UUID, settings: Settings | None = None) -> str:
+    now = datetime.now(UTC)
+    claims = {
+        "iss": OWN_ISSUER,
+        "aud": OWN_ISSUER,
+        "sub": str(user_id),
+        "iat": now,
+        "exp": now + LIFETIME,
+        "jti": uuid4().hex,
+    }
+    return jwt.encode(claims, _own_key(settings or get_settings()), "HS256")
+
+
+async def check_token(token: str, settings: Settings) -> UUID | OutsideUser:
+    """Who the bearer is. Raises Unauthenticated, or what fetching an issuer's keys raises."""
+    if len(token) > MAX_LENGTH:
+        raise Unauthenticated("The token is too long")
+    header, claims = _unchecked(token)
+    name = claims.get("iss")
+    if name == OWN_ISSUER:
+        return _our_user(_checked(token, _own_key(settings), ("HS256",), OWN_ISSUER, OWN_ISSUER))
+    issuer = next((issuer for issuer in settings.issuers if issuer.issuer == name), None)
+    if issuer is None:
+        raise Unauthenticated("The token's issuer is not known here")
+    key, algorithms = await _key_of(issuer, header)
+    return _outside_user(issuer, _checked(token, key, algorithms, issuer.issuer, issuer.audience))
+
+
+def _own_key(settings: Settings) -> str:
+    return settings.secret_key.get_secret_value() if settings.secret_key else PROCESS_KEY
+
+
+def _unchecked(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Header and claims as they stand there, only good for choosing the key to check them with."""
+    try:
+        found = jwt.decode_complete(token, options={"verify_signature": False})
+    except (PyJWTError, ValueError, TypeError, RecursionError) as error:
+        raise Unauthenticated("The token cannot be read") from error
+    return found["header"], found["payload"]
+
+
+async def _key_of(issuer: Issuer, header: dict[str, Any]) -> tuple[str | PyJWK, tuple[str, ...]]:
+    """The key, and the algorithms that may be used with it: the settings say which, never the token."""
+    if issuer.secret is not None:
+        return issuer.secret.get_secret_value(), ("HS256",)
+    assert issuer.jwks_url is not None
+    if header.get("alg") not in clients.ALGORITHMS:
+        raise Unauthenticated("The token is signed in a way that its issuer does not use")
+    key = await clients.key_set(issuer.jwks_url).find(header.get("kid"))
+    if key is None:
+        raise Unauthenticated("The token is signed with a key that its issuer does not have")
+    return key, clients.ALGORITHMS
+
+
+def _checked(token: str, key: str | PyJWK, algorithms: tuple[str, ...], issuer: str, audience: str) -> dict[str, Any]:
+    options: Options = {"require": ["exp", "iss", "aud", "sub"], "enforce_minimum_key_length": True}
+    try:
+        return jwt.decode(
+            token, key, algorithms=algorithms, options=options, issuer=issuer, audience=audience, leeway=LEEWAY
+        )
+    except jwt.ExpiredSignatureError as error:
+        raise Unauthenticated("The token has expired") from error
+    except (PyJWTError, ValueError, TypeError, RecursionError) as error:
+        raise Unauthenticated("The token is not valid") from error
+
+
+def _our_user(claims: dict[str, Any]) -> UUID:
+    user_id = as_uuid(claims["sub"])
+    if user_id is None:
+        raise Unauthenticated("The token is not valid")
+    return user_id
+
+
+def _outside_user(issuer: Issuer, claims: dict[str, Any]) -> OutsideUser:
+    subject = claims["sub"]
+    if subject != storable(subject, 300) or not subject:
+        raise Unauthenticated("The token's subject cannot be used")
+    email = None if claims.get("email_verified") is False else email_or_none(claims.get("email"))
+    return OutsideUser(issuer, subject, email, storable(claims.get("name"), 200).strip())
