@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
 import asyncpg
@@ -14,13 +16,18 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 from rich.console import Console
+from rich.progress import Progress
 
-from project.core.database import credentials, opened, server
+from project.assessments.demo import Sitting, sittings
+from project.assessments.models import Session
+from project.core.database import credentials, opened, server, transaction
 from project.core.embedded import EmbeddedError
 from project.core.errors import ProjectError
 from project.core.migrating import SchemaBehind, drift, migrate, pending, require_current
 from project.core.settings import Settings, get_settings
-from project.users.models import User
+from project.users.callers import LOCAL, Role
+from project.users.errors import EmailTaken
+from project.users.models import Organisation, User
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 console = Console()
@@ -129,6 +136,52 @@ def createuser(
 
     user = run(make())
     console.print(f"Made {user.email}, admin of {organisation}")
+
+
+@app.command()
+def demo() -> None:
+    """Load about 200 children over two years, and three users; once."""
+    settings = read_settings()
+    password = secrets.token_urlsafe(12)
+    found = sittings(datetime.now(UTC))
+
+    async def load(advance: Callable[[], None]) -> bool:
+        async with database(settings):
+            return await load_demo(found, password, advance)
+
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("Loading", total=len(found))
+        loaded = run(load(lambda: progress.advance(bar)))
+    if not loaded:
+        console.print("The demo is there already")
+        return
+    console.print(f"Loaded {len(found)} sessions. These sign in with the password {password}", highlight=False)
+    console.print("\n".join(f"  {role}@demo.example" for role in Role), highlight=False)
+
+
+def demo_user(role: Role, password: str) -> dict[str, Any]:
+    return {"email": f"{role}@demo.example", "name": f"Demo {role}", "role": role, "password": password}
+
+
+async def load_demo(found: Sequence[Sitting], password: str, advance: Callable[[], None]) -> bool:
+    """Load all or nothing into the built-in organisation. False where it is there already.
+
+    Of two at the same time, the second waits at the first user's e-mail address until the first is through.
+    """
+    # Before the transaction: a service that runs meanwhile would wait for these rows to the end of the load.
+    await Organisation.objects.ensure_local()
+    if await Session.objects.of(LOCAL).filter(id__in=[sitting.session["id"] for sitting in found]).exists():
+        return False
+    try:
+        async with transaction():
+            users = {role: await User.objects.add(LOCAL, demo_user(role, password)) for role in Role}
+            clinician = users[Role.CLINICIAN].caller()
+            for sitting in found:
+                await Session.objects.record(clinician, *sitting)
+                advance()
+    except EmailTaken:
+        return False
+    return True
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

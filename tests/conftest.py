@@ -9,9 +9,11 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 import asyncpg
 import fasteners
@@ -82,12 +84,27 @@ async def template(server: dict[str, Any], tmp_path_factory: pytest.TempPathFact
     return name
 
 
-@pytest.fixture(scope="session")
-async def database_url(server: dict[str, Any], template: str, worker_id: str) -> AsyncIterator[str]:
-    name = f"test_{os.getpid()}_{worker_id}"
+@asynccontextmanager
+async def copy_of(template: str, server: dict[str, Any]) -> AsyncIterator[str]:
+    """The address of a database like the template, for as long as the block runs."""
+    name = f"test_{uuid4().hex[:12]}"
     await run_sql(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY WAL_LOG')
     yield url_of(server, name)
     await run_sql(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+async def database_url(server: dict[str, Any], template: str) -> AsyncIterator[str]:
+    """The worker's own database, in which every test leaves no trace."""
+    async with copy_of(template, server) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+async def spare_database_url(server: dict[str, Any], template: str) -> AsyncIterator[str]:
+    """A database to leave traces in."""
+    async with copy_of(template, server) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ log = structlog.get_logger("access")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 SECURITY_HEADERS = {
+    # What is answered can be a record: no shared cache keeps it, and the browser asks again with the ETag.
+    "Cache-Control": "private, no-cache",
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; "
         "font-src 'self' data:; connect-src 'self' https://api.anthropic.com https://api.helloao.org; "

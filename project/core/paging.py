@@ -43,7 +43,8 @@ class LongPaging(Paging):
 
 
 def write_cursor(order: str, value: Any, row_id: Any) -> str:
-    text = json.dumps([order, value.isoformat() if isinstance(value, datetime) else value, str(row_id)])
+    written = value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value
+    text = json.dumps([order, written, str(row_id)])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -54,7 +55,7 @@ def read_cursor(cursor: str, order: str, kind: type, id_kind: type = UUID) -> tu
         found_order, value, row_id = json.loads(text)
         if found_order != order or not isinstance(row_id, str):
             raise ValueError
-        value = datetime.fromisoformat(value) if kind is datetime else value
+        value = datetime.fromisoformat(value) if kind is datetime else UUID(str(value)) if kind is UUID else value
         if type(value) is not kind or (kind is int and abs(value) >= 2**63) or "\x00" in str(value):
             raise ValueError
         return value, id_kind(row_id)

@@ -16,7 +16,9 @@ EXAMPLE_PASSWORD = "a long enough password"
 EXAMPLE_ID = "0192f0c1-7f00-7000-8000-000000000001"
 
 Email = Annotated[
-    str, Field(max_length=emails.MAX_LENGTH, examples=["alice@clinic.example"]), AfterValidator(emails.normal_email)
+    str,
+    Field(max_length=emails.MAX_LENGTH, examples=["alice@clinic.example"], json_schema_extra={"format": "email"}),
+    AfterValidator(emails.normal_email),
 ]
 PersonName = Annotated[Text, Field(max_length=200, examples=["Alice Haddad"])]
 NewPassword = Annotated[

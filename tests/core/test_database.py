@@ -53,6 +53,8 @@ async def test_a_full_pool_is_said_and_not_waited_for_without_end(pool: FairPool
 
 
 async def test_waiters_are_served_in_the_order_they_came(pool: FairPool) -> None:
+    for connection in [await pool.acquire() for _ in range(2)]:
+        await pool.release(connection)
     served: list[int] = []
 
     async def use(number: int) -> None:

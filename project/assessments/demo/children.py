@@ -99,12 +99,12 @@ def children(rng: Random, first_seen: list[datetime]) -> Iterator[Child]:
             name=name,
             gender=gender if rng.random() < 0.97 else "",
             notes=rng.choice(_NOTES) if rng.random() < 0.3 else "",
-            born_at=seen_at - timedelta(days=DAYS_A_YEAR * (3 + 13.4 * rng.betavariate(1.2, 1.8))),
+            born_at=seen_at - timedelta(days=DAYS_A_YEAR * (3.01 + 13.4 * rng.betavariate(1.1, 1.5))),
             tall=rng.gauss(1, 0.04),
             heavy=rng.lognormvariate(0, 0.1),
             measured=rng.random() < 0.88,
             skills={task_name: ability + rng.gauss(0, 0.75) for task_name in MOVEMENTS},
-            gain=rng.gauss(0.4, 0.25),
+            gain=rng.gauss(0.25, 0.3),
             weakness=(arms[0], arms[1]),
         )
 

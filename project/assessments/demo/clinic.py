@@ -14,7 +14,7 @@ from project.assessments.demo.movements import MOVEMENTS, Attempt, Measured
 from project.assessments.grading import round_half_up
 
 CHILDREN = 200
-SEED = 18
+SEED = 39
 HISTORY_DAYS = 730
 #: Of one child: the first and its follow-ups.
 MAX_VISITS = 4
@@ -43,7 +43,7 @@ class Sitting(NamedTuple):
 def sittings(now: datetime, seed: int = SEED, count: int = CHILDREN) -> list[Sitting]:
     """Sittings of so many children in the order of their times, all before `now`. The ids depend on the seed alone."""
     rng = Random(seed)
-    first_seen = [_opening_hours(rng, now - timedelta(days=rng.uniform(4, HISTORY_DAYS - 1))) for _ in range(count)]
+    first_seen = [_opening_hours(rng, now - timedelta(days=rng.uniform(1, HISTORY_DAYS - 3))) for _ in range(count)]
     found: list[Sitting] = []
     for number, (child, seen_at) in enumerate(zip(children(rng, first_seen), first_seen, strict=True)):
         ids = [uuid5(NAMESPACE_DNS, f"{seed}.{number}.{visit}.demo.example") for visit in range(MAX_VISITS)]
@@ -54,10 +54,9 @@ def sittings(now: datetime, seed: int = SEED, count: int = CHILDREN) -> list[Sit
 
 
 def _opening_hours(rng: Random, day: datetime) -> datetime:
-    """Some time of this day, or of the Monday after it."""
+    """Some time of this day, or of the Friday before it."""
     day = day.astimezone(UTC)
-    if day.weekday() > 4:
-        day += timedelta(days=7 - day.weekday())
+    day -= timedelta(days=max(0, day.weekday() - 4))
     midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight + timedelta(hours=8, microseconds=rng.randrange(8 * 3600 * 10**6))
 
@@ -69,7 +68,7 @@ def _returns(rng: Random, child: Child, seen_at: datetime) -> Iterator[datetime]
         return
     weeks = sorted(rng.sample(range(2, 26), rng.choice((1, 1, 2, 2, 3))))
     for week in weeks:
-        yield _opening_hours(rng, seen_at + timedelta(weeks=week, days=1))
+        yield _opening_hours(rng, seen_at + timedelta(weeks=week, days=3))
 
 
 def _sitting(rng: Random, child: Child, time: datetime, visit: int, ids: list[UUID]) -> Sitting:

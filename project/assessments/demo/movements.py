@@ -165,7 +165,8 @@ def _tiptoe(of: Attempt) -> Measured:
 
 
 def _squat(of: Attempt) -> Measured:
-    lowest = max(45, of.around(98 - 11 * of.skill + 35 * max(0, -1.8 - of.skill), 5))
+    usual = 98 - 11 * of.skill + 35 * max(0.0, -1.8 - of.skill)
+    lowest = max(45.0, _up_to(178, of.around(usual, 5)))
     if lowest > 140:
         knees = {"kneeAngle": lowest, "kneeValgusRatio": of.around(0.86, 0.06), "heelLiftAmount": of.fault(4)}
         return Measured((180 - lowest) / 40, {"minKneeAngle": lowest, **knees, "holdDuration": 0})
