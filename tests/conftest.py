@@ -69,6 +69,13 @@ async def exists(credentials: dict[str, Any], database: str) -> bool:
         await connection.close()
 
 
+async def migrated(url: str) -> None:
+    """Bring the database at this address up to date."""
+    command = [sys.executable, "-m", "project", "migrate"]
+    environment = {**os.environ, "DATABASE_URL": url}
+    await asyncio.to_thread(subprocess.run, command, cwd=ROOT, env=environment, check=True)
+
+
 @pytest.fixture(scope="session")
 async def template(server: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> str:
     """A migrated database, made again when a migration changes."""
@@ -78,8 +85,7 @@ async def template(server: dict[str, Any], tmp_path_factory: pytest.TempPathFact
     with await asyncio.to_thread(lambda: (lock.acquire(), lock)[1]):
         if not await exists(server, name):
             await run_sql(server, f'DROP DATABASE IF EXISTS "{name}_new"', f'CREATE DATABASE "{name}_new"')
-            environment = {**os.environ, "DATABASE_URL": url_of(server, f"{name}_new")}
-            subprocess.run([sys.executable, "-m", "project", "migrate"], cwd=ROOT, env=environment, check=True)
+            await migrated(url_of(server, f"{name}_new"))
             await run_sql(server, f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
     return name
 

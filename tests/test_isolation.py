@@ -35,7 +35,9 @@ class Foreign:
         follow_up = await make_session(user, child_name="Strangers-Name", parent_session_id=session.id)
         task = await make_task(admin, session, {"oneLegScore": 2.0})
         metric = await Metric.get(task_id=task.id)
-        key = await client.post("/users/me/keys", json={"name": "Stranger-Key", "scopes": ["read"]}, headers=auth(admin))
+        key = await client.post(
+            "/users/me/keys", json={"name": "Stranger-Key", "scopes": ["read"]}, headers=auth(admin)
+        )
         self.ids = {
             "session_id": str(session.id),
             "session1": str(session.id),
@@ -52,7 +54,9 @@ class Foreign:
 async def snapshot() -> str:
     """Every row of every table of ours that is somebody's."""
     tables = ("organisation", '"user"', "api_key", "session", "task", "metric")
-    rows = [await Session.objects.sql(f"SELECT row_to_json(t)::text AS row FROM {table} t ORDER BY id") for table in tables]
+    rows = [
+        await Session.objects.sql(f"SELECT row_to_json(t)::text AS row FROM {table} t ORDER BY id") for table in tables
+    ]
     return "\n".join(row["row"] for table in rows for row in table)
 
 
@@ -81,7 +85,7 @@ async def test_a_foreign_id_is_unknown_to_every_route(client: httpx2.AsyncClient
     before = await snapshot()
 
     for name, method, path, query, body in calls(app, foreign.ids):
-        if not set(foreign.ids.values()) & set([*path.split("/"), *query.values()]):
+        if not set(foreign.ids.values()) & {*path.split("/"), *query.values()}:
             continue
         answer = await client.request(method, path, params=query, json=body, headers=auth(admin))
         seen = re.sub("|".join(foreign.ids.values()), "", answer.text)
@@ -98,7 +102,12 @@ async def test_what_others_have_changes_no_answer(client: httpx2.AsyncClient, ap
     session = await make_session(admin)
     await make_task(admin, session, {"oneLegScore": 1.0})
     own = {"session_id": str(session.id), "session1": str(session.id), "session2": str(session.id)}
-    own |= {"task_id": str((await session.tasks.all())[0].id), "user_id": str(admin.id), "metric_id": "0", "key_id": "0"}
+    own |= {
+        "task_id": str((await session.tasks.all())[0].id),
+        "user_id": str(admin.id),
+        "metric_id": "0",
+        "key_id": "0",
+    }
 
     async def answers() -> dict[str, str]:
         found = {}
@@ -127,14 +136,17 @@ async def test_a_foreign_session_in_a_body_is_unknown(client: httpx2.AsyncClient
 
 
 async def test_every_route_is_for_callers_or_known_to_be_open(app: FastAPI) -> None:
-    open_routes = {operation["operationId"] for _, operation in operations(app.openapi()) if not operation.get("security")}
+    open_routes = {
+        operation["operationId"] for _, operation in operations(app.openapi()) if not operation.get("security")
+    }
 
     assert open_routes == {"read_service", "read_health", "read_liveness", "sign_in", "refresh_tokens", "sign_out"}
 
 
 async def test_nobody_gets_past_any_route_that_needs_a_caller(client: httpx2.AsyncClient, app: FastAPI) -> None:
     nothing = dict.fromkeys(
-        ("session_id", "session1", "session2", "task_id", "metric_id", "user_id", "key_id"), "0192f0c1-7f00-7000-8000-000000000000"
+        ("session_id", "session1", "session2", "task_id", "metric_id", "user_id", "key_id"),
+        "0192f0c1-7f00-7000-8000-000000000000",
     )
 
     statuses = {}

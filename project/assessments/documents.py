@@ -9,12 +9,12 @@ from typing import Any
 
 from fastapi import Response
 
-from project.assessments.exports import csv_header, csv_row, session_csv
+from project.assessments.exports import CSV_COLUMNS, csv_header, csv_row, session_csv
 from project.assessments.models import Session
 from project.assessments.printing.pdf import render_report
+from project.assessments.printing.sections import ClinicianNotes
 from project.assessments.reporting import Report
 from project.assessments.schemas import FullSessionOut
-from project.assessments.printing.sections import ClinicianNotes
 from project.core.streaming import attachment
 
 Described = dict[int | str, dict[str, Any]]
@@ -46,10 +46,14 @@ async def ndjson(blocks: AsyncIterator[list[Session]]) -> AsyncIterator[str]:
         yield "".join(FullSessionOut.model_validate(session).model_dump_json() + "\n" for session in block)
 
 
+def _row(session: Session) -> dict[str, object]:
+    return {**{name: getattr(session, name, None) for name in CSV_COLUMNS}, "task_count": len(session.tasks)}
+
+
 async def table(blocks: AsyncIterator[list[Session]]) -> AsyncIterator[str]:
     head = csv_header()
     async for block in blocks:
-        yield head + "".join(csv_row({**dict(session), "task_count": len(session.tasks)}) for session in block)
+        yield head + "".join(csv_row(_row(session)) for session in block)
         head = ""
     if head:
         yield head

@@ -1,4 +1,4 @@
-"""What reports look like on the wire: the dataclasses of reporting.py and progress.py are it, with a session round them."""
+"""Reports on the wire: the dataclasses of reporting.py and progress.py, with a session round them."""
 
 from __future__ import annotations
 

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pydantic import (
     AfterValidator,
+    AliasChoices,
     BeforeValidator,
     Discriminator,
     Field,
+    JsonValue,
     RootModel,
     Tag,
     field_validator,
@@ -16,10 +18,24 @@ from pydantic import (
 )
 
 from project.core.paging import Paging
-from project.core.schemas import UNION_TAG, In, Instant, Integer, JsonObject, Name, Number, Out, Patch, Text
+from project.core.schemas import (
+    NOT_BLANK,
+    NOT_BOOLEAN,
+    UNION_TAG,
+    In,
+    Instant,
+    JsonObject,
+    Name,
+    Number,
+    Out,
+    Patch,
+    Text,
+)
 
 MAX_TASKS = 100
 MAX_METRICS = 1000
+#: Of an object whose keys are names of metrics.
+METRIC_NAMES: dict[str, JsonValue] = {"pattern": NOT_BLANK, "maxLength": 100}
 FIRST_DAY = datetime(1990, 1, 1, tzinfo=UTC)
 
 SessionType = Literal["initial", "followup"]
@@ -43,17 +59,29 @@ def _not_in_future(moment: datetime) -> datetime:
 
 
 ChildName = Annotated[Name, Field(max_length=200, examples=["Mina Haddad"])]
-ChildAge = Annotated[Integer, Field(ge=0, le=25, description="In years.", examples=[8])]
-HeightCm = Annotated[Number, Field(ge=1, le=300, description="In cm.", examples=[130.5])]
-WeightKg = Annotated[Number, Field(ge=1, le=300, description="In kg.", examples=[28.0])]
+ChildAge = Annotated[int, Field(ge=0, le=25, description="In years.", examples=[8]), NOT_BOOLEAN]
+HeightCm = Annotated[float, Field(ge=1, le=300, description="In cm.", examples=[130.5]), NOT_BOOLEAN]
+WeightKg = Annotated[float, Field(ge=1, le=300, description="In kg.", examples=[28.0]), NOT_BOOLEAN]
 Gender = Annotated[Text, Field(max_length=50, examples=["female"])]
 Notes = Annotated[Text, Field(max_length=10_000, examples=["Wears glasses"])]
 TaskName = Annotated[Name, Field(max_length=100, examples=["one_leg"])]
 MetricName = Annotated[Name, Field(max_length=100, examples=["holdTime"])]
-Seconds = Annotated[Number, Field(ge=0, le=86_400, description="In seconds.", examples=[15.5])]
-Moment = Annotated[Instant, AfterValidator(_not_in_future)]
-Kind = Annotated[SessionType, BeforeValidator(_initial_when_empty)]
-Status = Annotated[TaskStatus, BeforeValidator(_completed_when_empty)]
+Seconds = Annotated[float, Field(ge=0, le=86_400, description="In seconds.", examples=[15.5]), NOT_BOOLEAN]
+Moment = Annotated[
+    Instant,
+    AfterValidator(_not_in_future),
+    Field(description="Between 1990 and today.", examples=["2024-05-14T09:30:00Z"]),
+]
+Kind = Annotated[
+    Literal[SessionType, "", None],
+    AfterValidator(_initial_when_empty),
+    Field(description="Empty or null: initial.", examples=["initial"]),
+]
+Status = Annotated[
+    Literal[TaskStatus, "", None],
+    AfterValidator(_completed_when_empty),
+    Field(description="Empty or null: completed.", examples=["success"]),
+]
 
 
 def _named_within_bounds(metrics: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +98,7 @@ TaskMetrics = Annotated[
     Field(
         description="Name → number. Values that are not numbers are kept beside.",
         examples=[{"holdTime": 5.012, "swayIndex": 0.0061}],
+        json_schema_extra={"maxProperties": MAX_METRICS, "propertyNames": METRIC_NAMES},
     ),
 ]
 
@@ -158,7 +187,10 @@ class MetricsIn(RootModel[dict[MetricName, Number]]):
     """Name → number; stored in the order of the keys, all or none."""
 
     root: dict[MetricName, Number] = Field(
-        min_length=1, max_length=MAX_METRICS, examples=[{"accuracy": 0.95, "max_angle": 165.5}]
+        min_length=1,
+        max_length=MAX_METRICS,
+        examples=[{"accuracy": 0.95, "max_angle": 165.5}],
+        json_schema_extra={"propertyNames": {**METRIC_NAMES, "not": {"enum": ["metric_name", "metric_value"]}}},
     )
 
     def values(self) -> dict[str, float]:
@@ -201,7 +233,7 @@ class SessionOut(Out):
     started_at: datetime
     session_type: str = Field(examples=["initial"])
     parent_session_id: UUID | None
-    created_at: datetime = Field(validation_alias="started_at", description="The same as `started_at`.")
+    created_at: datetime = Field(validation_alias=AliasChoices("started_at"), description="The same as `started_at`.")
     risk_level: RiskLevel | None = Field(description="Null without data.")
     overall_score: int | None = Field(description="0 to 100; null without data.", examples=[83])
     observations: str | None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 import asyncpg
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from tortoise.exceptions import BaseORMException
 
@@ -31,17 +31,20 @@ class HealthOut(Out):
     error: str | None = None
 
 
-@router.get("/", response_model=ServiceOut)
-async def read_service(
-    request: Request, accept: Annotated[str, Header(max_length=1000)] = "*/*"
-) -> ServiceOut | RedirectResponse:
+@router.get("/", response_model=ServiceOut, responses={307: {"description": "To /docs, for a browser"}})
+async def read_service(request: Request) -> ServiceOut | RedirectResponse:
     """Say which service this is; a browser is sent on to its documentation."""
-    if "text/html" in accept:
+    if "text/html" in request.headers.get("accept", ""):
         return RedirectResponse("/docs", 307)
     return ServiceOut(service=request.app.title, version=request.app.version)
 
 
-@router.get("/health", response_model=HealthOut, response_model_exclude_none=True)
+@router.get(
+    "/health",
+    response_model=HealthOut,
+    response_model_exclude_none=True,
+    responses={503: {"model": HealthOut, "description": "Service Unavailable"}},
+)
 async def read_health() -> HealthOut | JSONResponse:
     """Say whether the database answers."""
     try:

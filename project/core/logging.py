@@ -15,7 +15,7 @@ from project.core.settings import Settings
 
 def frames(error: BaseException) -> list[str]:
     """The classes of an error and its causes, and for each the places it went through."""
-    lines = []
+    lines: list[str] = []
     seen: BaseException | None = error
     while seen is not None and len(lines) < 100:
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")

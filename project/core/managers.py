@@ -15,7 +15,7 @@ from tortoise.queryset import QuerySet
 from project.core.errors import TooManyRequests
 
 if TYPE_CHECKING:
-    from project.core.models import IdempotencyKey
+    from project.core.models import IdempotencyKey, RateLimit  # noqa: F401  (ruff misses names in a base's brackets)
 
 M = TypeVar("M", bound=Model)
 

@@ -26,7 +26,7 @@ async def wait_for_turn(connection: asyncpg.Connection) -> None:
 
     Asked for again and again: a waiting pg_advisory_lock() would deadlock with CREATE INDEX CONCURRENTLY.
     """
-    while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+    while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):  # noqa: ASYNC110  (nothing here to wait on)
         await asyncio.sleep(0.2)
 
 
@@ -96,6 +96,6 @@ async def drift() -> list[str]:
     """The statements that Aerich would write for models that no migration knows yet; needs no database."""
     aerich = command()
     await aerich.init(offline=True)
-    Migrate.diff_models(Migrate._last_version_content, get_models_describe("models"), no_input=True)
+    Migrate.diff_models(Migrate._last_version_content or {}, get_models_describe("models"), no_input=True)
     Migrate._merge_operators()
     return list(Migrate.upgrade_operators)

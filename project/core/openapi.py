@@ -91,6 +91,7 @@ def complete(spec: dict[str, Any], *, open_to_local: bool) -> dict[str, Any]:
     schemas["Problem"] = PROBLEM
     for method, operation in operations(spec):
         _drop_idle_headers(method, operation)
+        _drop_nulls(operation)
         _add_errors(method, operation)
         _add_examples(operation, schemas)
         if open_to_local and operation.get("security"):
@@ -128,9 +129,22 @@ def _drop_idle_headers(method: str, operation: dict[str, Any]) -> None:
         operation["parameters"] = [p for p in operation["parameters"] if p["name"].lower() not in idle]
 
 
+def _drop_nulls(operation: dict[str, Any]) -> None:
+    """A parameter can be left out, but a query or a header has no way to say null."""
+    for parameter in operation.get("parameters", ()):
+        choices = [choice for choice in parameter["schema"].pop("anyOf", ()) if choice.get("type") != "null"]
+        match choices:
+            case [one]:
+                parameter["schema"] = {**one, **parameter["schema"]}
+            case [_, *_]:
+                parameter["schema"]["anyOf"] = choices
+
+
 def _add_errors(method: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"]
     for status in sorted(statuses(method, operation)):
+        if status != 422 and "content" in answers.get(str(status), ()):
+            continue  # an answer of another shape, which the route describes itself
         title, detail = ERRORS[status]
         example = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": "/…"}
         schema = {"$ref": "#/components/schemas/Problem"}

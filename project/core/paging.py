@@ -56,7 +56,7 @@ def read_cursor(cursor: str, order: str, kind: type, id_kind: type = UUID) -> tu
         if found_order != order or not isinstance(row_id, str):
             raise ValueError
         value = datetime.fromisoformat(value) if kind is datetime else UUID(str(value)) if kind is UUID else value
-        if type(value) is not kind or (kind is int and abs(value) >= 2**63) or "\x00" in str(value):
+        if type(value) is not kind or (isinstance(value, int) and abs(value) >= 2**63) or "\x00" in str(value):
             raise ValueError
         return value, id_kind(row_id)
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:

@@ -27,7 +27,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
         self._turns = asyncio.Semaphore(max_size)
         self._wait = wait
 
-    async def _acquire(self, timeout: float | None) -> Any:
+    async def _acquire(self, timeout: float | None) -> Any:  # noqa: ASYNC109  (asyncpg's signature)
         try:
             async with asyncio.timeout(timeout or self._wait):
                 await self._turns.acquire()
@@ -43,7 +43,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
                 self._turns.release()
         return connection
 
-    async def release(self, connection: Any, *, timeout: float | None = None) -> None:
+    async def release(self, connection: Any, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
         if connection._con is None:  # released before: its turn was given back then
             return
         try:

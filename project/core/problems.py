@@ -11,6 +11,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from tortoise.exceptions import DBConnectionError, IntegrityError, OperationalError
 
@@ -79,7 +80,10 @@ async def on_project_error(request: Request, error: Exception) -> Response:
 
 async def on_http_error(request: Request, error: Exception) -> Problem:
     assert isinstance(error, HTTPException)
-    return problem(request, error.status_code, http.HTTPStatus(error.status_code).phrase, error.detail, error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and (methods := _methods_here(request)):
+        headers["Allow"] = ", ".join(sorted(methods))
+    return problem(request, error.status_code, http.HTTPStatus(error.status_code).phrase, error.detail, headers)
 
 
 async def on_bad_request(request: Request, error: Exception) -> Problem:
@@ -102,6 +106,13 @@ async def on_database_error(request: Request, error: Exception) -> Response:
 
 async def on_unexpected(request: Request, error: Exception) -> Response:
     return answer(request, ProjectError())
+
+
+def _methods_here(request: Request) -> set[str]:
+    """All methods of the path that was asked for. The router names those of one route, and each method has its own."""
+    routes = [route for route in iter_route_contexts(request.app.routes) if route.path and route.methods]
+    here = next((route.path for route in routes if route.path_regex.match(request.scope["path"])), None)
+    return set().union(*(route.methods or () for route in routes if route.path == here))
 
 
 def _location(parts: Sequence[str | int]) -> list[str | int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -16,12 +17,20 @@ NOT_BLANK = "^[^\u0000]*[^\\s\u0000][^\u0000]*$"
 UNION_TAG = "as:"
 MAX_JSON_DEPTH = 8
 MAX_JSON_VALUES = 10_000
+#: How a time begins: pydantic takes a bare number for seconds since 1970 as well.
+YEAR = re.compile(r"[0-9]{4}-")
 
 
-def _number(value: Any) -> Any:
+def _not_boolean(value: Any) -> Any:
     if isinstance(value, bool):
         raise ValueError("Input should be a number, not true or false")
     return value
+
+
+def _written_out(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and YEAR.match(value)):
+        return value
+    raise ValueError("Should be a time with zone, such as 2024-05-14T09:30:00Z")
 
 
 def _storable(value: Any, depth: int = 0) -> int:
@@ -55,14 +64,20 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError("Should lie between the years 1 and 9999 in UTC") from error
 
 
-Integer = Annotated[int, BeforeValidator(_number)]
+#: Stands after a number's bounds: before them, it would hide them from the document.
+NOT_BOOLEAN = BeforeValidator(_not_boolean)
 #: Any finite float8.
-Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Number = Annotated[float, Field(allow_inf_nan=False), NOT_BOOLEAN]
 Text = Annotated[str, StringConstraints(pattern=NO_NUL)]
 Name = Annotated[str, StringConstraints(pattern=NOT_BLANK)]
 #: With zone; in UTC once it is read.
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 JsonObject = Annotated[dict[str, Any], AfterValidator(_storable_object)]
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for part in schema["properties"].values():
+        part.pop("default", None)
 
 
 class In(BaseModel):
@@ -72,7 +87,9 @@ class In(BaseModel):
 
 
 class Patch(In):
-    """A change: only the keys that are there are applied. A subclass gives every field a default."""
+    """A change: only the keys that are there are applied. A subclass gives every field a default, which is not used."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
 
     def changes(self) -> dict[str, Any]:
         return self.model_dump(exclude_unset=True)

@@ -6,7 +6,8 @@ import json
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
-from tortoise.queryset import Prefetch, QuerySet
+from tortoise.query_utils import Prefetch
+from tortoise.queryset import QuerySet
 
 from project.assessments.errors import SessionNotFound
 from project.assessments.followups import followup_warnings
@@ -148,7 +149,7 @@ class ReportsManager(Manager["Session"]):
         return found
 
     async def export(self, caller: Caller) -> AsyncIterator[list[Session]]:
-        """All sessions of the caller, whole, oldest key first, a block at a time; no connection is held between blocks."""
+        """All sessions of the caller, whole, a block at a time; no connection is held between blocks."""
         block = await self._whole(caller).order_by("id").limit(EXPORT_BLOCK)
         while block:
             yield block

@@ -40,7 +40,7 @@ class TaskManager(Manager["Task"]):
         key = as_uuid(task_id)
         session = await self.sessions.lock_of_task(caller, key) if key else None
         task = await self.get_queryset().get_or_none(id=key) if session else None
-        if task is None:
+        if session is None or task is None:
             raise TaskNotFound(task_id)
         task.session = session
         return task

@@ -8,8 +8,8 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 
 from project.assessments.printing.lettering import BOLD, PLAIN, fit
-from project.assessments.reporting import Report, TaskReport
 from project.assessments.printing.sections import COLOURS, GREY, INK, WIDTH, number_words, task_words
+from project.assessments.reporting import Report, TaskReport
 
 #: Bars that a chart has room for.
 MOST_BARS = 8

@@ -10,11 +10,10 @@ from reportlab.graphics import renderPDF
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from project.assessments.grading import Summary
 from project.assessments.printing.charts import HEIGHT as CHART_HEIGHT
 from project.assessments.printing.charts import charts
-from project.assessments.grading import Summary
 from project.assessments.printing.lettering import BOLD, PLAIN, wrap
-from project.assessments.reporting import ChildFacts, Report
 from project.assessments.printing.sections import (
     COLOURS,
     GREY,
@@ -33,6 +32,7 @@ from project.assessments.printing.sections import (
     sections_of,
     word,
 )
+from project.assessments.reporting import ChildFacts, Report
 
 __all__ = ["ClinicianNotes", "render_report"]
 

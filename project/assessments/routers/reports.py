@@ -23,7 +23,7 @@ async def read_statistics(user: Reader) -> dict[str, Any]:
     return await Session.objects.statistics(user)
 
 
-@router.get("/sessions/compare", response_model=Comparison)
+@router.get("/sessions/compare", response_model=Comparison, responses={404: {}})
 async def compare_sessions(session1: SessionKey, session2: SessionKey, user: Reader) -> Comparison:
     """Hold a second sitting against a first, metric by metric, in the direction that is fair to each."""
     return await Session.objects.compare(user, session1, session2)

@@ -1,0 +1,103 @@
+"""What is left when the service or its database dies under load."""
+
+import asyncio
+import os
+import signal
+import tempfile
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx2
+import pytest
+
+from project.core import embedded
+from tests.conftest import migrated, url_of
+from tests.services import running
+
+REQUESTS = int(os.environ.get("LOAD_REQUESTS", "300"))
+METRICS = {f"m{number}": number / 7 for number in range(7)}
+ASSESSMENT = {
+    "child_name": "Mina Haddad",
+    "child_age": 8,
+    "tasks": [
+        {"task_name": name, "metrics": METRICS} for name in ("raise_hand", "one_leg", "walk", "jump", "tiptoe", "squat")
+    ],
+}
+COUNTS = """
+SELECT s.id::text, count(DISTINCT t.id) AS tasks, count(m.id) AS metrics,
+    (SELECT count(*) FROM audit_line a WHERE a.row_id = s.id) AS lines
+FROM session s LEFT JOIN task t ON t.session_id = s.id LEFT JOIN metric m ON m.task_id = t.id GROUP BY s.id
+"""
+
+
+async def fetch(url: str, statement: str) -> list[Any]:
+    connection = await asyncpg.connect(url)
+    try:
+        return list(await connection.fetch(statement))
+    finally:
+        await connection.close()
+
+
+@pytest.fixture
+async def own_server() -> AsyncIterator[tuple[embedded.EmbeddedServer, Path]]:
+    """A PostgreSQL to stop and start at will."""
+    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
+        server = await asyncio.to_thread(embedded.start, Path(folder))
+        yield server, Path(folder)
+        await asyncio.to_thread(server.stop)
+
+
+async def test_a_killed_service_leaves_every_answered_row_whole_and_none_half(spare_database_url: str) -> None:
+    seen: list[str] = []
+    with running(spare_database_url, APP_ACCESS_LOG="false") as service:
+
+        async def post(client: httpx2.AsyncClient) -> None:
+            try:
+                answer = await client.post("/assessments", json=ASSESSMENT)
+            except httpx2.HTTPError:
+                return
+            if answer.status_code == 201:
+                seen.append(answer.json()["id"])
+            if len(seen) == REQUESTS // 3:
+                service.process.send_signal(signal.SIGKILL)
+
+        limits = httpx2.Limits(max_connections=REQUESTS)
+        async with httpx2.AsyncClient(base_url=service.url, limits=limits, timeout=60) as client:
+            await asyncio.gather(*(post(client) for _ in range(REQUESTS)))
+
+    rows = {row["id"]: row for row in await fetch(spare_database_url, COUNTS)}
+    assert REQUESTS // 3 <= len(seen) < REQUESTS
+    assert set(seen) <= set(rows)
+    assert {(row["tasks"], row["metrics"], row["lines"]) for row in rows.values()} == {(6, 42, 1)}
+
+
+async def test_a_stopped_database_is_said_and_its_return_is_enough(own_server: Any) -> None:
+    server, folder = own_server
+    url = url_of(server.credentials, "postgres")
+    await migrated(url)
+    statuses: Counter[int] = Counter()
+    with running(url, APP_DB_POOL_MAX="4", APP_DB_POOL_TIMEOUT="2", APP_ACCESS_LOG="false") as service:
+        stop = asyncio.Event()
+
+        async def load(client: httpx2.AsyncClient) -> None:
+            while not stop.is_set():
+                statuses[(await client.post("/sessions", json={"child_name": "A", "child_age": 8})).status_code] += 1
+
+        limits = httpx2.Limits(max_connections=40)
+        async with httpx2.AsyncClient(base_url=service.url, limits=limits, timeout=60) as client:
+            workers = [asyncio.create_task(load(client)) for _ in range(20)]
+            await asyncio.sleep(1)
+            await asyncio.to_thread(server.stop)
+            await asyncio.sleep(float(os.environ.get("LOAD_STOP_SECONDS", "2")))
+            again = await asyncio.to_thread(embedded.start, folder)
+            await asyncio.sleep(2)
+            stop.set()
+            await asyncio.gather(*workers)
+            after = await asyncio.gather(*(client.get("/sessions?limit=1") for _ in range(40)))
+        await asyncio.to_thread(again.stop)
+
+    assert set(statuses) == {201, 503}, statuses
+    assert {answer.status_code for answer in after} == {200}
