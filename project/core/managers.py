@@ -69,7 +69,7 @@ class Manager(TortoiseManager, Generic[M]):
     @staticmethod
     def manager_of(name: str) -> Any:
         """The manager of another model of the app. By name, as foreign keys do it: an import would be a circle."""
-        return Tortoise.apps["models"][name].objects  # type: ignore[index,attr-defined]
+        return Tortoise.apps["models"][name].objects
 
     async def sql(self, statement: str, *values: Any) -> list[dict[str, Any]]:
         """Run one statement, with `$1…` for the values, on the transaction at hand or a connection of the pool."""

@@ -140,7 +140,7 @@ async def test_a_body_of_another_kind_is_refused(as_alice: httpx2.AsyncClient, k
         "limit=many", "limit=0", "limit=-1", "skip=1.5", "skip=-1", f"skip={10**30}", "after=x",
         "after=e30", "after=bnVsbA",
         "age_min=-1", "age_max=26", "order=id", "q=%00", "session_type=x", "risk_level=low", "started_after=yesterday",
-        "started_after=2026-01-01T00:00:00", "parent_session_id=x", "started_before=99999-01-01T00:00:00Z", 
+        "started_after=2026-01-01T00:00:00", "parent_session_id=x", "started_before=99999-01-01T00:00:00Z",
         "q=" + "x" * 201,
         "started_after=0001-01-01T00:00:00%2B14:00",
     ],
