@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from tortoise.contrib.postgres.search import SearchQuery
+from pypika_tortoise.functions import Cast
+from pypika_tortoise.terms import ValueWrapper
+from tortoise.expressions import Expression, ResolveContext, ResolveResult
 from tortoise.queryset import QuerySet
 
 from project.assessments.errors import SessionNotFound
@@ -35,6 +37,16 @@ SELECT id FROM line
 """
 
 
+class TsQuery(Expression):
+    """A search as it stands: `to_tsquery` would take the words apart by rules of its own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def resolve(self, resolve_context: ResolveContext) -> ResolveResult:
+        return ResolveResult(term=Cast(ValueWrapper(self.text), "tsquery"))
+
+
 class SessionManager(ReportsManager):
     def search(self, caller: Caller, query: SessionQuery) -> QuerySet[Session]:
         """The caller's sessions that match every filter that is given."""
@@ -50,7 +62,7 @@ class SessionManager(ReportsManager):
         }
         found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
         if query.q and (text := as_tsquery(query.q)):
-            found = found.filter(child_name_words__search=SearchQuery(text, "simple", search_type="raw"))
+            found = found.filter(child_name_words__search=TsQuery(text))
         return found
 
     def followups(self, caller: Caller, session_id: str) -> QuerySet[Session]:

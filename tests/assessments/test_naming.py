@@ -1,0 +1,56 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from project.assessments.followups import followup_warnings
+from project.assessments.models import Session
+from project.assessments.naming import as_tsquery, as_tsvector, words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mina Haddad", ["mina", "haddad"]),
+        ("  ÉMILIE  du-Bois ", ["emilie", "du", "bois"]),
+        ("Straße", ["strasse"]),
+        ("أَحْمَد إبراهيم", ["احمد", "ابراهيم"]),
+        ("فاطمة", ["فاطمه"]),
+        ("O'Brien 2", ["o", "brien", "2"]),
+        ("😀", ["😀"]),
+        ("", []),
+    ],
+)
+def test_words_are_folded(text: str, found: list[str]) -> None:
+    assert words(text) == found
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert words(" ".join(words(text))) == words(text) or not words(text)
+
+
+@given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=200))
+async def test_any_text_can_be_stored_and_searched_for(text: str, app: object) -> None:
+    statement = "SELECT $1::tsvector @@ $2::tsquery AS found"
+
+    (row,) = await Session.objects.sql(statement, as_tsvector(text), as_tsquery(text) or "'x'")
+
+    assert row["found"] or not words(text)
+
+
+def child(name: str, age: int, gender: str | None) -> Session:
+    return Session(child_name=name, child_age=age, child_gender=gender)
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "gender", "warnings"),
+    [
+        ("NOOR  Ali", 8, "female", 0),
+        ("Noor Ali", 9, "", 0),
+        ("Noor Ali", 9, None, 0),
+        ("Omar", 8, "female", 1),
+        ("Noor Ali", 7, "male", 2),
+    ],
+)
+def test_a_follow_up_is_held_against_its_parent(name: str, age: int, gender: str | None, warnings: int) -> None:
+    assert len(followup_warnings(child(name, age, gender), child("Noor Ali", 8, "female"))) == warnings
