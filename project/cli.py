@@ -6,8 +6,7 @@ import asyncio
 import os
 import secrets
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -20,10 +19,10 @@ from rich.progress import Progress
 
 from project.assessments.demo import Sitting, sittings
 from project.assessments.models import Session
-from project.core.database import credentials, opened, server, transaction
+from project.core.database import credentials, transaction
 from project.core.embedded import EmbeddedError
 from project.core.errors import ProjectError
-from project.core.migrating import SchemaBehind, drift, migrate, pending, require_current
+from project.core.migrating import SchemaBehind, drift, migrate, require_current, up_to_date
 from project.core.settings import Settings, get_settings
 from project.users.callers import LOCAL, Role
 from project.users.errors import EmailTaken
@@ -50,19 +49,6 @@ def read_settings() -> Settings:
             for e in error.errors()
         ]
         raise fail("\n".join(lines)) from None
-
-
-@asynccontextmanager
-async def database(settings: Settings) -> AsyncIterator[None]:
-    """The ORM on an up-to-date database; the embedded one is migrated first."""
-    async with server(settings) as found:
-        if settings.database_url is None:
-            if await pending(found):
-                await migrate()
-        else:
-            await require_current(found)
-        async with opened(settings, found):
-            yield
 
 
 @app.command()
@@ -131,7 +117,7 @@ def createuser(
     settings = read_settings()
 
     async def make() -> User:
-        async with database(settings):
+        async with up_to_date(settings):
             return await User.objects.first_admin(organisation, email, password, name)
 
     user = run(make())
@@ -146,7 +132,7 @@ def demo() -> None:
     found = sittings(datetime.now(UTC))
 
     async def load(advance: Callable[[], None]) -> bool:
-        async with database(settings):
+        async with up_to_date(settings):
             return await load_demo(found, password, advance)
 
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:

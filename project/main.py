@@ -14,11 +14,10 @@ from starlette.types import ASGIApp
 
 import project
 from project.core import health
-from project.core.database import opened, server
 from project.core.docs import add_docs
 from project.core.logging import configure_logging
 from project.core.middleware import BodyLimit, Envelope
-from project.core.migrating import migrate, pending, require_current
+from project.core.migrating import up_to_date
 from project.core.openapi import describe, operation_id
 from project.core.problems import add_error_handlers
 from project.core.settings import Settings, get_settings
@@ -47,18 +46,12 @@ class Service(FastAPI):
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    async with server(settings) as found:
-        if settings.database_url is None:
-            if await pending(found):
-                await migrate()
-        else:
-            await require_current(found)
-        async with opened(settings, found):
-            if not settings.auth_required:
-                await Organisation.objects.ensure_local()
-            elif not await User.objects.anyone():
-                log.warning("There is no user yet: make the first admin with `python -m project createuser`")
-            yield
+    async with up_to_date(settings):
+        if not settings.auth_required:
+            await Organisation.objects.ensure_local()
+        elif not await User.objects.anyone():
+            log.warning("There is no user yet: make the first admin with `python -m project createuser`")
+        yield
 
 
 def app_names(settings: Settings) -> list[str]:

@@ -1,7 +1,6 @@
 """What can go wrong, as one tree. Managers and pure code raise these; `core/problems.py` puts them on the wire.
 
 ProjectError                500
-├── BadRequest              400
 ├── Unauthenticated         401   no credentials, or wrong ones
 ├── Forbidden               403   the role lacks the right
 ├── NotFound                404   no such row, or not for this caller
@@ -35,12 +34,6 @@ class ProjectError(Exception):
         #: Further members of the problem document.
         self.members = members
         self.headers: dict[str, str] = {}
-
-
-class BadRequest(ProjectError):
-    status = 400
-    title = "Bad Request"
-    detail = "The request cannot be understood"
 
 
 class Unauthenticated(ProjectError):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,9 @@ from aerich.utils import get_models_describe
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 
 from project.core import embedded
-from project.core.database import credentials, orm_config
+from project.core.database import credentials, opened, orm_config, server
 from project.core.postgres import keep_session
-from project.core.settings import get_settings
+from project.core.settings import Settings, get_settings
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 LOCK = 7215001
@@ -90,6 +92,22 @@ async def require_current(found: dict[str, Any]) -> None:
         raise SchemaBehind(
             f"The database lacks {len(missing)} migration(s), the first {missing[0]}: run `aerich upgrade`"
         )
+
+
+@asynccontextmanager
+async def up_to_date(settings: Settings) -> AsyncIterator[None]:
+    """The ORM, open on a database that has every migration.
+
+    The embedded one is brought up to date; of an own server that is the operator's to decide: raises SchemaBehind.
+    """
+    async with server(settings) as found:
+        if settings.database_url is None:
+            if await pending(found):
+                await migrate()
+        else:
+            await require_current(found)
+        async with opened(settings, found):
+            yield
 
 
 async def drift() -> list[str]:

@@ -99,7 +99,3 @@ class Out(BaseModel):
     """What goes out, read from a model or a dataclass."""
 
     model_config = ConfigDict(from_attributes=True)
-
-
-class Done(Out):
-    message: str

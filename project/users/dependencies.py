@@ -1,6 +1,6 @@
 """Who is calling, and with which right: routes name what they need as the type of a parameter.
 
-`CurrentUser` is any caller; `Reader`, `Writer`, `Admin`, `Ingester` one with this right; `Self` one who acts for
+`CurrentUser` is any caller; `Reader`, `Writer`, `Admin` one with this right; `Self` one who acts for
 themselves.
 """
 
@@ -109,7 +109,6 @@ def holding(right: Right) -> Callable[[Caller], Coroutine[Any, Any, Caller]]:
 Reader = Annotated[Caller, Depends(holding(Right.READ))]
 Writer = Annotated[Caller, Depends(holding(Right.WRITE))]
 Admin = Annotated[Caller, Depends(holding(Right.ADMIN))]
-Ingester = Annotated[Caller, Depends(holding(Right.INGEST))]
 
 
 async def acting_for_self(caller: CurrentUser) -> Caller:

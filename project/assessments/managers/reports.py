@@ -99,8 +99,8 @@ class ReportsManager(Manager["Session"]):
         relations = self.model._meta.fields_map
         tasks: Any = relations["tasks"].related_model  # type: ignore[attr-defined]
         metrics: Any = tasks._meta.fields_map["metrics"].related_model
-        # Metrics hang on the queryset of tasks: with "tasks__metrics" beside "tasks", Tortoise fetches the tasks twice at
-        # once, with metrics and without, and keeps those that come last.
+        # Metrics hang on the queryset of tasks: with "tasks__metrics" beside "tasks", Tortoise fetches the tasks
+        # twice at once, with metrics and without, and keeps those that come last.
         with_metrics = Prefetch("metrics", queryset=metrics.all().order_by("seq"))
         return self.of(caller).prefetch_related(
             Prefetch("tasks", queryset=tasks.all().order_by("seq").prefetch_related(with_metrics)),
