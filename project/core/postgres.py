@@ -25,6 +25,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
     def __init__(self, *args: Any, max_size: int, wait: float, **kwargs: Any) -> None:
         super().__init__(*args, max_size=max_size, **kwargs)
         self._turns = asyncio.Semaphore(max_size)
+        self._lent: set[Any] = set()
         self._wait = wait
 
     async def _acquire(self, timeout: float | None) -> Any:  # noqa: ASYNC109  (asyncpg's signature)
@@ -41,15 +42,18 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
         finally:
             if connection is None:
                 self._turns.release()
+        self._lent.add(connection)
         return connection
 
     async def release(self, connection: Any, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
-        if connection._con is None:  # released before: its turn was given back then
-            return
+        # Asked of our own list: a connection that died in use looks to asyncpg as if it had been released before.
+        was_lent = connection in self._lent
+        self._lent.discard(connection)
         try:
             await super().release(connection, timeout=timeout)
         finally:
-            self._turns.release()
+            if was_lent:
+                self._turns.release()
 
 
 class PostgresClient(AsyncpgDBClient):

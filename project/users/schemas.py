@@ -43,9 +43,9 @@ class SignInForm(In):
 
     grant_type: Literal["password"] = "password"
     username: Annotated[
-        str, Field(max_length=254, description="The e-mail address.", examples=["alice@clinic.example"])
+        str, Field(min_length=1, max_length=254, description="The e-mail address.", examples=["alice@clinic.example"])
     ]
-    password: Annotated[str, Field(max_length=LONGEST_PASSWORD, examples=[EXAMPLE_PASSWORD])]
+    password: Annotated[str, Field(min_length=1, max_length=LONGEST_PASSWORD, examples=[EXAMPLE_PASSWORD])]
 
 
 class RefreshIn(In):

@@ -80,6 +80,19 @@ async def test_releasing_twice_gives_back_one_place(pool: FairPool) -> None:
         await pool.release(connection)
 
 
+async def test_a_connection_that_dies_in_use_gives_its_place_back(pool: FairPool) -> None:
+    for _ in range(3):
+        dying, other = await pool.acquire(), await pool.acquire()
+        await other.execute("SELECT pg_terminate_backend($1)", dying.get_server_pid())
+        with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
+            await dying.execute("SELECT 1")
+        await pool.release(dying)
+        await pool.release(other)
+
+    for connection in [await pool.acquire() for _ in range(2)]:
+        await pool.release(connection)
+
+
 async def test_a_cancelled_waiter_leaves_its_place(pool: FairPool) -> None:
     held = [await pool.acquire() for _ in range(2)]
     waiter = asyncio.ensure_future(pool._acquire(60))
