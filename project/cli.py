@@ -14,8 +14,10 @@ import asyncpg
 import typer
 import uvicorn
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 from rich.progress import Progress
+from tortoise.exceptions import OperationalError
 
 from project.assessments.demo import Sitting, sittings
 from project.assessments.models import Session
@@ -43,12 +45,16 @@ def read_settings() -> Settings:
     """The settings, or one line for each that cannot be used."""
     try:
         return get_settings()
+    except SettingsError as error:
+        raise fail(str(error)) from None
     except ValidationError as error:
-        lines = [
-            f"{'.'.join(str(p) for p in e['loc']) or 'settings'}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        ]
-        raise fail("\n".join(lines)) from None
+        raise fail("\n".join(_setting_line(found["loc"], found["msg"]) for found in error.errors())) from None
+
+
+def _setting_line(loc: tuple[int | str, ...], message: str) -> str:
+    name = str(loc[0]).upper() if loc else ""
+    variable = name if name in ("", "DATABASE_URL") else f"APP_{name}"
+    return f"{variable or 'settings'}: {message.removeprefix('Value error, ')}"
 
 
 @app.command()
@@ -174,6 +180,12 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     """Run to the end, turning what an operator can mend into one line."""
     try:
         return asyncio.run(work)
+    except OperationalError as error:
+        if not isinstance(error.args[0], asyncpg.InsufficientPrivilegeError):
+            raise
+        raise fail(
+            "The role lacks a right; a superuser has to run CREATE EXTENSION vector once"
+        ) from None
     except (SchemaBehind, EmbeddedError) as error:
         raise fail(str(error)) from None
     except ProjectError as error:

@@ -57,10 +57,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 def app_names(settings: Settings) -> list[str]:
     """Every folder of `project` with routes in it, or those that APP_APPS names; users always."""
     found = [m.name for m in pkgutil.iter_modules(project.__path__) if m.ispkg and m.name != "core"]
-    wanted = {name.strip() for name in settings.apps.split(",") if name.strip()} or set(found)
-    if unknown := wanted - set(found):
-        raise ValueError(f"APP_APPS names unknown apps: {', '.join(sorted(unknown))}")
-    return [name for name in found if name in wanted | {"users"}]
+    wanted = {name.strip() for name in settings.apps.split(",") if name.strip()}
+    return [name for name in found if name == "users" or name in (wanted or found)]
 
 
 def create_app(settings: Settings | None = None) -> Service:

@@ -71,7 +71,7 @@ async def migrate() -> list[str]:
 
 async def pending(found: dict[str, Any]) -> list[str]:
     """Migrations that the database at these credentials has not had yet."""
-    connection = await asyncpg.connect(**{"timeout": 5, **found})
+    connection = await asyncpg.connect(**{"timeout": 5, **found}, statement_cache_size=0)
     try:
         known = await connection.fetchval("SELECT to_regclass('aerich')")
         done = await connection.fetch("SELECT version FROM aerich WHERE app = 'models'") if known else []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ipaddress
+import pkgutil
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+import project
 from project.core.dsn import parse_dsn
 
 #: The `iss` and `aud` of our own access tokens.
@@ -121,6 +123,14 @@ class Settings(BaseSettings):
         if url is not None:
             parse_dsn(url.get_secret_value())
         return url
+
+    @field_validator("apps")
+    @classmethod
+    def _known_apps(cls, text: str) -> str:
+        found = {module.name for module in pkgutil.iter_modules(project.__path__) if module.ispkg}
+        if unknown := {name.strip() for name in text.split(",") if name.strip()} - found:
+            raise ValueError(f"there is no app {', '.join(sorted(unknown))}")
+        return text
 
     @field_validator("rate_limits")
     @classmethod

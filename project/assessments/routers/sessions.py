@@ -18,18 +18,18 @@ from project.assessments.schemas import (
 from project.core.etags import IfMatch, Tagged
 from project.core.idempotency import IdempotentRoute
 from project.core.paging import LongPaging, Page
-from project.users.dependencies import Reader, Writer
+from project.users.dependencies import IDEMPOTENT, Reader, Writer
 
 router = APIRouter(tags=["sessions"], route_class=IdempotentRoute)
 
 
-@router.post("/sessions", response_model=SessionCreated, status_code=201)
+@router.post("/sessions", response_model=SessionCreated, status_code=201, dependencies=IDEMPOTENT)
 async def create_session(body: SessionIn, user: Writer) -> Session:
     """Open a sitting of a child."""
     return await Session.objects.start(user, body.model_dump())
 
 
-@router.post("/assessments", response_model=FullSessionOut, status_code=201)
+@router.post("/assessments", response_model=FullSessionOut, status_code=201, dependencies=IDEMPOTENT)
 async def create_assessment(body: AssessmentIn, user: Writer) -> Session:
     """Store a whole sitting, with its tasks and their metrics, all or nothing."""
     return await Session.objects.record(user, body.session(), [task.parts() for task in body.tasks])

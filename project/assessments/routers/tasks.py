@@ -18,12 +18,12 @@ from project.assessments.schemas import (
 from project.core.etags import IfMatch, Tagged
 from project.core.idempotency import IdempotentRoute
 from project.core.paging import LongPaging, Page
-from project.users.dependencies import Reader, Writer
+from project.users.dependencies import IDEMPOTENT, Reader, Writer
 
 router = APIRouter(tags=["tasks"], route_class=IdempotentRoute)
 
 
-@router.post("/sessions/{session_id}/tasks", response_model=TaskOut, status_code=201)
+@router.post("/sessions/{session_id}/tasks", response_model=TaskOut, status_code=201, dependencies=IDEMPOTENT)
 async def create_task(session_id: str, body: TaskIn, user: Writer) -> Task:
     """Record a movement. Numbers in its `metrics` become metrics of their own."""
     return await Task.objects.add(user, session_id, *body.parts())
@@ -53,7 +53,9 @@ async def delete_task(task_id: str, user: Writer, expected: IfMatch) -> TaskDele
     return TaskDeleted(task_id=(await Task.objects.remove(user, task_id, expected)).id)
 
 
-@router.post("/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201)
+@router.post(
+    "/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201, dependencies=IDEMPOTENT
+)
 async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> Metric | list[Metric]:
     """Record one metric, or an object of name → number at once; the answer has the same form.
 
