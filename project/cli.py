@@ -183,9 +183,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     except OperationalError as error:
         if not isinstance(error.args[0], asyncpg.InsufficientPrivilegeError):
             raise
-        raise fail(
-            "The role lacks a right; a superuser has to run CREATE EXTENSION vector once"
-        ) from None
+        raise fail("The role lacks a right; a superuser has to run CREATE EXTENSION vector once") from None
     except (SchemaBehind, EmbeddedError) as error:
         raise fail(str(error)) from None
     except ProjectError as error:

@@ -20,6 +20,7 @@ import fasteners
 import httpx2
 import pytest
 from fastapi import FastAPI
+from tortoise import Tortoise
 from tortoise.transactions import in_transaction
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,10 +129,10 @@ async def rolled_back(request: pytest.FixtureRequest) -> AsyncIterator[None]:
     if "app" not in request.fixturenames:
         yield
         return
-    app = request.getfixturevalue("app")
+    request.getfixturevalue("app")
     if request.node.get_closest_marker("alone"):
         yield
-        await empty(app)
+        await empty()
         return
     context = in_transaction("default")
     await context.__aenter__()
@@ -140,11 +141,14 @@ async def rolled_back(request: pytest.FixtureRequest) -> AsyncIterator[None]:
     await context.__aexit__(None, None, None)
 
 
-async def empty(app: FastAPI) -> None:
-    await Organisation.objects.sql(
-        'TRUNCATE organisation, "user", session, task, metric, audit_line, api_key, refresh_token, '
-        "idempotency_key, rate_limit CASCADE"
-    )
+def tables() -> list[str]:
+    """Every table of the models, but Aerich's own."""
+    models = Tortoise.apps["models"].values()  # type: ignore[index,union-attr]
+    return [f'"{model._meta.db_table}"' for model in models if model._meta.db_table != "aerich"]
+
+
+async def empty() -> None:
+    await Organisation.objects.sql(f"TRUNCATE {', '.join(tables())} CASCADE")
 
 
 @pytest.fixture
