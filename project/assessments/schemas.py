@@ -44,14 +44,6 @@ TaskStatus = Literal["success", "failed", "pending", "completed", "skipped", "fa
 SessionOrder = Literal["-started_at", "started_at", "child_name", "-child_name"]
 
 
-def _initial_when_empty(value: Any) -> Any:
-    return "initial" if value in (None, "") else value
-
-
-def _completed_when_empty(value: Any) -> Any:
-    return "completed" if value in (None, "") else value
-
-
 def _not_in_future(moment: datetime) -> datetime:
     if not FIRST_DAY <= moment <= datetime.now(UTC) + timedelta(days=1):
         raise ValueError("Should lie between 1990 and today")
@@ -74,12 +66,12 @@ Moment = Annotated[
 ]
 Kind = Annotated[
     Literal[SessionType, "", None],
-    AfterValidator(_initial_when_empty),
+    AfterValidator(lambda kind: kind or "initial"),
     Field(description="Empty or null: initial.", examples=["initial"]),
 ]
 Status = Annotated[
     Literal[TaskStatus, "", None],
-    AfterValidator(_completed_when_empty),
+    AfterValidator(lambda status: status or "completed"),
     Field(description="Empty or null: completed.", examples=["success"]),
 ]
 

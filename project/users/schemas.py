@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, StrictBool, model_validator
 
 from project.core.paging import Paging
 from project.core.schemas import In, Instant, Name, Out, Patch, Text
@@ -73,7 +73,7 @@ class UserPatch(GivenPatch):
     email: Email | None = None
     name: PersonName | None = None
     role: Role | None = Field(default=None, examples=["clinician"])
-    disabled: bool | None = Field(default=None, description="Whether the user is shut out.", examples=[False])
+    disabled: StrictBool | None = Field(default=None, description="Whether the user is shut out.", examples=[False])
     password: NewPassword | None = Field(
         default=None, description="A new one for somebody who lost theirs; signs them out."
     )
