@@ -1,6 +1,6 @@
 """Hooks of the fuzzer, named in schemathesis.toml: requests that get further in, and findings that are right.
 
-No check is switched off: a failure is left out only where the answer itself tells that it has one of these reasons.
+A failure is left out only where the answer itself tells that it has one of these reasons.
 """
 
 from __future__ import annotations
