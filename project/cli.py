@@ -21,19 +21,20 @@ from tortoise.exceptions import OperationalError
 
 from project.assessments.demo import Sitting, sittings
 from project.assessments.models import Session
+from project.core import embedded
 from project.core.database import credentials, transaction
 from project.core.embedded import EmbeddedError
 from project.core.errors import ProjectError
-from project.core.migrating import SchemaBehind, drift, migrate, require_current, up_to_date
+from project.core.migrating import SchemaBehind, drift, migrate, pending, require_current, up_to_date
 from project.core.settings import Settings, get_settings
 from project.users.callers import LOCAL, Role
 from project.users.errors import EmailTaken
 from project.users.models import Organisation, User
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-console = Console()
+console = Console(markup=False)
 T = TypeVar("T")
-errors = Console(stderr=True, style="bold red", highlight=False, soft_wrap=True)
+errors = Console(stderr=True, style="bold red", highlight=False, soft_wrap=True, markup=False)
 
 
 def fail(message: str) -> typer.Exit:
@@ -68,9 +69,8 @@ def serve(
     given = {"APP_HOST": host, "APP_PORT": port, "APP_WORKERS": workers}
     os.environ.update({name: str(value) for name, value in given.items() if value is not None})
     settings = read_settings()
-    if settings.database_url is not None:
-        run(_check_server(settings))
-    console.print(f"Serving on http://{settings.host}:{settings.port} (documentation at /docs)")
+    run(_prepare(settings))
+    console.print(f"Starting; the documentation will be at http://{settings.host}:{settings.port}/docs")
     uvicorn.run(
         "project.main:create_app",
         factory=True,
@@ -88,8 +88,17 @@ def serve(
     )
 
 
-async def _check_server(settings: Settings) -> None:
-    await require_current(credentials(settings) or {})
+async def _prepare(settings: Settings) -> None:
+    """Fail here, in one line, where the processes that serve would fail in many."""
+    if settings.database_url is not None:
+        await require_current(credentials(settings) or {})
+        return
+    running = await asyncio.to_thread(embedded.start, settings.data_dir)
+    try:
+        if await pending(running.credentials):
+            await migrate()
+    finally:
+        running.hand_over()
 
 
 @app.command("migrate")

@@ -37,10 +37,20 @@ EXPOSED_HEADERS = ["ETag", "Idempotency-Replayed", "Link", "Location", "Retry-Af
 
 
 class Service(FastAPI):
-    """FastAPI with our envelope outside of everything, so that a 500 has headers and a request id as well."""
+    """FastAPI with our envelope and CORS outside of everything, so that a page can read a 500 as well."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Envelope(super().build_middleware_stack(), self.state.settings)
+        settings: Settings = self.state.settings
+        cors = CORSMiddleware(
+            super().build_middleware_stack(),
+            allow_origins=settings.origins,
+            allow_credentials=True,
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=ALLOWED_HEADERS,
+            expose_headers=EXPOSED_HEADERS,
+            max_age=600,
+        )
+        return Envelope(cors, settings)
 
 
 @asynccontextmanager
@@ -76,15 +86,6 @@ def create_app(settings: Settings | None = None) -> Service:
     app.state.settings = settings
     add_error_handlers(app)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=settings.origins,
-        allow_credentials=True,
-        allow_methods=["GET", "POST", "PATCH", "DELETE"],
-        allow_headers=ALLOWED_HEADERS,
-        expose_headers=EXPOSED_HEADERS,
-        max_age=600,
-    )
     app.include_router(health.router)
     for name in app_names(settings):
         app.include_router(importlib.import_module(f"project.{name}.routers").router)

@@ -31,6 +31,8 @@ ONLY_THE_SERVICE_KNOWS = {
     "A password has 12 to 128 characters": "in NFKC, in which a character can become several",
     "Text holds characters that cannot be stored": "NUL at any depth of a JSON object",
     "Numbers should fit in 64 bits": "an integer at any depth of a JSON object",
+    "Should hold something that can be seen": "a name of marks and spaces alone",
+    "characters of JSON can be stored": "the size of a JSON object",
     "levels can be stored": "the depth of a JSON object",
 }
 #: Ids that the links which the fuzzer infers do not lead to: which key of a row tells its kind.

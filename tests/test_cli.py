@@ -41,6 +41,14 @@ def test_an_unsafe_setting_is_said_in_one_line(spare_database_url: str) -> None:
     assert found.stderr == "settings: APP_AUTH=open is for loopback addresses only; use APP_AUTH=required\n"
 
 
+def test_a_folder_that_cannot_hold_the_embedded_server_is_refused_in_one_line() -> None:
+    found = project("", "serve", APP_DATA_DIR="/tmp/a folder/with spaces [/b]")
+
+    assert found.returncode == 1
+    assert found.stderr.count("\n") == 1
+    assert "APP_DATA_DIR" in found.stderr
+
+
 async def test_the_first_admin_is_made_once(spare_database_url: str) -> None:
     words = [
         "createuser",

@@ -104,7 +104,9 @@ class SessionIn(In):
     child_notes: Notes | None = None
     task_metrics: JsonObject | None = Field(default=None, description="Kept as it is.")
     session_type: Kind = "initial"
-    parent_session_id: UUID | None = Field(default=None, description="The session that this one follows.")
+    parent_session_id: UUID | None = Field(
+        default=None, description="The session that this one follows.", examples=[None]
+    )
 
 
 class SessionPatch(Patch):
@@ -118,8 +120,8 @@ class SessionPatch(Patch):
     diagnosis: Notes | None = None
     recommendations: Notes | None = None
     started_at: Moment = FIRST_DAY
-    session_type: Kind = "initial"
-    parent_session_id: UUID | None = None
+    session_type: SessionType = "initial"
+    parent_session_id: UUID | None = Field(default=None, examples=[None])
 
 
 class TaskIn(In):
@@ -145,7 +147,7 @@ class TaskIn(In):
 class TaskPatch(Patch):
     task_name: TaskName = ""
     duration_seconds: Seconds = 0.0
-    status: Status = "pending"
+    status: TaskStatus = "pending"
     notes: Notes = ""
 
 
@@ -153,7 +155,11 @@ class AssessmentIn(SessionIn):
     """A whole session in one body."""
 
     started_at: Moment | None = Field(default=None, description="Now, when left out.")
-    tasks: list[TaskIn] = Field(default=[], max_length=MAX_TASKS)
+    tasks: list[TaskIn] = Field(
+        default=[],
+        max_length=MAX_TASKS,
+        examples=[[{"task_name": "one_leg", "status": "success", "metrics": {"holdTime": 5.012, "oneLegScore": 2}}]],
+    )
 
     @model_validator(mode="after")
     def _bounded(self) -> Self:

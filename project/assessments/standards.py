@@ -5,6 +5,7 @@ from typing import Literal
 
 Direction = Literal["higher", "lower"]
 
+TIPTOE_REFERENCE = "PDMS-2; the recorded task ends after 3 s, short of this norm from age 5"
 NO_REFERENCE = "no reference named by the source"
 
 
@@ -215,7 +216,7 @@ STANDARDS: tuple[Standard, ...] = (
     _standard("jump", "twoFootedTakeoff", Band(1, None), reference="GMFM"),
     _standard("jump", "twoFootedLanding", Band(1, None), reference="GMFM"),
     _standard("jump", "stableLanding", Band(1, None), reference="GMFM"),
-    _standard("tiptoe", "holdTime tiptoeTime", Band(3, 1.5, 3, 4), Band(8, 4, 5), reference="PDMS-2"),
+    _standard("tiptoe", "holdTime tiptoeTime", Band(3, 1.5, 3, 4), Band(8, 4, 5), reference=TIPTOE_REFERENCE),
     _standard(
         "squat",
         "minKneeAngle kneeAngle averageKneeAngle",

@@ -32,6 +32,7 @@ from project.core.server_programs import (
     give,
     last_line,
     open_way,
+    reason,
     run,
     socket_folder,
 )
@@ -65,6 +66,14 @@ class EmbeddedServer:
         self._use: int | None = use
         self._once = threading.Lock()
         atexit.register(self.stop)
+
+    def hand_over(self) -> None:
+        """End this use and leave the server running, for the next one that is about to begin."""
+        with self._once:
+            use, self._use = self._use, None
+        if use is not None:
+            atexit.unregister(self.stop)
+            os.close(use)
 
     def stop(self) -> None:
         """End this use. A second call does nothing; what goes wrong is logged, not raised."""
@@ -182,7 +191,7 @@ def _init(data: Path) -> None:
         timeout=START_SECONDS,
     )
     if made.returncode:
-        raise EmbeddedError(f"the embedded PostgreSQL cannot make {data}: {last_line(made.stderr)}")
+        raise EmbeddedError(f"the embedded PostgreSQL cannot make {data}: {reason(made.stderr)}")
     fresh.rename(data)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
+import asyncpg
 from tortoise import Tortoise
 from tortoise.connection import get_connection
+from tortoise.exceptions import IntegrityError
 from tortoise.manager import Manager as TortoiseManager
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
@@ -108,6 +110,11 @@ def as_uuid(text: str) -> UUID | None:
     except ValueError:
         return None
     return found if str(found) == text.lower() else None
+
+
+def violates_unique(error: IntegrityError) -> bool:
+    """Whether a value was taken, and not some other rule broken."""
+    return bool(error.args) and isinstance(error.args[0], asyncpg.UniqueViolationError)
 
 
 def given(values: Mapping[str, Any]) -> list[str]:

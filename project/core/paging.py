@@ -27,7 +27,7 @@ class Paging(BaseModel):
 
     limit: int = Field(default=100, ge=1, description=f"Rows wanted; more than {MAX_LIMIT} gives {MAX_LIMIT}.")
     after: str | None = Field(
-        default=None, max_length=500, description="Opaque: from the `Link` header of the page before."
+        default=None, max_length=2000, description="Opaque: from the `Link` header of the page before."
     )
 
     @field_validator("limit")
@@ -44,7 +44,7 @@ class LongPaging(Paging):
 
 def write_cursor(order: str, value: Any, row_id: Any) -> str:
     written = value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value
-    text = json.dumps([order, written, str(row_id)])
+    text = json.dumps([order, written, str(row_id)], ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -56,6 +56,8 @@ def read_cursor(cursor: str, order: str, kind: type, id_kind: type = UUID) -> tu
         if found_order != order or not isinstance(row_id, str):
             raise ValueError
         value = datetime.fromisoformat(value) if kind is datetime else UUID(str(value)) if kind is UUID else value
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise ValueError
         if type(value) is not kind or (isinstance(value, int) and abs(value) >= 2**63) or "\x00" in str(value):
             raise ValueError
         return value, id_kind(row_id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -17,6 +19,7 @@ NOT_BLANK = "^[^\u0000]*[^\\s\u0000][^\u0000]*$"
 UNION_TAG = "as:"
 MAX_JSON_DEPTH = 8
 MAX_JSON_VALUES = 10_000
+MAX_JSON_CHARACTERS = 200_000
 #: How a time begins: pydantic takes a bare number for seconds since 1970 as well.
 YEAR = re.compile(r"[0-9]{4}-")
 
@@ -54,7 +57,15 @@ def _storable(value: Any, depth: int = 0) -> int:
 def _storable_object(value: dict[str, Any]) -> dict[str, Any]:
     if _storable(value) > MAX_JSON_VALUES:
         raise ValueError(f"At most {MAX_JSON_VALUES} values can be stored")
+    if len(json.dumps(value, ensure_ascii=False)) > MAX_JSON_CHARACTERS:
+        raise ValueError(f"At most {MAX_JSON_CHARACTERS} characters of JSON can be stored")
     return value
+
+
+def _visible(name: str) -> str:
+    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
+        raise ValueError("Should hold something that can be seen")
+    return name
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -69,7 +80,7 @@ NOT_BOOLEAN = BeforeValidator(_not_boolean)
 #: Any finite float8.
 Number = Annotated[float, Field(allow_inf_nan=False), NOT_BOOLEAN]
 Text = Annotated[str, StringConstraints(pattern=NO_NUL)]
-Name = Annotated[str, StringConstraints(pattern=NOT_BLANK)]
+Name = Annotated[str, StringConstraints(pattern=NOT_BLANK), AfterValidator(_visible)]
 #: With zone; in UTC once it is read.
 Instant = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 JsonObject = Annotated[dict[str, Any], AfterValidator(_storable_object)]

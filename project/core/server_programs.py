@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import os
 import pwd
+import re
 import stat
 import subprocess
 from functools import lru_cache
@@ -110,3 +111,9 @@ def socket_folder(data: Path) -> Path:
         raise EmbeddedError(f"{folder} belongs to another user; set APP_DATA_DIR to a shorter path")
     give(folder)
     return folder
+
+
+def reason(text: str) -> str:
+    """The line that says why: initdb ends with lines about clearing up."""
+    lines = [line for line in text.splitlines() if re.search(r"error:|FATAL:|PANIC:", line)]
+    return last_line(lines[-1] if lines else text)

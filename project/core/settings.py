@@ -74,7 +74,12 @@ class Settings(BaseSettings):
     """All that can be set from outside, by environment variables or a `.env` file."""
 
     model_config = SettingsConfigDict(
-        env_prefix="APP_", env_file=".env", extra="ignore", env_ignore_empty=True, populate_by_name=True
+        env_prefix="APP_",
+        env_file=".env",
+        extra="ignore",
+        env_ignore_empty=True,
+        populate_by_name=True,
+        hide_input_in_errors=True,
     )
 
     #: PostgreSQL to use, e.g. `postgresql://user:password@host:5432/name`. Unset: the embedded one.

@@ -126,3 +126,30 @@ async def test_the_search_for_a_name_is_served_by_an_index(alice: User, as_alice
     plan = await Session.objects.sql("EXPLAIN SELECT * FROM session WHERE child_name_words @@ '''had'':*'::tsquery")
 
     assert "session_child_name_words" in " ".join(row["QUERY PLAN"] for row in plan)
+
+
+async def test_a_page_goes_on_after_a_long_name_in_any_script(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    for _ in range(2):
+        await make_session(alice, child_name="𐭠" * 200)
+
+    first = await as_alice.get("/sessions?order=child_name&limit=1")
+    second = await as_alice.get(first.links["next"]["url"])
+
+    assert len(second.json()) == 1
+
+
+async def test_a_search_for_marks_alone_finds_nothing(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    await make_session(alice)
+
+    assert await names(as_alice, "/sessions?q=%CC%80") == []
+
+
+async def test_a_list_reads_nothing_that_it_does_not_answer(
+    as_alice: httpx2.AsyncClient, alice: User, queries: list[str]
+) -> None:
+    await make_session(alice, task_metrics={"a": 1})
+    queries.clear()
+
+    await as_alice.get("/sessions")
+
+    assert "task_metrics" not in "".join(queries)

@@ -28,6 +28,17 @@ async def test_a_report_grades_every_metric_with_range_and_reference(as_alice: h
     assert colour["level"] == "not_graded"
 
 
+async def test_a_report_says_where_a_failed_task_passes_by_its_numbers(
+    as_alice: httpx2.AsyncClient, alice: User
+) -> None:
+    session = await make_session(alice)
+    await make_task(alice, session, {"holdTime": 4.2}, status="failed")
+
+    task = (await as_alice.get(f"/sessions/{session.id}/report")).json()["tasks"][0]
+
+    assert (task["outcome"], task["reasons"][0]) == ("passed", "recorded as failed, though what was measured passes")
+
+
 async def test_a_report_without_data_says_so(as_alice: httpx2.AsyncClient, alice: User) -> None:
     session = await make_session(alice)
 

@@ -275,3 +275,33 @@ async def test_every_write_says_who_did_it(as_alice: httpx2.AsyncClient, alice: 
         ("delete", []),
     ]
     assert {line.user_id for line in lines} == {alice.id}
+
+
+async def test_a_follow_up_that_loses_its_parent_has_changed(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    parent = await make_session(alice)
+    followup = await make_session(alice, parent_session_id=parent.id)
+    tag = (await as_alice.get(f"/sessions/{followup.id}")).headers["etag"]
+
+    await as_alice.delete(f"/sessions/{parent.id}")
+
+    assert (await as_alice.get(f"/sessions/{followup.id}", headers={"If-None-Match": tag})).status_code == 200
+    line = await AuditLine.get(row_id=followup.id, action="update")
+    assert line.changed == ["parent_session_id"]
+
+
+@pytest.mark.parametrize("body", [{"child_name": "Omar"}, {}])
+async def test_a_changed_follow_up_is_answered_with_its_warnings(
+    as_alice: httpx2.AsyncClient, alice: User, body: object
+) -> None:
+    parent = await make_session(alice, child_name="Noor")
+    followup = await make_session(alice, child_name="Lina", parent_session_id=parent.id)
+
+    answer = await as_alice.patch(f"/sessions/{followup.id}", json=body)
+
+    assert len(answer.json()["warnings"]) == 1
+
+
+async def test_an_empty_type_does_not_unmake_a_follow_up(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    session = await make_session(alice, session_type="followup")
+
+    assert (await as_alice.patch(f"/sessions/{session.id}", json={"session_type": ""})).status_code == 422

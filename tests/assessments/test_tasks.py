@@ -217,3 +217,23 @@ async def test_a_stale_change_of_a_task_is_refused(as_alice: httpx2.AsyncClient,
 
     assert answer.status_code == 412
     assert (await Task.get(id=task.id)).notes == ""
+
+
+@pytest.mark.parametrize(
+    ("scores", "renamed", "to"),
+    [
+        ({"walk": 0.0, "squat": 2.0, "raise_hand": 2.0, "one_leg": 2.0}, "walk", "tiptoe"),
+        ({"jump": 2.0, "squat": 0.0, "walk": 2.0}, "squat", "jump"),
+    ],
+)
+async def test_a_renamed_task_counts_as_what_it_is(
+    as_alice: httpx2.AsyncClient, alice: User, scores: dict[str, float], renamed: str, to: str
+) -> None:
+    session = await make_session(alice)
+    tasks = {name: await make_task(alice, session, {"score": score}, task_name=name) for name, score in scores.items()}
+
+    await as_alice.patch(f"/tasks/{tasks[renamed].id}", json={"task_name": to})
+
+    report = (await as_alice.get(f"/sessions/{session.id}/report")).json()
+    stored = await Session.get(id=session.id)
+    assert (stored.overall_score, stored.risk_level) == (report["overall_score"], report["risk_level"])

@@ -33,6 +33,19 @@ def test_a_number_that_no_column_holds_is_refused(value: int, row_id: UUID) -> N
         read_cursor(write_cursor("seq", value, row_id), "seq", int)
 
 
+@given(
+    value=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200), row_id=st.uuids()
+)
+def test_no_cursor_of_a_name_is_longer_than_a_query_takes(value: str, row_id: UUID) -> None:
+    assert Paging(after=write_cursor("-child_name", value, row_id)).after
+
+
+@given(value=st.datetimes(), row_id=st.uuids())
+def test_a_time_without_zone_is_refused(value: datetime, row_id: UUID) -> None:
+    with pytest.raises(Invalid):
+        read_cursor(write_cursor("-started_at", value, row_id), "-started_at", datetime)
+
+
 @given(limit=st.integers(min_value=1))
 def test_a_limit_is_clamped(limit: int) -> None:
     assert Paging(limit=limit).limit == min(limit, 1000)

@@ -67,6 +67,7 @@ async def test_an_unexpected_error_has_the_headers_of_every_answer(failing: http
     answer = await failing.get("/raise/crash", headers={"Origin": "http://localhost:5173"})
 
     assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["access-control-allow-origin"] == "http://localhost:5173"
     assert answer.headers["x-request-id"] == answer.json()["request_id"]
 
 

@@ -20,7 +20,8 @@ from project.users.callers import Caller
 if TYPE_CHECKING:
     from project.assessments.models import Session
 
-EXPORT_BLOCK = 200
+EXPORT_BLOCK = 50
+MAX_FOLLOWUPS = 200
 
 #: All counts of the analytics page in one reading. Weeks begin on Monday, months on the first, both in UTC.
 STATISTICS = """
@@ -34,7 +35,7 @@ performed AS (
 now_utc AS (SELECT now() AT TIME ZONE 'UTC' AS t)
 SELECT
     count(id) AS total_sessions,
-    count(DISTINCT child_name_words) AS total_children,
+    count(DISTINCT lower(child_name)) AS total_children,
     round(avg(child_age), 1)::float8 AS average_age,
     round(avg(overall_score), 1)::float8 AS average_score,
     json_build_object(
@@ -113,6 +114,15 @@ class ReportsManager(Manager["Session"]):
         session = await self._whole(caller).get_or_none(id=key) if key else None
         if session is None:
             raise SessionNotFound(session_id)
+        return self._warned(session)
+
+    async def warn(self, session: Session) -> Session:
+        """Set what is odd about the session as a follow-up."""
+        await session.fetch_related("parent_session")
+        return self._warned(session)
+
+    @staticmethod
+    def _warned(session: Session) -> Session:
         if session.parent_session is not None:
             session.warnings = followup_warnings(session, session.parent_session)
         return session
@@ -132,12 +142,11 @@ class ReportsManager(Manager["Session"]):
         return session, build_report(facts, results(session), session.warnings)
 
     async def progress(self, caller: Caller, session_id: str) -> Progress:
-        """The session and its follow-ups, oldest first."""
+        """The session and its follow-ups, oldest first; of more than MAX_FOLLOWUPS the latest."""
         initial = await self.whole(caller, session_id)
-        followups = (
-            await self._whole(caller).filter(parent_session_id=initial.id).order_by("started_at", "id").limit(200)
-        )
-        return progress(sitting(initial), [sitting(session) for session in followups])
+        latest = self._whole(caller).filter(parent_session_id=initial.id).order_by("-started_at", "-id")
+        followups = await latest.limit(MAX_FOLLOWUPS)
+        return progress(sitting(initial), [sitting(session) for session in reversed(followups)])
 
     async def compare(self, caller: Caller, session1: str, session2: str) -> Comparison:
         return compare(
@@ -154,5 +163,5 @@ class ReportsManager(Manager["Session"]):
         """All sessions of the caller, whole, a block at a time; no connection is held between blocks."""
         block = await self._whole(caller).order_by("id").limit(EXPORT_BLOCK)
         while block:
-            yield block
+            yield [self._warned(session) for session in block]
             block = await self._whole(caller).filter(id__gt=block[-1].id).order_by("id").limit(EXPORT_BLOCK)

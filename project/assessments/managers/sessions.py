@@ -37,6 +37,19 @@ SELECT id FROM line
 """
 
 
+#: Columns of a session in a list: not `task_metrics`, which can be large.
+LISTED = (
+    "id", "display_id", "child_name", "child_age", "child_height_cm", "child_weight_kg", "child_gender", "child_notes",
+    "started_at", "session_type", "parent_session_id", "risk_level", "overall_score", "observations", "diagnosis",
+    "recommendations",
+)  # fmt: skip
+#: Says of follow-ups what the foreign key would do to them in silence.
+ORPHAN = """
+UPDATE session SET parent_session_id = NULL, version = version + 1, updated_at = now()
+WHERE parent_session_id = $1 RETURNING id
+"""
+
+
 class TsQuery(Expression):
     """A search as it stands: `to_tsquery` would take the words apart by rules of its own."""
 
@@ -50,7 +63,7 @@ class TsQuery(Expression):
 class SessionManager(ReportsManager):
     def search(self, caller: Caller, query: SessionQuery) -> QuerySet[Session]:
         """The caller's sessions that match every filter that is given."""
-        found = self.of(caller)
+        found = self.of(caller).only(*LISTED)
         wanted: dict[str, Any] = {
             "session_type": query.session_type,
             "risk_level": query.risk_level,
@@ -61,14 +74,16 @@ class SessionManager(ReportsManager):
             "child_age__lte": query.age_max,
         }
         found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
-        if query.q and (text := as_tsquery(query.q)):
-            found = found.filter(child_name_words__search=TsQuery(text))
-        return found
+        if query.q is None:
+            return found
+        text = as_tsquery(query.q)
+        return found.filter(child_name_words__search=TsQuery(text)) if text else found.filter(id__in=[])
 
     def followups(self, caller: Caller, session_id: str) -> QuerySet[Session]:
         """Those that follow this session directly; none where there is no such session."""
         parent = as_uuid(session_id)
-        return self.of(caller).filter(parent_session_id=parent) if parent else self.of(caller).filter(id__in=[])
+        found = self.of(caller).only(*LISTED)
+        return found.filter(parent_session_id=parent) if parent else found.filter(id__in=[])
 
     async def start(self, caller: Caller, values: dict[str, Any]) -> Session:
         """Open a sitting. Its `warnings` say what is odd about a follow-up."""
@@ -131,7 +146,7 @@ class SessionManager(ReportsManager):
             session = await self.lock(caller, session_id)
             expected.check(session)
             if not values:
-                return session
+                return await self.warn(session)
             if "child_name" in values:
                 values["child_name_words"] = as_tsvector(values["child_name"])
             older_or_younger = values.get("child_age", session.child_age) != session.child_age
@@ -144,7 +159,7 @@ class SessionManager(ReportsManager):
             await session.change(**values)
             names = [name for name in values if name != "child_name_words"]
             await AuditLine.objects.record(AuditLine.objects.line(caller, "update", "session", session.id, names))
-        return session
+            return await self.warn(session)
 
     async def _check_no_cycle(self, caller: Caller, session: Session) -> None:
         # One change of parents at a time in an organisation: two at once could each close half of a circle.
@@ -158,8 +173,13 @@ class SessionManager(ReportsManager):
         async with transaction():
             session = await self.lock(caller, session_id)
             expected.check(session)
+            line = AuditLine.objects.line
+            orphans = await self.sql(ORPHAN, session.id)
             await session.delete()
-            await AuditLine.objects.record(AuditLine.objects.line(caller, "delete", "session", session.id))
+            await AuditLine.objects.record(
+                line(caller, "delete", "session", session.id),
+                *(line(caller, "update", "session", row["id"], ["parent_session_id"]) for row in orphans),
+            )
         return session
 
     async def refresh_scores(self, session: Session) -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from project.assessments.models import Session, Task
 
 
+#: Columns of a task in a list: not `other_metrics`, which can be large.
+LISTED = ("id", "session_id", "seq", "task_name", "duration_seconds", "status", "notes", "score")
+
+
 class TaskManager(Manager["Task"]):
     def of(self, caller: Caller) -> QuerySet[Task]:
         return self.get_queryset().filter(session__organisation_id=caller.organisation_id)
@@ -33,7 +37,7 @@ class TaskManager(Manager["Task"]):
     async def of_session(self, caller: Caller, session_id: str) -> QuerySet[Task]:
         """Raises SessionNotFound."""
         session = await self.sessions.fetch(caller, session_id)
-        return self.get_queryset().filter(session_id=session.id)
+        return self.get_queryset().filter(session_id=session.id).only(*LISTED)
 
     async def lock(self, caller: Caller, task_id: str) -> Task:
         """Take the task and its session for this transaction; the session first, as every writer does."""
@@ -82,6 +86,8 @@ class TaskManager(Manager["Task"]):
             if renamed:
                 await self.metrics.regrade(task.session, task.session.child_age)
             await self.refresh_score(task)
+            if renamed:  # the name decides how a score counts, also where the score stays
+                await self.sessions.refresh_scores(task.session)
             await AuditLine.objects.record(AuditLine.objects.line(caller, "update", "task", task.id, values))
         return task
 

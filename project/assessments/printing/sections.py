@@ -172,11 +172,17 @@ def _notes(heading: str, text: str | None) -> Section:
     return Section(heading, items, total, f"more characters, {IN_RECORD}")
 
 
+#: Where no single area stands out.
+NO_RISK = {
+    None: "No data: no task could be scored.",
+    "high": "No area stands out in what was measured; the level follows from the points of the tasks, see above.",
+}
+
+
 def _risks(risks: Sequence[Risk], summary: Summary) -> Section:
     if risks:
         return _bullets("Risks", [f"{risk.area}, {risk.level}: {risk.detail}" for risk in risks])
-    none = "No data: no task could be scored." if summary.risk_level is None else "None found in what was measured."
-    return _bullets("Risks", [none])
+    return _bullets("Risks", [NO_RISK.get(summary.risk_level, "None found in what was measured.")])
 
 
 def _strengths(summary: Summary) -> Section:

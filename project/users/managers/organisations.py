@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 from project.core.database import transaction
 from project.core.errors import Invalid
 from project.core.etags import Expected
-from project.core.managers import Manager
+from project.core.managers import Manager, violates_unique
 from project.users.callers import LOCAL, Caller
 from project.users.errors import NameTaken, OrganisationNotFound
 from project.users.managers.audit import AuditedManager
@@ -62,6 +62,8 @@ class OrganisationManager(AuditedManager, Manager["Organisation"]):
                 async with transaction():
                     await organisation.change(**values)
             except IntegrityError as error:
+                if not violates_unique(error):
+                    raise
                 raise NameTaken from error
             await self.tell(caller, "update", "organisation", organisation.id, values)
         return organisation

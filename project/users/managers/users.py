@@ -10,7 +10,7 @@ from tortoise.queryset import QuerySet
 from project.core.database import transaction
 from project.core.errors import Conflict, Invalid, Stale
 from project.core.etags import Expected
-from project.core.managers import as_uuid
+from project.core.managers import as_uuid, violates_unique
 from project.users import passwords
 from project.users.callers import LOCAL, Caller, Role
 from project.users.emails import normal_email
@@ -140,6 +140,8 @@ class UserManager(SignInManager):
             async with transaction():
                 return await self.model.create(organisation_id=organisation_id, **columns)
         except IntegrityError as error:
+            if not violates_unique(error):
+                raise
             raise EmailTaken from error
 
     async def _write(self, user: User, columns: dict[str, Any]) -> None:
@@ -148,6 +150,8 @@ class UserManager(SignInManager):
             async with transaction():
                 await user.change(**columns)
         except IntegrityError as error:
+            if not violates_unique(error):
+                raise
             raise EmailTaken from error
         if was_admin and not user.is_acting_admin:
             await self._require_another_admin(user)
