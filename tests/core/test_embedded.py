@@ -105,7 +105,9 @@ def lengthened(home: Path) -> Path:
 
 
 def refuse(program: str, *args: str, timeout: float) -> subprocess.CompletedProcess[str]:
-    return subprocess.CompletedProcess([program], 1, "", "initdb: first line\nno space left\n\n")
+    """What initdb writes on a full disk: why, and then what it clears away."""
+    said = "initdb: error: could not write file: no space left\ninitdb: removing contents of data directory\n"
+    return subprocess.CompletedProcess([program], 1, "", said)
 
 
 def hold(home: Path, script: str = HOLDER) -> subprocess.Popen[str]:
