@@ -114,7 +114,7 @@ def statuses(method: str, operation: dict[str, Any]) -> set[int]:
     found |= {400, 413, 415} if "requestBody" in operation else set()
     found |= {412} if "if-match" in names else set()
     found |= {409} if method in ("post", "patch", "delete") else set()
-    found |= {429} if any(operation.get("x-rate-limited", ())) else set()
+    found |= {429} if operation.get("x-rate-limited") else set()
     return found
 
 

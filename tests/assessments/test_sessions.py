@@ -305,3 +305,19 @@ async def test_an_empty_type_does_not_unmake_a_follow_up(as_alice: httpx2.AsyncC
     session = await make_session(alice, session_type="followup")
 
     assert (await as_alice.patch(f"/sessions/{session.id}", json={"session_type": ""})).status_code == 422
+
+
+async def test_a_follow_up_can_be_cut_loose(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    parent = await make_session(alice, child_name="Noor")
+    followup = await make_session(alice, child_name="Lina", parent_session_id=parent.id)
+
+    answer = await as_alice.patch(f"/sessions/{followup.id}", json={"parent_session_id": None})
+
+    assert (answer.json()["parent_session_id"], answer.json()["warnings"]) == (None, [])
+
+
+async def test_the_lines_of_an_assessment_name_what_was_given(as_alice: httpx2.AsyncClient) -> None:
+    await as_alice.post("/assessments", json={**MINA, "tasks": [{"task_name": "walk", "metrics": {"stepCount": 10}}]})
+
+    line = await AuditLine.get(kind="task")
+    assert line.changed == ["task_name", "duration_seconds", "status", "notes", "metrics"]

@@ -108,3 +108,9 @@ def test_a_parameter_cannot_be_null() -> None:
     parameters = [parameter for _, operation in operations(DOCUMENT) for parameter in operation.get("parameters", ())]
 
     assert not [part for parameter in parameters for part in parts_of(parameter) if part.get("type") == "null"]
+
+
+def test_what_is_limited_says_429() -> None:
+    limited = {o["operationId"] for _, o in operations(DOCUMENT) if "429" in o["responses"]}
+
+    assert limited == {"sign_in", "change_me"}

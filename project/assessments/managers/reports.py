@@ -90,8 +90,12 @@ class ReportsManager(Manager["Session"]):
         return self.get_queryset().filter(organisation_id=caller.organisation_id)
 
     async def fetch(self, caller: Caller, session_id: str) -> Session:
+        return await self.one(self.of(caller), session_id)
+
+    async def one(self, among: QuerySet[Session], session_id: str) -> Session:
+        """Raises SessionNotFound, for what is no id as well."""
         key = as_uuid(session_id)
-        session = await self.of(caller).get_or_none(id=key) if key else None
+        session = await among.get_or_none(id=key) if key else None
         if session is None:
             raise SessionNotFound(session_id)
         return session
@@ -110,11 +114,7 @@ class ReportsManager(Manager["Session"]):
 
     async def whole(self, caller: Caller, session_id: str) -> Session:
         """The session with its tasks and metrics in order of recording, and what is odd about it as a follow-up."""
-        key = as_uuid(session_id)
-        session = await self._whole(caller).get_or_none(id=key) if key else None
-        if session is None:
-            raise SessionNotFound(session_id)
-        return self._warned(session)
+        return self._warned(await self.one(self._whole(caller), session_id))
 
     async def warn(self, session: Session) -> Session:
         """Set what is odd about the session as a follow-up."""

@@ -8,7 +8,6 @@ from pypika_tortoise.terms import ValueWrapper
 from tortoise.expressions import Expression, ResolveContext, ResolveResult
 from tortoise.queryset import QuerySet
 
-from project.assessments.errors import SessionNotFound
 from project.assessments.followups import followup_warnings
 from project.assessments.grading import overall
 from project.assessments.managers.reports import ReportsManager
@@ -109,13 +108,9 @@ class SessionManager(ReportsManager):
             raise Invalid("There is no such session", "body", "parent_session_id")
         session.warnings = followup_warnings(session, parent)
 
-    async def lock(self, caller: Caller, session_id: str | UUID) -> Session:
+    async def lock(self, caller: Caller, session_id: str) -> Session:
         """Take the session for this transaction: whoever writes to it or to what is in it waits here."""
-        key = as_uuid(session_id) if isinstance(session_id, str) else session_id
-        session = await self.of(caller).select_for_update(no_key=True).get_or_none(id=key) if key else None
-        if session is None:
-            raise SessionNotFound(session_id)
-        return session
+        return await self.one(self.of(caller).select_for_update(no_key=True), session_id)
 
     async def lock_of_task(self, caller: Caller, task_id: UUID) -> Session | None:
         found = self.of(caller).filter(tasks__id=task_id)
@@ -131,8 +126,8 @@ class SessionManager(ReportsManager):
         line = AuditLine.objects.line
         lines = [line(caller, "create", "session", session.id, given(values))]
         lines += [
-            line(caller, "create", "task", task.id, [*values, "metrics"])
-            for task, (values, _) in zip(made, tasks, strict=True)
+            line(caller, "create", "task", task.id, given({**values, "metrics": numbers or None}))
+            for task, (values, numbers) in zip(made, tasks, strict=True)
         ]
         async with transaction():
             await self.check_parent(caller, session)

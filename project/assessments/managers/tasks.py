@@ -9,7 +9,7 @@ from project.assessments.errors import TaskNotFound
 from project.assessments.grading import TaskResult, task_score
 from project.core.database import transaction
 from project.core.etags import Expected
-from project.core.managers import Manager, as_uuid
+from project.core.managers import Manager, as_uuid, given
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -56,10 +56,8 @@ class TaskManager(Manager["Task"]):
             task = self.new(session, values, numbers)
             await self.write([task])
             await self.sessions.refresh_scores(session)
-            line = AuditLine.objects.line(
-                caller, "create", "task", task.id, [*values, *(["metrics"] if numbers else [])]
-            )
-            await AuditLine.objects.record(line)
+            names = given({**values, "metrics": numbers or None})
+            await AuditLine.objects.record(AuditLine.objects.line(caller, "create", "task", task.id, names))
         return task
 
     def new(self, session: Session, values: dict[str, Any], numbers: dict[str, float]) -> Task:
