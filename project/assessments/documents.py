@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import Response
+from tortoise.queryset import QuerySet
 
-from project.assessments.exports import CSV_COLUMNS, csv_header, csv_row, session_csv
+from project.assessments.exports import csv_header, csv_row, session_csv
 from project.assessments.models import Session
 from project.assessments.printing.pdf import render_report
 from project.assessments.printing.sections import ClinicianNotes
 from project.assessments.reporting import Report
-from project.assessments.schemas import FullSessionOut
+from project.assessments.schemas import FullSessionOut, SessionOut
+from project.core.json_rows import Written, read_lines
 from project.core.streaming import attachment
 
 Described = dict[int | str, dict[str, Any]]
@@ -41,19 +44,21 @@ def table_of(session: Session, report: Report) -> Response:
     return Response(session_csv(report), media_type="text/csv", headers=headers)
 
 
-async def ndjson(blocks: AsyncIterator[list[Session]]) -> AsyncIterator[str]:
-    async for block in blocks:
-        yield "".join(FullSessionOut.model_validate(session).model_dump_json() + "\n" for session in block)
+class SessionRow(SessionOut):
+    """A sitting as a row of a table."""
+
+    task_count: Annotated[int, Written("(SELECT count(*) FROM task WHERE task.session_id = {row}.id)")]
 
 
-def _row(session: Session) -> dict[str, object]:
-    return {**{name: getattr(session, name, None) for name in CSV_COLUMNS}, "task_count": len(session.tasks)}
+async def ndjson(sessions: QuerySet[Session]) -> AsyncIterator[str]:
+    async for block in read_lines(sessions, FullSessionOut):
+        yield "\n".join([*block, ""])
 
 
-async def table(blocks: AsyncIterator[list[Session]]) -> AsyncIterator[str]:
+async def table(sessions: QuerySet[Session]) -> AsyncIterator[str]:
     head = csv_header()
-    async for block in blocks:
-        yield head + "".join(csv_row(_row(session)) for session in block)
+    async for block in read_lines(sessions, SessionRow):
+        yield head + "".join(csv_row(json.loads(row)) for row in block)
         head = ""
     if head:
         yield head

@@ -1,25 +1,14 @@
-"""What is odd about a follow-up, held against the session that it follows."""
+"""What is odd about a follow-up, held against the session that it follows.
 
-from __future__ import annotations
+The client sends the profile that its browser holds, which may be another child's: that is stored, and said.
+"""
 
-from typing import Protocol
-
-from project.assessments.naming import words
-
-
-class Child(Protocol):
-    child_name: str
-    child_age: int
-    child_gender: str | None
-
-
-def followup_warnings(child: Child, parent: Child) -> list[str]:
-    """The client sends the profile that its browser holds, which may be another child's: that is stored, and said."""
-    found = []
-    if words(child.child_name) != words(parent.child_name):
-        found.append("The child's name differs from the session that this one follows")
-    if child.child_age < parent.child_age:
-        found.append("The child is younger than in the session that this one follows")
-    if child.child_gender and parent.child_gender and child.child_gender != parent.child_gender:
-        found.append("The child's gender differs from the session that this one follows")
-    return found
+#: SQL that gives a session's warnings as text[]; `{row}` stands for the session.
+WARNINGS = """coalesce((SELECT array_remove(ARRAY[
+ CASE WHEN parent.child_name_words <> {row}.child_name_words
+ THEN 'The child''s name differs from the session that this one follows' END,
+ CASE WHEN {row}.child_age < parent.child_age
+ THEN 'The child is younger than in the session that this one follows' END,
+ CASE WHEN {row}.child_gender <> '' AND parent.child_gender <> '' AND {row}.child_gender <> parent.child_gender
+ THEN 'The child''s gender differs from the session that this one follows' END
+ ], NULL) FROM session parent WHERE parent.id = {row}.parent_session_id), '{{}}')"""

@@ -4,12 +4,14 @@ import math
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from project.assessments.advice import RiskLevel, recommendations
-from project.assessments.standards import PASS_CHECKS, REMARKS, Check, measure_of, standard_of
+from project.assessments.standards import PASS_CHECKS, REMARKS, Band, Check, Standard, measure_of, standard_of
 
-Level = Literal["normal", "borderline", "abnormal", "not_graded"]
+GradedLevel = Literal["normal", "borderline", "abnormal"]
+Level = Literal[GradedLevel, "not_graded"]
 Outcome = Literal["passed", "partial", "failed", "no_data"]
 
 FAILED_STATUSES = frozenset({"failed", "fail"})
@@ -31,6 +33,8 @@ _SCORE_LIMITS: dict[str, tuple[tuple[str, ...], float, float]] = {
     "walk": (("stepCount",), 10, 3),
     "tiptoe": (("holdTime", "tiptoeTime"), 8, 4),
 }
+_SHOULDER_ANGLES = ("bestShoulderAngle", "leftShoulderAngle", "rightShoulderAngle")
+_JUMP_SIGNS = ("twoFootedTakeoff", "stableLanding", "airborneFrames")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +116,23 @@ def grade_metric(task_name: str, metric_name: str, value: float, age_years: int)
     if band is None:
         reason = f"no norm below age {standard.bands[0].from_age}"
         return MetricGrade(metric_name, value, unit, "not_graded", None, None, reason)
-    level: Level = "abnormal"
-    if standard.reached(value, band.normal):
-        level = "normal"
-    elif band.borderline is None or standard.reached(value, band.borderline):
-        level = "borderline"
+    level = _level_in(band, standard, value)
     return MetricGrade(metric_name, value, unit, level, standard.normal_range(band), standard.reference_for(band))
 
 
-def level_of(task_name: str, metric_name: str, value: float, age_years: int) -> Level | None:
+def level_of(task_name: str, metric_name: str, value: float, age_years: int) -> GradedLevel | None:
     """The level alone, None where it is not graded."""
-    level = grade_metric(task_name, metric_name, value, age_years).level
-    return None if level == "not_graded" else level
+    standard = standard_of(task_name, metric_name)
+    band = standard.band_for(age_years) if standard else None
+    return _level_in(band, standard, value) if standard and band else None
+
+
+def _level_in(band: Band, standard: Standard, value: float) -> GradedLevel:
+    if standard.reached(value, band.normal):
+        return "normal"
+    if band.borderline is None or standard.reached(value, band.borderline):
+        return "borderline"
+    return "abnormal"
 
 
 def task_score(task: TaskResult) -> int | None:
@@ -151,6 +160,15 @@ def _score_without_score(task: TaskResult) -> int | None:
     return _points(first_present(task.metrics, names), full, partial)
 
 
+@cache
+def scoring_names(task_name: str) -> frozenset[str]:
+    """Metrics that can change the task's score."""
+    names = {"raise_hand": _SHOULDER_ANGLES, "jump": _JUMP_SIGNS}.get(task_name) or _SCORE_LIMITS.get(task_name, ((),))[
+        0
+    ]
+    return frozenset((*SCORE_METRICS[task_name], *names)) if task_name in SCORE_METRICS else frozenset()
+
+
 def _points(value: float | None, full: float, partial: float) -> int | None:
     if value is None:
         return None
@@ -158,13 +176,12 @@ def _points(value: float | None, full: float, partial: float) -> int | None:
 
 
 def _shoulder_score(metrics: Mapping[str, float]) -> int | None:
-    names = ("bestShoulderAngle", "leftShoulderAngle", "rightShoulderAngle")
-    seen = [metrics[name] for name in names if name in metrics]
+    seen = [metrics[name] for name in _SHOULDER_ANGLES if name in metrics]
     return _points(next((angle for angle in seen if angle), 0.0), 150, 90) if seen else None
 
 
 def _jump_score(metrics: Mapping[str, float]) -> int | None:
-    if not metrics.keys() & {"twoFootedTakeoff", "stableLanding", "airborneFrames"}:
+    if metrics.keys().isdisjoint(_JUMP_SIGNS):
         return None
     if metrics.get("twoFootedTakeoff") and metrics.get("stableLanding"):
         return 2

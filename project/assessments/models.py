@@ -12,6 +12,7 @@ from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
 from project.assessments.managers import MetricManager, SessionManager, TaskManager
+from project.assessments.managers.metrics import NewMetric
 from project.core.models import Row, Versioned
 from project.users.models import Organisation
 
@@ -53,7 +54,7 @@ class Session(Row, Versioned):
     #: 0 to 100; null without data. Kept current like risk_level.
     overall_score = fields.SmallIntField(null=True)
 
-    #: What is odd about a follow-up; worked out where parent and child are at hand, not stored.
+    #: What is odd about a follow-up; worked out where it is asked for, not stored.
     warnings: Sequence[str] = ()
     tasks: fields.ReverseRelation[Task]
 
@@ -92,13 +93,14 @@ class Task(Row, Versioned):
     score = fields.SmallIntField(null=True)
 
     #: The metrics that a task is to be stored with.
-    sent_metrics: Sequence[Metric] = ()
+    sent_metrics: Sequence[NewMetric] = ()
     metrics: fields.ReverseRelation[Metric]
 
     objects = TaskManager()
 
     class Meta:
         table = "task"
+        ordering = ("seq",)
         indexes = (("session_id", "seq"),)
 
     def __str__(self) -> str:
@@ -127,6 +129,7 @@ class Metric(Model):
 
     class Meta:
         table = "metric"
+        ordering = ("seq",)
         indexes = (("task_id", "seq"),)
 
     def __str__(self) -> str:

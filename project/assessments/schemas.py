@@ -13,10 +13,11 @@ from pydantic import (
     JsonValue,
     RootModel,
     Tag,
-    field_validator,
     model_validator,
 )
 
+from project.assessments.followups import WARNINGS
+from project.core.json_rows import NullAs, Written
 from project.core.paging import Paging
 from project.core.schemas import (
     NOT_BLANK,
@@ -240,7 +241,9 @@ class SessionOut(Out):
 
 
 class SessionCreated(SessionOut):
-    warnings: list[str] = Field(description="What is odd about a follow-up.", examples=[[]])
+    warnings: Annotated[list[str], Written(WARNINGS)] = Field(
+        description="What is odd about a follow-up.", examples=[[]]
+    )
 
 
 class SessionDeleted(Out):
@@ -276,12 +279,7 @@ class MetricDeleted(Out):
 
 
 class GradedMetricOut(MetricOut):
-    level: Literal["normal", "borderline", "abnormal", "not_graded"]
-
-    @field_validator("level", mode="before")
-    @classmethod
-    def _said(cls, level: str | None) -> str:
-        return level or "not_graded"
+    level: Annotated[Literal["normal", "borderline", "abnormal", "not_graded"], NullAs("not_graded")]
 
 
 class FullTaskOut(TaskOut):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from fastapi import Depends, Header, Request, Response
+from pydantic import BaseModel
+from tortoise.queryset import QuerySet
 
-from project.core.errors import ProjectError, Stale
+from project.core.errors import NotFound, ProjectError, Stale
+from project.core.json_rows import json_response, read_rows
 
 
 class HasVersion(Protocol):
@@ -23,8 +26,8 @@ class NotModified(ProjectError):
     title = "Not Modified"
 
 
-def etag(row: HasVersion) -> str:
-    return f'"{row.version}"'
+def etag(version: int) -> str:
+    return f'"{version}"'
 
 
 def _named(header: str) -> set[str]:
@@ -32,7 +35,7 @@ def _named(header: str) -> set[str]:
 
 
 class Tag:
-    """Called with the row that is to be answered: sets its ETag, or ends the request with 304."""
+    """Gives the ETag of the row that is to be answered, or ends the request with 304."""
 
     def __init__(
         self,
@@ -46,13 +49,25 @@ class Tag:
         self._held = _named(if_none_match) if if_none_match and request.method in ("GET", "HEAD") else set()
 
     def __call__(self, row: V) -> V:
-        tag = etag(row)
+        self._response.headers["ETag"] = self._fresh(etag(row.version))
+        return row
+
+    async def read(self, queryset: QuerySet[Any], out: type[BaseModel], missing: NotFound) -> Response:
+        """The answer with the queryset's one row; raises `missing` where there is none."""
+        rows = await read_rows(queryset, out, "version")
+        if not rows:
+            raise missing
+        body, version = rows[0]
+        answer = json_response(body)
+        answer.headers["ETag"] = self._fresh(etag(version))
+        return answer
+
+    def _fresh(self, tag: str) -> str:
         if tag in self._held or "*" in self._held:
             error = NotModified()
             error.headers["ETag"] = tag
             raise error
-        self._response.headers["ETag"] = tag
-        return row
+        return tag
 
 
 class Expected:
@@ -69,7 +84,7 @@ class Expected:
 
     def check(self, row: HasVersion) -> None:
         """Raises Stale. Call it with the row locked."""
-        if "*" not in self._named and etag(row) not in self._named:
+        if "*" not in self._named and etag(row.version) not in self._named:
             raise Stale
 
 

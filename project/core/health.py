@@ -12,9 +12,10 @@ from tortoise.exceptions import BaseORMException
 
 from project.core.database import ping
 from project.core.errors import ProjectError
+from project.core.routing import Route
 from project.core.schemas import Out
 
-router = APIRouter(tags=["service"])
+router = APIRouter(tags=["service"], route_class=Route)
 
 
 class ServiceOut(Out):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
-from typing import Annotated, Any
+from typing import Annotated
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fastapi import Depends, Header, Request, Response
-from fastapi.routing import APIRoute
 
 from project.core.database import transaction
 from project.core.errors import Invalid
 from project.core.managers import digest
 from project.core.models import IdempotencyKey
+from project.core.routing import Handler, Route
 
 #: Answer headers that are given again with the body.
 KEPT_HEADERS = ("cache-control", "content-type", "etag", "location")
@@ -60,12 +59,13 @@ async def claim_key(
 ) -> None:
     """Begins the transaction that `IdempotentRoute` ends, and claims the key in it.
 
-    To be resolved after the caller is known, who stands in `request.state.caller`.
+    To be resolved after the caller is known, who stands in the scope as `caller`.
     """
     if key is None or request.method != "POST":
         return
     fingerprint = digest(request.method, request.url.path, request.url.query, await request.body())
-    claim = Claim(request.state.caller, key)
+    caller = request.scope["caller"]
+    claim = Claim(f"{caller.user_id} {caller.api_key_id}", key)
     await request.state.idempotent.enter_async_context(transaction())
     known = await IdempotencyKey.objects.claim(claim.id, fingerprint)
     if known is None:
@@ -77,11 +77,13 @@ async def claim_key(
     raise Replayed(Response(claim.open(known.body), known.status, headers))
 
 
-class IdempotentRoute(APIRoute):
+class IdempotentRoute(Route):
     """Puts a POST with an Idempotency-Key into one transaction with the record of its answer."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
+        if "POST" not in (self.methods or ()):
+            return handle
 
         async def idempotent(request: Request) -> Response:
             try:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -57,6 +59,27 @@ def digest(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a statement, with `{0}`, `{1}` … where its values go."""
+
+    sql: str
+    values: Sequence[Any]
+
+
+@cache
+def _insertion(model: type[Model]) -> tuple[str, list[str], list[str]]:
+    """INSERT of the fields named first, returning those named second, which the database fills."""
+    meta: Any = model._meta
+    columns: dict[str, str] = meta.fields_db_projection
+    filled = [name for name in columns if meta.fields_map[name].has_db_default()]
+    names = [name for name in columns if name not in filled]
+    into = ", ".join(f'"{columns[name]}"' for name in names)
+    places = ", ".join(f"{{{place}}}" for place in range(len(names)))
+    back = ", ".join(f'"{columns[name]}" AS "{name}"' for name in filled) or "1"
+    return f'INSERT INTO "{meta.db_table}" ({into}) VALUES ({places}) RETURNING {back}', names, filled
+
+
 class Manager(TortoiseManager, Generic[M]):
     """The verbs of one model. A subclass is set as the model's `objects`."""
 
@@ -77,6 +100,31 @@ class Manager(TortoiseManager, Generic[M]):
         """Run one statement, with `$1…` for the values, on the transaction at hand or a connection of the pool."""
         rows: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, list(values))
         return rows
+
+    async def run(self, *parts: Part) -> list[dict[str, Any]]:
+        """Run all parts as one statement, which does all or nothing in one round trip. Gives the last one's rows.
+
+        None of them sees what another one writes.
+        """
+        values: list[Any] = []
+        texts: list[str] = []
+        for part in parts:
+            first = len(values) + 1
+            values += part.values
+            texts.append(part.sql.format(*(f"${place}" for place in range(first, len(values) + 1))))
+        *before, last = texts
+        named = ", ".join(f"part{number} AS ({text})" for number, text in enumerate(before))
+        return await self.sql(f"WITH {named} {last}" if named else last, *values)
+
+    async def insert(self, row: M, *beside: Part) -> None:
+        """Store a new row, and run the parts beside it, in one statement. What the database fills is set on the row."""
+        sql, names, filled = _insertion(type(row))
+        fields: Any = row._meta.fields_map
+        values = [fields[name].to_db_value(getattr(row, name), row) for name in names]
+        (found,) = await self.run(*beside, Part(sql, values))
+        for name in filled:
+            setattr(row, name, found[name])
+        row._saved_in_db = True
 
 
 class IdempotencyKeyManager(Manager["IdempotencyKey"]):

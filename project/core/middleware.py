@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import time
-from typing import Any
 
-import structlog
 from fastapi import Request
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
+from project.core.logging import AccessLog, current_request_id
 from project.core.problems import problem
 from project.core.settings import Settings
 
-log = structlog.get_logger("access")
+BODY_HEADERS = (b"content-length", b"transfer-encoding")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 SECURITY_HEADERS = {
@@ -50,18 +48,17 @@ class Envelope:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.access_log = settings.access_log
+        self._log = AccessLog(settings) if settings.access_log else None
         headers = dict(SECURITY_HEADERS)
         if settings.is_production:
             headers["Strict-Transport-Security"] = STRICT_TRANSPORT
-        self.headers = headers
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = _request_id(scope)
-        scope["request_id"] = request_id
+        request_id = scope["request_id"] = _request_id(scope)
         started = time.perf_counter()
         status = 499  # the client went before there was an answer
 
@@ -69,18 +66,21 @@ class Envelope:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(raw=message.setdefault("headers", []))
-                headers["X-Request-ID"] = request_id
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)
+                headers = message.get("headers", [])
+                there = {name for name, _ in headers}
+                own = [pair for pair in self._headers if pair[0] not in there]
+                message["headers"] = [*headers, (b"x-request-id", request_id.encode()), *own]
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            try:
-                await self.app(scope, receive, send_with_headers)
-            finally:
-                if self.access_log:
-                    log.info("request", **_facts(scope), status=status, ms=_ms_since(started))
+        token = current_request_id.set(request_id)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        finally:
+            current_request_id.reset(token)
+            if self._log is not None:
+                # The route's pattern, never the path or query as sent: those can hold a name.
+                route = getattr(scope.get("route"), "path", "-")
+                self._log.note(scope["method"], route, status, time.perf_counter() - started, request_id)
 
 
 class BodyLimit:
@@ -94,7 +94,11 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        stated = {name: value for name, value in scope["headers"] if name in BODY_HEADERS}
+        if not stated:  # then there is no body
+            await self.app(scope, receive, send)
+            return
+        length = stated.get(b"content-length", b"0")
         if length.isdigit() and int(length) > self.limit:
             error = BodyTooLarge(self.limit)
             answer = problem(Request(scope), 413, "Content Too Large", error.detail, {"Connection": "close"})
@@ -114,15 +118,7 @@ class BodyLimit:
 
 
 def _request_id(scope: Scope) -> str:
-    sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
-    return sent if REQUEST_ID.fullmatch(sent) else uuid7().hex
-
-
-def _facts(scope: Scope) -> dict[str, Any]:
-    """The route's pattern, never the path or query as sent: those can hold a name."""
-    route = scope.get("route")
-    return {"method": scope["method"], "route": getattr(route, "path", "-")}
-
-
-def _ms_since(started: float) -> float:
-    return round((time.perf_counter() - started) * 1000, 1)
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and REQUEST_ID.fullmatch(sent := value.decode("latin-1")):
+            return sent
+    return f"{uuid7().int:032x}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from project.core.errors import Invalid
+from project.core.json_rows import json_response, read_rows
 
 M = TypeVar("M", bound=Model)
 MAX_LIMIT = 1000
@@ -83,22 +85,33 @@ def keyset(queryset: QuerySet[M], order: str, cursor: str | None) -> QuerySet[M]
 class Pager:
     """Gives one page of a queryset and tells in the `Link` header where the next one begins."""
 
-    def __init__(self, request: Request, response: Response) -> None:
+    def __init__(self, request: Request) -> None:
         self._request = request
-        self._response = response
 
-    async def __call__(self, queryset: QuerySet[M], paging: Paging, order: str, skip: int = 0) -> list[M]:
+    async def __call__(
+        self,
+        queryset: QuerySet[Any],
+        out: type[BaseModel],
+        paging: Paging,
+        order: str,
+        skip: int = 0,
+        if_none: Callable[[], Awaitable[object]] | None = None,
+    ) -> Response:
+        """`if_none` is called where the page is empty: it may raise, where there is nothing that could have rows."""
         queryset = keyset(queryset, order, paging.after).limit(paging.limit + 1)
-        rows = list(await (queryset.offset(skip) if skip else queryset))
+        rows = await read_rows(queryset.offset(skip) if skip else queryset, out, order.lstrip("-"), "id")
+        if not rows and if_none is not None:
+            await if_none()
+        answer = json_response("[" + ",".join([row[0] for row in rows[: paging.limit]]) + "]")
         if len(rows) > paging.limit:
-            last = rows[paging.limit - 1]
-            self._link(write_cursor(order, getattr(last, order.lstrip("-")), last.pk), paging.limit)
-        return rows[: paging.limit]
+            _, value, row_id = rows[paging.limit - 1]
+            answer.headers["Link"] = self._link(write_cursor(order, value, row_id), paging.limit)
+        return answer
 
-    def _link(self, cursor: str, limit: int) -> None:
+    def _link(self, cursor: str, limit: int) -> str:
         kept = [(k, v) for k, v in self._request.query_params.multi_items() if k not in ("after", "skip", "limit")]
         query = urlencode([*kept, ("limit", limit), ("after", cursor)])
-        self._response.headers["Link"] = f'<{self._request.url.path}?{query}>; rel="next"'
+        return f'<{self._request.url.path}?{query}>; rel="next"'
 
 
 Page = Annotated[Pager, Depends()]

@@ -6,10 +6,13 @@ themselves.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Depends, Request, Response
+from fastapi.requests import HTTPConnection
 from fastapi.security import APIKeyHeader, OAuth2PasswordBearer
 
 from project.core.errors import Unauthenticated
@@ -18,34 +21,50 @@ from project.core.managers import digest
 from project.core.settings import Settings
 from project.users.callers import LOCAL, Caller, Right
 from project.users.errors import NotSignedIn
-from project.users.known_callers import known_callers
+from project.users.known_callers import Found, known_callers
 from project.users.locality import is_local, require_json
 from project.users.models import ApiKey, User
 from project.users.tokens import OutsideUser, check_token
 
-BEARER = OAuth2PasswordBearer(tokenUrl="/auth/token", auto_error=False, scheme_name="Password")
-API_KEY = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="ApiKey")
+CREDENTIALS = (b"authorization", b"x-api-key")
+
+
+class _Password(OAuth2PasswordBearer):
+    """For the document only: `current_user` reads the header."""
+
+    async def __call__(self, request: HTTPConnection) -> None:
+        return None
+
+
+class _Key(APIKeyHeader):
+    """For the document only, too."""
+
+    async def __call__(self, request: HTTPConnection) -> None:
+        return None
+
+
+BEARER = _Password(tokenUrl="/auth/token", auto_error=False, scheme_name="Password")
+API_KEY = _Key(name="X-API-Key", auto_error=False, scheme_name="ApiKey")
 
 
 async def current_user(
-    request: Request, _bearer: Annotated[str | None, Depends(BEARER)], _key: Annotated[str | None, Depends(API_KEY)]
+    request: Request, _bearer: Annotated[None, Depends(BEARER)], _key: Annotated[None, Depends(API_KEY)]
 ) -> Caller:
     """Whoever the request's credential names; without one, the built-in user where the service is open to this request.
 
     The headers are read here, because the two schemes overlook a credential of another kind, or given twice.
     """
-    caller = await _identify(request)
-    request.state.caller = f"{caller.user_id} {caller.api_key_id}"
+    caller = request.scope["caller"] = await _identify(request)
     return caller
 
 
 async def _identify(request: Request) -> Caller:
-    match request.headers.getlist("authorization"), request.headers.getlist("x-api-key"):
-        case [], []:
+    match [(name, value.decode("latin-1")) for name, value in request.scope["headers"] if name in CREDENTIALS]:
+        case []:
             return _local_user(request)
-        case [authorization], []:
+        case [(b"authorization", authorization)]:
             return await _bearer(authorization, request.app.state.settings)
-        case [], [key]:
+        case [(b"x-api-key", key)]:
             return await _machine(key)
     raise Unauthenticated("Send one credential: either a bearer token or an API key")
 
@@ -66,24 +85,35 @@ async def _bearer(authorization: str, settings: Settings) -> Caller:
     scheme, _, token = authorization.strip().partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthenticated("Send the credential as Authorization: Bearer …")
-    found = await check_token(token.strip(), settings)
-    if isinstance(found, OutsideUser):
-        return await _outside(found)
-    caller = await known_callers.find(found, lambda: User.objects.caller(found))
+    token = token.strip()
+    caller = await known_callers.find(token, lambda: _bearer_of(token, settings))
     if caller is None:
         raise NotSignedIn
     return caller
 
 
-async def _outside(seen: OutsideUser) -> Caller:
-    name = (seen.issuer.issuer, seen.subject)
-    caller = await known_callers.find(name, lambda: User.objects.outside_caller(seen))
-    if caller is not None:
-        return caller
-    user = await User.objects.seen(seen)
-    if user.disabled_at is not None:
-        raise NotSignedIn
-    return user.caller()
+async def _bearer_of(token: str, settings: Settings) -> Found | None:
+    who, until = await check_token(token, settings)
+    if isinstance(who, OutsideUser):
+        caller = await known_callers.find((who.issuer.issuer, who.subject), lambda: _outside(who))
+    else:
+        caller = await known_callers.find(who, lambda: _own(who))
+    return (caller, until) if caller is not None else None
+
+
+async def _own(user_id: UUID) -> Found | None:
+    caller = await User.objects.caller(user_id)
+    return (caller, math.inf) if caller is not None else None
+
+
+async def _outside(seen: OutsideUser) -> Found:
+    caller = await User.objects.outside_caller(seen)
+    if caller is None:
+        user = await User.objects.seen(seen)
+        if user.disabled_at is not None:
+            raise NotSignedIn
+        caller = user.caller()
+    return caller, math.inf
 
 
 async def _machine(key: str) -> Caller:

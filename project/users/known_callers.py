@@ -1,43 +1,63 @@
-"""Callers looked up a moment ago, so that a request with a good credential costs no query."""
+"""Callers looked up a moment ago, so that a request with a good credential costs neither a query nor a signature."""
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable, Hashable
 from uuid import UUID
 
-from cachetools import TTLCache
-
 from project.users.callers import Caller
 
-#: A change in another worker process is seen after this long at most.
+#: A change in another worker process, or in an issuer's keys, is seen after this long at most.
 KEPT_SECONDS = 5
 MAX_KNOWN = 10_000
 
+#: A caller, and the time (in seconds since 1970) from which the credential no longer holds.
+Found = tuple[Caller, float]
+LookUp = Callable[[], Awaitable[Found | None]]
+
 
 class KnownCallers:
-    """By whatever names them: a user's id, the hash of an API key, an outside issuer's subject."""
+    """By whatever names them: a bearer token, the user in it, or the hash of an API key."""
 
     def __init__(self) -> None:
-        self._found: TTLCache[Hashable, Caller] = TTLCache(MAX_KNOWN, KEPT_SECONDS)
+        self._found: dict[Hashable, Found] = {}
+        self._looked_for: dict[Hashable, asyncio.Task[Found | None]] = {}
         self._drops = 0
 
-    async def find(self, key: Hashable, look_up: Callable[[], Awaitable[Caller | None]]) -> Caller | None:
-        """The caller as known, or as looked up now. Nobody is not remembered."""
+    async def find(self, key: Hashable, look_up: LookUp) -> Caller | None:
+        """The caller as known, or as looked up now: once for all who ask meanwhile. Nobody is not remembered."""
         known = self._found.get(key)
-        if known is not None:
-            return known
+        if known is None or known[1] <= time.time():
+            known = await self._look(key, look_up)
+        return known[0] if known else None
+
+    async def _look(self, key: Hashable, look_up: LookUp) -> Found | None:
+        task = self._looked_for.get(key)
+        if task is None:
+            task = asyncio.ensure_future(self._look_up(key, look_up))
+            self._looked_for[key] = task
+            task.add_done_callback(lambda _: self._looked_for.pop(key, None))
+        # Shielded: one who goes away must not take the answer from the others.
+        return await asyncio.shield(task)
+
+    async def _look_up(self, key: Hashable, look_up: LookUp) -> Found | None:
         drops = self._drops
-        caller = await look_up()
+        found = await look_up()
         # What was read before a drop may be what the drop was about.
-        if caller is not None and drops == self._drops:
-            self._found[key] = caller
-        return caller
+        if found is not None and drops == self._drops:
+            self._found.pop(key, None)
+            self._found[key] = (found[0], min(found[1], time.time() + KEPT_SECONDS))
+            if len(self._found) > MAX_KNOWN:
+                del self._found[next(iter(self._found))]
+        return found
 
     def drop(self, user_id: UUID) -> None:
         """Forget a user and their keys. To be called once the change is committed."""
         self._drops += 1
-        for key in [key for key, caller in self._found.items() if caller.user_id == user_id]:
-            self._found.pop(key, None)
+        for key in [key for key, (caller, _) in self._found.items() if caller.user_id == user_id]:
+            del self._found[key]
 
     def clear(self) -> None:
         self._drops += 1

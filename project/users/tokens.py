@@ -51,19 +51,28 @@ def issue_access_token(user_id: UUID, settings: Settings | None = None) -> str:
     return jwt.encode(claims, _own_key(settings or get_settings()), "HS256")
 
 
-async def check_token(token: str, settings: Settings) -> UUID | OutsideUser:
-    """Who the bearer is. Raises Unauthenticated, or what fetching an issuer's keys raises."""
+async def check_token(token: str, settings: Settings) -> tuple[UUID | OutsideUser, float]:
+    """Who the bearer is, and until when, in seconds since 1970.
+
+    Raises Unauthenticated, or what fetching an issuer's keys raises.
+    """
     if len(token) > MAX_LENGTH:
         raise Unauthenticated("The token is too long")
     header, claims = _unchecked(token)
     name = claims.get("iss")
     if name == OWN_ISSUER:
-        return _our_user(_checked(token, _own_key(settings), ("HS256",), OWN_ISSUER, OWN_ISSUER))
+        checked = _checked(token, _own_key(settings), ("HS256",), OWN_ISSUER, OWN_ISSUER)
+        return _our_user(checked), _until(checked)
     issuer = next((issuer for issuer in settings.issuers if issuer.issuer == name), None)
     if issuer is None:
         raise Unauthenticated("The token's issuer is not known here")
     key, algorithms = await _key_of(issuer, header)
-    return _outside_user(issuer, _checked(token, key, algorithms, issuer.issuer, issuer.audience))
+    checked = _checked(token, key, algorithms, issuer.issuer, issuer.audience)
+    return _outside_user(issuer, checked), _until(checked)
+
+
+def _until(claims: dict[str, Any]) -> float:
+    return int(claims["exp"]) + LEEWAY.total_seconds()
 
 
 def _own_key(settings: Settings) -> str:

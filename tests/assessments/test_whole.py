@@ -4,7 +4,7 @@ from project.users.models import User
 from tests.factories import make_session, make_task
 
 
-async def test_a_whole_session_is_fetched_by_one_query_a_table(
+async def test_a_whole_session_is_fetched_by_one_query(
     as_alice: httpx2.AsyncClient, alice: User, queries: list[str]
 ) -> None:
     session = await make_session(alice)
@@ -16,4 +16,4 @@ async def test_a_whole_session_is_fetched_by_one_query_a_table(
     full = (await as_alice.get(f"/sessions/{session.id}/full")).json()
 
     assert [len(task["metrics"]) for task in full["tasks"]] == [2, 1]
-    assert len(queries) == 3
+    assert len(queries) == 1

@@ -1,7 +1,8 @@
+import math
 from uuid import uuid4
 
 from project.users.callers import Caller, Role
-from project.users.known_callers import KnownCallers
+from project.users.known_callers import Found, KnownCallers
 
 
 def a_caller() -> Caller:
@@ -11,9 +12,9 @@ def a_caller() -> Caller:
 async def test_a_caller_is_looked_up_once() -> None:
     known, caller, looked_up = KnownCallers(), a_caller(), []
 
-    async def look_up() -> Caller:
+    async def look_up() -> Found:
         looked_up.append(1)
-        return caller
+        return caller, math.inf
 
     found = [await known.find("x", look_up), await known.find("x", look_up)]
 
@@ -36,11 +37,11 @@ async def test_nobody_is_looked_up_each_time() -> None:
 async def test_a_dropped_caller_is_looked_up_by_all_names() -> None:
     known, caller, other = KnownCallers(), a_caller(), a_caller()
 
-    async def look_up() -> Caller:
-        return caller
+    async def look_up() -> Found:
+        return caller, math.inf
 
-    async def look_up_other() -> Caller:
-        return other
+    async def look_up_other() -> Found:
+        return other, math.inf
 
     await known.find("user", look_up)
     await known.find("key", look_up)
@@ -55,12 +56,12 @@ async def test_a_dropped_caller_is_looked_up_by_all_names() -> None:
 async def test_what_was_read_before_a_drop_is_not_kept() -> None:
     known, before, after = KnownCallers(), a_caller(), a_caller()
 
-    async def look_up() -> Caller:
+    async def look_up() -> Found:
         known.drop(before.user_id)
-        return before
+        return before, math.inf
 
-    async def look_up_again() -> Caller:
-        return after
+    async def look_up_again() -> Found:
+        return after, math.inf
 
     await known.find("x", look_up)
 

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
+from uuid import UUID
 
 from tortoise.queryset import QuerySet
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
-from project.assessments.errors import MetricNotFound
-from project.assessments.grading import level_of
+from project.assessments.errors import MetricNotFound, TaskNotFound
+from project.assessments.grading import GradedLevel, level_of, scoring_names
 from project.core.database import transaction
-from project.core.managers import Manager, as_uuid
+from project.core.managers import Manager, Part, as_uuid
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -17,18 +18,15 @@ if TYPE_CHECKING:
     from project.assessments.managers.tasks import TaskManager
     from project.assessments.models import Metric, Session, Task
 
-#: Metrics sent by themselves take the place of those of the same name that came with the task.
 ADD = """
-WITH replaced AS (
-    DELETE FROM metric USING unnest($2::uuid[], $3::text[], $6::bool[]) AS new (task_id, name, with_task)
-    WHERE metric.task_id = new.task_id AND metric.metric_name = new.name AND metric.with_task AND NOT new.with_task
-)
 INSERT INTO metric (id, task_id, metric_name, metric_value, level, with_task)
 SELECT id, task_id, name, value, level, with_task
-FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::text[], $6::bool[]) WITH ORDINALITY
-    AS new (id, task_id, name, value, level, with_task, place)
+FROM unnest({0}::uuid[], {1}::uuid[], {2}::text[], {3}::float8[], {4}::text[], {5}::bool[])
+    WITH ORDINALITY AS new (id, task_id, name, value, level, with_task, place)
 ORDER BY place
 """
+#: Metrics sent by themselves take the place of those of the same name that came with the task.
+REPLACED = "DELETE FROM metric WHERE task_id = {0} AND with_task AND metric_name = ANY({1}::text[])"
 GRADED = """
 SELECT m.id, t.task_name, m.metric_name, m.metric_value
 FROM metric m JOIN task t ON t.id = m.task_id WHERE t.session_id = $1
@@ -39,40 +37,57 @@ WHERE metric.id = new.id AND metric.level IS DISTINCT FROM new.level
 """
 
 
+class NewMetric(NamedTuple):
+    """A graded metric that is about to be stored."""
+
+    id: str
+    task_id: UUID
+    metric_name: str
+    metric_value: float
+    level: GradedLevel | None
+    with_task: bool
+
+
 class MetricManager(Manager["Metric"]):
     def of(self, caller: Caller) -> QuerySet[Metric]:
         return self.get_queryset().filter(task__session__organisation_id=caller.organisation_id)
 
-    def of_task(self, task: Task) -> QuerySet[Metric]:
-        return self.get_queryset().filter(task_id=task.id)
+    def of_task(self, caller: Caller, task_id: str) -> QuerySet[Metric]:
+        """Of the caller's task of this id. Raises TaskNotFound for what is no id."""
+        key = as_uuid(task_id)
+        if key is None:
+            raise TaskNotFound(task_id)
+        return self.of(caller).filter(task_id=key)
 
-    def new(self, task: Task, age: int, values: Mapping[str, float], *, with_task: bool) -> list[Metric]:
+    @staticmethod
+    def new(task: Task, age: int, values: Mapping[str, float], *, with_task: bool) -> list[NewMetric]:
         return [
-            self.model(
-                id=uuid7(),
-                task_id=task.id,
-                metric_name=name,
-                metric_value=value,
-                level=level_of(task.task_name, name, value, age),
-                with_task=with_task,
+            NewMetric(
+                str(uuid7()),
+                task.id,
+                name,
+                value,
+                level_of(task.task_name, name, value, age),
+                with_task,
             )
             for name, value in values.items()
         ]
 
-    async def write(self, metrics: Sequence[Metric]) -> None:
-        """Store metrics in their order, in one statement."""
-        if metrics:
-            columns = ("id", "task_id", "metric_name", "metric_value", "level", "with_task")
-            await self.sql(ADD, *([getattr(metric, column) for metric in metrics] for column in columns))
+    @staticmethod
+    def inserted(metrics: Sequence[NewMetric]) -> Part:
+        """Stores metrics in their order."""
+        return Part(ADD, list(zip(*metrics, strict=True)) if metrics else [[]] * len(NewMetric._fields))
 
-    async def add(self, caller: Caller, task_id: str, values: Mapping[str, float]) -> list[Metric]:
+    async def add(self, caller: Caller, task_id: str, values: Mapping[str, float]) -> list[NewMetric]:
         """Record metrics of a task, all or none."""
         async with transaction():
             task = await self.tasks.lock(caller, task_id)
             metrics = self.new(task, task.session.child_age, values, with_task=False)
-            await self.write(metrics)
-            await self.tasks.refresh_score(task)
-            await AuditLine.objects.record(AuditLine.objects.line(caller, "create", "task.metrics", task.id, values))
+            line = AuditLine.objects.line(caller, "create", "task.metrics", task.id, values)
+            replaced = Part(REPLACED, [task.id, list(values)])
+            await self.run(AuditLine.objects.told(line), replaced, self.inserted(metrics))
+            if not scoring_names(task.task_name).isdisjoint(values):
+                await self.tasks.refresh_score(task)
         return metrics
 
     async def remove(self, caller: Caller, metric_id: str) -> Metric:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
-from tortoise.query_utils import Prefetch
+from tortoise.expressions import RawSQL
 from tortoise.queryset import QuerySet
 
 from project.assessments.errors import SessionNotFound
-from project.assessments.followups import followup_warnings
+from project.assessments.followups import WARNINGS
 from project.assessments.grading import TaskResult
 from project.assessments.progress import Comparison, Progress, Sitting, compare, progress
 from project.assessments.reporting import Report, SessionFacts, build_report
@@ -20,8 +19,8 @@ from project.users.callers import Caller
 if TYPE_CHECKING:
     from project.assessments.models import Session
 
-EXPORT_BLOCK = 50
 MAX_FOLLOWUPS = 200
+WARNINGS_OF = f"SELECT {WARNINGS.format(row='session')} AS warnings FROM session WHERE id = $1"
 
 #: All counts of the analytics page in one reading. Weeks begin on Monday, months on the first, both in UTC.
 STATISTICS = """
@@ -89,42 +88,37 @@ class ReportsManager(Manager["Session"]):
     def of(self, caller: Caller) -> QuerySet[Session]:
         return self.get_queryset().filter(organisation_id=caller.organisation_id)
 
-    async def fetch(self, caller: Caller, session_id: str) -> Session:
-        return await self.one(self.of(caller), session_id)
-
-    async def one(self, among: QuerySet[Session], session_id: str) -> Session:
-        """Raises SessionNotFound, for what is no id as well."""
+    def at(self, caller: Caller, session_id: str) -> QuerySet[Session]:
+        """The caller's session of this id, if there is one. Raises SessionNotFound for what is no id."""
         key = as_uuid(session_id)
-        session = await among.get_or_none(id=key) if key else None
+        if key is None:
+            raise SessionNotFound(session_id)
+        return self.of(caller).filter(id=key)
+
+    async def fetch(self, caller: Caller, session_id: str) -> Session:
+        """Raises SessionNotFound."""
+        session = await self.at(caller, session_id).get_or_none()
         if session is None:
             raise SessionNotFound(session_id)
         return session
 
-    def _whole(self, caller: Caller) -> QuerySet[Session]:
-        relations = self.model._meta.fields_map
-        tasks: Any = relations["tasks"].related_model  # type: ignore[attr-defined]
-        metrics: Any = tasks._meta.fields_map["metrics"].related_model
-        # Metrics hang on the queryset of tasks: with "tasks__metrics" beside "tasks", Tortoise fetches the tasks
-        # twice at once, with metrics and without, and keeps those that come last.
-        with_metrics = Prefetch("metrics", queryset=metrics.all().order_by("seq"))
-        return self.of(caller).prefetch_related(
-            Prefetch("tasks", queryset=tasks.all().order_by("seq").prefetch_related(with_metrics)),
-            Prefetch("parent_session", queryset=self.get_queryset()),
-        )
+    @staticmethod
+    def _whole(sessions: QuerySet[Session]) -> QuerySet[Session]:
+        """With tasks and metrics in order of recording, and what is odd about each as a follow-up."""
+        warned = sessions.annotate(warnings=RawSQL(WARNINGS.format(row='"session"')))
+        return warned.prefetch_related("tasks__metrics")
 
     async def whole(self, caller: Caller, session_id: str) -> Session:
-        """The session with its tasks and metrics in order of recording, and what is odd about it as a follow-up."""
-        return self._warned(await self.one(self._whole(caller), session_id))
+        session = await self._whole(self.at(caller, session_id)).get_or_none()
+        if session is None:
+            raise SessionNotFound(session_id)
+        return session
 
     async def warn(self, session: Session) -> Session:
         """Set what is odd about the session as a follow-up."""
-        await session.fetch_related("parent_session")
-        return self._warned(session)
-
-    @staticmethod
-    def _warned(session: Session) -> Session:
-        if session.parent_session is not None:
-            session.warnings = followup_warnings(session, session.parent_session)
+        if session.parent_session_id is not None:
+            (row,) = await self.sql(WARNINGS_OF, session.id)
+            session.warnings = row["warnings"]
         return session
 
     async def report(self, caller: Caller, session_id: str) -> tuple[Session, Report]:
@@ -144,8 +138,8 @@ class ReportsManager(Manager["Session"]):
     async def progress(self, caller: Caller, session_id: str) -> Progress:
         """The session and its follow-ups, oldest first; of more than MAX_FOLLOWUPS the latest."""
         initial = await self.whole(caller, session_id)
-        latest = self._whole(caller).filter(parent_session_id=initial.id).order_by("-started_at", "-id")
-        followups = await latest.limit(MAX_FOLLOWUPS)
+        latest = self.of(caller).filter(parent_session_id=initial.id).order_by("-started_at", "-id")
+        followups = await self._whole(latest.limit(MAX_FOLLOWUPS))
         return progress(sitting(initial), [sitting(session) for session in reversed(followups)])
 
     async def compare(self, caller: Caller, session1: str, session2: str) -> Comparison:
@@ -159,9 +153,6 @@ class ReportsManager(Manager["Session"]):
         found: dict[str, Any] = json.loads(row["body"])
         return found
 
-    async def export(self, caller: Caller) -> AsyncIterator[list[Session]]:
-        """All sessions of the caller, whole, a block at a time; no connection is held between blocks."""
-        block = await self._whole(caller).order_by("id").limit(EXPORT_BLOCK)
-        while block:
-            yield [self._warned(session) for session in block]
-            block = await self._whole(caller).filter(id__gt=block[-1].id).order_by("id").limit(EXPORT_BLOCK)
+    def export(self, caller: Caller) -> QuerySet[Session]:
+        """All sessions of the caller in the order of making."""
+        return self.of(caller).order_by("id")

@@ -1,20 +1,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
 
-from pypika_tortoise.functions import Cast
-from pypika_tortoise.terms import ValueWrapper
-from tortoise.expressions import Expression, ResolveContext, ResolveResult
 from tortoise.queryset import QuerySet
 
-from project.assessments.followups import followup_warnings
+from project.assessments.errors import SessionNotFound
 from project.assessments.grading import overall
 from project.assessments.managers.reports import ReportsManager
 from project.assessments.naming import as_tsquery, as_tsvector
 from project.core.database import transaction
 from project.core.errors import Invalid
 from project.core.etags import Expected
+from project.core.json_rows import Typed
 from project.core.managers import as_uuid, given
 from project.users.callers import Caller
 from project.users.models import AuditLine
@@ -36,12 +33,6 @@ SELECT id FROM line
 """
 
 
-#: Columns of a session in a list: not `task_metrics`, which can be large.
-LISTED = (
-    "id", "display_id", "child_name", "child_age", "child_height_cm", "child_weight_kg", "child_gender", "child_notes",
-    "started_at", "session_type", "parent_session_id", "risk_level", "overall_score", "observations", "diagnosis",
-    "recommendations",
-)  # fmt: skip
 #: Says of follow-ups what the foreign key would do to them in silence.
 ORPHAN = """
 UPDATE session SET parent_session_id = NULL, version = version + 1, updated_at = now()
@@ -49,20 +40,10 @@ WHERE parent_session_id = $1 RETURNING id
 """
 
 
-class TsQuery(Expression):
-    """A search as it stands: `to_tsquery` would take the words apart by rules of its own."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def resolve(self, resolve_context: ResolveContext) -> ResolveResult:
-        return ResolveResult(term=Cast(ValueWrapper(self.text), "tsquery"))
-
-
 class SessionManager(ReportsManager):
     def search(self, caller: Caller, query: SessionQuery) -> QuerySet[Session]:
         """The caller's sessions that match every filter that is given."""
-        found = self.of(caller).only(*LISTED)
+        found = self.of(caller)
         wanted: dict[str, Any] = {
             "session_type": query.session_type,
             "risk_level": query.risk_level,
@@ -76,49 +57,42 @@ class SessionManager(ReportsManager):
         if query.q is None:
             return found
         text = as_tsquery(query.q)
-        return found.filter(child_name_words__search=TsQuery(text)) if text else found.filter(id__in=[])
+        return found.filter(child_name_words__search=Typed(text, "tsquery")) if text else found.filter(id__in=[])
 
     def followups(self, caller: Caller, session_id: str) -> QuerySet[Session]:
         """Those that follow this session directly; none where there is no such session."""
         parent = as_uuid(session_id)
-        found = self.of(caller).only(*LISTED)
+        found = self.of(caller)
         return found.filter(parent_session_id=parent) if parent else found.filter(id__in=[])
 
     async def start(self, caller: Caller, values: dict[str, Any]) -> Session:
         """Open a sitting. Its `warnings` say what is odd about a follow-up."""
-        async with transaction():
-            session = self.new(caller, values)
-            await self.check_parent(caller, session)
-            await session.save(force_create=True)
-            await AuditLine.objects.record(
-                AuditLine.objects.line(caller, "create", "session", session.id, given(values))
-            )
-        return session
+        session = self.new(caller, values)
+        await self.check_parent(caller, session)
+        line = AuditLine.objects.line(caller, "create", "session", session.id, given(values))
+        await self.insert(session, AuditLine.objects.told(line))
+        return await self.warn(session)
 
     def new(self, caller: Caller, values: dict[str, Any]) -> Session:
         words = as_tsvector(values["child_name"])
         return self.model(organisation_id=caller.organisation_id, child_name_words=words, **values)
 
     async def check_parent(self, caller: Caller, session: Session) -> None:
-        """Raises Invalid where the parent is not one of the caller's sessions; sets the session's warnings."""
-        if session.parent_session_id is None:
-            return
-        parent = await self.of(caller).get_or_none(id=session.parent_session_id)
-        if parent is None:
+        """Raises Invalid where the parent is not one of the caller's sessions."""
+        parent = session.parent_session_id
+        if parent is not None and not await self.of(caller).filter(id=parent).exists():
             raise Invalid("There is no such session", "body", "parent_session_id")
-        session.warnings = followup_warnings(session, parent)
 
     async def lock(self, caller: Caller, session_id: str) -> Session:
         """Take the session for this transaction: whoever writes to it or to what is in it waits here."""
-        return await self.one(self.of(caller).select_for_update(no_key=True), session_id)
-
-    async def lock_of_task(self, caller: Caller, task_id: UUID) -> Session | None:
-        found = self.of(caller).filter(tasks__id=task_id)
-        return await found.select_for_update(no_key=True, of=("session",)).get_or_none()
+        session = await self.at(caller, session_id).select_for_update(no_key=True).get_or_none()
+        if session is None:
+            raise SessionNotFound(session_id)
+        return session
 
     async def record(
         self, caller: Caller, values: dict[str, Any], tasks: list[tuple[dict[str, Any], dict[str, float]]]
-    ) -> Session:
+    ) -> QuerySet[Session]:
         """Store a whole sitting at once: its session, and each task with the numbers that were measured."""
         session = self.new(caller, values)
         made = [self.tasks.new(session, task, numbers) for task, numbers in tasks]
@@ -129,12 +103,9 @@ class SessionManager(ReportsManager):
             line(caller, "create", "task", task.id, given({**values, "metrics": numbers or None}))
             for task, (values, numbers) in zip(made, tasks, strict=True)
         ]
-        async with transaction():
-            await self.check_parent(caller, session)
-            await session.save(force_create=True)
-            await self.tasks.write(made)
-            await AuditLine.objects.record(*lines)
-            return await self.whole(caller, str(session.id))
+        await self.check_parent(caller, session)
+        await self.insert(session, AuditLine.objects.told(*lines), *self.tasks.inserted(made))
+        return self.of(caller).filter(id=session.id)
 
     async def change(self, caller: Caller, session_id: str, values: dict[str, Any], expected: Expected) -> Session:
         async with transaction():

@@ -10,10 +10,11 @@ from project.assessments.exports import SessionResult, session_result
 from project.assessments.models import Session
 from project.assessments.progress import Comparison, Progress
 from project.assessments.report_schemas import ReportOut, Statistics
+from project.core.routing import Route
 from project.core.streaming import attachment, streamed
 from project.users.dependencies import Reader
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(tags=["reports"], route_class=Route)
 SessionKey = Annotated[str, Query(max_length=100, description="A session's id.")]
 
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
+from project.assessments.errors import SessionNotFound
 from project.assessments.models import Session
 from project.assessments.schemas import (
     AssessmentIn,
@@ -17,6 +18,7 @@ from project.assessments.schemas import (
 )
 from project.core.etags import IfMatch, Tagged
 from project.core.idempotency import IdempotentRoute
+from project.core.json_rows import read_one
 from project.core.paging import LongPaging, Page
 from project.users.dependencies import IDEMPOTENT, Reader, Writer
 
@@ -30,21 +32,22 @@ async def create_session(body: SessionIn, user: Writer) -> Session:
 
 
 @router.post("/assessments", response_model=FullSessionOut, status_code=201, dependencies=IDEMPOTENT)
-async def create_assessment(body: AssessmentIn, user: Writer) -> Session:
+async def create_assessment(body: AssessmentIn, user: Writer) -> Response:
     """Store a whole sitting, with its tasks and their metrics, all or nothing."""
-    return await Session.objects.record(user, body.session(), [task.parts() for task in body.tasks])
+    made = await Session.objects.record(user, body.session(), [task.parts() for task in body.tasks])
+    return await read_one(made, FullSessionOut, SessionNotFound(""), 201)
 
 
 @router.get("/sessions", response_model=list[SessionOut])
-async def list_sessions(query: Annotated[SessionQuery, Query()], user: Reader, page: Page) -> list[Session]:
+async def list_sessions(query: Annotated[SessionQuery, Query()], user: Reader, page: Page) -> Response:
     """List sittings, the newest first."""
-    return await page(Session.objects.search(user, query), query, query.order, query.skip)
+    return await page(Session.objects.search(user, query), SessionOut, query, query.order, query.skip)
 
 
 @router.get("/sessions/{session_id}", response_model=SessionOut)
-async def read_session(session_id: str, user: Reader, tag: Tagged) -> Session:
+async def read_session(session_id: str, user: Reader, tag: Tagged) -> Response:
     """Read one sitting."""
-    return tag(await Session.objects.fetch(user, session_id))
+    return await tag.read(Session.objects.at(user, session_id), SessionOut, SessionNotFound(session_id))
 
 
 @router.patch("/sessions/{session_id}", response_model=SessionCreated)
@@ -60,14 +63,12 @@ async def delete_session(session_id: str, user: Writer, expected: IfMatch) -> Se
 
 
 @router.get("/sessions/{session_id}/followups", response_model=list[SessionOut])
-async def list_followups(
-    session_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page
-) -> list[Session]:
+async def list_followups(session_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> Response:
     """List the sittings that follow this one, the oldest first; none for an unknown one."""
-    return await page(Session.objects.followups(user, session_id), query, "started_at")
+    return await page(Session.objects.followups(user, session_id), SessionOut, query, "started_at")
 
 
 @router.get("/sessions/{session_id}/full", response_model=FullSessionOut)
-async def read_full_session(session_id: str, user: Reader) -> Session:
+async def read_full_session(session_id: str, user: Reader) -> Response:
     """Read a sitting with its tasks, their metrics and grades."""
-    return await Session.objects.whole(user, session_id)
+    return await read_one(Session.objects.at(user, session_id), FullSessionOut, SessionNotFound(session_id))

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from project.assessments.models import Metric, Task
+from project.assessments.errors import TaskNotFound
+from project.assessments.managers.metrics import NewMetric
+from project.assessments.models import Metric, Session, Task
 from project.assessments.schemas import (
     MetricBody,
     MetricDeleted,
@@ -30,15 +32,16 @@ async def create_task(session_id: str, body: TaskIn, user: Writer) -> Task:
 
 
 @router.get("/sessions/{session_id}/tasks", response_model=list[TaskOut])
-async def list_tasks(session_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> list[Task]:
+async def list_tasks(session_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> Response:
     """List a sitting's tasks in the order of recording."""
-    return await page(await Task.objects.of_session(user, session_id), query, "seq")
+    tasks = Task.objects.of_session(user, session_id)
+    return await page(tasks, TaskOut, query, "seq", if_none=lambda: Session.objects.fetch(user, session_id))
 
 
 @router.get("/tasks/{task_id}", response_model=TaskOut)
-async def read_task(task_id: str, user: Reader, tag: Tagged) -> Task:
+async def read_task(task_id: str, user: Reader, tag: Tagged) -> Response:
     """Read one task."""
-    return tag(await Task.objects.fetch(user, task_id))
+    return await tag.read(Task.objects.at(user, task_id), TaskOut, TaskNotFound(task_id))
 
 
 @router.patch("/tasks/{task_id}", response_model=TaskOut)
@@ -56,7 +59,7 @@ async def delete_task(task_id: str, user: Writer, expected: IfMatch) -> TaskDele
 @router.post(
     "/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201, dependencies=IDEMPOTENT
 )
-async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> Metric | list[Metric]:
+async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> NewMetric | list[NewMetric]:
     """Record one metric, or an object of name → number at once; the answer has the same form.
 
     A body with the key `metric_name` or `metric_value` is one metric.
@@ -66,9 +69,10 @@ async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> Metric
 
 
 @router.get("/tasks/{task_id}/metrics", response_model=list[MetricOut])
-async def list_metrics(task_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> list[Metric]:
+async def list_metrics(task_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> Response:
     """List a task's metrics in the order of recording."""
-    return await page(Metric.objects.of_task(await Task.objects.fetch(user, task_id)), query, "seq")
+    metrics = Metric.objects.of_task(user, task_id)
+    return await page(metrics, MetricOut, query, "seq", if_none=lambda: Task.objects.fetch(user, task_id))
 
 
 @router.delete("/metrics/{metric_id}", response_model=MetricDeleted)

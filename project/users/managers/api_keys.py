@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from project.core.errors import Forbidden, Invalid
 from project.core.managers import Manager, as_uuid, digest
 from project.users.callers import Caller, Right
 from project.users.errors import ApiKeyNotFound
-from project.users.known_callers import known_callers
+from project.users.known_callers import Found, known_callers
 from project.users.managers.audit import AuditedManager
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
             await self.tell(caller, "update", "api_key", row.id, ["revoked_at"])
         known_callers.drop(caller.user_id)
 
-    async def caller(self, key: str) -> Caller | None:
-        """Whom a key lets in, or None; notes that it was used."""
+    async def caller(self, key: str) -> Found | None:
+        """Whom a key lets in and until when, or None; notes that it was used."""
         if not key.startswith(PREFIX) or len(key) > MAX_LENGTH:
             return None
         live = self.get_queryset().filter(key_hash=digest(key), revoked_at=None, user__disabled_at=None)
@@ -82,10 +83,11 @@ class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
         if row is None or row.user.organisation_id is None or (row.expires_at and row.expires_at <= datetime.now(UTC)):
             return None
         await self.sql(TOUCH, row.id)
-        return Caller(
+        caller = Caller(
             user_id=row.user_id,
             organisation_id=row.user.organisation_id,
             role=row.user.role,
             api_key_id=row.id,
             scopes=frozenset(right for right in Right if right in row.scopes),
         )
+        return caller, row.expires_at.timestamp() if row.expires_at else math.inf

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
+from pydantic_core import to_json
 from tortoise.queryset import QuerySet
+from uuid_utils import uuid7
 
-from project.core.managers import Manager
+from project.core.managers import Manager, Part
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
@@ -15,22 +17,39 @@ if TYPE_CHECKING:
 
 Action = Literal["create", "update", "delete"]
 
+Line = dict[str, Any]
+
+TOLD = """
+INSERT INTO audit_line (id, at, organisation_id, user_id, api_key_id, action, kind, row_id, changed)
+SELECT id, now(), organisation_id, user_id, api_key_id, action, kind, row_id, changed
+FROM json_to_recordset({0}::json) AS line (
+    id uuid, organisation_id uuid, user_id uuid, api_key_id uuid, action text, kind text, row_id uuid, changed text[]
+)
+"""
+
 
 class AuditLineManager(Manager["AuditLine"]):
-    def line(self, caller: Caller, action: Action, kind: str, row_id: UUID, changed: Iterable[str] = ()) -> AuditLine:
-        return self.model(
-            organisation_id=caller.organisation_id,
-            user_id=caller.user_id,
-            api_key_id=caller.api_key_id,
-            action=action,
-            kind=kind,
-            row_id=row_id,
-            changed=list(changed),
-        )
+    @staticmethod
+    def line(caller: Caller, action: Action, kind: str, row_id: UUID, changed: Iterable[str] = ()) -> Line:
+        return {
+            "id": str(uuid7()),
+            "organisation_id": caller.organisation_id,
+            "user_id": caller.user_id,
+            "api_key_id": caller.api_key_id,
+            "action": action,
+            "kind": kind,
+            "row_id": row_id,
+            "changed": list(changed),
+        }
 
-    async def record(self, *lines: AuditLine) -> None:
+    @staticmethod
+    def told(*lines: Line) -> Part:
+        """Writes the lines: a part of the statement that makes the change which they tell of."""
+        return Part(TOLD, [to_json(lines).decode()])
+
+    async def record(self, *lines: Line) -> None:
         """Write lines in the transaction of the change that they tell of."""
-        await self.get_queryset().bulk_create(lines)
+        await self.run(self.told(*lines))
 
     def search(self, caller: Caller, query: AuditQuery) -> QuerySet[AuditLine]:
         """Lines of the caller's organisation that match every filter that is given."""

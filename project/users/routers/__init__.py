@@ -1,9 +1,3 @@
-from fastapi import APIRouter
-
 from project.users.routers import audit, auth, keys, organisations, users
 
-router = APIRouter()
-for part in (auth, keys, users, organisations, audit):
-    router.include_router(part.router)
-
-__all__ = ["router"]
+routers = [auth.router, keys.router, users.router, organisations.router, audit.router]

@@ -2,17 +2,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from project.core.paging import Page
+from project.core.routing import Route
 from project.users.dependencies import Admin
 from project.users.models import AuditLine
 from project.users.schemas import AuditLineOut, AuditQuery
 
-router = APIRouter(prefix="/audit", tags=["audit"])
+router = APIRouter(prefix="/audit", tags=["audit"], route_class=Route)
 
 
 @router.get("", response_model=list[AuditLineOut])
-async def list_audit_lines(query: Annotated[AuditQuery, Query()], caller: Admin, page: Page) -> list[AuditLine]:
+async def list_audit_lines(query: Annotated[AuditQuery, Query()], caller: Admin, page: Page) -> Response:
     """List who changed what in the caller's organisation, the newest first. For admins."""
-    return await page(AuditLine.objects.search(caller, query), query, "-at")
+    return await page(AuditLine.objects.search(caller, query), AuditLineOut, query, "-at")

@@ -23,9 +23,9 @@ async def create_key(body: ApiKeyIn, caller: Self) -> ApiKey:
 
 
 @router.get("", response_model=list[ApiKeyOut])
-async def list_keys(paging: Annotated[Paging, Query()], caller: Reader, page: Page) -> list[ApiKey]:
+async def list_keys(paging: Annotated[Paging, Query()], caller: Reader, page: Page) -> Response:
     """List the caller's API keys, the newest first, those that have ended as well."""
-    return await page(ApiKey.objects.of(caller), paging, "-id")
+    return await page(ApiKey.objects.of(caller), ApiKeyOut, paging, "-id")
 
 
 @router.delete("/{key_id}", status_code=204)

@@ -3,11 +3,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from project.core.etags import IfMatch, Tagged
+from project.core.routing import Route
 from project.users.dependencies import Admin, Reader
 from project.users.models import Organisation
 from project.users.schemas import OrganisationOut, OrganisationPatch
 
-router = APIRouter(prefix="/organisations", tags=["organisations"])
+router = APIRouter(prefix="/organisations", tags=["organisations"], route_class=Route)
 
 
 @router.get("/me", response_model=OrganisationOut)

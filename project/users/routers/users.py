@@ -40,9 +40,9 @@ async def create_user(body: UserIn, caller: Admin, tagged: Tagged) -> User:
 
 
 @router.get("", response_model=list[UserOut])
-async def list_users(paging: Annotated[Paging, Query()], caller: Admin, page: Page) -> list[User]:
+async def list_users(paging: Annotated[Paging, Query()], caller: Admin, page: Page) -> Response:
     """List the users of the caller's organisation, in the order of their making. For admins."""
-    return await page(User.objects.of(caller), paging, "id")
+    return await page(User.objects.of(caller), UserOut, paging, "id")
 
 
 @router.get("/{user_id}", response_model=UserOut)

@@ -1,0 +1,239 @@
+"""FastAPI's routes, less what each request pays for and gets nothing from.
+
+FastAPI looks for a route by trying one after the other, solves dependencies by recursion, and holds three exit stacks,
+two error handlers and a telemetry span round each of them. `Route` flattens the dependencies once and calls them in
+order; `Index` finds the route by the path's first segment. What a route declares, and what the document says of it, is
+FastAPI's own. docs/decisions/014 has the figures.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
+from fastapi.params import Form
+from fastapi.routing import APIRoute, serialize_response
+from pydantic_core import PydanticUndefined, from_json
+from starlette.datastructures import MutableHeaders
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from project.core.openapi import operation_id
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+#: Stands for the result of a dependency that was not called, because what it needs did not pass.
+FAILED = object()
+
+
+class Answering:
+    """What dependencies get as their `Response`: the headers that they set go out with the answer."""
+
+    def __init__(self) -> None:
+        self.headers = MutableHeaders(raw=[])
+
+
+class Step:
+    """One function to call, with places among the results before it for what it depends on."""
+
+    def __init__(self, dependant: Dependant, places: Mapping[int, int]) -> None:
+        assert dependant.call is not None
+        self.call = dependant.call
+        self.awaited = is_async(dependant.call)
+        self.needs = [(sub.name, places[id(sub)]) for sub in dependant.dependencies]
+        self.request_name = dependant.request_param_name or dependant.http_connection_param_name
+        self.response_name = dependant.response_param_name
+        sources: list[tuple[list[Any], Callable[[Request], Mapping[str, Any]]]] = [
+            (dependant.path_params, lambda request: request.path_params),
+            (dependant.query_params, lambda request: request.query_params),
+            (dependant.header_params, lambda request: request.headers),
+            (dependant.cookie_params, lambda request: request.cookies),
+        ]
+        self.sources = [(fields, source) for fields, source in sources if fields]
+
+    def arguments(
+        self, request: Request, response: Answering, results: list[Any], errors: list[Any]
+    ) -> dict[str, Any] | None:
+        """None where one of them, or one of what they come from, did not pass."""
+        values: dict[str, Any] = {}
+        passed = True
+        for name, place in self.needs:
+            if results[place] is FAILED:
+                passed = False
+            elif name is not None:
+                values[name] = results[place]
+        for fields, source in self.sources:
+            found, wrong = request_params_to_args(fields, source(request))
+            values.update(found)
+            if wrong:
+                errors += wrong
+                passed = False
+        if self.request_name is not None:
+            values[self.request_name] = request
+        if self.response_name is not None:
+            values[self.response_name] = response
+        return values if passed else None
+
+
+def is_async(call: Callable[..., Any]) -> bool:
+    if inspect.isclass(call):
+        return False
+    return inspect.iscoroutinefunction(call) or inspect.iscoroutinefunction(getattr(call, "__call__", None))  # noqa: B004
+
+
+def steps_of(dependant: Dependant) -> list[Step]:
+    """The tree of dependencies in the order of calling, each function once, the route's own last."""
+    places: dict[int, int] = {}
+    known: dict[Callable[..., Any], int] = {}
+    steps: list[Step] = []
+
+    def visit(part: Dependant) -> None:
+        assert part.call is not None
+        for sub in part.dependencies:
+            visit(sub)
+        if part.call not in known:
+            known[part.call] = len(steps)
+            steps.append(Step(part, places))
+        places[id(part)] = known[part.call]
+
+    visit(dependant)
+    return steps
+
+
+def is_plain(dependant: Dependant) -> bool:
+    """Whether `Route` can do without FastAPI's handler: no threads, generators, forms, background tasks or scopes."""
+    call = dependant.call
+    plain = is_async(call) if call is not None and not inspect.isclass(call) else True
+    return (
+        plain
+        and not any(isinstance(field.field_info, Form) for field in dependant.body_params)
+        and dependant.background_tasks_param_name is None
+        and dependant.security_scopes_param_name is None
+        and dependant.websocket_param_name is None
+        and all(is_plain(sub) and not sub.body_params for sub in dependant.dependencies)
+    )
+
+
+async def read_json(request: Request) -> Any:
+    """The body as JSON where it says that it is; otherwise as bytes, which no schema takes."""
+    body = await request.body()
+    if not body:
+        return PydanticUndefined
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
+        return body
+    try:
+        return from_json(body, cache_strings="keys")
+    except ValueError:
+        return _read_json_slowly(body)
+
+
+def _read_json_slowly(body: bytes) -> Any:
+    """By the standard library, which says where the fault lies."""
+    try:
+        return json.loads(body)
+    except json.JSONDecodeError as error:
+        found = {"type": "json_invalid", "loc": ("body", error.pos), "msg": "JSON decode error"}
+        raise RequestValidationError([found]) from error
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(400, "There was an error parsing the body") from error
+
+
+class Route(APIRoute):
+    """A route whose answer is a Response as it stands, or anything else as `response_model` writes it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{**options, "generate_unique_id_function": operation_id})
+        self.plain = is_plain(self.dependant)
+        if self.plain:
+            self.app = self._answer
+            self._handle = self.get_route_handler()
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._handle(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+    def get_route_handler(self) -> Handler:
+        if not is_plain(self.dependant):
+            return super().get_route_handler()
+        *steps, last = steps_of(self.dependant)
+
+        async def handle(request: Request) -> Response:
+            response = Answering()
+            results: list[Any] = []
+            errors: list[Any] = []
+            for step in steps:
+                values = step.arguments(request, response, results, errors)
+                if values is None:
+                    results.append(FAILED)
+                else:
+                    results.append(await step.call(**values) if step.awaited else step.call(**values))
+            values = last.arguments(request, response, results, errors)
+            if self.dependant.body_params:
+                body = await read_json(request)
+                found, wrong = await request_body_to_args(self.dependant.body_params, body, self._embed_body_fields)
+                errors += wrong
+                values = {**values, **found} if values is not None else None
+            if errors or values is None:
+                raise RequestValidationError(errors)
+            return await self._written(await last.call(**values), response.headers)
+
+        return handle
+
+    async def _written(self, content: Any, headers: MutableHeaders) -> Response:
+        if isinstance(content, Response):
+            answer = content
+        else:
+            body = await serialize_response(
+                field=self.response_field,
+                response_content=content,
+                by_alias=self.response_model_by_alias,
+                exclude_none=self.response_model_exclude_none,
+                dump_json=self.response_field is not None,
+            )
+            answer = Response(body, self.status_code or 200, media_type="application/json")
+        answer.raw_headers += headers.raw
+        return answer
+
+
+class Index:
+    """Finds a route among those of the path's form, instead of trying them all.
+
+    Routes of other kinds, and paths and methods that none has, are left to FastAPI's router.
+    """
+
+    def __init__(self, routes: Sequence[BaseRoute], otherwise: ASGIApp) -> None:
+        self._otherwise = AsyncExitStackMiddleware(otherwise)
+        self._by_form: dict[Any, list[Route]] = defaultdict(list)
+        for route in routes:
+            if isinstance(route, Route) and route.plain and ":path}" not in route.path:
+                for method in route.methods or ():
+                    self._by_form[_form(method, route.path)].append(route)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            for route in self._by_form.get(_form(scope["method"], scope["path"]), ()):
+                match, found = route.matches(scope)
+                if match == Match.FULL:
+                    scope.update(found)
+                    await route.app(scope, receive, send)
+                    return
+        await self._otherwise(scope, receive, send)
+
+
+def _form(method: str, path: str) -> tuple[str, str, int]:
+    """What a path and its route have in common: method, first segment, number of segments."""
+    return method, path[1:].partition("/")[0], path.count("/")
+
+
+def add_routes(app: FastAPI, routers: Iterable[APIRouter]) -> None:
+    """Take in routers as they are. `include_router` would match each request once more for every level."""
+    for router in routers:
+        app.router.routes += router.routes
