@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from bench.comparison import Results, compare
 from bench.data import fill
 from bench.errors import BenchError, run
 from bench.headline import HEADLINERS, measure
-from bench.postgres import database
+from bench.postgres import database, fetch
 from bench.serving import CONTESTANTS, QUIET, SYNC, require_packages
 from bench.works import WORKS
 from bench.wrk import require_wrk
@@ -35,7 +36,9 @@ def main(
     names = _chosen(only, (contestant.name for contestant in (*CONTESTANTS, SYNC)))
     wanted = _chosen(work, (*(w.name for w in WORKS), HEADLINE))
     works = [w for w in WORKS if w.name in wanted]
-    contestants = [c for c in CONTESTANTS if c.name in names and works] + ([QUIET] if no_access_log else [])
+    contestants = [c for c in CONTESTANTS if c.name in names and works]
+    if no_access_log:
+        contestants.append(QUIET)
     headliners = [c for c in HEADLINERS if c.name in names and HEADLINE in wanted]
     require_wrk()
     require_packages([*contestants, *headliners])
@@ -45,6 +48,7 @@ def main(
             typer.echo(line, err=True)
 
     with database() as url:
+        (version,) = fetch(url, "SHOW server_version")
         data = fill(url)
         results = compare(url, data, contestants, works, rounds, seconds, say) if works else Results()
         for contestant in headliners:
@@ -52,7 +56,8 @@ def main(
             results.walls += measure(url, data, contestant)
     if json_file is not None:
         json_file.write_text(json.dumps(results.as_json(), indent=1) + "\n")
-    found = [tables.comparison(results, contestants, works), tables.memory(results)] if works else []
+    found = [f"Medians of {rounds} rounds of {seconds:g} s; PostgreSQL {version}, {os.cpu_count()} cores."]
+    found += [tables.comparison(results, contestants, works), tables.memory(results)] if works else []
     typer.echo("\n\n".join([*found, *([tables.headline(results.walls)] if headliners else [])]))
 
 

@@ -126,7 +126,7 @@ def make_admin(url: str) -> tuple[UUID, UUID]:
 
 
 def names() -> list[tuple[int, str, str]]:
-    """Number, name and its words for searching. Frequencies fall with the rank, from some 7 % to 0.02 %."""
+    """Number, name and its words for searching. Frequencies fall with the rank, from some 6 % to 0.05 %."""
     random = Random(1)
     family = [start + end for end in FAMILY_ENDS.split() for start in FAMILY_STARTS.split()]
     chosen = [

@@ -9,16 +9,15 @@ from contextlib import asynccontextmanager
 
 import structlog
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 import project
 from project.core import health
 from project.core.docs import add_docs
 from project.core.logging import configure_logging
-from project.core.middleware import BodyLimit, Envelope
+from project.core.middleware import BodyLimit, Cors, Envelope
 from project.core.migrating import up_to_date
 from project.core.openapi import describe
 from project.core.problems import add_error_handlers
@@ -51,7 +50,7 @@ class Service(FastAPI):
         on_unexpected = handlers.pop(Exception)
         found = ExceptionMiddleware(Index(self.routes, self.router), handlers)
         limited = BodyLimit(found, settings.max_body_bytes)
-        cors = CORSMiddleware(
+        cors = Cors(
             ServerErrorMiddleware(limited, on_unexpected),
             allow_origins=settings.origins,
             allow_credentials=True,
@@ -61,6 +60,14 @@ class Service(FastAPI):
             max_age=600,
         )
         return Envelope(cors, settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Without FastAPI's look at the environment, at each request, for a telemetry that this service has not."""
+        if scope["type"] == "http" and self.middleware_stack is not None:
+            scope["app"] = self
+            await self.middleware_stack(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 @asynccontextmanager

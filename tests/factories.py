@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import uuid4
 
 from project.assessments.models import Session, Task
+from project.assessments.schemas import SessionOut
 from project.users.callers import Role
 from project.users.models import Organisation, User
 from project.users.tokens import issue_access_token
@@ -25,10 +27,13 @@ def auth(user: User) -> dict[str, str]:
 
 async def make_session(user: User, **values: Any) -> Session:
     """A session of the user's organisation."""
-    return await Session.objects.start(user.caller(), {"child_name": "Mina Haddad", "child_age": 8, **values})
+    values = {"child_name": "Mina Haddad", "child_age": 8, **values}
+    body = json.loads(await Session.objects.start(user.caller(), values, SessionOut))
+    return await Session.get(id=body["id"])
 
 
 async def make_task(user: User, session: Session, metrics: dict[str, float] | None = None, **values: Any) -> Task:
     """A task whose metrics came with it."""
     values = {"task_name": "one_leg", "status": "success", **values}
-    return await Task.objects.add(user.caller(), str(session.id), values, metrics or {})
+    made = await Task.objects.add(user.caller(), str(session.id), values, metrics or {})
+    return await Task.get(id=made.id)

@@ -12,7 +12,6 @@ from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
 from project.assessments.managers import MetricManager, SessionManager, TaskManager
-from project.assessments.managers.metrics import NewMetric
 from project.core.models import Row, Versioned
 from project.users.models import Organisation
 
@@ -92,8 +91,6 @@ class Task(Row, Versioned):
     #: 0 to 2; null where nothing could be scored. Kept current by every write to its metrics.
     score = fields.SmallIntField(null=True)
 
-    #: The metrics that a task is to be stored with.
-    sent_metrics: Sequence[NewMetric] = ()
     metrics: fields.ReverseRelation[Metric]
 
     objects = TaskManager()

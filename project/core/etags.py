@@ -59,7 +59,7 @@ class Tag:
             raise missing
         body, version = rows[0]
         answer = json_response(body)
-        answer.headers["ETag"] = self._fresh(etag(version))
+        answer.raw_headers.append((b"etag", self._fresh(etag(version)).encode()))
         return answer
 
     def _fresh(self, tag: str) -> str:

@@ -18,6 +18,7 @@ from project.core.routing import Handler, Route
 #: Answer headers that are given again with the body.
 KEPT_HEADERS = ("cache-control", "content-type", "etag", "location")
 NONCE_BYTES = 12
+KEY_HEADER = "Idempotency-Key"
 
 
 class Replayed(Exception):
@@ -47,7 +48,7 @@ async def claim_key(
     key: Annotated[
         str | None,
         Header(
-            alias="Idempotency-Key",
+            alias=KEY_HEADER,
             min_length=1,
             max_length=200,
             description=(
@@ -86,6 +87,8 @@ class IdempotentRoute(Route):
             return handle
 
         async def idempotent(request: Request) -> Response:
+            if KEY_HEADER not in request.headers:
+                return await handle(request)
             try:
                 async with AsyncExitStack() as request.state.idempotent:
                     response = await handle(request)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args, get_origin
 
 import asyncpg
@@ -166,14 +167,26 @@ def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str
     template = queryset._clone()
     bound: list[Bound] = []
     template._q_objects = [_with_places(q, queryset.model, bound) for q in queryset._q_objects]
+    # Written out, as parts of the shape: a plan for any limit would be one for a large part of the table.
+    template._limit = template._offset = None
+    limit = "" if queryset._limit is None else f" LIMIT {queryset._limit:d}"
+    limit += "" if queryset._offset is None else f" OFFSET {queryset._offset:d}"
     template._choose_db_if_not_chosen()
     template._make_query()
     rows, parameters = template.query.get_parameterized_sql()
     columns: Any = queryset.model._meta.fields_db_projection
     beside = "".join(f', row0."{columns[name]}"' for name in extras)
     fields = _fields(queryset.model, out)
-    sql = f"SELECT row_to_json(out0)::text AS body{beside} FROM ({rows}) row0, LATERAL ({fields}) out0"
+    sql = f"SELECT row_to_json(out0)::text AS body{beside} FROM ({rows}{limit}) row0, LATERAL ({fields}) out0"
     return Compiled(sql, parameters)
+
+
+@cache
+def written_sql(model: type[Model], out: type[BaseModel], source: str) -> str:
+    """SELECT of `body` for each row of `source`, which has the model's columns. Braces are doubled, as in a Part."""
+    fields = _fields(model, out)
+    sql = f'SELECT row_to_json(out0)::text AS body FROM "{source}" row0, LATERAL ({fields}) out0'
+    return sql.replace("{", "{{").replace("}", "}}")
 
 
 def _fields(model: type[Model], out: type[BaseModel], depth: int = 0) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
 import asyncpg
+from pydantic import BaseModel
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
@@ -17,6 +18,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from project.core.errors import TooManyRequests
+from project.core.json_rows import written_sql
 
 if TYPE_CHECKING:
     from project.core.models import IdempotencyKey, RateLimit  # noqa: F401  (ruff misses names in a base's brackets)
@@ -68,16 +70,18 @@ class Part:
 
 
 @cache
-def _insertion(model: type[Model]) -> tuple[str, list[str], list[str]]:
-    """INSERT of the fields named first, returning those named second, which the database fills."""
-    meta: Any = model._meta
-    columns: dict[str, str] = meta.fields_db_projection
-    filled = [name for name in columns if meta.fields_map[name].has_db_default()]
-    names = [name for name in columns if name not in filled]
+def _insertion(model: type[Model], names: tuple[str, ...]) -> str:
+    columns: dict[str, str] = model._meta.fields_db_projection
     into = ", ".join(f'"{columns[name]}"' for name in names)
     places = ", ".join(f"{{{place}}}" for place in range(len(names)))
-    back = ", ".join(f'"{columns[name]}" AS "{name}"' for name in filled) or "1"
-    return f'INSERT INTO "{meta.db_table}" ({into}) VALUES ({places}) RETURNING {back}', names, filled
+    return f'INSERT INTO "{model._meta.db_table}" ({into}) VALUES ({places}) RETURNING *'
+
+
+def insertion(model: type[Model], values: Mapping[str, Any]) -> Part:
+    """Stores one row. Fields that are left out get what the database gives them."""
+    fields: Any = model._meta.fields_map
+    written = [fields[name].to_db_value(value, model) for name, value in values.items()]
+    return Part(_insertion(model, tuple(values)), written)
 
 
 class Manager(TortoiseManager, Generic[M]):
@@ -101,30 +105,26 @@ class Manager(TortoiseManager, Generic[M]):
         rows: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, list(values))
         return rows
 
-    async def run(self, *parts: Part) -> list[dict[str, Any]]:
-        """Run all parts as one statement, which does all or nothing in one round trip. Gives the last one's rows.
+    async def run(self, statement: Part, **beside: Part) -> list[dict[str, Any]]:
+        """Run a statement with others beside it, under their names in its WITH: all or nothing, in one round trip.
 
-        None of them sees what another one writes.
+        None of them sees what another one writes, but for what that returns.
         """
         values: list[Any] = []
         texts: list[str] = []
-        for part in parts:
+        for part in (*beside.values(), statement):
             first = len(values) + 1
             values += part.values
             texts.append(part.sql.format(*(f"${place}" for place in range(first, len(values) + 1))))
-        *before, last = texts
-        named = ", ".join(f"part{number} AS ({text})" for number, text in enumerate(before))
-        return await self.sql(f"WITH {named} {last}" if named else last, *values)
+        named = ", ".join(f"{name} AS ({text})" for name, text in zip(beside, texts, strict=False))
+        return await self.sql(f"WITH {named} {texts[-1]}" if named else texts[-1], *values)
 
-    async def insert(self, row: M, *beside: Part) -> None:
-        """Store a new row, and run the parts beside it, in one statement. What the database fills is set on the row."""
-        sql, names, filled = _insertion(type(row))
-        fields: Any = row._meta.fields_map
-        values = [fields[name].to_db_value(getattr(row, name), row) for name in names]
-        (found,) = await self.run(*beside, Part(sql, values))
-        for name in filled:
-            setattr(row, name, found[name])
-        row._saved_in_db = True
+    async def insert(self, values: Mapping[str, Any], out: type[BaseModel], **beside: Part) -> str:
+        """Store a new row, with parts beside it, and give it as `out` writes it: in one round trip."""
+        written = Part(written_sql(self.model, out, "made"), [])
+        (row,) = await self.run(written, **beside, made=insertion(self.model, values))
+        body: str = row["body"]
+        return body
 
 
 class IdempotencyKeyManager(Manager["IdempotencyKey"]):

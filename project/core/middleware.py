@@ -7,6 +7,7 @@ import time
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
@@ -25,6 +26,7 @@ SECURITY_HEADERS = {
         "font-src 'self' data:; connect-src 'self' https://api.anthropic.com https://api.helloao.org; "
         "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
     ),
+    "Vary": "Origin",
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -83,6 +85,14 @@ class Envelope:
                 self._log.note(scope["method"], route, status, time.perf_counter() - started, request_id)
 
 
+class Cors(CORSMiddleware):
+    """Only for requests that come from a page of another origin, as their header says."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        crosses = scope["type"] == "http" and any(name == b"origin" for name, _ in scope["headers"])
+        await (super().__call__ if crosses else self.app)(scope, receive, send)
+
+
 class BodyLimit:
     """Refuses a body of more than `limit` bytes, by its stated length or once so much has come."""
 
@@ -118,7 +128,5 @@ class BodyLimit:
 
 
 def _request_id(scope: Scope) -> str:
-    for name, value in scope["headers"]:
-        if name == b"x-request-id" and REQUEST_ID.fullmatch(sent := value.decode("latin-1")):
-            return sent
-    return f"{uuid7().int:032x}"
+    sent: str = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
+    return sent if sent and REQUEST_ID.fullmatch(sent) else str(uuid7().hex)

@@ -15,6 +15,11 @@ async def keep_session(connection: asyncpg.Connection) -> None:
     """Stands in for asyncpg's RESET ALL and the like: no statement of ours changes the session."""
 
 
+def _is_busy(connection: Any) -> bool:
+    protocol = connection._protocol
+    return bool(protocol is None or protocol._is_cancelling() or protocol.is_in_transaction())
+
+
 class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
     """Serves waiters in the order they came, and none longer than `wait` seconds.
 
@@ -29,11 +34,14 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
         self._wait = wait
 
     async def _acquire(self, timeout: float | None) -> Any:  # noqa: ASYNC109  (asyncpg's signature)
-        try:
-            async with asyncio.timeout(timeout or self._wait):
-                await self._turns.acquire()
-        except TimeoutError as error:
-            raise PoolExhausted from error
+        if self._turns.locked():
+            try:
+                async with asyncio.timeout(timeout or self._wait):
+                    await self._turns.acquire()
+            except TimeoutError as error:
+                raise PoolExhausted from error
+        else:
+            await self._turns.acquire()
         connection = None
         try:
             connection = await super()._acquire(None)
@@ -50,7 +58,12 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
         was_lent = connection in self._lent
         self._lent.discard(connection)
         try:
-            await super().release(connection, timeout=timeout)
+            if was_lent and (inner := connection._con) is not None and not _is_busy(inner):
+                # asyncpg makes a task of this, so that nobody can cancel its RESET half-way; here it waits for nothing.
+                inner._on_release()
+                await connection._holder.release(timeout)
+            else:
+                await super().release(connection, timeout=timeout)
         finally:
             if was_lent:
                 self._turns.release()

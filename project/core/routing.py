@@ -12,15 +12,19 @@ import inspect
 import json
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, get_args
+from uuid import UUID
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
+from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.params import Form
 from fastapi.routing import APIRoute, serialize_response
+from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticUndefined, from_json
 from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute, Match
@@ -28,6 +32,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from project.core.openapi import operation_id
 
+#: Values by name, and FastAPI's errors.
+Arguments = tuple[dict[str, Any], list[Any]]
+Reader = Callable[[Mapping[str, Any]], Arguments]
+SCALARS = {str, int, float, UUID, type(None)}
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 #: Stands for the result of a dependency that was not called, because what it needs did not pass.
 FAILED = object()
@@ -50,13 +58,13 @@ class Step:
         self.needs = [(sub.name, places[id(sub)]) for sub in dependant.dependencies]
         self.request_name = dependant.request_param_name or dependant.http_connection_param_name
         self.response_name = dependant.response_param_name
-        sources: list[tuple[list[Any], Callable[[Request], Mapping[str, Any]]]] = [
+        sources: list[tuple[list[ModelField], Callable[[Request], Mapping[str, Any]]]] = [
             (dependant.path_params, lambda request: request.path_params),
             (dependant.query_params, lambda request: request.query_params),
             (dependant.header_params, lambda request: request.headers),
             (dependant.cookie_params, lambda request: request.cookies),
         ]
-        self.sources = [(fields, source) for fields, source in sources if fields]
+        self.sources = [(reader_of(fields), source) for fields, source in sources if fields]
 
     def arguments(
         self, request: Request, response: Answering, results: list[Any], errors: list[Any]
@@ -69,8 +77,8 @@ class Step:
                 passed = False
             elif name is not None:
                 values[name] = results[place]
-        for fields, source in self.sources:
-            found, wrong = request_params_to_args(fields, source(request))
+        for read, source in self.sources:
+            found, wrong = read(source(request))
             values.update(found)
             if wrong:
                 errors += wrong
@@ -80,6 +88,38 @@ class Step:
         if self.response_name is not None:
             values[self.response_name] = response
         return values if passed else None
+
+
+def reader_of(fields: list[ModelField]) -> Reader:
+    """Reads parameters as FastAPI does; words and numbers, and a model that takes the whole query, without detours."""
+    annotation = fields[0].field_info.annotation
+    if len(fields) == 1 and inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        return partial(_read_model, fields, annotation)
+    if all(set(get_args(f.field_info.annotation) or [f.field_info.annotation]) <= SCALARS for f in fields):
+        return partial(_read_scalars, fields)
+    return partial(request_params_to_args, fields)
+
+
+def _read_scalars(fields: list[ModelField], source: Mapping[str, Any]) -> Arguments:
+    values: dict[str, Any] = {}
+    for field in fields:
+        sent = source.get(field.alias)
+        if sent is not None:
+            values[field.name], wrong = field.validate(sent, {})
+            if wrong:
+                return request_params_to_args(fields, source)
+        elif field.field_info.is_required():
+            return request_params_to_args(fields, source)
+        else:
+            values[field.name] = field.default
+    return values, []
+
+
+def _read_model(fields: list[ModelField], model: type[BaseModel], source: Mapping[str, Any]) -> Arguments:
+    try:
+        return {fields[0].name: model.model_validate(dict(source))}, []
+    except ValidationError:
+        return request_params_to_args(fields, source)
 
 
 def is_async(call: Callable[..., Any]) -> bool:
@@ -204,28 +244,39 @@ class Route(APIRoute):
 
 
 class Index:
-    """Finds a route among those of the path's form, instead of trying them all.
+    """Finds a route by its path, or among those of the path's form, instead of trying them all.
 
     Routes of other kinds, and paths and methods that none has, are left to FastAPI's router.
     """
 
     def __init__(self, routes: Sequence[BaseRoute], otherwise: ASGIApp) -> None:
         self._otherwise = AsyncExitStackMiddleware(otherwise)
-        self._by_form: dict[Any, list[Route]] = defaultdict(list)
+        self._by_path: dict[tuple[str, str], Route] = {}
+        self._by_form: dict[tuple[str, str, int], list[Route]] = defaultdict(list)
         for route in routes:
             if isinstance(route, Route) and route.plain and ":path}" not in route.path:
                 for method in route.methods or ():
-                    self._by_form[_form(method, route.path)].append(route)
+                    if "{" in route.path:
+                        self._by_form[_form(method, route.path)].append(route)
+                    else:
+                        self._by_path.setdefault((method, route.path), route)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app: ASGIApp = self._otherwise
         if scope["type"] == "http":
-            for route in self._by_form.get(_form(scope["method"], scope["path"]), ()):
-                match, found = route.matches(scope)
-                if match == Match.FULL:
-                    scope.update(found)
-                    await route.app(scope, receive, send)
-                    return
-        await self._otherwise(scope, receive, send)
+            method, path = scope["method"], scope["path"]
+            route = self._by_path.get((method, path))
+            if route is not None:
+                scope.update(route=route, endpoint=route.endpoint, path_params={})
+                app = route.app
+            else:
+                for route in self._by_form.get(_form(method, path), ()):
+                    match, found = route.matches(scope)
+                    if match == Match.FULL:
+                        scope.update(found)
+                        app = route.app
+                        break
+        await app(scope, receive, send)
 
 
 def _form(method: str, path: str) -> tuple[str, str, int]:

@@ -16,7 +16,7 @@ from project.users.models import AuditLine
 
 if TYPE_CHECKING:
     from project.assessments.managers.tasks import TaskManager
-    from project.assessments.models import Metric, Session, Task
+    from project.assessments.models import Metric, Session
 
 ADD = """
 INSERT INTO metric (id, task_id, metric_name, metric_value, level, with_task)
@@ -60,16 +60,11 @@ class MetricManager(Manager["Metric"]):
         return self.of(caller).filter(task_id=key)
 
     @staticmethod
-    def new(task: Task, age: int, values: Mapping[str, float], *, with_task: bool) -> list[NewMetric]:
+    def new(
+        task_id: UUID, task_name: str, age: int, values: Mapping[str, float], *, with_task: bool
+    ) -> list[NewMetric]:
         return [
-            NewMetric(
-                str(uuid7()),
-                task.id,
-                name,
-                value,
-                level_of(task.task_name, name, value, age),
-                with_task,
-            )
+            NewMetric(str(uuid7()), task_id, name, value, level_of(task_name, name, value, age), with_task)
             for name, value in values.items()
         ]
 
@@ -82,10 +77,10 @@ class MetricManager(Manager["Metric"]):
         """Record metrics of a task, all or none."""
         async with transaction():
             task = await self.tasks.lock(caller, task_id)
-            metrics = self.new(task, task.session.child_age, values, with_task=False)
-            line = AuditLine.objects.line(caller, "create", "task.metrics", task.id, values)
+            metrics = self.new(task.id, task.task_name, task.session.child_age, values, with_task=False)
+            told = AuditLine.objects.told(AuditLine.objects.line(caller, "create", "task.metrics", task.id, values))
             replaced = Part(REPLACED, [task.id, list(values)])
-            await self.run(AuditLine.objects.told(line), replaced, self.inserted(metrics))
+            await self.run(self.inserted(metrics), told=told, replaced=replaced)
             if not scoring_names(task.task_name).isdisjoint(values):
                 await self.tasks.refresh_score(task)
         return metrics

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
+from pydantic import BaseModel
 from tortoise.queryset import QuerySet
+from uuid_utils.compat import uuid7
 
 from project.assessments.errors import SessionNotFound
 from project.assessments.grading import overall
@@ -12,7 +16,7 @@ from project.core.database import transaction
 from project.core.errors import Invalid
 from project.core.etags import Expected
 from project.core.json_rows import Typed
-from project.core.managers import as_uuid, given
+from project.core.managers import as_uuid, given, insertion
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -65,21 +69,26 @@ class SessionManager(ReportsManager):
         found = self.of(caller)
         return found.filter(parent_session_id=parent) if parent else found.filter(id__in=[])
 
-    async def start(self, caller: Caller, values: dict[str, Any]) -> Session:
-        """Open a sitting. Its `warnings` say what is odd about a follow-up."""
+    async def start(self, caller: Caller, values: dict[str, Any], out: type[BaseModel]) -> str:
+        """Open a sitting, and give it as `out` writes it."""
         session = self.new(caller, values)
-        await self.check_parent(caller, session)
-        line = AuditLine.objects.line(caller, "create", "session", session.id, given(values))
-        await self.insert(session, AuditLine.objects.told(line))
-        return await self.warn(session)
+        await self.check_parent(caller, session["parent_session_id"])
+        line = AuditLine.objects.line(caller, "create", "session", session["id"], given(values))
+        return await self.insert(session, out, told=AuditLine.objects.told(line))
 
-    def new(self, caller: Caller, values: dict[str, Any]) -> Session:
-        words = as_tsvector(values["child_name"])
-        return self.model(organisation_id=caller.organisation_id, child_name_words=words, **values)
+    def new(self, caller: Caller, values: dict[str, Any]) -> dict[str, Any]:
+        """All that a new row is to hold."""
+        return {
+            "id": uuid7(),
+            "organisation_id": caller.organisation_id,
+            "child_name_words": as_tsvector(values["child_name"]),
+            "started_at": datetime.now(UTC),
+            "parent_session_id": None,
+            **values,
+        }
 
-    async def check_parent(self, caller: Caller, session: Session) -> None:
+    async def check_parent(self, caller: Caller, parent: UUID | None) -> None:
         """Raises Invalid where the parent is not one of the caller's sessions."""
-        parent = session.parent_session_id
         if parent is not None and not await self.of(caller).filter(id=parent).exists():
             raise Invalid("There is no such session", "body", "parent_session_id")
 
@@ -95,17 +104,21 @@ class SessionManager(ReportsManager):
     ) -> QuerySet[Session]:
         """Store a whole sitting at once: its session, and each task with the numbers that were measured."""
         session = self.new(caller, values)
-        made = [self.tasks.new(session, task, numbers) for task, numbers in tasks]
-        session.overall_score, session.risk_level = overall([(task.task_name, task.score) for task in made])
+        await self.check_parent(caller, session["parent_session_id"])
+        made = [self.tasks.new(session["id"], session["child_age"], *task) for task in tasks]
+        score, risk = overall([(task.task_name, task.score) for task in made])
         line = AuditLine.objects.line
-        lines = [line(caller, "create", "session", session.id, given(values))]
+        lines = [line(caller, "create", "session", session["id"], given(values))]
         lines += [
             line(caller, "create", "task", task.id, given({**values, "metrics": numbers or None}))
             for task, (values, numbers) in zip(made, tasks, strict=True)
         ]
-        await self.check_parent(caller, session)
-        await self.insert(session, AuditLine.objects.told(*lines), *self.tasks.inserted(made))
-        return self.of(caller).filter(id=session.id)
+        await self.run(
+            insertion(self.model, {**session, "overall_score": score, "risk_level": risk}),
+            told=AuditLine.objects.told(*lines),
+            **self.tasks.inserted(made),
+        )
+        return self.of(caller).filter(id=session["id"])
 
     async def change(self, caller: Caller, session_id: str, values: dict[str, Any], expected: Expected) -> Session:
         async with transaction():
@@ -119,7 +132,7 @@ class SessionManager(ReportsManager):
             session.update_from_dict(values)
             if values.get("parent_session_id") is not None:
                 await self._check_no_cycle(caller, session)
-                await self.check_parent(caller, session)
+                await self.check_parent(caller, session.parent_session_id)
             if older_or_younger:
                 await self.metrics.regrade(session, values["child_age"])
             await session.change(**values)

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from uuid import UUID
 
 from pydantic_core import to_json
 from tortoise.queryset import QuerySet
+from uuid_utils.compat import uuid7
 
 from project.assessments.errors import SessionNotFound, TaskNotFound
 from project.assessments.grading import TaskResult, scoring_names, task_score
+from project.assessments.managers.metrics import NewMetric
 from project.core.database import transaction
 from project.core.etags import Expected
 from project.core.managers import Manager, Part, as_uuid, given
@@ -17,7 +20,7 @@ from project.users.models import AuditLine
 if TYPE_CHECKING:
     from project.assessments.managers.metrics import MetricManager
     from project.assessments.managers.sessions import SessionManager
-    from project.assessments.models import Session, Task
+    from project.assessments.models import Task
 
 ADD = """
 INSERT INTO task (id, session_id, task_name, duration_seconds, status, notes, other_metrics, score)
@@ -26,8 +29,21 @@ FROM unnest({0}::uuid[], {1}::uuid[], {2}::text[], {3}::float8[], {4}::text[], {
     WITH ORDINALITY AS new (id, session_id, name, duration, status, notes, other, score, place)
 ORDER BY place
 """
-#: As `ADD` takes them.
-COLUMNS = ("id", "session_id", "task_name", "duration_seconds", "status", "notes", "other_metrics", "score")
+
+
+class NewTask(NamedTuple):
+    """A scored task that is about to be stored, as `ADD` takes it, with the metrics that came with it."""
+
+    id: UUID
+    session_id: UUID
+    task_name: str
+    duration_seconds: float
+    status: str
+    notes: str
+    #: JSON.
+    other_metrics: str | None
+    score: int | None
+    metrics: Sequence[NewMetric] = ()
 
 
 class TaskManager(Manager["Task"]):
@@ -63,31 +79,39 @@ class TaskManager(Manager["Task"]):
             raise TaskNotFound(task_id)
         return task
 
-    async def add(self, caller: Caller, session_id: str, values: dict[str, Any], numbers: dict[str, float]) -> Task:
+    async def add(self, caller: Caller, session_id: str, values: dict[str, Any], numbers: dict[str, float]) -> NewTask:
         """Record a task with the metrics that came in its own `metrics`."""
         async with transaction():
             session = await self.sessions.lock(caller, session_id)
-            task = self.new(session, values, numbers)
+            task = self.new(session.id, session.child_age, values, numbers)
             names = given({**values, "metrics": numbers or None})
-            line = AuditLine.objects.line(caller, "create", "task", task.id, names)
-            await self.run(AuditLine.objects.told(line), *self.inserted([task]))
+            told = AuditLine.objects.told(AuditLine.objects.line(caller, "create", "task", task.id, names))
+            await self.run(Part("SELECT", []), told=told, **self.inserted([task]))
             if task.score is not None:
                 await self.sessions.refresh_scores(session)
         return task
 
-    def new(self, session: Session, values: dict[str, Any], numbers: dict[str, float]) -> Task:
-        """A scored task that is not stored yet, with `sent_metrics`."""
-        task = self.model(session_id=session.id, **values)
-        task.score = task_score(TaskResult(task.task_name, task.status, numbers))
-        task.sent_metrics = self.metrics.new(task, session.child_age, numbers, with_task=True)
-        return task
+    def new(self, session_id: UUID, age: int, values: dict[str, Any], numbers: dict[str, float]) -> NewTask:
+        task_id, name = uuid7(), values["task_name"]
+        other = values.get("other_metrics")
+        status = values.get("status", "pending")
+        return NewTask(
+            id=task_id,
+            session_id=session_id,
+            task_name=name,
+            duration_seconds=values.get("duration_seconds", 0.0),
+            status=status,
+            notes=values.get("notes", ""),
+            other_metrics=None if other is None else to_json(other).decode(),
+            score=task_score(TaskResult(name, status, numbers)),
+            metrics=self.metrics.new(task_id, name, age, numbers, with_task=True),
+        )
 
-    def inserted(self, tasks: Sequence[Task]) -> list[Part]:
+    def inserted(self, tasks: Sequence[NewTask]) -> dict[str, Part]:
         """Stores new tasks with their metrics, in their order."""
-        values = [[getattr(task, column) for task in tasks] for column in COLUMNS]
-        other = COLUMNS.index("other_metrics")
-        values[other] = [None if found is None else to_json(found).decode() for found in values[other]]
-        return [self.metrics.inserted([metric for task in tasks for metric in task.sent_metrics]), Part(ADD, values)]
+        columns: list[Any] = list(zip(*tasks, strict=True))[:-1] if tasks else [[]] * (len(NewTask._fields) - 1)
+        metrics = [metric for task in tasks for metric in task.metrics]
+        return {"tasks": Part(ADD, columns), "metrics": self.metrics.inserted(metrics)}
 
     async def change(self, caller: Caller, task_id: str, values: dict[str, Any], expected: Expected) -> Task:
         async with transaction():

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from project.assessments.errors import TaskNotFound
 from project.assessments.managers.metrics import NewMetric
+from project.assessments.managers.tasks import NewTask
 from project.assessments.models import Metric, Session, Task
 from project.assessments.schemas import (
     MetricBody,
@@ -26,7 +27,7 @@ router = APIRouter(tags=["tasks"], route_class=IdempotentRoute)
 
 
 @router.post("/sessions/{session_id}/tasks", response_model=TaskOut, status_code=201, dependencies=IDEMPOTENT)
-async def create_task(session_id: str, body: TaskIn, user: Writer) -> Task:
+async def create_task(session_id: str, body: TaskIn, user: Writer) -> NewTask:
     """Record a movement. Numbers in its `metrics` become metrics of their own."""
     return await Task.objects.add(user, session_id, *body.parts())
 
