@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from tortoise.queryset import QuerySet
 
 from project.core.errors import NotFound, ProjectError, Stale
-from project.core.json_rows import json_response, read_rows
+from project.core.json_rows import JSONText, read_rows
 
 
 class HasVersion(Protocol):
@@ -58,7 +58,7 @@ class Tag:
         if not rows:
             raise missing
         body, version = rows[0]
-        answer = json_response(body)
+        answer = JSONText(body)
         answer.raw_headers.append((b"etag", self._fresh(etag(version)).encode()))
         return answer
 

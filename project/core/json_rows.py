@@ -230,8 +230,14 @@ async def read_rows(queryset: QuerySet[Any], out: type[BaseModel], *extras: str)
         return rows
 
 
-def json_response(body: str, status: int = 200) -> Response:
-    return Response(body, status, media_type="application/json")
+class JSONText(Response):
+    """JSON that is written already."""
+
+    def __init__(self, body: str, status: int = 200) -> None:
+        self.status_code = status
+        self.background = None
+        self.body = body.encode()
+        self.raw_headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(self.body))]
 
 
 async def read_one(queryset: QuerySet[Any], out: type[BaseModel], missing: NotFound, status: int = 200) -> Response:
@@ -239,7 +245,7 @@ async def read_one(queryset: QuerySet[Any], out: type[BaseModel], missing: NotFo
     rows = await read_rows(queryset, out)
     if not rows:
         raise missing
-    return json_response(rows[0][0], status)
+    return JSONText(rows[0][0], status)
 
 
 async def read_lines(queryset: QuerySet[Any], out: type[BaseModel], block: int = 100) -> AsyncIterator[list[str]]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
 from tortoise.manager import Manager as TortoiseManager
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
@@ -94,6 +95,12 @@ class Manager(TortoiseManager, Generic[M]):
 
     def get_queryset(self) -> QuerySet[M]:
         return QuerySet(self.model)
+
+    def where(self, **conditions: Any) -> QuerySet[M]:
+        """Rows that meet all conditions: `filter` without the copy of a queryset that nobody else holds."""
+        queryset = self.get_queryset()
+        queryset._q_objects.append(Q(**conditions))
+        return queryset
 
     @staticmethod
     def manager_of(name: str) -> Any:

@@ -18,7 +18,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from project.core.errors import Invalid
-from project.core.json_rows import json_response, read_rows
+from project.core.json_rows import JSONText, read_rows
 
 M = TypeVar("M", bound=Model)
 MAX_LIMIT = 1000
@@ -102,7 +102,7 @@ class Pager:
         rows = await read_rows(queryset.offset(skip) if skip else queryset, out, order.lstrip("-"), "id")
         if not rows and if_none is not None:
             await if_none()
-        answer = json_response("[" + ",".join([row[0] for row in rows[: paging.limit]]) + "]")
+        answer = JSONText("[" + ",".join([row[0] for row in rows[: paging.limit]]) + "]")
         if len(rows) > paging.limit:
             _, value, row_id = rows[paging.limit - 1]
             answer.headers["Link"] = self._link(write_cursor(order, value, row_id), paging.limit)

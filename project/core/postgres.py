@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import Any
 
 import asyncpg
@@ -20,6 +21,46 @@ def _is_busy(connection: Any) -> bool:
     return bool(protocol is None or protocol._is_cancelling() or protocol.is_in_transaction())
 
 
+class Turns:
+    """A counter of free places that are given in the order of asking, to nobody later than `wait` seconds after."""
+
+    def __init__(self, places: int, wait: float) -> None:
+        self._free = places
+        self._wait = wait
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    async def take(self) -> None:
+        """Raises PoolExhausted."""
+        if self._free:
+            self._free -= 1
+            return
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[None] = loop.create_future()
+        self._waiting.append(turn)
+        timer = loop.call_later(self._wait, self._give_up, turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled() and turn.exception() is None:  # it was given just before
+                self.give_back()
+            raise
+        finally:
+            timer.cancel()
+
+    @staticmethod
+    def _give_up(turn: asyncio.Future[None]) -> None:
+        if not turn.done():
+            turn.set_exception(PoolExhausted())
+
+    def give_back(self) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
+
+
 class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
     """Serves waiters in the order they came, and none longer than `wait` seconds.
 
@@ -29,19 +70,11 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
 
     def __init__(self, *args: Any, max_size: int, wait: float, **kwargs: Any) -> None:
         super().__init__(*args, max_size=max_size, **kwargs)
-        self._turns = asyncio.Semaphore(max_size)
+        self._turns = Turns(max_size, wait)
         self._lent: set[Any] = set()
-        self._wait = wait
 
     async def _acquire(self, timeout: float | None) -> Any:  # noqa: ASYNC109  (asyncpg's signature)
-        if self._turns.locked():
-            try:
-                async with asyncio.timeout(timeout or self._wait):
-                    await self._turns.acquire()
-            except TimeoutError as error:
-                raise PoolExhausted from error
-        else:
-            await self._turns.acquire()
+        await self._turns.take()
         connection = None
         try:
             connection = await super()._acquire(None)
@@ -49,7 +82,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
             raise DatabaseDown from error
         finally:
             if connection is None:
-                self._turns.release()
+                self._turns.give_back()
         self._lent.add(connection)
         return connection
 
@@ -66,7 +99,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
                 await super().release(connection, timeout=timeout)
         finally:
             if was_lent:
-                self._turns.release()
+                self._turns.give_back()
 
 
 class PostgresClient(AsyncpgDBClient):

@@ -27,7 +27,7 @@ from fastapi.routing import APIRoute, serialize_response
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticUndefined, from_json
 from starlette.datastructures import MutableHeaders
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from project.core.openapi import operation_id
@@ -271,9 +271,10 @@ class Index:
                 app = route.app
             else:
                 for route in self._by_form.get(_form(method, path), ()):
-                    match, found = route.matches(scope)
-                    if match == Match.FULL:
-                        scope.update(found)
+                    if match := route.path_regex.match(path):
+                        convert = route.param_convertors
+                        found = {name: convert[name].convert(value) for name, value in match.groupdict().items()}
+                        scope.update(route=route, endpoint=route.endpoint, path_params=found)
                         app = route.app
                         break
         await app(scope, receive, send)

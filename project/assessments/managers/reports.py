@@ -86,7 +86,7 @@ def sitting(session: Session) -> Sitting:
 
 class ReportsManager(Manager["Session"]):
     def of(self, caller: Caller) -> QuerySet[Session]:
-        return self.get_queryset().filter(organisation_id=caller.organisation_id)
+        return self.where(organisation_id=caller.organisation_id)
 
     def at(self, caller: Caller, session_id: str) -> QuerySet[Session]:
         """The caller's session of this id, if there is one. Raises SessionNotFound for what is no id."""

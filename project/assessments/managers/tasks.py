@@ -48,7 +48,7 @@ class NewTask(NamedTuple):
 
 class TaskManager(Manager["Task"]):
     def of(self, caller: Caller) -> QuerySet[Task]:
-        return self.get_queryset().filter(session__organisation_id=caller.organisation_id)
+        return self.where(session__organisation_id=caller.organisation_id)
 
     def at(self, caller: Caller, task_id: str) -> QuerySet[Task]:
         """The caller's task of this id, if there is one. Raises TaskNotFound for what is no id."""

@@ -18,7 +18,7 @@ from project.assessments.schemas import (
 )
 from project.core.etags import IfMatch, Tagged
 from project.core.idempotency import IdempotentRoute
-from project.core.json_rows import json_response, read_one
+from project.core.json_rows import JSONText, read_one
 from project.core.paging import LongPaging, Page
 from project.users.dependencies import IDEMPOTENT, Reader, Writer
 
@@ -28,7 +28,7 @@ router = APIRouter(tags=["sessions"], route_class=IdempotentRoute)
 @router.post("/sessions", response_model=SessionCreated, status_code=201, dependencies=IDEMPOTENT)
 async def create_session(body: SessionIn, user: Writer) -> Response:
     """Open a sitting of a child."""
-    return json_response(await Session.objects.start(user, body.model_dump(), SessionCreated), 201)
+    return JSONText(await Session.objects.start(user, body.model_dump(), SessionCreated), 201)
 
 
 @router.post("/assessments", response_model=FullSessionOut, status_code=201, dependencies=IDEMPOTENT)
