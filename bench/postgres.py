@@ -21,6 +21,8 @@ from project.core.dsn import parse_dsn
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASE = "carapace_bench"
+#: The contestant with a connection for each request takes a hundred, and more while old ones end.
+MAX_CONNECTIONS = 250
 
 
 def url_of(credentials: dict[str, Any], database: str) -> str:
@@ -39,6 +41,9 @@ def _server() -> Iterator[dict[str, Any]]:
         yield parse_dsn(url)
         return
     with TemporaryDirectory(prefix="carapace_bench_") as folder:
+        running = embedded.start(Path(folder))
+        execute(url_of(running.credentials, "postgres"), f"ALTER SYSTEM SET max_connections = {MAX_CONNECTIONS}")
+        running.stop()
         running = embedded.start(Path(folder))
         try:
             yield running.credentials

@@ -44,7 +44,10 @@ FLOAT = """CASE WHEN abs({0}) < 1e-4 AND {0} <> 0 THEN CASE WHEN abs({0}) >= 1e-
  THEN regexp_replace({0}::text, '^(-?)(\\d)\\.?(\\d*)e-05$', '\\10.0000\\2\\3') ELSE replace({0}::text, 'e-0', 'e-') END
  WHEN {0} <> trunc({0}) OR abs({0}) >= 1e16 THEN {0}::text
  WHEN abs({0}) < 1e15 THEN {0}::text || '.0' ELSE {0}::bigint::text || '.0' END::json"""
-TIME = """replace(to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '.000000Z', 'Z')"""
+#: A time as pydantic writes it, from PostgreSQL's own text of it in UTC: that is much faster than to_char.
+TIME = """CASE WHEN octet_length({0}) IN (19, 26) THEN replace({0}, ' ', 'T')
+ ELSE replace(rpad({0}, 26, '0'), ' ', 'T') END || 'Z'"""
+TIME_TEXT = """({0} AT TIME ZONE 'UTC')::text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,19 @@ class Compiled:
 _compiled: dict[Any, Compiled] = {}
 
 
-def compiled(queryset: QuerySet[Any], out: type[BaseModel], *extras: str) -> tuple[str, list[Any]]:
-    """SQL and values of a statement with a column `body`, and the columns `extras` of the model beside it."""
+def compiled(
+    queryset: QuerySet[Any], out: type[BaseModel], *extras: str, page: int | None = None
+) -> tuple[str, list[Any]]:
+    """SQL and values of a statement with a column `body`, and the columns `extras` of the model beside it.
+
+    With `page`, one row for all: an array of the first `page` rows, their last one's extras, and the number of rows.
+    """
     values: list[Any] = []
     shape = (
         queryset.model,
         out,
         extras,
+        page,
         tuple([_shape(q, values) for q in queryset._q_objects]),
         tuple(queryset._orderings),
         queryset._limit,
@@ -113,7 +122,7 @@ def compiled(queryset: QuerySet[Any], out: type[BaseModel], *extras: str) -> tup
     if found is None:
         if len(_compiled) >= MAX_SHAPES:
             _compiled.clear()
-        found = _compiled[shape] = _compile(queryset, out, extras)
+        found = _compiled[shape] = _compile(queryset, out, extras, page)
     return found.sql, found.bind(values)
 
 
@@ -163,7 +172,7 @@ def _encoder(model: type[Model], key: str) -> Callable[[Any], Any]:
     return lambda value: field.to_db_value(value, model)
 
 
-def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str]) -> Compiled:
+def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str], page: int | None) -> Compiled:
     template = queryset._clone()
     bound: list[Bound] = []
     template._q_objects = [_with_places(q, queryset.model, bound) for q in queryset._q_objects]
@@ -175,18 +184,39 @@ def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str
     template._make_query()
     rows, parameters = template.query.get_parameterized_sql()
     columns: Any = queryset.model._meta.fields_db_projection
-    beside = "".join(f', row0."{columns[name]}"' for name in extras)
-    fields = _fields(queryset.model, out)
-    sql = f"SELECT row_to_json(out0)::text AS body{beside} FROM ({rows}{limit}) row0, LATERAL ({fields}) out0"
-    return Compiled(sql, parameters)
+    beside = "".join(f', row0."{columns[name]}" AS "{name}"' for name in extras)
+    beside += "" if page is None else ", row_number() OVER () AS place"
+    source, fields = _source(f"({rows}{limit})", queryset.model, out), _fields(queryset.model, out)
+    sql = f"SELECT row_to_json(out0)::text AS body{beside} FROM {source} row0, LATERAL ({fields}) out0"
+    return Compiled(sql if page is None else _as_page(sql, extras, page), parameters)
+
+
+def _as_page(sql: str, extras: Sequence[str], page: int) -> str:
+    last = "".join(f', (array_agg("{name}") FILTER (WHERE place = {page}))[1]' for name in extras)
+    array = f"'[' || coalesce(string_agg(body, ',') FILTER (WHERE place <= {page}), '') || ']'"
+    return f"SELECT {array} AS body{last}, count(*) FROM ({sql}) rows"
 
 
 @cache
 def written_sql(model: type[Model], out: type[BaseModel], source: str) -> str:
     """SELECT of `body` for each row of `source`, which has the model's columns. Braces are doubled, as in a Part."""
-    fields = _fields(model, out)
-    sql = f'SELECT row_to_json(out0)::text AS body FROM "{source}" row0, LATERAL ({fields}) out0'
+    rows, fields = _source(f'"{source}"', model, out), _fields(model, out)
+    sql = f"SELECT row_to_json(out0)::text AS body FROM {rows} row0, LATERAL ({fields}) out0"
     return sql.replace("{", "{{").replace("}", "}}")
+
+
+def _source(rows: str, model: type[Model], out: type[BaseModel], condition: str = "") -> str:
+    """The rows with the text of each time that the schema names: made once, because of the OFFSET."""
+    meta: Any = model._meta
+    names = {_column(name, field) for name, field in out.model_fields.items()}
+    times = sorted(meta.fields_db_projection[n] for n in names if isinstance(meta.fields_map.get(n), DatetimeField))
+    texts = "".join(f', {TIME_TEXT.format(f"r.{time}")} AS "{time} text"' for time in times)
+    return f"(SELECT r.*{texts} FROM {rows} r{condition} OFFSET 0)"
+
+
+def _column(name: str, field: FieldInfo) -> str:
+    alias = field.validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else str(alias or name)
 
 
 def _fields(model: type[Model], out: type[BaseModel], depth: int = 0) -> str:
@@ -200,13 +230,14 @@ def _sql_of(model: type[Model], name: str, field: FieldInfo, depth: int) -> str:
     for note in field.metadata:
         if isinstance(note, Written):
             return note.sql.format(row=f"row{depth}")
-    alias = field.validation_alias
-    column = str(alias.choices[0]) if isinstance(alias, AliasChoices) else alias or name
+    column = _column(name, field)
     if column in meta.backward_fk_fields:
         return _nested(meta.fields_map[column], field.annotation, depth)
-    sql = f'row{depth}."{meta.fields_db_projection[column]}"'
-    kind = meta.fields_map[column]
-    sql = (FLOAT if isinstance(kind, FloatField) else TIME if isinstance(kind, DatetimeField) else "{0}").format(sql)
+    sql, kind = f'row{depth}."{meta.fields_db_projection[column]}"', meta.fields_map[column]
+    if isinstance(kind, FloatField):
+        sql = FLOAT.format(sql)
+    elif isinstance(kind, DatetimeField):
+        sql = TIME.format(f'{sql[:-1]} text"')
     words = [note.word for note in field.metadata if isinstance(note, NullAs)]
     return f"coalesce({sql}, '{words[0]}')" if words else sql
 
@@ -220,9 +251,11 @@ def _nested(relation: Any, annotation: Any, depth: int) -> str:
  WHERE row{inner}."{relation.relation_source_field}" = row{depth}."id")::json"""
 
 
-async def read_rows(queryset: QuerySet[Any], out: type[BaseModel], *extras: str) -> list[asyncpg.Record]:
-    """`(body, *extras)` of each row, on the transaction at hand or a connection of the pool."""
-    sql, values = compiled(queryset, out, *extras)
+async def read_rows(
+    queryset: QuerySet[Any], out: type[BaseModel], *extras: str, page: int | None = None
+) -> list[asyncpg.Record]:
+    """What `compiled` gives, on the transaction at hand or a connection of the pool."""
+    sql, values = compiled(queryset, out, *extras, page=page)
     client: Any = require_context().connections.get("default")
     client.log.debug("%s: %s", sql, values)
     async with client.acquire_connection() as connection:

@@ -98,13 +98,15 @@ class Pager:
         if_none: Callable[[], Awaitable[object]] | None = None,
     ) -> Response:
         """`if_none` is called where the page is empty: it may raise, where there is nothing that could have rows."""
-        queryset = keyset(queryset, order, paging.after).limit(paging.limit + 1)
-        rows = await read_rows(queryset.offset(skip) if skip else queryset, out, order.lstrip("-"), "id")
-        if not rows and if_none is not None:
+        name = order.lstrip("-")
+        rows = keyset(queryset, order, paging.after).limit(paging.limit + 1)
+        ((body, value, row_id, found),) = await read_rows(
+            rows.offset(skip) if skip else rows, out, name, "id", page=paging.limit
+        )
+        if not found and if_none is not None:
             await if_none()
-        answer = JSONText("[" + ",".join([row[0] for row in rows[: paging.limit]]) + "]")
-        if len(rows) > paging.limit:
-            _, value, row_id = rows[paging.limit - 1]
+        answer = JSONText(body)
+        if found > paging.limit:
             answer.headers["Link"] = self._link(write_cursor(order, value, row_id), paging.limit)
         return answer
 

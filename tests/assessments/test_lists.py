@@ -142,14 +142,3 @@ async def test_a_search_for_marks_alone_finds_nothing(as_alice: httpx2.AsyncClie
     await make_session(alice)
 
     assert await names(as_alice, "/sessions?q=%CC%80") == []
-
-
-async def test_a_list_reads_nothing_that_it_does_not_answer(
-    as_alice: httpx2.AsyncClient, alice: User, queries: list[str]
-) -> None:
-    await make_session(alice, task_metrics={"a": 1})
-    queries.clear()
-
-    await as_alice.get("/sessions")
-
-    assert "task_metrics" not in "".join(queries)
