@@ -11,7 +11,8 @@ from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
-from project.assessments.managers import MetricManager, SessionManager, TaskManager
+from project.assessments.managers import ImportManager, MetricManager, SessionManager, TaskManager
+from project.core.fields import DocumentField, PartialIndex
 from project.core.models import Row, Versioned
 from project.users.models import Organisation
 
@@ -44,7 +45,7 @@ class Session(Row, Versioned):
     )
     parent_session_id: UUID | None
     #: What the client sent as `task_metrics`, as it was.
-    task_metrics: Any = fields.JSONField(null=True)
+    task_metrics: Any = DocumentField(null=True)
     observations = fields.TextField(null=True)
     diagnosis = fields.TextField(null=True)
     recommendations = fields.TextField(null=True)
@@ -64,6 +65,18 @@ class Session(Row, Versioned):
         indexes = (
             ("organisation_id", "started_at", "id"),
             ("organisation_id", "child_name", "id"),
+            ("organisation_id", "child_age", "started_at"),
+            # Most sessions have no part in these two, so that making one costs nothing there.
+            PartialIndex(
+                fields=("organisation_id", "risk_level", "started_at"),
+                name="session_risk_level",
+                condition="risk_level IS NOT NULL",
+            ),
+            PartialIndex(
+                fields=("organisation_id", "started_at"),
+                name="session_followup",
+                condition="session_type = 'followup'",
+            ),
             GinIndex(fields=["child_name_words"], name="session_child_name_words"),
         )
 
@@ -86,7 +99,7 @@ class Task(Row, Versioned):
     status = fields.CharField(max_length=20, default="pending")
     notes = fields.TextField(default="")
     #: Values of the `metrics` sent with the task that are not numbers.
-    other_metrics: Any = fields.JSONField(null=True)
+    other_metrics: Any = DocumentField(null=True)
 
     #: 0 to 2; null where nothing could be scored. Kept current by every write to its metrics.
     score = fields.SmallIntField(null=True)
@@ -127,7 +140,49 @@ class Metric(Model):
     class Meta:
         table = "metric"
         ordering = ("seq",)
-        indexes = (("task_id", "seq"),)
+        indexes = (
+            ("task_id", "seq"),
+            PartialIndex(fields=("task_id", "metric_name"), name="metric_with_task", condition="with_task"),
+        )
 
     def __str__(self) -> str:
         return self.metric_name
+
+
+class Import(Model):
+    """An upload of whole sittings, under way or done: what it takes to go on after a cut."""
+
+    #: SHA-256 over who sends it and their Idempotency-Key; random where they gave none.
+    id = fields.CharField(max_length=64, primary_key=True)
+    created_at = fields.DatetimeField(auto_now_add=True, db_index=True)
+    #: Lines that have been dealt with, empty ones included.
+    lines = fields.IntField(default=0)
+    #: Sittings that were stored.
+    stored = fields.IntField(default=0)
+    #: SHA-256 chained over those lines: the same upload has the same.
+    digest = fields.CharField(max_length=64, default="")
+    finished_at = fields.DatetimeField(null=True)
+
+    objects = ImportManager()
+
+    class Meta:
+        table = "import"
+
+
+class ImportFault(Model):
+    """A line of an upload that could not be stored."""
+
+    id = fields.BigIntField(primary_key=True)
+    upload: fields.ForeignKeyRelation[Import] = fields.ForeignKeyField(
+        "models.Import", related_name="faults", on_delete=fields.CASCADE
+    )
+    upload_id: str
+    #: Counted from 1.
+    line = fields.IntField()
+    #: List of `{type, loc, msg}`; nothing of what was sent.
+    errors: Any = DocumentField()
+
+    class Meta:
+        table = "import_fault"
+        ordering = ("line",)
+        indexes = (("upload_id", "line"),)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import pkgutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import asyncpg
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient, NestedTransactionContext, TransactionContextPooled
 from tortoise.connection import get_connection, get_connections
+from tortoise.context import require_context
 from tortoise.transactions import in_transaction
 
 import project
@@ -93,6 +95,15 @@ async def ping() -> None:
     """Raises what the driver raises where the database does not answer within 3 s."""
     async with asyncio.timeout(3):
         await get_connection("default").execute_query("SELECT 1")
+
+
+async def fetch(sql: str, values: Sequence[Any]) -> list[asyncpg.Record]:
+    """Rows of one statement, on the transaction at hand or a connection of the pool. Raises the driver's own errors."""
+    client: Any = require_context().connections.get("default")
+    client.log.debug("%s: %s", sql, values)
+    async with client.acquire_connection() as connection:
+        rows: list[asyncpg.Record] = await connection.fetch(sql, *values)
+        return rows
 
 
 @asynccontextmanager

@@ -25,13 +25,12 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 from pypika_tortoise.functions import Cast
 from pypika_tortoise.terms import ValueWrapper
-from tortoise.context import require_context
 from tortoise.expressions import Expression, Q, ResolveContext, ResolveResult
 from tortoise.fields import DatetimeField, FloatField
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from project.core.database import transaction
+from project.core.database import fetch, transaction
 from project.core.errors import NotFound
 
 MAX_SHAPES = 1000
@@ -184,15 +183,15 @@ def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str
     template._make_query()
     rows, parameters = template.query.get_parameterized_sql()
     columns: Any = queryset.model._meta.fields_db_projection
-    beside = "".join(f', row0."{columns[name]}" AS "{name}"' for name in extras)
+    beside = "".join(f', row0."{columns[name]}" AS extra{place}' for place, name in enumerate(extras))
     beside += "" if page is None else ", row_number() OVER () AS place"
     source, fields = _source(f"({rows}{limit})", queryset.model, out), _fields(queryset.model, out)
     sql = f"SELECT row_to_json(out0)::text AS body{beside} FROM {source} row0, LATERAL ({fields}) out0"
-    return Compiled(sql if page is None else _as_page(sql, extras, page), parameters)
+    return Compiled(sql if page is None else _as_page(sql, len(extras), page), parameters)
 
 
-def _as_page(sql: str, extras: Sequence[str], page: int) -> str:
-    last = "".join(f', (array_agg("{name}") FILTER (WHERE place = {page}))[1]' for name in extras)
+def _as_page(sql: str, extras: int, page: int) -> str:
+    last = "".join(f", (array_agg(extra{place}) FILTER (WHERE place = {page}))[1]" for place in range(extras))
     array = f"'[' || coalesce(string_agg(body, ',') FILTER (WHERE place <= {page}), '') || ']'"
     return f"SELECT {array} AS body{last}, count(*) FROM ({sql}) rows"
 
@@ -256,11 +255,7 @@ async def read_rows(
 ) -> list[asyncpg.Record]:
     """What `compiled` gives, on the transaction at hand or a connection of the pool."""
     sql, values = compiled(queryset, out, *extras, page=page)
-    client: Any = require_context().connections.get("default")
-    client.log.debug("%s: %s", sql, values)
-    async with client.acquire_connection() as connection:
-        rows: list[asyncpg.Record] = await connection.fetch(sql, *values)
-        return rows
+    return await fetch(sql, values)
 
 
 class JSONText(Response):

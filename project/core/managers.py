@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -14,10 +14,12 @@ from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
+from tortoise.fields import BooleanField, CharField, FloatField, IntField, TextField, UUIDField
 from tortoise.manager import Manager as TortoiseManager
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from project.core.database import fetch
 from project.core.errors import TooManyRequests
 from project.core.json_rows import written_sql
 
@@ -70,19 +72,38 @@ class Part:
     values: Sequence[Any]
 
 
+#: Their values go to the driver as they are.
+PLAIN_FIELDS = (CharField, TextField, IntField, FloatField, UUIDField, BooleanField)
+
+
 @cache
-def _insertion(model: type[Model], names: tuple[str, ...]) -> str:
+def _insertion(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[Callable[..., Any] | None]]:
+    """SQL, and for each field what encodes its value, None where that is not needed."""
+    fields: Any = model._meta.fields_map
     columns: dict[str, str] = model._meta.fields_db_projection
     into = ", ".join(f'"{columns[name]}"' for name in names)
     places = ", ".join(f"{{{place}}}" for place in range(len(names)))
-    return f'INSERT INTO "{model._meta.db_table}" ({into}) VALUES ({places}) RETURNING *'
+    encoders = [None if isinstance(fields[name], PLAIN_FIELDS) else fields[name].to_db_value for name in names]
+    return f'INSERT INTO "{model._meta.db_table}" ({into}) VALUES ({places}) RETURNING *', encoders
 
 
 def insertion(model: type[Model], values: Mapping[str, Any]) -> Part:
     """Stores one row. Fields that are left out get what the database gives them."""
-    fields: Any = model._meta.fields_map
-    written = [fields[name].to_db_value(value, model) for name, value in values.items()]
-    return Part(_insertion(model, tuple(values)), written)
+    sql, encoders = _insertion(model, tuple(values))
+    pairs = zip(encoders, values.values(), strict=True)
+    return Part(sql, [encode(value, model) if encode else value for encode, value in pairs])
+
+
+@cache
+def _joined(names: tuple[str, ...], parts: tuple[tuple[str, int], ...]) -> str:
+    """One statement of SQL texts and how many values each has; all but the last get a name in its WITH."""
+    texts: list[str] = []
+    first = 1
+    for sql, count in parts:
+        texts.append(sql.format(*(f"${place}" for place in range(first, first + count))))
+        first += count
+    named = ", ".join(f"{name} AS ({text})" for name, text in zip(names, texts, strict=False))
+    return f"WITH {named} {texts[-1]}" if named else texts[-1]
 
 
 class Manager(TortoiseManager, Generic[M]):
@@ -112,19 +133,14 @@ class Manager(TortoiseManager, Generic[M]):
         rows: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, list(values))
         return rows
 
-    async def run(self, statement: Part, **beside: Part) -> list[dict[str, Any]]:
+    async def run(self, statement: Part, **beside: Part) -> list[asyncpg.Record]:
         """Run a statement with others beside it, under their names in its WITH: all or nothing, in one round trip.
 
         None of them sees what another one writes, but for what that returns.
         """
-        values: list[Any] = []
-        texts: list[str] = []
-        for part in (*beside.values(), statement):
-            first = len(values) + 1
-            values += part.values
-            texts.append(part.sql.format(*(f"${place}" for place in range(first, len(values) + 1))))
-        named = ", ".join(f"{name} AS ({text})" for name, text in zip(beside, texts, strict=False))
-        return await self.sql(f"WITH {named} {texts[-1]}" if named else texts[-1], *values)
+        parts = (*beside.values(), statement)
+        sql = _joined(tuple(beside), tuple([(part.sql, len(part.values)) for part in parts]))
+        return await fetch(sql, [value for part in parts for value in part.values])
 
     async def insert(self, values: Mapping[str, Any], out: type[BaseModel], **beside: Part) -> str:
         """Store a new row, with parts beside it, and give it as `out` writes it: in one round trip."""

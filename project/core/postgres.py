@@ -25,14 +25,14 @@ class Turns:
     """A counter of free places that are given in the order of asking, to nobody later than `wait` seconds after."""
 
     def __init__(self, places: int, wait: float) -> None:
-        self._free = places
+        self.free = places
         self._wait = wait
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     async def take(self) -> None:
         """Raises PoolExhausted."""
-        if self._free:
-            self._free -= 1
+        if self.free:
+            self.free -= 1
             return
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[None] = loop.create_future()
@@ -58,7 +58,7 @@ class Turns:
             if not turn.done():
                 turn.set_result(None)
                 return
-        self._free += 1
+        self.free += 1
 
 
 class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types

@@ -218,7 +218,7 @@ class Route(APIRoute):
             values = last.arguments(request, response, results, errors)
             if self.dependant.body_params:
                 body = await read_json(request)
-                found, wrong = await request_body_to_args(self.dependant.body_params, body, self._embed_body_fields)
+                found, wrong = await self._body_arguments(body)
                 errors += wrong
                 values = {**values, **found} if values is not None else None
             if errors or values is None:
@@ -226,6 +226,13 @@ class Route(APIRoute):
             return await self._written(await last.call(**values), response.headers)
 
         return handle
+
+    async def _body_arguments(self, body: Any) -> Arguments:
+        fields = self.dependant.body_params
+        if len(fields) == 1 and not self._embed_body_fields and body is not PydanticUndefined:
+            value, wrong = fields[0].validate(body, {}, loc=("body",))
+            return {fields[0].name: value}, wrong
+        return await request_body_to_args(fields, body, self._embed_body_fields)
 
     async def _written(self, content: Any, headers: MutableHeaders) -> Response:
         if isinstance(content, Response):
