@@ -36,7 +36,16 @@ ALLOWED_HEADERS = [
     "If-Match",
     "If-None-Match",
 ]
-EXPOSED_HEADERS = ["ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "X-Request-ID"]
+EXPOSED_HEADERS = [
+    "ETag",
+    "Idempotency-Replayed",
+    "Link",
+    "Location",
+    "Retry-After",
+    "X-Request-ID",
+    "X-Total-Count",
+    "X-Total-Count-Is",
+]
 
 
 class Service(FastAPI):

@@ -4,11 +4,20 @@ import math
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from project.assessments.advice import RiskLevel, recommendations
-from project.assessments.standards import PASS_CHECKS, REMARKS, Band, Check, Standard, measure_of, standard_of
+from project.assessments.standards import (
+    PASS_CHECKS,
+    REMARKS,
+    Band,
+    Check,
+    Standard,
+    measure_of,
+    standard_of,
+    standards_of,
+)
 
 GradedLevel = Literal["normal", "borderline", "abnormal"]
 Level = Literal[GradedLevel, "not_graded"]
@@ -116,18 +125,26 @@ def grade_metric(task_name: str, metric_name: str, value: float, age_years: int)
     if band is None:
         reason = f"no norm below age {standard.bands[0].from_age}"
         return MetricGrade(metric_name, value, unit, "not_graded", None, None, reason)
-    level = _level_in(band, standard, value)
+    level = level_in((standard, band), value) or "not_graded"
     return MetricGrade(metric_name, value, unit, level, standard.normal_range(band), standard.reference_for(band))
 
 
 def level_of(task_name: str, metric_name: str, value: float, age_years: int) -> GradedLevel | None:
     """The level alone, None where it is not graded."""
-    standard = standard_of(task_name, metric_name)
-    band = standard.band_for(age_years) if standard else None
-    return _level_in(band, standard, value) if standard and band else None
+    return level_in(graded_bands(task_name, age_years).get(metric_name), value)
 
 
-def _level_in(band: Band, standard: Standard, value: float) -> GradedLevel:
+@lru_cache(1000)
+def graded_bands(task_name: str, age_years: int) -> dict[str, tuple[Standard, Band]]:
+    """By name, the metrics of a task that are graded at this age."""
+    found = {name: (standard, standard.band_for(age_years)) for name, standard in standards_of(task_name).items()}
+    return {name: (standard, band) for name, (standard, band) in found.items() if band is not None}
+
+
+def level_in(graded: tuple[Standard, Band] | None, value: float) -> GradedLevel | None:
+    if graded is None:
+        return None
+    standard, band = graded
     if standard.reached(value, band.normal):
         return "normal"
     if band.borderline is None or standard.reached(value, band.borderline):

@@ -225,11 +225,17 @@ STANDARDS: tuple[Standard, ...] = (
     ),
 )
 
-_BY_NAME = {(row.task, name): row for row in STANDARDS for name in (row.metric, *row.aliases)}
+_BY_TASK: dict[str, dict[str, Standard]] = {}
+for row in STANDARDS:
+    _BY_TASK.setdefault(row.task, {}).update(dict.fromkeys((row.metric, *row.aliases), row))
+
+
+def standards_of(task_name: str) -> dict[str, Standard]:
+    return _BY_TASK.get(task_name, {})
 
 
 def standard_of(task_name: str, metric_name: str) -> Standard | None:
-    return _BY_NAME.get((task_name, metric_name))
+    return standards_of(task_name).get(metric_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,12 +97,14 @@ async def ping() -> None:
         await get_connection("default").execute_query("SELECT 1")
 
 
-async def fetch(sql: str, values: Sequence[Any]) -> list[asyncpg.Record]:
+async def fetch(sql: str, values: Sequence[Any], *, planned_anew: bool = False) -> list[asyncpg.Record]:
     """Rows of one statement, on the transaction at hand or a connection of the pool. Raises the driver's own errors."""
     client: Any = require_context().connections.get("default")
     client.log.debug("%s: %s", sql, values)
     async with client.acquire_connection() as connection:
-        rows: list[asyncpg.Record] = await connection.fetch(sql, *values)
+        # A statement that is prepared for one use is planned for its values.
+        source = await connection.prepare(sql) if planned_anew else connection
+        rows: list[asyncpg.Record] = await (source.fetch(*values) if planned_anew else source.fetch(sql, *values))
         return rows
 
 

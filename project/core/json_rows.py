@@ -39,10 +39,12 @@ COMPARISONS = ("gt", "gte", "lt", "lte", "not")
 OTHER_LOOKUPS = ("in", "not_in", "isnull", "not_isnull", "range", "contains", "icontains", "startswith", "search")
 
 #: float8 as Python and JavaScript write it: PostgreSQL leaves out ".0", and has other limits for exponents.
-FLOAT = """CASE WHEN abs({0}) < 1e-4 AND {0} <> 0 THEN CASE WHEN abs({0}) >= 1e-5
- THEN regexp_replace({0}::text, '^(-?)(\\d)\\.?(\\d*)e-05$', '\\10.0000\\2\\3') ELSE replace({0}::text, 'e-0', 'e-') END
- WHEN {0} <> trunc({0}) OR abs({0}) >= 1e16 THEN {0}::text
- WHEN abs({0}) < 1e15 THEN {0}::text || '.0' ELSE {0}::bigint::text || '.0' END::json"""
+FLOAT = r"""CASE WHEN {0} = 0 OR abs({0}) BETWEEN 1e-4 AND 999999999999999
+ THEN {0}::text || CASE WHEN {0} = trunc({0}) THEN '.0' ELSE '' END
+ WHEN abs({0}) < 1e-5 THEN replace({0}::text, 'e-0', 'e-')
+ WHEN abs({0}) < 1e-4 THEN regexp_replace({0}::text, '^(-?)(\d)\.?(\d*)e-05$', '\10.0000\2\3')
+ WHEN abs({0}) >= 1e16 THEN {0}::text WHEN {0} = trunc({0}) THEN {0}::bigint::text || '.0'
+ ELSE regexp_replace({0}::text, '^(-?\d)\.(\d{{15}})(\d+)e\+15$', '\1\2.\3') END::json"""
 #: A time as pydantic writes it, from PostgreSQL's own text of it in UTC: that is much faster than to_char.
 TIME = """CASE WHEN octet_length({0}) IN (19, 26) THEN replace({0}, ' ', 'T')
  ELSE replace(rpad({0}, 26, '0'), ' ', 'T') END || 'Z'"""
@@ -251,20 +253,24 @@ def _nested(relation: Any, annotation: Any, depth: int) -> str:
 
 
 async def read_rows(
-    queryset: QuerySet[Any], out: type[BaseModel], *extras: str, page: int | None = None
+    queryset: QuerySet[Any], out: type[BaseModel], *extras: str, page: int | None = None, planned_anew: bool = False
 ) -> list[asyncpg.Record]:
-    """What `compiled` gives, on the transaction at hand or a connection of the pool."""
+    """What `compiled` gives, on the transaction at hand or a connection of the pool.
+
+    PostgreSQL plans a statement once for all values, unless it is to be `planned_anew`: for conditions that some values
+    meet often and others hardly ever.
+    """
     sql, values = compiled(queryset, out, *extras, page=page)
-    return await fetch(sql, values)
+    return await fetch(sql, values, planned_anew=planned_anew)
 
 
 class JSONText(Response):
     """JSON that is written already."""
 
-    def __init__(self, body: str, status: int = 200) -> None:
+    def __init__(self, body: str | bytes, status: int = 200) -> None:
         self.status_code = status
         self.background = None
-        self.body = body.encode()
+        self.body = body.encode() if isinstance(body, str) else body
         self.raw_headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(self.body))]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -186,6 +186,16 @@ def as_uuid(text: str) -> UUID | None:
 def violates_unique(error: IntegrityError) -> bool:
     """Whether a value was taken, and not some other rule broken."""
     return bool(error.args) and isinstance(error.args[0], asyncpg.UniqueViolationError)
+
+
+def array_text(values: Iterable[Any]) -> str:
+    """Values as PostgreSQL writes an array, for `$1::text::uuid[]` and the like. None becomes NULL; text has no NUL."""
+    found = list(values)
+    if not found or isinstance(found[0], float):
+        return "{" + ",".join(map(repr, found)) + "}"
+    joined = "\0".join(["\1" if value is None else str(value) for value in found])
+    quoted = joined.replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
+    return ('{"' + quoted + '"}').replace('"\1"', "NULL")
 
 
 def given(values: Mapping[str, Any]) -> list[str]:

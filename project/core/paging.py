@@ -7,21 +7,28 @@ import binascii
 import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel, Field, field_validator
+from pydantic_core import from_json
 from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from project.core.database import fetch
 from project.core.errors import Invalid
 from project.core.json_rows import JSONText, read_rows
 
 M = TypeVar("M", bound=Model)
 MAX_LIMIT = 1000
+
+
+#: Up to here an estimate is an exact count.
+MAX_COUNTED = 10_000
+NOT_FILTERS = {"limit", "after", "skip", "order", "count"}
 
 
 class Paging(BaseModel):
@@ -30,6 +37,14 @@ class Paging(BaseModel):
     limit: int = Field(default=100, ge=1, description=f"Rows wanted; more than {MAX_LIMIT} gives {MAX_LIMIT}.")
     after: str | None = Field(
         default=None, max_length=2000, description="Opaque: from the `Link` header of the page before."
+    )
+
+    count: Literal["estimated", "exact"] | None = Field(
+        default=None,
+        description=(
+            "Tell in `X-Total-Count` how many rows there are on all pages: exactly, or above "
+            f"{MAX_COUNTED} as the database estimates, which `X-Total-Count-Is` then says."
+        ),
     )
 
     @field_validator("limit")
@@ -82,6 +97,20 @@ def keyset(queryset: QuerySet[M], order: str, cursor: str | None) -> QuerySet[M]
     )
 
 
+async def count_rows(queryset: QuerySet[Any], counted: int | None) -> tuple[bool, int]:
+    """Whether this is exact, and the number of rows: the planner's estimate where there are more than `counted`."""
+    wanted = queryset.only("id")
+    wanted._choose_db_if_not_chosen()
+    wanted._make_query()
+    sql, values = wanted.query.get_parameterized_sql()
+    limit = "" if counted is None else f" LIMIT {counted + 1}"
+    ((found,),) = await fetch(f"SELECT count(*) FROM ({sql}{limit}) rows", values, planned_anew=True)
+    if counted is None or found <= counted:
+        return True, found
+    ((plan,),) = await fetch(f"EXPLAIN (FORMAT JSON) {sql}", values, planned_anew=True)
+    return False, max(found, round(from_json(plan)[0]["Plan"]["Plan Rows"]))
+
+
 class Pager:
     """Gives one page of a queryset and tells in the `Link` header where the next one begins."""
 
@@ -101,13 +130,22 @@ class Pager:
         name = order.lstrip("-")
         rows = keyset(queryset, order, paging.after).limit(paging.limit + 1)
         ((body, value, row_id, found),) = await read_rows(
-            rows.offset(skip) if skip else rows, out, name, "id", page=paging.limit
+            rows.offset(skip) if skip else rows,
+            out,
+            name,
+            "id",
+            page=paging.limit,
+            planned_anew=not paging.model_fields_set <= NOT_FILTERS,
         )
         if not found and if_none is not None:
             await if_none()
         answer = JSONText(body)
         if found > paging.limit:
             answer.headers["Link"] = self._link(write_cursor(order, value, row_id), paging.limit)
+        if paging.count is not None:
+            exact, total = await count_rows(queryset, MAX_COUNTED if paging.count == "estimated" else None)
+            answer.headers["X-Total-Count"] = str(total)
+            answer.headers["X-Total-Count-Is"] = "exact" if exact else "estimated"
         return answer
 
     def _link(self, cursor: str, limit: int) -> str:

@@ -63,6 +63,8 @@ def _storable_object(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _visible(name: str) -> str:
+    if name.isascii() and name.isprintable():  # and not blank: NOT_BLANK has seen to that
+        return name
     if not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
         raise ValueError("Should hold something that can be seen")
     return name
@@ -80,7 +82,8 @@ NOT_BOOLEAN = BeforeValidator(_not_boolean)
 #: Any finite float8.
 Number = Annotated[float, Field(allow_inf_nan=False), NOT_BOOLEAN]
 Text = Annotated[str, StringConstraints(pattern=NO_NUL)]
-Name = Annotated[str, StringConstraints(pattern=NOT_BLANK), AfterValidator(_visible)]
+VISIBLE = AfterValidator(_visible)
+Name = Annotated[str, StringConstraints(pattern=NOT_BLANK), VISIBLE]
 #: With zone; in UTC once it is read.
 Instant = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 JsonObject = Annotated[dict[str, Any], AfterValidator(_storable_object)]

@@ -11,6 +11,8 @@ from project.users.callers import Caller
 
 #: A change in another worker process, or in an issuer's keys, is seen after this long at most.
 KEPT_SECONDS = 5
+#: Looked up anew, beside the requests, when this little of it is left: so that none has to wait for it.
+AHEAD_SECONDS = 2
 MAX_KNOWN = 10_000
 
 #: A caller, and the time (in seconds since 1970) from which the credential no longer holds.
@@ -29,18 +31,25 @@ class KnownCallers:
     async def find(self, key: Hashable, look_up: LookUp) -> Caller | None:
         """The caller as known, or as looked up now: once for all who ask meanwhile. Nobody is not remembered."""
         known = self._found.get(key)
-        if known is None or known[1] <= time.time():
-            known = await self._look(key, look_up)
+        now = time.time()
+        if known is None or known[1] <= now:
+            # Shielded: one who goes away must not take the answer from the others.
+            known = await asyncio.shield(self._task(key, look_up))
+        elif known[1] - now < AHEAD_SECONDS:
+            self._task(key, look_up)
         return known[0] if known else None
 
-    async def _look(self, key: Hashable, look_up: LookUp) -> Found | None:
+    def _task(self, key: Hashable, look_up: LookUp) -> asyncio.Task[Found | None]:
         task = self._looked_for.get(key)
         if task is None:
-            task = asyncio.ensure_future(self._look_up(key, look_up))
-            self._looked_for[key] = task
-            task.add_done_callback(lambda _: self._looked_for.pop(key, None))
-        # Shielded: one who goes away must not take the answer from the others.
-        return await asyncio.shield(task)
+            task = self._looked_for[key] = asyncio.create_task(self._look_up(key, look_up))
+            task.add_done_callback(lambda done: self._forget_task(key, done))
+        return task
+
+    def _forget_task(self, key: Hashable, task: asyncio.Task[Found | None]) -> None:
+        self._looked_for.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # whoever waits gets it; without anyone, the next request looks again
 
     async def _look_up(self, key: Hashable, look_up: LookUp) -> Found | None:
         drops = self._drops

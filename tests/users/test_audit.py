@@ -12,7 +12,7 @@ from tests.factories import auth
 
 async def tell(user: User, kind: str = "session", row_id: UUID | None = None, **values: Any) -> AuditLine:
     line = AuditLine.objects.line(user.caller(), "update", kind, row_id or uuid7(), ["child_notes"])
-    return await AuditLine.create(**{**line, **values})
+    return await AuditLine.create(**{**line, "changed": ["child_notes"], **values})
 
 
 async def listed(client: httpx2.AsyncClient, carol: User, **query: Any) -> list[str]:

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 from uuid_utils import uuid7
 
 from project.assessments.errors import MetricNotFound, TaskNotFound
-from project.assessments.grading import GradedLevel, level_of, scoring_names
+from project.assessments.grading import GradedLevel, graded_bands, level_in, level_of, scoring_names
 from project.core.database import transaction
-from project.core.managers import Manager, Part, as_uuid
+from project.core.managers import Manager, Part, array_text, as_uuid
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -18,15 +18,22 @@ if TYPE_CHECKING:
     from project.assessments.managers.tasks import TaskManager
     from project.assessments.models import Metric, Session
 
+#: Arrays come as text: the driver would look at each value of a list several times.
 ADD = """
 INSERT INTO metric (id, task_id, metric_name, metric_value, level, with_task)
 SELECT id, task_id, name, value, level, with_task
-FROM unnest({0}::uuid[], {1}::uuid[], {2}::text[], {3}::float8[], {4}::text[], {5}::bool[])
-    WITH ORDINALITY AS new (id, task_id, name, value, level, with_task, place)
-ORDER BY place
+FROM unnest({0}::text::uuid[], {1}::text::uuid[], {2}::text::text[], {3}::text::float8[], {4}::text::text[],
+    {5}::text::bool[]) AS new (id, task_id, name, value, level, with_task)
 """
-#: Metrics sent by themselves take the place of those of the same name that came with the task.
-REPLACED = "DELETE FROM metric WHERE task_id = {0} AND with_task AND metric_name = ANY({1}::text[])"
+ADD_TO_TASK = """
+INSERT INTO metric (id, task_id, metric_name, metric_value, level, with_task)
+SELECT id, {0}, name, value, level, false
+FROM unnest({1}::text::uuid[], {2}::text::text[], {3}::text::float8[], {4}::text::text[])
+    AS new (id, name, value, level)
+"""
+#: Metrics sent by themselves take the place of those of the same name that came with the task. The names are compared
+#: with those few, not looked up in the index one by one: that is what the `||` is for.
+REPLACED = "DELETE FROM metric WHERE task_id = {0} AND with_task AND metric_name || '' = ANY({1}::text::text[])"
 GRADED = """
 SELECT m.id, t.task_name, m.metric_name, m.metric_value
 FROM metric m JOIN task t ON t.id = m.task_id WHERE t.session_id = $1
@@ -63,27 +70,40 @@ class MetricManager(Manager["Metric"]):
     def new(
         task_id: UUID, task_name: str, age: int, values: Mapping[str, float], *, with_task: bool
     ) -> list[NewMetric]:
+        bands = graded_bands(task_name, age)
         return [
-            NewMetric(str(uuid7()), task_id, name, value, level_of(task_name, name, value, age), with_task)
+            NewMetric(str(uuid7()), task_id, name, value, level_in(bands.get(name), value), with_task)
             for name, value in values.items()
         ]
 
     @staticmethod
     def inserted(metrics: Sequence[NewMetric]) -> Part:
         """Stores metrics in their order."""
-        return Part(ADD, list(zip(*metrics, strict=True)) if metrics else [[]] * len(NewMetric._fields))
+        columns = zip(*metrics, strict=True) if metrics else [()] * len(NewMetric._fields)
+        return Part(ADD, [array_text(column) for column in columns])
 
-    async def add(self, caller: Caller, task_id: str, values: Mapping[str, float]) -> list[NewMetric]:
-        """Record metrics of a task, all or none."""
+    async def add(self, caller: Caller, task_id: str, values: Mapping[str, float]) -> list[dict[str, Any]]:
+        """Record metrics of a task, all or none. Gives their ids, names and values."""
         async with transaction():
             task = await self.tasks.lock(caller, task_id)
-            metrics = self.new(task.id, task.task_name, task.session.child_age, values, with_task=False)
-            told = AuditLine.objects.told(AuditLine.objects.line(caller, "create", "task.metrics", task.id, values))
-            replaced = Part(REPLACED, [task.id, list(values)])
-            await self.run(self.inserted(metrics), told=told, replaced=replaced)
+            ids = [str(uuid7()) for _ in values]
+            names = array_text(values)
+            bands = graded_bands(task.task_name, task.session.child_age)
+            levels = None
+            if not bands.keys().isdisjoint(values):
+                levels = array_text(level_in(bands.get(name), value) for name, value in values.items())
+            line = AuditLine.objects.line(caller, "create", "task.metrics", task.id, values)
+            await self.run(
+                Part(ADD_TO_TASK, [task.id, array_text(ids), names, array_text(values.values()), levels]),
+                told=AuditLine.objects.told(line),
+                replaced=Part(REPLACED, [task.id, names]),
+            )
             if not scoring_names(task.task_name).isdisjoint(values):
                 await self.tasks.refresh_score(task)
-        return metrics
+        return [
+            {"id": key, "task_id": str(task.id), "metric_name": name, "metric_value": value}
+            for key, (name, value) in zip(ids, values.items(), strict=True)
+        ]
 
     async def remove(self, caller: Caller, metric_id: str) -> Metric:
         key = as_uuid(metric_id)

@@ -26,8 +26,7 @@ ADD = """
 INSERT INTO task (id, session_id, task_name, duration_seconds, status, notes, other_metrics, score)
 SELECT id, session_id, name, duration, status, notes, other::json, score
 FROM unnest({0}::uuid[], {1}::uuid[], {2}::text[], {3}::float8[], {4}::text[], {5}::text[], {6}::text[], {7}::int[])
-    WITH ORDINALITY AS new (id, session_id, name, duration, status, notes, other, score, place)
-ORDER BY place
+    AS new (id, session_id, name, duration, status, notes, other, score)
 """
 
 

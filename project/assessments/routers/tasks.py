@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic_core import to_json
 
 from project.assessments.errors import TaskNotFound
-from project.assessments.managers.metrics import NewMetric
 from project.assessments.managers.tasks import NewTask
 from project.assessments.models import Metric, Session, Task
 from project.assessments.schemas import (
@@ -20,6 +20,7 @@ from project.assessments.schemas import (
 )
 from project.core.etags import IfMatch, Tagged
 from project.core.idempotency import IdempotentRoute
+from project.core.json_rows import JSONText
 from project.core.paging import LongPaging, Page
 from project.users.dependencies import IDEMPOTENT, Reader, Writer
 
@@ -60,13 +61,13 @@ async def delete_task(task_id: str, user: Writer, expected: IfMatch) -> TaskDele
 @router.post(
     "/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201, dependencies=IDEMPOTENT
 )
-async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> NewMetric | list[NewMetric]:
+async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> Response:
     """Record one metric, or an object of name → number at once; the answer has the same form.
 
     A body with the key `metric_name` or `metric_value` is one metric.
     """
     metrics = await Metric.objects.add(user, task_id, body.values())
-    return metrics[0] if isinstance(body, MetricIn) else metrics
+    return JSONText(to_json(metrics[0] if isinstance(body, MetricIn) else metrics), 201)
 
 
 @router.get("/tasks/{task_id}/metrics", response_model=list[MetricOut])

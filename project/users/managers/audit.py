@@ -8,7 +8,7 @@ from pydantic_core import to_json
 from tortoise.queryset import QuerySet
 from uuid_utils import uuid7
 
-from project.core.managers import Manager, Part
+from project.core.managers import Manager, Part, array_text
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ Line = dict[str, Any]
 
 TOLD = """
 INSERT INTO audit_line (id, at, organisation_id, user_id, api_key_id, action, kind, row_id, changed)
-SELECT id, now(), organisation_id, user_id, api_key_id, action, kind, row_id, changed
+SELECT id, now(), organisation_id, user_id, api_key_id, action, kind, row_id, changed::text[]
 FROM json_to_recordset({0}::json) AS line (
-    id uuid, organisation_id uuid, user_id uuid, api_key_id uuid, action text, kind text, row_id uuid, changed text[]
+    id uuid, organisation_id uuid, user_id uuid, api_key_id uuid, action text, kind text, row_id uuid, changed text
 )
 """
 
@@ -39,7 +39,7 @@ class AuditLineManager(Manager["AuditLine"]):
             "action": action,
             "kind": kind,
             "row_id": row_id,
-            "changed": list(changed),
+            "changed": array_text(changed),
         }
 
     @staticmethod
