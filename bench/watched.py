@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import time
@@ -58,6 +59,11 @@ class Watched:
         async with client._pool.acquire() as connection:
             yield connection
 
+    @staticmethod
+    async def _reported() -> None:
+        """Wait until every statement so far is recorded: asyncpg tells of each in the loop's next round."""
+        await asyncio.sleep(0)
+
     async def get(self, query: Mapping[str, Any]) -> httpx2.Response:
         """GET /sessions; raises BenchError for any other answer than 200."""
         token = issue_access_token(self._user_id, self._settings)
@@ -80,8 +86,10 @@ class Watched:
 
     async def plan(self, query: Mapping[str, Any], repeats: int = 3) -> Plan:
         """How the statements of this request are run; of several the sum. The time is the median over the repeats."""
+        await self._reported()
         self._seen.clear()
         await self.get(query)
+        await self._reported()
         statements = [seen for seen in self._seen if ON_SESSIONS.match(seen.query)]
         if not statements:
             raise BenchError(f"GET /sessions with {dict(query)} read no sessions")

@@ -34,6 +34,12 @@ FROM unnest({1}::text::uuid[], {2}::text::text[], {3}::text::float8[], {4}::text
 #: Metrics sent by themselves take the place of those of the same name that came with the task. The names are compared
 #: with those few, not looked up in the index one by one: that is what the `||` is for.
 REPLACED = "DELETE FROM metric WHERE task_id = {0} AND with_task AND metric_name || '' = ANY({1}::text::text[])"
+#: Takes the session and the task, in the order of every writer.
+HELD = """
+SELECT t.task_name, s.child_age, EXISTS (SELECT FROM metric m WHERE m.task_id = t.id AND m.with_task) AS has_sent
+FROM session s JOIN task t ON t.session_id = s.id
+WHERE t.id = {0} AND s.organisation_id = {1} FOR NO KEY UPDATE OF s, t
+"""
 GRADED = """
 SELECT m.id, t.task_name, m.metric_name, m.metric_value
 FROM metric m JOIN task t ON t.id = m.task_id WHERE t.session_id = $1
@@ -84,26 +90,37 @@ class MetricManager(Manager["Metric"]):
 
     async def add(self, caller: Caller, task_id: str, values: Mapping[str, float]) -> list[dict[str, Any]]:
         """Record metrics of a task, all or none. Gives their ids, names and values."""
+        key = as_uuid(task_id)
+        if key is None:
+            raise TaskNotFound(task_id)
+        ids = [str(uuid7()) for _ in values]
+        names = array_text(values)
         async with transaction():
-            task = await self.tasks.lock(caller, task_id)
-            ids = [str(uuid7()) for _ in values]
-            names = array_text(values)
-            bands = graded_bands(task.task_name, task.session.child_age)
-            levels = None
-            if not bands.keys().isdisjoint(values):
-                levels = array_text(level_in(bands.get(name), value) for name, value in values.items())
-            line = AuditLine.objects.line(caller, "create", "task.metrics", task.id, values)
-            await self.run(
-                Part(ADD_TO_TASK, [task.id, array_text(ids), names, array_text(values.values()), levels]),
-                told=AuditLine.objects.told(line),
-                replaced=Part(REPLACED, [task.id, names]),
-            )
-            if not scoring_names(task.task_name).isdisjoint(values):
-                await self.tasks.refresh_score(task)
+            held = await self.run(Part(HELD, [key, caller.organisation_id]))
+            if not held:
+                raise TaskNotFound(task_id)
+            task_name, age, has_sent = held[0]
+            line = AuditLine.objects.line(caller, "create", "task.metrics", key, values)
+            beside = {"told": AuditLine.objects.told(line)}
+            if has_sent:
+                beside["replaced"] = Part(REPLACED, [key, names])
+            levels = self._levels(task_name, age, values)
+            added = Part(ADD_TO_TASK, [key, array_text(ids), names, array_text(values.values()), levels])
+            await self.run(added, **beside)
+            if not scoring_names(task_name).isdisjoint(values):
+                await self.tasks.refresh_score(await self.tasks.lock(caller, task_id))
         return [
-            {"id": key, "task_id": str(task.id), "metric_name": name, "metric_value": value}
-            for key, (name, value) in zip(ids, values.items(), strict=True)
+            {"id": made, "task_id": str(key), "metric_name": name, "metric_value": value}
+            for made, (name, value) in zip(ids, values.items(), strict=True)
         ]
+
+    @staticmethod
+    def _levels(task_name: str, age: int, values: Mapping[str, float]) -> str | None:
+        """None where no metric is graded, as is so for most."""
+        bands = graded_bands(task_name, age)
+        if bands.keys().isdisjoint(values):
+            return None
+        return array_text(level_in(bands.get(name), value) for name, value in values.items())
 
     async def remove(self, caller: Caller, metric_id: str) -> Metric:
         key = as_uuid(metric_id)
