@@ -18,7 +18,7 @@ from bench.headline import HEADLINERS, measure
 from bench.postgres import database, fetch
 from bench.serving import CONTESTANTS, QUIET, SYNC, require_packages
 from bench.works import WORKS
-from bench.wrk import require_wrk
+from bench.wrk import require_wrk, warn_when_busy
 
 HEADLINE = "headline"
 
@@ -42,6 +42,7 @@ def main(
     headliners = [c for c in HEADLINERS if c.name in names and HEADLINE in wanted]
     require_wrk()
     require_packages([*contestants, *headliners])
+    warn_when_busy()
 
     def say(line: str) -> None:
         if not markdown:

@@ -125,8 +125,10 @@ def wait_for(server: Server, path: str = "/health", pause: float = 0.02) -> None
     """Ask every `pause` seconds. Raises BenchError where the server ends, or does not answer within START_SECONDS."""
     deadline = time.monotonic() + START_SECONDS
     while not answers(server, path):
-        if server.process.poll() is not None or time.monotonic() > deadline:
-            raise BenchError(f"{' '.join(map(str, server.process.args))} does not answer")  # type: ignore[arg-type]
+        if (status := server.process.poll()) is not None:
+            raise BenchError(f"its server ended with status {status}; start it by hand to see why")
+        if time.monotonic() > deadline:
+            raise BenchError(f"its server did not answer {path} within {START_SECONDS} s")
         time.sleep(pause)
 
 

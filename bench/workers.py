@@ -110,6 +110,7 @@ def main(
     """
     cores = Cores(service_cores, postgres_cores, wrk_cores)
     wrk.require_wrk()
+    wrk.warn_when_busy()
     with database() as url:
         data = fill(url)
         rows = [row(workers, measure(url, data, workers, seconds, cores)) for workers in (1, 2)]

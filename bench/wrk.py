@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import psutil
+import typer
+
 from bench.errors import BenchError
 
 SCRIPT = Path(__file__).with_name("requests.lua")
 #: Seconds that one answer may take: a slow contestant is to be measured, not to be cut off.
 ANSWER_SECONDS = 60
+BUSY_PERCENT = 10
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,15 @@ class Measured:
 def require_wrk() -> None:
     if shutil.which("wrk") is None:
         raise BenchError("wrk is not installed: https://github.com/wg/wrk (Debian, Ubuntu: apt install wrk)")
+
+
+def warn_when_busy() -> None:
+    """Say so where other programs take the processors that the figures need; takes a second."""
+    busy = psutil.cpu_percent(1)
+    if busy > BUSY_PERCENT:
+        typer.secho(
+            f"Other programs keep {busy:.0f} % of the processors busy: this spoils figures", fg="yellow", err=True
+        )
 
 
 def run(url: str, load: Load, headers: dict[str, str], seconds: float, cores: str | None = None) -> Measured:

@@ -8,7 +8,7 @@ import secrets
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import asyncpg
 import typer
@@ -21,15 +21,21 @@ from tortoise.exceptions import OperationalError
 
 from project.assessments.demo import Sitting, sittings
 from project.assessments.models import Session
-from project.core import embedded
 from project.core.database import credentials, transaction
-from project.core.embedded import EmbeddedError
 from project.core.errors import ProjectError
-from project.core.migrating import SchemaBehind, drift, migrate, pending, require_current, up_to_date
+from project.core.lazy import lazy_module
+from project.core.server_programs import EmbeddedError
 from project.core.settings import Settings, get_settings
+from project.core.versions import SchemaBehind, pending, require_current, up_to_date
 from project.users.callers import LOCAL, Role
 from project.users.errors import EmailTaken
 from project.users.models import Organisation, User
+
+if TYPE_CHECKING:
+    from project.core import embedded, migrating
+else:
+    embedded = lazy_module("project.core.embedded")
+    migrating = lazy_module("project.core.migrating")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 console = Console(markup=False)
@@ -96,7 +102,7 @@ async def _prepare(settings: Settings) -> None:
     running = await asyncio.to_thread(embedded.start, settings.data_dir)
     try:
         if await pending(running.credentials):
-            await migrate()
+            await migrating.migrate()
     finally:
         running.hand_over()
 
@@ -105,14 +111,14 @@ async def _prepare(settings: Settings) -> None:
 def migrate_command() -> None:
     """Bring the database's schema up to date: what `aerich upgrade` does, under the same lock."""
     read_settings()
-    done = run(migrate())
+    done = run(migrating.migrate())
     console.print("\n".join(f"Ran {name}" for name in done) or "Nothing to do")
 
 
 @app.command()
 def check() -> None:
     """Fail where the models have changes that no migration knows."""
-    statements = run(drift())
+    statements = run(migrating.drift())
     if statements:
         raise fail(
             "The models have changes without a migration; `make migration name=…` would write:\n"

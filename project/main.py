@@ -19,11 +19,11 @@ from project.core import health
 from project.core.docs import add_docs
 from project.core.logging import configure_logging
 from project.core.middleware import BodyLimit, Cors, Envelope
-from project.core.migrating import up_to_date
 from project.core.openapi import describe
 from project.core.problems import add_error_handlers
 from project.core.routing import Index, add_routes
 from project.core.settings import Settings, get_settings
+from project.core.versions import up_to_date
 from project.users.models import Organisation, User
 
 log = structlog.get_logger(__name__)

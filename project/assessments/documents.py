@@ -6,19 +6,24 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Response
 from tortoise.queryset import QuerySet
 
 from project.assessments.exports import csv_header, csv_row, session_csv
 from project.assessments.models import Session
-from project.assessments.printing.pdf import render_report
-from project.assessments.printing.sections import ClinicianNotes
 from project.assessments.reporting import Report
 from project.assessments.schemas import FullSessionOut, SessionOut
-from project.core.json_rows import Written, read_lines
+from project.core.json_lines import read_lines
+from project.core.json_rows import Written
+from project.core.lazy import lazy_module
 from project.core.streaming import attachment
+
+if TYPE_CHECKING:
+    from project.assessments.printing import pdf as printing
+else:
+    printing = lazy_module("project.assessments.printing.pdf")
 
 Described = dict[int | str, dict[str, Any]]
 PDF: Described = {
@@ -34,8 +39,8 @@ NDJSON: Described = {
 
 
 async def pdf(session: Session, report: Report) -> Response:
-    notes = ClinicianNotes(session.observations, session.diagnosis, session.recommendations)
-    body = await asyncio.to_thread(render_report, report, session.display_id, notes, datetime.now(UTC))
+    notes = printing.ClinicianNotes(session.observations, session.diagnosis, session.recommendations)
+    body = await asyncio.to_thread(printing.render_report, report, session.display_id, notes, datetime.now(UTC))
     return Response(body, media_type="application/pdf", headers=attachment(f"assessment-{session.display_id}.pdf"))
 
 

@@ -7,7 +7,7 @@ import importlib.util
 import pkgutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from tortoise import Tortoise
@@ -17,9 +17,14 @@ from tortoise.context import require_context
 from tortoise.transactions import in_transaction
 
 import project
-from project.core import embedded
 from project.core.dsn import parse_dsn
+from project.core.lazy import lazy_module
 from project.core.settings import Settings
+
+if TYPE_CHECKING:
+    from project.core import embedded
+else:
+    embedded = lazy_module("project.core.embedded")
 
 #: Every folder of `project` with models in it: a new app needs no line here.
 MODEL_MODULES = [
@@ -29,10 +34,10 @@ MODEL_MODULES = [
 ]
 
 
-def orm_config(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
+def orm_config(engine: str, credentials: dict[str, Any], models: Sequence[str] = MODEL_MODULES) -> dict[str, Any]:
     return {
         "connections": {"default": {"engine": engine, "credentials": credentials}},
-        "apps": {"models": {"models": [*MODEL_MODULES, "aerich.models"], "default_connection": "default"}},
+        "apps": {"models": {"models": list(models), "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",
     }

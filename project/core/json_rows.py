@@ -13,7 +13,7 @@ of the schema is, in this order of looking:
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -30,7 +30,7 @@ from tortoise.fields import DatetimeField, FloatField
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from project.core.database import fetch, transaction
+from project.core.database import fetch
 from project.core.errors import NotFound
 
 MAX_SHAPES = 1000
@@ -187,7 +187,7 @@ def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str
     columns: Any = queryset.model._meta.fields_db_projection
     beside = "".join(f', row0."{columns[name]}" AS extra{place}' for place, name in enumerate(extras))
     beside += "" if page is None else ", row_number() OVER () AS place"
-    source, fields = _source(f"({rows}{limit})", queryset.model, out), _fields(queryset.model, out)
+    source, fields = source_of(f"({rows}{limit})", queryset.model, out), _fields(queryset.model, out)
     sql = f"SELECT row_to_json(out0)::text AS body{beside} FROM {source} row0, LATERAL ({fields}) out0"
     return Compiled(sql if page is None else _as_page(sql, len(extras), page), parameters)
 
@@ -201,37 +201,37 @@ def _as_page(sql: str, extras: int, page: int) -> str:
 @cache
 def written_sql(model: type[Model], out: type[BaseModel], source: str) -> str:
     """SELECT of `body` for each row of `source`, which has the model's columns. Braces are doubled, as in a Part."""
-    rows, fields = _source(f'"{source}"', model, out), _fields(model, out)
+    rows, fields = source_of(f'"{source}"', model, out), _fields(model, out)
     sql = f"SELECT row_to_json(out0)::text AS body FROM {rows} row0, LATERAL ({fields}) out0"
     return sql.replace("{", "{{").replace("}", "}}")
 
 
-def _source(rows: str, model: type[Model], out: type[BaseModel], condition: str = "") -> str:
+def source_of(rows: str, model: type[Model], out: type[BaseModel], condition: str = "") -> str:
     """The rows with the text of each time that the schema names: made once, because of the OFFSET."""
     meta: Any = model._meta
-    names = {_column(name, field) for name, field in out.model_fields.items()}
+    names = {column_of(name, field) for name, field in out.model_fields.items()}
     times = sorted(meta.fields_db_projection[n] for n in names if isinstance(meta.fields_map.get(n), DatetimeField))
     texts = "".join(f', {TIME_TEXT.format(f"r.{time}")} AS "{time} text"' for time in times)
     return f"(SELECT r.*{texts} FROM {rows} r{condition} OFFSET 0)"
 
 
-def _column(name: str, field: FieldInfo) -> str:
+def column_of(name: str, field: FieldInfo) -> str:
     alias = field.validation_alias
     return str(alias.choices[0]) if isinstance(alias, AliasChoices) else str(alias or name)
 
 
 def _fields(model: type[Model], out: type[BaseModel], depth: int = 0) -> str:
     """`SELECT … AS key, …` with the schema's fields of the table alias `row{depth}`."""
-    parts = [f'{_sql_of(model, name, field, depth)} AS "{name}"' for name, field in out.model_fields.items()]
+    parts = [f'{sql_of(model, name, field, depth)} AS "{name}"' for name, field in out.model_fields.items()]
     return "SELECT " + ", ".join(parts)
 
 
-def _sql_of(model: type[Model], name: str, field: FieldInfo, depth: int) -> str:
+def sql_of(model: type[Model], name: str, field: FieldInfo, depth: int) -> str:
     meta: Any = model._meta
     for note in field.metadata:
         if isinstance(note, Written):
             return note.sql.format(row=f"row{depth}")
-    column = _column(name, field)
+    column = column_of(name, field)
     if column in meta.backward_fk_fields:
         return _nested(meta.fields_map[column], field.annotation, depth)
     sql, kind = f'row{depth}."{meta.fields_db_projection[column]}"', meta.fields_map[column]
@@ -280,13 +280,3 @@ async def read_one(queryset: QuerySet[Any], out: type[BaseModel], missing: NotFo
     if not rows:
         raise missing
     return JSONText(rows[0][0], status)
-
-
-async def read_lines(queryset: QuerySet[Any], out: type[BaseModel], block: int = 100) -> AsyncIterator[list[str]]:
-    """All rows as JSON, `block` at a time from a cursor of the server. A connection is held meanwhile."""
-    sql, values = compiled(queryset, out)
-    async with transaction() as client:
-        connection: Any = client._connection
-        cursor = await connection.cursor(sql, *values)
-        while rows := await cursor.fetch(block):
-            yield [row[0] for row in rows]

@@ -1,11 +1,8 @@
-"""Aerich under a lock, so that any number of `aerich upgrade` may run at once, and what it has left to do."""
+"""Aerich under a lock, so that any number of `aerich upgrade` may run at once."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -15,11 +12,11 @@ from aerich.utils import get_models_describe
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 
 from project.core import embedded
-from project.core.database import credentials, opened, orm_config, server
+from project.core.database import MODEL_MODULES, credentials, orm_config
 from project.core.postgres import keep_session
-from project.core.settings import Settings, get_settings
+from project.core.settings import get_settings
+from project.core.versions import MIGRATIONS
 
-MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 LOCK = 7215001
 
 
@@ -56,7 +53,7 @@ class MigrationClient(AsyncpgDBClient):
 
 client_class = MigrationClient
 #: What aerich.ini names. It holds no credentials: they are read when the connection is made.
-MIGRATE_ORM = orm_config("project.core.migrating", {})
+MIGRATE_ORM = orm_config("project.core.migrating", {}, [*MODEL_MODULES, "aerich.models"])
 
 
 def command() -> Command:
@@ -67,47 +64,6 @@ async def migrate() -> list[str]:
     """Do what `aerich upgrade` does; gives the names of the files that were run."""
     async with command() as aerich:
         return list(await aerich.upgrade())
-
-
-async def pending(found: dict[str, Any]) -> list[str]:
-    """Migrations that the database at these credentials has not had yet."""
-    connection = await asyncpg.connect(**{"timeout": 5, **found}, statement_cache_size=0)
-    try:
-        known = await connection.fetchval("SELECT to_regclass('aerich')")
-        done = await connection.fetch("SELECT version FROM aerich WHERE app = 'models'") if known else []
-    finally:
-        await connection.close()
-    files = sorted(
-        (path.name for path in (MIGRATIONS / "models").glob("[0-9]*_*.py")), key=lambda n: int(n.split("_")[0])
-    )
-    return sorted(set(files) - {row["version"] for row in done}, key=files.index)
-
-
-class SchemaBehind(RuntimeError):
-    """The database lacks migrations; its text is the one line that the operator needs."""
-
-
-async def require_current(found: dict[str, Any]) -> None:
-    if missing := await pending(found):
-        raise SchemaBehind(
-            f"The database lacks {len(missing)} migration(s), the first {missing[0]}: run `aerich upgrade`"
-        )
-
-
-@asynccontextmanager
-async def up_to_date(settings: Settings) -> AsyncIterator[None]:
-    """The ORM, open on a database that has every migration.
-
-    The embedded one is brought up to date; of an own server that is the operator's to decide: raises SchemaBehind.
-    """
-    async with server(settings) as found:
-        if settings.database_url is None:
-            if await pending(found):
-                await migrate()
-        else:
-            await require_current(found)
-        async with opened(settings, found):
-            yield
 
 
 async def drift() -> list[str]:

@@ -7,12 +7,18 @@ import json
 import time
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
-import httpx2
 import structlog
 from jwt import PyJWK, PyJWKSet, PyJWTError
 
 from project.core.errors import ProjectError, ProviderFailed, Unavailable
+from project.core.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import httpx2
+else:
+    httpx2 = lazy_module("httpx2")
 
 TIMEOUT_SECONDS = 5
 KEPT_SECONDS = 600

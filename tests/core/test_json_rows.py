@@ -17,7 +17,7 @@ from project.assessments.models import Metric, Session, Task
 from project.assessments.schemas import FullSessionOut, FullTaskOut, GradedMetricOut, MetricOut, SessionOut, TaskOut
 from project.core.database import transaction
 from project.core.errors import NotFound
-from project.core.json_rows import Typed, Written, compiled, read_lines, read_one, read_rows
+from project.core.json_rows import Typed, Written, compiled, read_one, read_rows
 from project.core.managers import array_text
 from project.core.paging import count_rows
 from project.core.schemas import Out
@@ -236,16 +236,6 @@ async def test_a_page_of_nothing_is_an_empty_array(alice: User) -> None:
 async def test_one_row_that_is_missing_raises_what_is_given(app: Any) -> None:
     with pytest.raises(NotFound):
         await read_one(Session.filter(id=uuid7()), SessionOut, NotFound())
-
-
-async def test_lines_come_in_blocks(alice: User) -> None:
-    made = sorted([str((await make_session(alice)).id) for _ in range(5)])
-    mine = Session.filter(organisation_id=alice.organisation_id).order_by("id")
-
-    blocks = [block async for block in read_lines(mine, SessionOut, 2)]
-
-    assert [len(block) for block in blocks] == [2, 2, 1]
-    assert [json.loads(line)["id"] for block in blocks for line in block] == made
 
 
 async def test_counts_above_the_limit_are_the_planners(alice: User) -> None:

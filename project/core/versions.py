@@ -1,0 +1,62 @@
+"""Which migrations a database has had, told without Aerich, which takes long to load."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import asyncpg
+
+from project.core.database import opened, server
+from project.core.lazy import lazy_module
+from project.core.settings import Settings
+
+if TYPE_CHECKING:
+    from project.core import migrating
+else:
+    migrating = lazy_module("project.core.migrating")
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+
+async def pending(found: dict[str, Any]) -> list[str]:
+    """Migrations that the database at these credentials has not had yet."""
+    connection = await asyncpg.connect(**{"timeout": 5, **found}, statement_cache_size=0)
+    try:
+        known = await connection.fetchval("SELECT to_regclass('aerich')")
+        done = await connection.fetch("SELECT version FROM aerich WHERE app = 'models'") if known else []
+    finally:
+        await connection.close()
+    files = sorted(
+        (path.name for path in (MIGRATIONS / "models").glob("[0-9]*_*.py")), key=lambda n: int(n.split("_")[0])
+    )
+    return sorted(set(files) - {row["version"] for row in done}, key=files.index)
+
+
+class SchemaBehind(RuntimeError):
+    """The database lacks migrations; its text is the one line that the operator needs."""
+
+
+async def require_current(found: dict[str, Any]) -> None:
+    if missing := await pending(found):
+        raise SchemaBehind(
+            f"The database lacks {len(missing)} migration(s), the first {missing[0]}: run `aerich upgrade`"
+        )
+
+
+@asynccontextmanager
+async def up_to_date(settings: Settings) -> AsyncIterator[None]:
+    """The ORM, open on a database that has every migration.
+
+    The embedded one is brought up to date; of an own server that is the operator's to decide: raises SchemaBehind.
+    """
+    async with server(settings) as found:
+        if settings.database_url is None:
+            if await pending(found):
+                await migrating.migrate()
+        else:
+            await require_current(found)
+        async with opened(settings, found):
+            yield
