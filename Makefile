@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 name ?=
 
-.PHONY: help setup run test check migration migrate demo requirements
+.PHONY: help setup run test check migration migrate demo bench requirements
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
@@ -16,6 +16,10 @@ help:  ## say what there is
 
 .venv/dev: requirements-dev.txt .venv/run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/bench: requirements-bench.txt .venv/run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
 setup: .venv/dev  ## fetch what running, testing and checking need
@@ -44,6 +48,10 @@ migrate: .venv/run  ## bring the database's schema up to date
 demo: .venv/run  ## load about 200 children over two years, and three users
 	@$(BIN)/python -m project demo
 
+bench: .venv/bench  ## hold the service's speed against other ways to write it (needs wrk, about 20 minutes)
+	@$(BIN)/python -m bench
+
 requirements:  ## pin again what pyproject.toml asks for (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.txt
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --extra bench pyproject.toml -o requirements-bench.txt

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,15 +56,17 @@ class SessionRow(SessionOut):
     task_count: Annotated[int, Written("(SELECT count(*) FROM task WHERE task.session_id = {row}.id)")]
 
 
-async def ndjson(sessions: QuerySet[Session]) -> AsyncIterator[str]:
-    async for block in read_lines(sessions, FullSessionOut):
-        yield "\n".join([*block, ""])
+async def ndjson(sessions: QuerySet[Session]) -> AsyncGenerator[str]:
+    async with aclosing(read_lines(sessions, FullSessionOut)) as blocks:
+        async for block in blocks:
+            yield "\n".join([*block, ""])
 
 
-async def table(sessions: QuerySet[Session]) -> AsyncIterator[str]:
+async def table(sessions: QuerySet[Session]) -> AsyncGenerator[str]:
     head = csv_header()
-    async for block in read_lines(sessions, SessionRow):
-        yield head + "".join(csv_row(json.loads(row)) for row in block)
-        head = ""
+    async with aclosing(read_lines(sessions, SessionRow)) as blocks:
+        async for block in blocks:
+            yield head + "".join(csv_row(json.loads(row)) for row in block)
+            head = ""
     if head:
         yield head

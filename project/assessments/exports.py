@@ -11,7 +11,8 @@ from io import StringIO
 from typing import Literal
 
 from project.assessments.advice import RiskLevel
-from project.assessments.grading import Outcome, Summary, round_half_up
+from project.assessments.grading import Summary, round_half_up
+from project.assessments.outcomes import Outcome
 from project.assessments.reporting import Report, TaskLevel, TaskReport
 
 SessionStatus = Literal["completed", "partial", "abandoned"]

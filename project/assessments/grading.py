@@ -9,10 +9,7 @@ from typing import Literal
 
 from project.assessments.advice import RiskLevel, recommendations
 from project.assessments.standards import (
-    PASS_CHECKS,
-    REMARKS,
     Band,
-    Check,
     Standard,
     measure_of,
     standard_of,
@@ -21,7 +18,6 @@ from project.assessments.standards import (
 
 GradedLevel = Literal["normal", "borderline", "abnormal"]
 Level = Literal[GradedLevel, "not_graded"]
-Outcome = Literal["passed", "partial", "failed", "no_data"]
 
 FAILED_STATUSES = frozenset({"failed", "fail"})
 CRITICAL_TASKS = ("one_leg", "walk", "jump")
@@ -70,12 +66,6 @@ class MetricGrade:
     reference: str | None
     #: Why the metric was not graded.
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TaskOutcome:
-    outcome: Outcome
-    reasons: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,38 +193,6 @@ def _jump_score(metrics: Mapping[str, float]) -> int | None:
     if metrics.get("twoFootedTakeoff") and metrics.get("stableLanding"):
         return 2
     return int(metrics.get("airborneFrames", 0) > 0)
-
-
-def task_outcome(task: TaskResult) -> TaskOutcome:
-    """Whether the task was passed. A recorded success is believed; anything else is read from the metrics."""
-    if task.status == "success":
-        return TaskOutcome("passed", [])
-    checked = _measured(PASS_CHECKS.get(task.task_name, ()), task.metrics)
-    failures = _failures(checked)
-    reasons = failures + _failures(_measured(REMARKS.get(task.task_name, ()), task.metrics)) + _uneven_steps(task)
-    if not checked:
-        failed = task.status in FAILED_STATUSES
-        why = "recorded as failed, without the measurements that decide" if failed else "nothing was measured"
-        return TaskOutcome("failed" if failed else "no_data", [why, *reasons])
-    if not failures:
-        return TaskOutcome("passed", reasons)
-    return TaskOutcome("failed" if len(failures) == len(checked) else "partial", reasons)
-
-
-def _measured(checks: Iterable[Check], metrics: Mapping[str, float]) -> list[tuple[Check, float]]:
-    found = ((check, first_present(metrics, check.names)) for check in checks)
-    return [(check, value) for check, value in found if value is not None]
-
-
-def _failures(measured: Iterable[tuple[Check, float]]) -> list[str]:
-    return [check.reason(value) for check, value in measured if not check.holds(value)]
-
-
-def _uneven_steps(task: TaskResult) -> list[str]:
-    alternating, steps = task.metrics.get("alternatingSteps"), task.metrics.get("stepCount")
-    if task.task_name != "walk" or alternating is None or steps is None or alternating >= 0.7 * steps:
-        return []
-    return [f"only {alternating:g} of {steps:g} steps alternated, needed 70 %"]
 
 
 def counted_tasks(tasks: Sequence[TaskResult]) -> dict[str, TaskResult]:

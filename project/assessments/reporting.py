@@ -10,7 +10,6 @@ from typing import Literal
 from project.assessments.grading import (
     FAILED_STATUSES,
     MetricGrade,
-    Outcome,
     Summary,
     TaskResult,
     counted_tasks,
@@ -18,9 +17,9 @@ from project.assessments.grading import (
     grade_metric,
     round_half_up,
     summarise,
-    task_outcome,
     task_score,
 )
+from project.assessments.outcomes import Outcome, task_outcome
 from project.assessments.standards import NO_REFERENCE
 
 Area = Literal["Balance", "Stability", "Shoulder range", "Gait", "Tiptoe", "Lower body"]

@@ -37,7 +37,6 @@ from project.core.schemas import (
 
 MAX_TASKS = 100
 MAX_METRICS = 1000
-#: Of an object whose keys are names of metrics.
 METRIC_NAMES: dict[str, JsonValue] = {"pattern": NOT_BLANK, "maxLength": 100}
 FIRST_DAY = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -60,7 +59,7 @@ WeightKg = Annotated[float, Field(ge=1, le=300, description="In kg.", examples=[
 Gender = Annotated[Text, Field(max_length=50, examples=["female"])]
 Notes = Annotated[Text, Field(max_length=10_000, examples=["Wears glasses"])]
 TaskName = Annotated[Name, Field(max_length=100, examples=["one_leg"])]
-#: Its length is looked at before VISIBLE, where pydantic does it in no time; there are thousands of these.
+#: Its length stands before VISIBLE, where pydantic looks at it in no time.
 MetricName = Annotated[str, StringConstraints(pattern=NOT_BLANK, max_length=100), VISIBLE, Field(examples=["holdTime"])]
 Seconds = Annotated[float, Field(ge=0, le=86_400, description="In seconds.", examples=[15.5]), NOT_BOOLEAN]
 Moment = Annotated[

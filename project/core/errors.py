@@ -1,6 +1,7 @@
 """What can go wrong, as one tree. Managers and pure code raise these; `core/problems.py` puts them on the wire.
 
 ProjectError                500
+├── Unreadable              400   the body is not what it says it is
 ├── Unauthenticated         401   no credentials, or wrong ones
 ├── Forbidden               403   the role lacks the right
 ├── NotFound                404   no such row, or not for this caller
@@ -34,6 +35,14 @@ class ProjectError(Exception):
         #: Further members of the problem document.
         self.members = members
         self.headers: dict[str, str] = {}
+
+
+class Unreadable(ProjectError):
+    """The body is not what it says it is."""
+
+    status = 400
+    title = "Bad Request"
+    detail = "There was an error parsing the body"
 
 
 class Unauthenticated(ProjectError):

@@ -7,7 +7,7 @@ from pieces of text; the statement gets long, which only pays where the rows are
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import datetime
 from types import NoneType
 from typing import Any, get_args
@@ -74,7 +74,7 @@ def statement(queryset: QuerySet[Any], out: type[BaseModel]) -> tuple[str, list[
     return f"SELECT {object_sql(queryset.model, out)} AS body FROM {source} row0", values
 
 
-async def read_lines(queryset: QuerySet[Any], out: type[BaseModel]) -> AsyncIterator[list[str]]:
+async def read_lines(queryset: QuerySet[Any], out: type[BaseModel]) -> AsyncGenerator[list[str]]:
     """All rows as JSON, as they are at the beginning: from a cursor of the server, one block ahead of whoever reads.
 
     A connection is held meanwhile; to be closed where it is not read to the end. Raises PoolExhausted.

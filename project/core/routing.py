@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, get_args
 from uuid import UUID
 
-from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
@@ -30,6 +30,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from project.core.errors import Unreadable
 from project.core.openapi import operation_id
 
 #: Values by name, and FastAPI's errors.
@@ -183,7 +184,7 @@ def _read_json_slowly(body: bytes) -> Any:
         found = {"type": "json_invalid", "loc": ("body", error.pos), "msg": "JSON decode error"}
         raise RequestValidationError([found]) from error
     except (ValueError, RecursionError) as error:
-        raise HTTPException(400, "There was an error parsing the body") from error
+        raise Unreadable from error
 
 
 class Route(APIRoute):

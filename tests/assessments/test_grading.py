@@ -12,9 +12,9 @@ from project.assessments.grading import (
     grade_metric,
     round_half_up,
     summarise,
-    task_outcome,
     task_score,
 )
+from project.assessments.outcomes import task_outcome
 from project.assessments.standards import MEASURES
 
 NAMES = list(SCORE_METRICS)

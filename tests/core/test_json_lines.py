@@ -61,9 +61,7 @@ def one_turn(monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
 
 
 def reading(alice: User) -> AsyncGenerator[list[str]]:
-    found = read_lines(Session.filter(organisation_id=alice.organisation_id), SessionOut)
-    assert isinstance(found, AsyncGenerator)
-    return found
+    return read_lines(Session.filter(organisation_id=alice.organisation_id), SessionOut)
 
 
 async def test_one_too_many_is_told_after_the_wait(alice: User, one_turn: Turns) -> None:

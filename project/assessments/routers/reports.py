@@ -33,13 +33,14 @@ async def compare_sessions(session1: SessionKey, session2: SessionKey, user: Rea
 @router.get("/sessions/export.ndjson", response_class=StreamingResponse, responses=documents.NDJSON)
 async def export_sessions(user: Reader) -> StreamingResponse:
     """Download all sittings, whole, one JSON object a line."""
-    return await streamed(documents.ndjson(Session.objects.export(user)), "application/x-ndjson", "sessions.ndjson")
+    found = documents.ndjson(Session.objects.export(user))
+    return await streamed(found, "application/x-ndjson", attachment("sessions.ndjson"))
 
 
 @router.get("/sessions/export.csv", response_class=StreamingResponse, responses=documents.CSV)
 async def export_sessions_table(user: Reader) -> StreamingResponse:
     """Download all sittings as a table, one row each."""
-    return await streamed(documents.table(Session.objects.export(user)), "text/csv", "sessions.csv")
+    return await streamed(documents.table(Session.objects.export(user)), "text/csv", attachment("sessions.csv"))
 
 
 @router.get("/sessions/{session_id}/report", response_model=ReportOut)
