@@ -27,6 +27,7 @@ from project.core.lazy import lazy_module
 from project.core.server_programs import EmbeddedError
 from project.core.settings import Settings, get_settings
 from project.core.versions import SchemaBehind, pending, require_current, up_to_date
+from project.core.workers import run_workers
 from project.users.callers import LOCAL, Role
 from project.users.errors import EmailTaken
 from project.users.models import Organisation, User
@@ -77,21 +78,25 @@ def serve(
     settings = read_settings()
     run(_prepare(settings))
     console.print(f"Starting; the documentation will be at http://{settings.host}:{settings.port}/docs")
-    uvicorn.run(
-        "project.main:create_app",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        reload=reload,
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
-        timeout_graceful_shutdown=20,
-    )
+    options: dict[str, Any] = {
+        "app": "project.main:create_app",
+        "factory": True,
+        "host": settings.host,
+        "port": settings.port,
+        "workers": settings.workers,
+        "reload": reload,
+        "lifespan": "on",
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies or None,
+        "timeout_graceful_shutdown": 20,
+    }
+    if settings.workers > 1 and not reload:
+        run_workers(uvicorn.Config(**options))
+    else:
+        uvicorn.run(**options)
 
 
 async def _prepare(settings: Settings) -> None:

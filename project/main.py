@@ -19,10 +19,12 @@ from project.core import health
 from project.core.docs import add_docs
 from project.core.logging import configure_logging
 from project.core.middleware import BodyLimit, Cors, Envelope
+from project.core.observing import publishing
 from project.core.openapi import describe
 from project.core.problems import add_error_handlers
 from project.core.routing import Index, add_routes
 from project.core.settings import Settings, get_settings
+from project.core.streaming import uploads
 from project.core.versions import up_to_date
 from project.users.models import Organisation, User
 
@@ -59,7 +61,7 @@ class Service(FastAPI):
         handlers = dict(self.exception_handlers)
         on_unexpected = handlers.pop(Exception)
         found = ExceptionMiddleware(Index(self.routes, self.router), handlers)
-        limited = BodyLimit(found, settings.max_body_bytes)
+        limited = BodyLimit(found, settings.max_body_bytes, uploads(self.routes))
         cors = Cors(
             ServerErrorMiddleware(limited, on_unexpected),
             allow_origins=settings.origins,
@@ -91,7 +93,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # What the start has made stays: looking through it for garbage, again and again, cost a fifth of the time.
         gc.collect()
         gc.freeze()
-        yield
+        async with publishing():
+            yield
 
 
 def app_names(settings: Settings) -> list[str]:

@@ -9,17 +9,20 @@ from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import Response
+from fastapi import Request, Response
+from pydantic_core import to_json
 from tortoise.queryset import QuerySet
 
 from project.assessments.exports import csv_header, csv_row, session_csv
+from project.assessments.managers.imports import Outcome
 from project.assessments.models import Session
 from project.assessments.reporting import Report
 from project.assessments.schemas import FullSessionOut, SessionOut
 from project.core.json_lines import read_lines
 from project.core.json_rows import Written
 from project.core.lazy import lazy_module
-from project.core.streaming import attachment
+from project.core.problems import MEDIA_TYPE, problem
+from project.core.streaming import attachment, streamed
 
 if TYPE_CHECKING:
     from project.assessments.printing import pdf as printing
@@ -70,3 +73,25 @@ async def table(sessions: QuerySet[Session]) -> AsyncGenerator[str]:
             head = ""
     if head:
         yield head
+
+
+async def outcome(request: Request, found: Outcome) -> Response:
+    """What is answered to an upload: a problem where nothing was stored of all that could have been."""
+    counts: dict[str, Any] = {"lines": found.lines, "stored": found.stored, "failed": found.failed}
+    head = to_json(counts)
+    if found.undone:
+        text = f"{found.failed} of {found.lines} lines cannot be stored, so none was"
+        detail = [{"type": "value_error", "loc": ["body"], "msg": text}]
+        head = bytes(problem(request, 422, "Unprocessable Content", detail, **counts).body)
+    headers = {"Idempotency-Replayed": "true"} if found.replayed else {}
+    media_type, status = (MEDIA_TYPE, 422) if found.undone else ("application/json", 200)
+    return await streamed(_with_errors(head.decode(), found), media_type, headers, status)
+
+
+async def _with_errors(head: str, found: Outcome) -> AsyncGenerator[str]:
+    start = head.removesuffix("}") + ',"errors":['
+    async with aclosing(found.faults) as blocks:
+        async for block in blocks:
+            yield start + ",".join(block)
+            start = ","
+    yield (start if start != "," else "") + "]}"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from project.core.errors import NotFound
+from project.core.errors import Conflict, Invalid, NotFound
 
 
 class SessionNotFound(NotFound):
@@ -16,3 +16,12 @@ class TaskNotFound(NotFound):
 class MetricNotFound(NotFound):
     def __init__(self, metric_id: object) -> None:
         super().__init__(f"Metric {str(metric_id)[:100]} not found")
+
+
+class OtherFile(Invalid):
+    def __init__(self) -> None:
+        super().__init__("This key was used for another file", "header", "Idempotency-Key")
+
+
+class UnderWay(Conflict):
+    detail = "Another upload with this Idempotency-Key is under way"

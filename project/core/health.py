@@ -7,11 +7,13 @@ from typing import Literal
 
 import asyncpg
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from tortoise.exceptions import BaseORMException
 
 from project.core.database import ping
-from project.core.errors import ProjectError
+from project.core.direct import is_direct
+from project.core.errors import Forbidden, NotFound, ProjectError
+from project.core.observing import CONTENT_TYPE, watch
 from project.core.routing import Route
 from project.core.schemas import Out
 
@@ -65,3 +67,25 @@ async def read_health() -> HealthOut | JSONResponse:
 async def read_liveness() -> Response:
     """Say that the process runs, whatever the database does."""
     return Response(status_code=204)
+
+
+@router.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses={
+        200: {"description": "Prometheus' text format"},
+        403: {"description": "Asked from elsewhere"},
+        404: {"description": "APP_METRICS=off"},
+    },
+)
+async def read_metrics(request: Request) -> Response:
+    """Tell the numbers of requests and their durations, of the pool and the processes, in Prometheus' text format.
+
+    They hold nothing about persons. APP_METRICS says who may read them: by default this machine alone.
+    """
+    match request.app.state.settings.metrics:
+        case "off":
+            raise NotFound
+        case "local" if not is_direct(request):
+            raise Forbidden("APP_METRICS=open lets others than this machine read this")
+    return Response(await watch().text(), media_type=CONTENT_TYPE)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from contextlib import AsyncExitStack
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fastapi import Depends, Header, Request, Response
 
 from project.core.database import transaction
 from project.core.errors import Invalid
+from project.core.lazy import lazy_module
 from project.core.managers import digest
 from project.core.models import IdempotencyKey
 from project.core.routing import Handler, Route
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers import aead
+else:
+    aead = lazy_module("cryptography.hazmat.primitives.ciphers.aead")
 
 #: Answer headers that are given again with the body.
 KEPT_HEADERS = ("cache-control", "content-type", "etag", "location")
@@ -33,7 +38,7 @@ class Claim:
 
     def __init__(self, caller: str, key: str) -> None:
         self.id = digest(caller, key)
-        self._cipher = AESGCM(bytes.fromhex(digest("answer", caller, key)))
+        self._cipher = aead.AESGCM(bytes.fromhex(digest("answer", caller, key)))
 
     def seal(self, body: bytes) -> bytes:
         nonce = os.urandom(NONCE_BYTES)

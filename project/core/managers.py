@@ -10,6 +10,7 @@ from uuid import UUID
 
 import asyncpg
 from pydantic import BaseModel
+from pydantic_core import to_json
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
@@ -192,7 +193,7 @@ def array_text(values: Iterable[Any]) -> str:
     """Values as PostgreSQL writes an array, for `$1::text::uuid[]` and the like. None becomes NULL; text has no NUL."""
     found = list(values)
     if not found or isinstance(found[0], float):
-        return "{" + ",".join(map(repr, found)) + "}"
+        return "{" + to_json(found).decode()[1:-1] + "}"
     joined = "\0".join(["\1" if value is None else str(value) for value in found])
     quoted = joined.replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
     return ('{"' + quoted + '"}').replace('"\1"', "NULL")

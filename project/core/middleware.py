@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Collection
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -12,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
 from project.core.logging import AccessLog, current_request_id
+from project.core.observing import watch
 from project.core.problems import problem
 from project.core.settings import Settings
 
@@ -51,6 +53,7 @@ class Envelope:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self._log = AccessLog(settings) if settings.access_log else None
+        self._watch = watch()
         headers = dict(SECURITY_HEADERS)
         if settings.is_production:
             headers["Strict-Transport-Security"] = STRICT_TRANSPORT
@@ -75,14 +78,18 @@ class Envelope:
             await send(message)
 
         token = current_request_id.set(request_id)
+        self._watch.in_flight += 1
         try:
             await self.app(scope, receive, send_with_headers)
         finally:
             current_request_id.reset(token)
+            self._watch.in_flight -= 1
+            # The route's pattern, never the path or query as sent: those can hold a name.
+            route = getattr(scope.get("route"), "path", "-")
+            seconds = time.perf_counter() - started
+            self._watch.note(scope["method"], route, status, seconds)
             if self._log is not None:
-                # The route's pattern, never the path or query as sent: those can hold a name.
-                route = getattr(scope.get("route"), "path", "-")
-                self._log.note(scope["method"], route, status, time.perf_counter() - started, request_id)
+                self._log.note(scope["method"], route, status, seconds, request_id)
 
 
 class Cors(CORSMiddleware):
@@ -94,18 +101,22 @@ class Cors(CORSMiddleware):
 
 
 class BodyLimit:
-    """Refuses a body of more than `limit` bytes, by its stated length or once so much has come."""
+    """Refuses a body of more than `limit` bytes, by its stated length or once so much has come.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    But for the methods and paths that are `unlimited`, which read theirs piece by piece.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, unlimited: Collection[tuple[str, str]] = ()) -> None:
         self.app = app
         self.limit = limit
+        self.unlimited = unlimited
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         stated = {name: value for name, value in scope["headers"] if name in BODY_HEADERS}
-        if not stated:  # then there is no body
+        if not stated or (scope["method"], scope["path"]) in self.unlimited:  # nothing stated: there is no body
             await self.app(scope, receive, send)
             return
         length = stated.get(b"content-length", b"0")

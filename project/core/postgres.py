@@ -26,8 +26,17 @@ class Turns:
 
     def __init__(self, places: int, wait: float) -> None:
         self.free = places
+        self._places = places
         self._wait = wait
         self._waiting: deque[asyncio.Future[None]] = deque()
+
+    @property
+    def taken(self) -> int:
+        return self._places - self.free
+
+    @property
+    def waiting(self) -> int:
+        return sum(not turn.done() for turn in self._waiting)
 
     async def take(self) -> None:
         """Raises PoolExhausted."""
@@ -70,11 +79,11 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
 
     def __init__(self, *args: Any, max_size: int, wait: float, **kwargs: Any) -> None:
         super().__init__(*args, max_size=max_size, **kwargs)
-        self._turns = Turns(max_size, wait)
+        self.turns = Turns(max_size, wait)
         self._lent: set[Any] = set()
 
     async def _acquire(self, timeout: float | None) -> Any:  # noqa: ASYNC109  (asyncpg's signature)
-        await self._turns.take()
+        await self.turns.take()
         connection = None
         try:
             connection = await super()._acquire(None)
@@ -82,7 +91,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
             raise DatabaseDown from error
         finally:
             if connection is None:
-                self._turns.give_back()
+                self.turns.give_back()
         self._lent.add(connection)
         return connection
 
@@ -99,7 +108,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
                 await super().release(connection, timeout=timeout)
         finally:
             if was_lent:
-                self._turns.give_back()
+                self.turns.give_back()
 
 
 class PostgresClient(AsyncpgDBClient):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import http
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -89,8 +89,7 @@ async def on_http_error(request: Request, error: Exception) -> Problem:
 async def on_bad_request(request: Request, error: Exception) -> Problem:
     """FastAPI's list, without `input` and `ctx`: they hold what was sent, and that can be a child's record."""
     assert isinstance(error, RequestValidationError)
-    found = [{"type": e["type"], "loc": _location(e["loc"]), "msg": e["msg"]} for e in error.errors()]
-    return problem(request, 422, "Unprocessable Content", found)
+    return problem(request, 422, "Unprocessable Content", told(error.errors()))
 
 
 async def on_database_error(request: Request, error: Exception) -> Response:
@@ -113,6 +112,11 @@ def _methods_here(request: Request) -> set[str]:
     routes = [route for route in iter_route_contexts(request.app.routes) if route.path and route.methods]
     here = next((route.path for route in routes if route.path_regex.match(request.scope["path"])), None)
     return set().union(*(route.methods or () for route in routes if route.path == here))
+
+
+def told(errors: Iterable[Any]) -> list[dict[str, Any]]:
+    """Errors of pydantic as they may be told."""
+    return [{"type": error["type"], "loc": _location(error["loc"]), "msg": error["msg"]} for error in errors]
 
 
 def _location(parts: Sequence[str | int]) -> list[str | int]:

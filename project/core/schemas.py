@@ -39,7 +39,7 @@ def _written_out(value: Any) -> Any:
 def _storable(value: Any, depth: int = 0) -> int:
     """Count the values of a JSON document; ValueError where PostgreSQL could not hold it."""
     if isinstance(value, str):
-        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        if "\x00" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value)):
             raise ValueError("Text holds characters that cannot be stored")
         return 1
     if isinstance(value, float) and not math.isfinite(value):

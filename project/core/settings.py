@@ -119,6 +119,8 @@ class Settings(BaseSettings):
     access_log: bool = True
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    #: Who may read /metrics: requests that come from this machine without a proxy, all, or nobody.
+    metrics: Literal["local", "open", "off"] = "local"
     #: Largest request body in bytes.
     max_body_bytes: int = Field(default=2_000_000, ge=1_000, le=1_000_000_000)
 

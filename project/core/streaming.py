@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
 
 from fastapi import Request
 from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
+from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
 from project.core.errors import ProjectError
+from project.core.routing import Route
 
 
 class Cut(ProjectError):
     """The client went in the middle of its request; nobody reads this answer."""
 
-    status = 400
-    title = "Bad Request"
+    status = 499
+    title = "Client Closed Request"
     detail = "The body ended before its end"
+
+
+class UploadRoute(Route):
+    """Reads its body itself, however long that is."""
+
+
+def uploads(routes: Iterable[BaseRoute]) -> frozenset[tuple[str, str]]:
+    """Methods and paths whose bodies have no limit."""
+    found = [route for route in routes if isinstance(route, UploadRoute)]
+    return frozenset((method, route.path) for route in found for method in route.methods or ())
 
 
 async def received(request: Request) -> AsyncIterator[bytes]:

@@ -10,15 +10,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
-from jwt import PyJWK, PyJWKSet, PyJWTError
 
 from project.core.errors import ProjectError, ProviderFailed, Unavailable
 from project.core.lazy import lazy_module
 
 if TYPE_CHECKING:
     import httpx2
+    import jwt
+    from jwt import PyJWK
 else:
     httpx2 = lazy_module("httpx2")
+    jwt = lazy_module("jwt")
 
 TIMEOUT_SECONDS = 5
 KEPT_SECONDS = 600
@@ -35,13 +37,13 @@ log = structlog.get_logger(__name__)
 async def fetch_keys(url: str) -> list[PyJWK]:
     """The usable keys behind a JWKS address. Raises Unavailable or ProviderFailed."""
     try:
-        keys = list(PyJWKSet.from_dict(json.loads(await _read(url))))
+        keys = list(jwt.PyJWKSet.from_dict(json.loads(await _read(url))))
     except (httpx2.TransportError, TimeoutError) as error:
         raise Unavailable("The token's issuer does not answer; try again shortly") from error
     except (
         httpx2.HTTPError,
         httpx2.InvalidURL,
-        PyJWTError,
+        jwt.PyJWTError,
         ValueError,
         TypeError,
         AttributeError,

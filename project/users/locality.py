@@ -7,35 +7,16 @@ import re
 from fastapi import Request
 from starlette.datastructures import Headers
 
+from project.core.direct import is_direct
 from project.core.errors import UnsupportedMediaType
 from project.core.settings import Settings, is_loopback
 
-#: Headers that a proxy adds: with one in front, the request came from wherever the proxy got it.
-PROXY_HEADERS = frozenset(
-    {
-        "forwarded",
-        "via",
-        "x-real-ip",
-        "x-client-ip",
-        "x-cluster-client-ip",
-        "x-original-host",
-        "x-original-forwarded-for",
-        "x-envoy-external-address",
-        "true-client-ip",
-        "cf-connecting-ip",
-        "fastly-client-ip",
-        "fly-client-ip",
-    }
-)
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:@/]+)(:[0-9]{1,5})?")
 JSON_TYPE = re.compile(r"application/(json|x-ndjson|[a-z0-9!#$&^_.-]+\+json)", re.IGNORECASE)
 
 
 def is_local(request: Request, settings: Settings) -> bool:
-    headers = request.headers
-    if any(name in PROXY_HEADERS or name.startswith("x-forwarded-") for name in headers):
-        return False
-    return _ends_are_loopback(request) and _host_is_loopback(headers) and _page_is_ours(request, settings)
+    return is_direct(request) and _host_is_loopback(request.headers) and _page_is_ours(request, settings)
 
 
 def require_json(request: Request) -> None:
@@ -47,12 +28,6 @@ def require_json(request: Request) -> None:
     kinds = headers.getlist("content-type")
     if len(kinds) != 1 or not JSON_TYPE.fullmatch(kinds[0].partition(";")[0].strip()):
         raise UnsupportedMediaType
-
-
-def _ends_are_loopback(request: Request) -> bool:
-    ends = (request.scope.get("client"), request.scope.get("server"))
-    # A path instead of an address: a Unix socket, which has no other end than this machine.
-    return all(is_loopback(end[0]) for end in ends if end and end[0] and not end[0].startswith("/"))
 
 
 def _host_is_loopback(headers: Headers) -> bool:

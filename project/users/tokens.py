@@ -5,19 +5,23 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-import jwt
-from jwt import PyJWK, PyJWTError
-from jwt.types import Options
-
 from project.core.errors import Unauthenticated
+from project.core.lazy import lazy_module
 from project.core.managers import as_uuid
 from project.core.settings import OWN_ISSUER, Issuer, Settings, get_settings
 from project.users import clients
 from project.users.emails import email_or_none
 from project.users.text import storable
+
+if TYPE_CHECKING:
+    import jwt
+    from jwt import PyJWK
+    from jwt.types import Options
+else:
+    jwt = lazy_module("jwt")
 
 LIFETIME = timedelta(minutes=15)
 #: Clocks of different machines differ by so much.
@@ -83,7 +87,7 @@ def _unchecked(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Header and claims as they stand there, only good for choosing the key to check them with."""
     try:
         found = jwt.decode_complete(token, options={"verify_signature": False})
-    except (PyJWTError, ValueError, TypeError, RecursionError) as error:
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
         raise Unauthenticated("The token cannot be read") from error
     return found["header"], found["payload"]
 
@@ -109,7 +113,7 @@ def _checked(token: str, key: str | PyJWK, algorithms: tuple[str, ...], issuer: 
         )
     except jwt.ExpiredSignatureError as error:
         raise Unauthenticated("The token has expired") from error
-    except (PyJWTError, ValueError, TypeError, RecursionError) as error:
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
         raise Unauthenticated("The token is not valid") from error
 
 

@@ -1,7 +1,13 @@
+from uuid import uuid4
+
 import httpx2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from project.assessments.managers.metrics import _written
 from project.assessments.models import Metric, Session, Task
+from project.assessments.schemas import MetricOut
 from project.users.models import AuditLine, User
 from tests.factories import make_session, make_task
 
@@ -237,3 +243,14 @@ async def test_a_renamed_task_counts_as_what_it_is(
     report = (await as_alice.get(f"/sessions/{session.id}/report")).json()
     stored = await Session.get(id=session.id)
     assert (stored.overall_score, stored.risk_level) == (report["overall_score"], report["risk_level"])
+
+
+@given(names=st.lists(st.text(max_size=20), min_size=1, unique=True), values=st.data())
+def test_new_metrics_are_written_as_the_schema_writes_them(names: list[str], values: st.DataObject) -> None:
+    found = {name: values.draw(st.floats(allow_nan=False, allow_infinity=False)) for name in names}
+    ids, task_id = [uuid4() for _ in found], uuid4()
+
+    assert _written([str(made) for made in ids], task_id, found) == [
+        MetricOut(id=made, task_id=task_id, metric_name=name, metric_value=value).model_dump_json()
+        for made, (name, value) in zip(ids, found.items(), strict=True)
+    ]

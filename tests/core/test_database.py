@@ -121,7 +121,7 @@ async def test_cancelled_transactions_lose_no_place_in_the_pool(app: FastAPI) ->
         await asyncio.gather(*tasks, return_exceptions=True)
 
     pool: Any = get_connection("default")._pool  # type: ignore[attr-defined]
-    assert pool._turns.free == app.state.settings.db_pool_max
+    assert pool.turns.free == app.state.settings.db_pool_max
     assert pool._queue.qsize() == app.state.settings.db_pool_max
 
 

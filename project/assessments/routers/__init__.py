@@ -1,4 +1,4 @@
-from project.assessments.routers import reports, sessions, tasks
+from project.assessments.routers import imports, reports, sessions, tasks
 
-# Reports come before sessions, because `/sessions/compare` would otherwise be taken for a session of that id.
-routers = [reports.router, sessions.router, tasks.router]
+# Before sessions: `/sessions/compare` would otherwise be taken for a session of that id.
+routers = [imports.router, reports.router, sessions.router, tasks.router]

@@ -1,0 +1,208 @@
+"""Uploads of whole sittings, one a line: lines become graded rows, in blocks that are stored together."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from pydantic import ValidationError
+from pydantic_core import to_json
+from uuid_utils import uuid7 as quick_uuid7
+from uuid_utils.compat import uuid7
+
+from project.assessments.errors import OtherFile
+from project.assessments.grading import TaskResult, graded_bands, level_in, overall, task_score
+from project.assessments.import_schemas import RecordedTask, SittingLine
+from project.assessments.managers.imports import Fault, Known
+from project.assessments.managers.metrics import NewMetric
+from project.assessments.managers.tasks import NewTask
+from project.core.problems import told
+
+#: Of one block.
+BLOCK_LINES = 1000
+#: What a block may hold in memory, and what of that goes by a metric and by the text of an error.
+BLOCK_BYTES = 12_000_000
+METRIC_BYTES = 250
+FAULT_BYTES = 2_000
+#: No more is told of one line.
+MAX_ERRORS = 20
+#: The event loop gets its turn after so long.
+SLICE_SECONDS = 0.01
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    pieces: AsyncIterator[bytes]
+    #: Bytes of the longest line.
+    longest: int
+    #: Of the caller's choice; the same upload sent again goes on where it was cut.
+    key: str | None = None
+    #: All lines or none.
+    atomic: bool = False
+
+    async def blocks(self, known: Known) -> AsyncGenerator[Block]:
+        """What comes after the lines that are known; those are only compared. Raises OtherFile."""
+        lines, block = Lines(self), Block(known.lines)
+        pause = time.perf_counter() + SLICE_SECONDS
+        async with aclosing(lines.part(self.pieces)) as found:
+            async for line in found:
+                if lines.number > known.lines and not known.finished:
+                    block.add(line, lines.number, self.longest)
+                elif lines.number >= known.lines and lines.digest != known.digest:
+                    raise OtherFile
+                if block.is_full(lines.number):
+                    yield block.closed(lines)
+                    block = Block(lines.number)
+                if time.perf_counter() > pause:
+                    await asyncio.sleep(0)
+                    pause = time.perf_counter() + SLICE_SECONDS
+        if lines.number < known.lines:
+            raise OtherFile
+        if lines.number > block.after:
+            yield block.closed(lines)
+
+
+class Sitting(NamedTuple):
+    """A line that can be stored as far as itself goes."""
+
+    line: int
+    #: As a new session's row has them; `task_metrics` and times as they are.
+    session: dict[str, Any]
+    #: Names of fields that were given, for the audit.
+    given: list[str]
+    tasks: list[NewTask]
+
+    def fault(self, message: str, *loc: str) -> Fault:
+        return Fault(self.line, [{"type": "value_error", "loc": loc, "msg": message}])
+
+
+@dataclass(slots=True)
+class Block:
+    #: Lines of the upload before it, and with it.
+    after: int
+    lines: int = 0
+    digest: str = ""
+    sittings: list[Sitting] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    #: An estimate of its bytes.
+    size: int = 0
+
+    def add(self, line: bytes | None, number: int, longest: int) -> None:
+        """One more line; None for one that is too long."""
+        if line is None:
+            self._refuse(
+                number, [{"type": "bytes_too_long", "loc": ["body"], "msg": f"At most {longest} bytes a line"}]
+            )
+            return
+        if number == 1:
+            line = line.removeprefix(BYTE_ORDER_MARK)
+        if not line.strip():
+            return
+        try:
+            sitting = read_sitting(number, line)
+        except ValidationError as error:
+            self._refuse(number, list(_errors(error)))
+        else:
+            self.sittings.append(sitting)
+            self.size += len(line) + METRIC_BYTES * sum(len(task.metrics) + 2 for task in sitting.tasks)
+
+    def _refuse(self, number: int, errors: list[dict[str, Any]]) -> None:
+        self.faults.append(Fault(number, errors))
+        self.size += FAULT_BYTES
+
+    def is_full(self, lines: int) -> bool:
+        return lines - self.after >= BLOCK_LINES or self.size >= BLOCK_BYTES
+
+    def closed(self, lines: Lines) -> Block:
+        self.lines, self.digest = lines.number, lines.digest
+        return self
+
+
+class Lines:
+    """Parts an upload into lines; `digest` chains the SHA-256 of all so far."""
+
+    def __init__(self, upload: Upload) -> None:
+        self.number = 0
+        self._longest = upload.longest
+        # The same file with and without `atomic` are not the same upload.
+        self._hash = hashlib.sha256(b"atomic" if upload.atomic else b"")
+        self.digest = self._hash.hexdigest()
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    async def part(self, pieces: AsyncIterator[bytes]) -> AsyncGenerator[bytes | None]:
+        """Each line, without its end; None for one that is too long, of which nothing is kept."""
+        async for piece in pieces:
+            *ends, rest = piece.split(b"\n")
+            for end in ends:
+                self._add(end)
+                yield self._end()
+            self._add(rest)
+        if self._size:
+            yield self._end()
+
+    def _add(self, part: bytes) -> None:
+        if part:
+            self._hash.update(part)
+            self._size += len(part)
+            if self._size <= self._longest:
+                self._parts.append(part)
+            else:
+                self._parts.clear()
+
+    def _end(self) -> bytes | None:
+        line = b"".join(self._parts) if self._size <= self._longest else None
+        self.number += 1
+        self.digest = self._hash.hexdigest()
+        self._hash = hashlib.sha256(self.digest.encode())
+        self._parts.clear()
+        self._size = 0
+        return line
+
+
+def _errors(error: ValidationError) -> Iterator[dict[str, Any]]:
+    for found in told(error.errors(include_url=False, include_input=False, include_context=False)[:MAX_ERRORS]):
+        message = found["msg"].replace(" at line 1 column ", " at column ")
+        yield {**found, "loc": ["body", *found["loc"]], "msg": message}
+
+
+def read_sitting(number: int, line: bytes) -> Sitting:
+    """Graded here, whatever the line says of scores and levels. Raises ValidationError."""
+    sent = SittingLine.model_validate_json(line)
+    session_id = sent.id or uuid7()
+    tasks = [_task(session_id, sent.child_age, task) for task in sent.tasks]
+    score, risk = overall([(task.task_name, task.score) for task in tasks])
+    session = sent.model_dump(exclude={"id", "tasks"})
+    session["started_at"] = sent.started_at or datetime.now(UTC)
+    given = [name for name, value in session.items() if value is not None]
+    session |= {"id": session_id, "overall_score": score, "risk_level": risk}
+    return Sitting(number, session, given, tasks)
+
+
+def _task(session_id: UUID, age: int, sent: RecordedTask) -> NewTask:
+    pairs, other = sent.parts()
+    status = sent.status or "completed"
+    task_id, bands = uuid7(), graded_bands(sent.task_name, age)
+    singly = isinstance(sent.metrics, list)
+    return NewTask(
+        id=task_id,
+        session_id=session_id,
+        task_name=sent.task_name,
+        duration_seconds=sent.duration_seconds or 0.0,
+        status=status,
+        notes=sent.notes or "",
+        other_metrics=to_json(other).decode() if other else None,
+        score=task_score(TaskResult(sent.task_name, status, dict(pairs))),
+        metrics=[
+            NewMetric(str(quick_uuid7()), task_id, name, value, level_in(bands.get(name), value), not singly)
+            for name, value in pairs
+        ],
+    )

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+
+from project.assessments import documents
+from project.assessments.import_schemas import ImportOut
+from project.assessments.importing import Upload
+from project.assessments.models import Import
+from project.core.idempotency import KEY_HEADER
+from project.core.streaming import UploadRoute, received
+from project.users.dependencies import Writer
+
+router = APIRouter(tags=["sessions"], route_class=UploadRoute)
+
+EXAMPLE = """\
+{"child_name": "Mina Haddad", "child_age": 8, "tasks": [{"task_name": "one_leg", "metrics": {"holdTime": 5.012}}]}
+{"child_name": "Omar Sabbagh", "child_age": 9, "started_at": "2024-05-14T09:30:00Z", "tasks": []}
+"""
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/x-ndjson": {
+                "schema": {
+                    "type": "string",
+                    "description": (
+                        "One JSON object a line: a body of `POST /assessments`, or a line of "
+                        "`GET /sessions/export.ndjson`. The whole may be of any length."
+                    ),
+                    "contentMediaType": "application/x-ndjson",
+                    "contentSchema": {
+                        "anyOf": [
+                            {"$ref": "#/components/schemas/AssessmentIn"},
+                            {"$ref": "#/components/schemas/FullSessionOut"},
+                        ]
+                    },
+                },
+                "example": EXAMPLE,
+            }
+        },
+    }
+}
+Atomic = Annotated[bool, Query(description="All lines or none: with a line that cannot be stored, the answer is 422.")]
+Key = Annotated[
+    str | None,
+    Header(
+        alias=KEY_HEADER,
+        min_length=1,
+        max_length=200,
+        description=(
+            "Any text of your choice, new for each file. The same file sent again within 24 h goes on where it was cut."
+        ),
+    ),
+]
+
+
+@router.post("/sessions/import", response_model=ImportOut, openapi_extra=BODY)
+async def import_sessions(request: Request, user: Writer, atomic: Atomic = False, key: Key = None) -> Response:
+    """Store whole sittings, one a line, and tell of each line that could not be.
+
+    Lines are stored in blocks as they come; with `atomic` all together at the end. Grades are worked out here.
+    """
+    longest = request.app.state.settings.max_body_bytes
+    return await documents.outcome(
+        request, await Import.objects.take(user, Upload(received(request), longest, key, atomic))
+    )

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Iterable
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+
+IN_MEMORY_BYTES = 1_000_000
+BLOCK_LINES = 1000
+
+
+class Spool:
+    """Lines put aside, however many: in memory while they are few, then in a file that has no name."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(IN_MEMORY_BYTES, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115  (`read` closes it)
+
+    def add(self, lines: Iterable[str]) -> None:
+        self._file.writelines(f"{line}\n" for line in lines)
+
+    async def read(self) -> AsyncGenerator[list[str]]:
+        """All of them, in blocks; once."""
+        with self._file:
+            self._file.seek(0)
+            while block := [line.rstrip("\n") for line in islice(self._file, BLOCK_LINES)]:
+                yield block
