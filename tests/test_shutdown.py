@@ -1,9 +1,11 @@
 """SIGTERM: what is at hand is finished, nothing new is taken."""
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -31,15 +33,15 @@ async def locked_row(database_url: str, session_id: str) -> AsyncIterator[Any]:
 
 
 async def until_waiting(watcher: Any) -> None:
-    async with asyncio.timeout(5):
-        while not await watcher.fetchval(WAITING):
+    async with asyncio.timeout(15):
+        while not await watcher.fetchval(WAITING):  # noqa: ASYNC110  (what is waited for is in another process)
             await asyncio.sleep(0.02)
 
 
 async def until_refused(service: Service) -> None:
     """Return once a new connection finds nobody who listens."""
     port = int(service.url.rpartition(":")[2])
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(15):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -50,8 +52,8 @@ async def until_refused(service: Service) -> None:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-async def test_a_request_in_flight_is_finished(spare_database_url: str, workers: str) -> None:
-    settings = {"APP_WORKERS": workers, "APP_SECRET_KEY": SECRET, "APP_ACCESS_LOG": "false"}
+async def test_a_request_in_flight_is_finished(spare_database_url: str, workers: str, tmp_path: Path) -> None:
+    settings = {"APP_WORKERS": workers, "APP_SECRET_KEY": SECRET, "APP_ACCESS_LOG": "false", "TMPDIR": str(tmp_path)}
     with running(spare_database_url, **settings) as service:
         async with httpx2.AsyncClient(base_url=service.url, timeout=30) as client:
             path = f"/sessions/{(await client.post('/sessions', json=CHILD)).json()['id']}"
@@ -66,3 +68,4 @@ async def test_a_request_in_flight_is_finished(spare_database_url: str, workers:
 
     assert (answer.status_code, answer.json()["child_age"]) == (200, 9)
     assert ended in (0, -signal.SIGTERM)
+    assert os.listdir(tmp_path) == []

@@ -19,7 +19,7 @@ from project.assessments.models import Session
 from project.assessments.reporting import Report
 from project.assessments.schemas import FullSessionOut, SessionOut
 from project.core.json_lines import read_lines
-from project.core.json_rows import Written
+from project.core.json_text import Written
 from project.core.lazy import lazy_module
 from project.core.problems import MEDIA_TYPE, problem
 from project.core.streaming import attachment, streamed

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from project.assessments.followups import WARNINGS
-from project.core.json_rows import NullAs, Written
+from project.core.json_text import NullAs, Written
 from project.core.paging import Paging
 from project.core.schemas import (
     NOT_BLANK,

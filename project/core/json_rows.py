@@ -16,58 +16,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import asyncpg
 from fastapi import Response
-from pydantic import AliasChoices, BaseModel, GetCoreSchemaHandler
-from pydantic.fields import FieldInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel
 from pypika_tortoise.functions import Cast
 from pypika_tortoise.terms import ValueWrapper
 from tortoise.expressions import Expression, Q, ResolveContext, ResolveResult
-from tortoise.fields import DatetimeField, FloatField
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from project.core.database import fetch
 from project.core.errors import NotFound
+from project.core.json_text import object_sql, source_of
 
 MAX_SHAPES = 1000
 #: Lookups of Tortoise whose value goes to the database as it is. Another one's value becomes part of the shape.
 COMPARISONS = ("gt", "gte", "lt", "lte", "not")
 OTHER_LOOKUPS = ("in", "not_in", "isnull", "not_isnull", "range", "contains", "icontains", "startswith", "search")
-
-#: float8 as Python and JavaScript write it: PostgreSQL leaves out ".0", and has other limits for exponents.
-FLOAT = r"""CASE WHEN {0} = 0 OR abs({0}) BETWEEN 1e-4 AND 999999999999999
- THEN {0}::text || CASE WHEN {0} = trunc({0}) THEN '.0' ELSE '' END
- WHEN abs({0}) < 1e-5 THEN replace({0}::text, 'e-0', 'e-')
- WHEN abs({0}) < 1e-4 THEN regexp_replace({0}::text, '^(-?)(\d)\.?(\d*)e-05$', '\10.0000\2\3')
- WHEN abs({0}) >= 1e16 THEN {0}::text WHEN {0} = trunc({0}) THEN {0}::bigint::text || '.0'
- ELSE regexp_replace({0}::text, '^(-?\d)\.(\d{{15}})(\d+)e\+15$', '\1\2.\3') END::json"""
-#: A time as pydantic writes it, from PostgreSQL's own text of it in UTC: that is much faster than to_char.
-TIME = """CASE WHEN octet_length({0}) IN (19, 26) THEN replace({0}, ' ', 'T')
- ELSE replace(rpad({0}, 26, '0'), ' ', 'T') END || 'Z'"""
-TIME_TEXT = """({0} AT TIME ZONE 'UTC')::text"""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The SQL of a field that no column holds; `{row}` stands for the row."""
-
-    sql: str
-
-
-@dataclass(frozen=True, slots=True)
-class NullAs:
-    """A field whose null is told by a word."""
-
-    word: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(
-            lambda value: self.word if value is None else value, handler(source)
-        )
 
 
 class Typed(Expression):
@@ -187,8 +154,8 @@ def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str
     columns: Any = queryset.model._meta.fields_db_projection
     beside = "".join(f', row0."{columns[name]}" AS extra{place}' for place, name in enumerate(extras))
     beside += "" if page is None else ", row_number() OVER () AS place"
-    source, fields = source_of(f"({rows}{limit})", queryset.model, out), _fields(queryset.model, out)
-    sql = f"SELECT row_to_json(out0)::text AS body{beside} FROM {source} row0, LATERAL ({fields}) out0"
+    source = source_of(f"({rows}{limit})", queryset.model, out)
+    sql = f"SELECT {object_sql(queryset.model, out)} AS body{beside} FROM {source} row0"
     return Compiled(sql if page is None else _as_page(sql, len(extras), page), parameters)
 
 
@@ -201,55 +168,9 @@ def _as_page(sql: str, extras: int, page: int) -> str:
 @cache
 def written_sql(model: type[Model], out: type[BaseModel], source: str) -> str:
     """SELECT of `body` for each row of `source`, which has the model's columns. Braces are doubled, as in a Part."""
-    rows, fields = source_of(f'"{source}"', model, out), _fields(model, out)
-    sql = f"SELECT row_to_json(out0)::text AS body FROM {rows} row0, LATERAL ({fields}) out0"
+    rows = source_of(f'"{source}"', model, out)
+    sql = f"SELECT {object_sql(model, out)} AS body FROM {rows} row0"
     return sql.replace("{", "{{").replace("}", "}}")
-
-
-def source_of(rows: str, model: type[Model], out: type[BaseModel], condition: str = "") -> str:
-    """The rows with the text of each time that the schema names: made once, because of the OFFSET."""
-    meta: Any = model._meta
-    names = {column_of(name, field) for name, field in out.model_fields.items()}
-    times = sorted(meta.fields_db_projection[n] for n in names if isinstance(meta.fields_map.get(n), DatetimeField))
-    texts = "".join(f', {TIME_TEXT.format(f"r.{time}")} AS "{time} text"' for time in times)
-    return f"(SELECT r.*{texts} FROM {rows} r{condition} OFFSET 0)"
-
-
-def column_of(name: str, field: FieldInfo) -> str:
-    alias = field.validation_alias
-    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else str(alias or name)
-
-
-def _fields(model: type[Model], out: type[BaseModel], depth: int = 0) -> str:
-    """`SELECT … AS key, …` with the schema's fields of the table alias `row{depth}`."""
-    parts = [f'{sql_of(model, name, field, depth)} AS "{name}"' for name, field in out.model_fields.items()]
-    return "SELECT " + ", ".join(parts)
-
-
-def sql_of(model: type[Model], name: str, field: FieldInfo, depth: int) -> str:
-    meta: Any = model._meta
-    for note in field.metadata:
-        if isinstance(note, Written):
-            return note.sql.format(row=f"row{depth}")
-    column = column_of(name, field)
-    if column in meta.backward_fk_fields:
-        return _nested(meta.fields_map[column], field.annotation, depth)
-    sql, kind = f'row{depth}."{meta.fields_db_projection[column]}"', meta.fields_map[column]
-    if isinstance(kind, FloatField):
-        sql = FLOAT.format(sql)
-    elif isinstance(kind, DatetimeField):
-        sql = TIME.format(f'{sql[:-1]} text"')
-    words = [note.word for note in field.metadata if isinstance(note, NullAs)]
-    return f"coalesce({sql}, '{words[0]}')" if words else sql
-
-
-def _nested(relation: Any, annotation: Any, depth: int) -> str:
-    assert get_origin(annotation) is list, f"{annotation} is to be a list of schemas"
-    model, inner = relation.related_model, depth + 1
-    order = ", ".join(f'row{inner}."{name}" {direction.value}' for name, direction in model._meta.ordering)
-    return f"""(SELECT '[' || coalesce(string_agg(row_to_json(out{inner})::text, ',' ORDER BY {order}), '') || ']'
- FROM "{model._meta.db_table}" row{inner}, LATERAL ({_fields(model, get_args(annotation)[0], inner)}) out{inner}
- WHERE row{inner}."{relation.relation_source_field}" = row{depth}."id")::json"""
 
 
 async def read_rows(

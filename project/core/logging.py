@@ -63,8 +63,8 @@ class AccessLog:
         "method={method} ms={ms} request_id={request_id} route={route} status={status}\n"
     )
     JSON = (
-        '{{"method": "{method}", "route": "{route}", "status": {status}, "ms": {ms}, "request_id": "{request_id}", '
-        '"event": "request", "level": "info", "logger": "access", "timestamp": "{time}"}}\n'
+        '{{"method": "{method}", "route": "{route}", "status": {status}, "ms": {ms}, "event": "request", '
+        '"request_id": "{request_id}", "level": "info", "logger": "access", "timestamp": "{time}"}}\n'
     )
 
     def __init__(self, settings: Settings) -> None:

@@ -236,9 +236,8 @@ class Route(APIRoute):
         return await request_body_to_args(fields, body, self._embed_body_fields)
 
     async def _written(self, content: Any, headers: MutableHeaders) -> Response:
-        if isinstance(content, Response):
-            answer = content
-        else:
+        answer: Response = content
+        if not isinstance(content, Response):
             body = await serialize_response(
                 field=self.response_field,
                 response_content=content,
@@ -246,6 +245,8 @@ class Route(APIRoute):
                 exclude_none=self.response_model_exclude_none,
                 dump_json=self.response_field is not None,
             )
+            if self.response_field is None and self.status_code != 204:
+                body = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
             answer = Response(body, self.status_code or 200, media_type="application/json")
         answer.raw_headers += headers.raw
         return answer

@@ -17,7 +17,7 @@ import pytest
 from tortoise import Tortoise
 from tortoise.context import TortoiseContext
 
-from project.core.database import orm_config
+from project.core.database import MODEL_MODULES, orm_config
 from project.core.migrating import drift
 from tests.conftest import ROOT, run_sql, url_of
 
@@ -144,7 +144,7 @@ async def modelled(server: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
     database = {**server, "database": name}
     await run_sql(database, *filter(None, (getattr(loaded(path), "BEFORE", None) for path in FILES)))
     async with TortoiseContext() as context:
-        await context.init(config=orm_config("tortoise.backends.asyncpg", database))
+        await context.init(config=orm_config("tortoise.backends.asyncpg", database, [*MODEL_MODULES, "aerich.models"]))
         await context.generate_schemas(safe=False)
     yield database
     await run_sql(server, f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -6,13 +6,12 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from uuid import UUID
 
 import asyncpg
 from pydantic_core import to_json
 
 from project.assessments.errors import UnderWay
-from project.assessments.managers.metrics import NewMetric
-from project.assessments.managers.tasks import NewTask
 from project.core.database import transaction
 from project.core.lingering import lingering
 from project.core.managers import Manager, digest
@@ -21,7 +20,7 @@ from project.users.callers import Caller
 from project.users.models import AuditLine
 
 if TYPE_CHECKING:
-    from project.assessments.importing import Block, Sitting, Upload
+    from project.assessments.importing import Block, Sitting, TaskRow, Upload
     from project.assessments.managers.sessions import SessionManager
     from project.assessments.models import Import  # noqa: F401  (ruff misses names in a base's brackets)
 
@@ -62,8 +61,13 @@ FOUND = "SELECT id, organisation_id = $2 AS own FROM session WHERE id = ANY($1::
 #: In the order of the array, which is that of `display_id`.
 ADD = "INSERT INTO session ({0}) SELECT {0} FROM json_populate_recordset(NULL::session, $1::json)"
 
+#: So many sittings are made ready for PostgreSQL at a stretch: the event loop is not to wait for more.
+PART_LINES = 200
 #: Of a task, without what is worked out.
 TASK_FIELDS = ("task_name", "duration_seconds", "status", "notes", "other_metrics", "metrics")
+#: In the order of importing.py's rows.
+TASK_COLUMNS = ("id", "session_id", "task_name", "duration_seconds", "status", "notes", "other_metrics", "score")
+METRIC_COLUMNS = ("id", "task_id", "metric_name", "metric_value", "level", "with_task")
 
 TAKEN = "This id is taken"
 NO_PARENT = "There is no such session"
@@ -174,8 +178,8 @@ class ImportManager(Manager["Import"]):
         try:
             async with transaction() as client:
                 accepted, faults = await self._judge(caller, sittings)
-                if accepted:
-                    await self._insert(client, caller, accepted)
+                for first in range(0, len(accepted), PART_LINES):
+                    await self._insert(client, caller, accepted[first : first + PART_LINES])
                 return faults
         except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError):
             if len(sittings) == 1:
@@ -207,11 +211,11 @@ class ImportManager(Manager["Import"]):
         metrics = [metric for task in tasks for metric in task.metrics]
         names = ", ".join(f'"{name}"' for name in sessions[0])
         await self.sql(ADD.format(names), to_json(sessions).decode())
-        await _copy(client, "task", NewTask._fields[:-1], tasks)
-        await _copy(client, "metric", NewMetric._fields, metrics)
+        await _copy(client, "task", TASK_COLUMNS, tasks)
+        await _copy(client, "metric", METRIC_COLUMNS, metrics)
         line = AuditLine.objects.line
         lines = [line(caller, "create", "session", sitting.session["id"], sitting.given) for sitting in sittings]
-        lines += [line(caller, "create", "task", task.id, _given(task)) for task in tasks]
+        lines += [line(caller, "create", "task", UUID(bytes=task.id.bytes), _given(task)) for task in tasks]
         await AuditLine.objects.record(*lines)
 
     async def _outcome(self, known: Known) -> Outcome:
@@ -234,6 +238,6 @@ async def _copy(client: Any, table: str, columns: Sequence[str], rows: Sequence[
         await client._connection.copy_records_to_table(table, columns=columns, records=rows)
 
 
-def _given(task: NewTask) -> list[str]:
+def _given(task: TaskRow) -> list[str]:
     """Names of the fields that were given, for the audit."""
     return [name for name in TASK_FIELDS if getattr(task, name) not in (None, [])]
