@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -19,7 +20,9 @@ from rich.console import Console
 from rich.progress import Progress
 from tortoise.exceptions import OperationalError
 
+from project.assessments import commands
 from project.assessments.demo import Sitting, sittings
+from project.assessments.managers.imports import Outcome
 from project.assessments.models import Session
 from project.core.database import credentials, transaction
 from project.core.errors import ProjectError
@@ -169,6 +172,68 @@ def demo() -> None:
         return
     console.print(f"Loaded {len(found)} sessions. These sign in with the password {password}", highlight=False)
     console.print("\n".join(f"  {role}@demo.example" for role in Role), highlight=False)
+
+
+ForOrganisation = Annotated[str | None, typer.Option("--organisation", help="Its name; else the built-in one.")]
+
+
+@app.command("import")
+def import_command(
+    file: Annotated[str, typer.Argument(help="One JSON object a line; .gz is unpacked; - is standard input.")],
+    organisation: ForOrganisation = None,
+    atomic: Annotated[bool, typer.Option("--atomic", help="All lines or none.")] = False,
+    key: Annotated[str | None, typer.Option(help="The same file and key again go on where it was cut.")] = None,
+) -> None:
+    """Store whole sittings from a file; exit with 1 where a line could not be."""
+    settings = read_settings()
+    progress = _progress()
+
+    async def load() -> Outcome:
+        with commands.source(file) as found:
+            bar = progress.add_task("Importing", total=found.size)
+            upload = found.upload(settings.max_body_bytes, key, lambda done: progress.update(bar, completed=done))
+            async with up_to_date(settings):
+                outcome = await commands.load(replace(upload, atomic=atomic), organisation)
+                progress.stop()
+                async for line in commands.fault_lines(outcome):
+                    errors.print(line)
+                return outcome
+
+    with progress:
+        outcome = run(load())
+    console.print(f"Stored {outcome.stored} sessions; {outcome.failed} of {outcome.lines} lines failed")
+    if outcome.failed:
+        raise typer.Exit(1)
+
+
+@app.command("export")
+def export_command(
+    file: Annotated[str, typer.Argument(help="Compressed where it ends in .gz; - is standard output.")],
+    organisation: ForOrganisation = None,
+    form: Annotated[commands.Format, typer.Option("--format")] = "ndjson",
+) -> None:
+    """Write all sessions of an organisation to a file: whole as NDJSON, or as a table."""
+    settings = read_settings()
+    progress = _progress()
+
+    def begin(total: int) -> Callable[[int], None]:
+        bar = progress.add_task("Exporting", total=total)
+        return lambda lines: progress.advance(bar, lines)
+
+    async def save() -> int:
+        async with up_to_date(settings):
+            return await commands.save(file, organisation, form, begin)
+
+    with progress:
+        count = run(save())
+    if file != "-":
+        console.print(f"Wrote {count} sessions to {file}")
+
+
+def _progress() -> Progress:
+    """On standard error, because the other may be the file."""
+    shown = Console(stderr=True)
+    return Progress(console=shown, transient=True, disable=not shown.is_terminal)
 
 
 def demo_user(role: Role, password: str) -> dict[str, Any]:

@@ -170,7 +170,7 @@ class Crowd:
 def test_whatever_is_cancelled_every_place_comes_back(places: int, actions: list[tuple[str, int]]) -> None:
     loop, crowd = asyncio.new_event_loop(), Crowd(places)
     try:
-        found = loop.run_until_complete(crowd.act(actions))
+        found = loop.run_until_complete(asyncio.wait_for(crowd.act(actions), 10))
     finally:
         loop.close()
 

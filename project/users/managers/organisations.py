@@ -45,6 +45,12 @@ class OrganisationManager(AuditedManager, Manager["Organisation"]):
             raise OrganisationNotFound(caller.organisation_id)
         return organisation
 
+    async def called(self, name: str) -> Organisation:
+        organisation = await self.get_queryset().get_or_none(name=name)
+        if organisation is None:
+            raise OrganisationNotFound(name)
+        return organisation
+
     async def lock(self, caller: Caller) -> Organisation:
         """Take it for this transaction: who may be an admin changes one at a time."""
         organisation = await self.get_queryset().select_for_update(no_key=True).get_or_none(id=caller.organisation_id)
