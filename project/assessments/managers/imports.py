@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
 
@@ -12,7 +12,7 @@ import asyncpg
 from pydantic_core import to_json
 
 from project.assessments.errors import UnderWay
-from project.core.database import transaction
+from project.core.database import fetch, transaction
 from project.core.lingering import lingering
 from project.core.managers import Manager, digest
 from project.core.spooling import Spool
@@ -122,7 +122,6 @@ class ImportManager(Manager["Import"]):
         return await self._outcome(known)
 
     async def _take_all_or_nothing(self, caller: Caller, upload: Upload, upload_id: str) -> Outcome:
-        faults = Spool()
         try:
             async with lingering():
                 known = await self._begin(upload_id)
@@ -130,11 +129,12 @@ class ImportManager(Manager["Import"]):
                 outcome = await self._outcome(known)
                 if not outcome.failed:
                     return outcome
+                faults = Spool()
                 async for block in outcome.faults:
                     faults.add(block)
                 raise Undone
         except Undone:
-            return Outcome(outcome.lines, 0, outcome.failed, faults.read(), undone=True)
+            return replace(outcome, stored=0, faults=faults.read(), undone=True)
 
     async def _begin(self, upload_id: str) -> Known:
         (lock,) = await self.sql(LOCK, upload_id)
@@ -210,7 +210,7 @@ class ImportManager(Manager["Import"]):
         tasks = [task for sitting in sittings for task in sitting.tasks]
         metrics = [metric for task in tasks for metric in task.metrics]
         names = ", ".join(f'"{name}"' for name in sessions[0])
-        await self.sql(ADD.format(names), to_json(sessions).decode())
+        await fetch(ADD.format(names), [to_json(sessions).decode()])
         await _copy(client, "task", TASK_COLUMNS, tasks)
         await _copy(client, "metric", METRIC_COLUMNS, metrics)
         line = AuditLine.objects.line

@@ -1,0 +1,104 @@
+"""`python -m project import` and `export`."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from tests.test_cli import project
+
+MINA = {"child_name": "Mina Haddad", "child_age": 8, "tasks": [{"task_name": "walk", "metrics": {"stepCount": 12}}]}
+WHO = """
+SELECT organisation.name, count(*) AS sessions FROM session JOIN organisation ON organisation.id = organisation_id
+GROUP BY organisation.name ORDER BY 1
+"""
+
+
+@pytest.fixture
+async def clinic(spare_database_url: str) -> str:
+    """An organisation that is not the built-in one; nobody has any session."""
+    database = await asyncpg.connect(spare_database_url)
+    await database.execute("TRUNCATE session, import CASCADE")
+    name = "The Clinic"
+    await database.execute(
+        "INSERT INTO organisation (id, name) VALUES (gen_random_uuid(), $1) ON CONFLICT DO NOTHING", name
+    )
+    await database.close()
+    return name
+
+
+def write(file: Path, *documents: Any) -> str:
+    file.write_text("".join(json.dumps(document) + "\n" for document in documents))
+    return str(file)
+
+
+async def test_a_file_comes_in_and_goes_out(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
+    file, packed = write(tmp_path / "in", MINA, {**MINA, "child_name": "Omar"}), str(tmp_path / "out.ndjson.gz")
+
+    stored = project(spare_database_url, "import", file, "--organisation", clinic)
+    written = project(spare_database_url, "export", packed, "--organisation", clinic)
+    table = project(spare_database_url, "export", "-", "--organisation", clinic, "--format", "csv")
+
+    assert (stored.returncode, stored.stderr) == (0, "")
+    assert stored.stdout == "Stored 2 sessions; 0 of 2 lines failed\n"
+    assert (written.returncode, written.stderr) == (0, "")
+    rows = [json.loads(line) for line in gzip.decompress(Path(packed).read_bytes()).splitlines()]
+    assert [(row["child_name"], row["tasks"][0]["score"]) for row in rows] == [("Mina Haddad", 2), ("Omar", 2)]
+    assert [line.split(",")[2] for line in table.stdout.splitlines()] == ['"child_name"', '"Mina Haddad"', '"Omar"']
+
+
+async def test_lines_that_fail_are_said_one_by_one(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
+    file = write(tmp_path / "in", MINA, {"child_age": 99}, MINA)
+
+    found = project(spare_database_url, "import", file)
+
+    assert found.returncode == 1
+    assert found.stdout == "Stored 2 sessions; 1 of 3 lines failed\n"
+    assert found.stderr == (
+        "line 2: body.child_name: Field required\nline 2: body.child_age: Input should be less than or equal to 25\n"
+    )
+    database = await asyncpg.connect(spare_database_url)
+    assert [tuple(row) for row in await database.fetch(WHO)] == [("Local", 2)]
+    assert {row[0] for row in await database.fetch("SELECT DISTINCT user_id::text FROM audit_line")} == {
+        "00000000-0000-7000-8000-000000000002"
+    }
+    await database.close()
+
+
+async def test_all_or_nothing_stores_nothing(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
+    found = project(spare_database_url, "import", write(tmp_path / "in", MINA, {}), "--atomic")
+
+    assert (found.returncode, found.stdout) == (1, "Stored 0 sessions; 1 of 2 lines failed\n")
+
+
+async def test_a_key_stores_a_file_once(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
+    for _ in range(2):
+        found = project(spare_database_url, "import", write(tmp_path / "in", MINA), "--key", "May")
+        assert (found.returncode, found.stdout) == (0, "Stored 1 sessions; 0 of 1 lines failed\n")
+
+    other = project(spare_database_url, "import", write(tmp_path / "in", {**MINA, "child_age": 9}), "--key", "May")
+
+    assert (other.returncode, other.stderr) == (1, "This key was used for another file\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["import", "nowhere"], "nowhere: No such file or directory\n"),
+        (["import", "not.gz"], "not.gz: Not a gzipped file (b'no')\n"),
+        (["export", "no/where"], "no/where: No such file or directory\n"),
+        (["import", "not.gz", "--organisation", "Nobody"], "Organisation Nobody not found\n"),
+        (["export", "-", "--organisation", "Nobody"], "Organisation Nobody not found\n"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(spare_database_url: str, tmp_path: Path, words: list[str], line: str) -> None:
+    (tmp_path / "not.gz").write_text("no")
+    words = [str(tmp_path / word) if place == 1 and word != "-" else word for place, word in enumerate(words)]
+
+    found = project(spare_database_url, *words)
+
+    assert found.returncode == 1
+    assert found.stderr.replace(f"{tmp_path}/", "") == line
