@@ -120,7 +120,7 @@ def on_connection(url: str, work: Callable[[asyncpg.Connection], Awaitable[None]
     asyncio.run(run())
 
 
-def copies(folder: Path) -> dict[str, Callable[[asyncpg.Connection], Awaitable[None]]]:
+def copies(folder: Path) -> dict[str, Callable[[asyncpg.Connection], Awaitable[None]]]:  # noqa: C901  (four pieces of work side by side)
     """The work of PostgreSQL alone, by its name."""
 
     async def discard(data: bytes) -> None:

@@ -201,7 +201,7 @@ def import_command(
 
     with progress:
         outcome = run(load())
-    console.print(f"Stored {outcome.stored} sessions; {outcome.failed} of {outcome.lines} lines failed")
+    console.print(f"{outcome.lines} lines: {outcome.stored} stored, {outcome.failed} failed", highlight=False)
     if outcome.failed:
         raise typer.Exit(1)
 
@@ -227,7 +227,7 @@ def export_command(
     with progress:
         count = run(save())
     if file != "-":
-        console.print(f"Wrote {count} sessions to {file}")
+        console.print(f"{file}: {count} sessions", highlight=False)
 
 
 def _progress() -> Progress:

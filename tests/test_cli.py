@@ -80,7 +80,9 @@ def test_a_password_that_is_too_short_is_refused_in_one_line(spare_database_url:
     assert "Traceback" not in found.stderr
 
 
-@pytest.mark.parametrize("word", [[], ["serve"], ["migrate"], ["createuser"], ["demo"], ["check"]])
+@pytest.mark.parametrize(
+    "word", [[], ["serve"], ["migrate"], ["createuser"], ["demo"], ["import"], ["export"], ["check"]]
+)
 def test_every_command_explains_itself(word: list[str]) -> None:
     found = CliRunner().invoke(app, [*word, "--help"])
 

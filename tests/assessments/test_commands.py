@@ -35,6 +35,10 @@ def write(file: Path, *documents: Any) -> str:
     return str(file)
 
 
+def unpacked(file: Path) -> list[Any]:
+    return [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()]
+
+
 async def test_a_file_comes_in_and_goes_out(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
     file, packed = write(tmp_path / "in", MINA, {**MINA, "child_name": "Omar"}), str(tmp_path / "out.ndjson.gz")
 
@@ -43,9 +47,9 @@ async def test_a_file_comes_in_and_goes_out(spare_database_url: str, clinic: str
     table = project(spare_database_url, "export", "-", "--organisation", clinic, "--format", "csv")
 
     assert (stored.returncode, stored.stderr) == (0, "")
-    assert stored.stdout == "Stored 2 sessions; 0 of 2 lines failed\n"
+    assert stored.stdout == "2 lines: 2 stored, 0 failed\n"
     assert (written.returncode, written.stderr) == (0, "")
-    rows = [json.loads(line) for line in gzip.decompress(Path(packed).read_bytes()).splitlines()]
+    rows = unpacked(Path(packed))
     assert [(row["child_name"], row["tasks"][0]["score"]) for row in rows] == [("Mina Haddad", 2), ("Omar", 2)]
     assert [line.split(",")[2] for line in table.stdout.splitlines()] == ['"child_name"', '"Mina Haddad"', '"Omar"']
 
@@ -56,7 +60,7 @@ async def test_lines_that_fail_are_said_one_by_one(spare_database_url: str, clin
     found = project(spare_database_url, "import", file)
 
     assert found.returncode == 1
-    assert found.stdout == "Stored 2 sessions; 1 of 3 lines failed\n"
+    assert found.stdout == "3 lines: 2 stored, 1 failed\n"
     assert found.stderr == (
         "line 2: body.child_name: Field required\nline 2: body.child_age: Input should be less than or equal to 25\n"
     )
@@ -71,13 +75,13 @@ async def test_lines_that_fail_are_said_one_by_one(spare_database_url: str, clin
 async def test_all_or_nothing_stores_nothing(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
     found = project(spare_database_url, "import", write(tmp_path / "in", MINA, {}), "--atomic")
 
-    assert (found.returncode, found.stdout) == (1, "Stored 0 sessions; 1 of 2 lines failed\n")
+    assert (found.returncode, found.stdout) == (1, "2 lines: 0 stored, 1 failed\n")
 
 
 async def test_a_key_stores_a_file_once(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
     for _ in range(2):
         found = project(spare_database_url, "import", write(tmp_path / "in", MINA), "--key", "May")
-        assert (found.returncode, found.stdout) == (0, "Stored 1 sessions; 0 of 1 lines failed\n")
+        assert (found.returncode, found.stdout) == (0, "1 lines: 1 stored, 0 failed\n")
 
     other = project(spare_database_url, "import", write(tmp_path / "in", {**MINA, "child_age": 9}), "--key", "May")
 

@@ -20,7 +20,6 @@ EXAMPLE = """\
 """
 BODY: dict[str, Any] = {
     "requestBody": {
-        "required": True,
         "content": {
             "application/x-ndjson": {
                 "schema": {
