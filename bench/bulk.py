@@ -34,14 +34,15 @@ CLEAN = (
     "TRUNCATE session, audit_line, import CASCADE",
     "CHECKPOINT",
 )
-#: What is measured, and what it is held against.
-KINDS = ("COPY FROM", "import", "COPY TO", "export", "COPY (SELECT … JOIN) TO")
-AGAINST = {"import": "COPY FROM", "export": "COPY TO"}
+#: What is held against what.
+RATIOS = (("import", "COPY FROM"), ("export", "COPY joined TO"), ("export", "COPY TO"))
 JOINED = """
 SELECT session.*, task.*, metric.* FROM session JOIN task ON task.session_id = session.id
 JOIN metric ON metric.task_id = task.id ORDER BY session.id, task.seq, metric.seq
 """
+HEAD = ("work", "s", "metrics/s", "held against", "s", "as fast as that")
 Seconds = dict[str, list[float]]
+Work = Callable[[asyncpg.Connection, Path], Awaitable[None]]
 
 
 def lines(count: int) -> Iterator[str]:
@@ -109,71 +110,68 @@ class Caller:
         return found
 
 
-def on_connection(url: str, work: Callable[[asyncpg.Connection], Awaitable[None]]) -> None:
+async def discard(data: bytes) -> None:
+    pass
+
+
+async def copy_to(connection: asyncpg.Connection, _: Path) -> None:
+    for name in TABLES:
+        await connection.copy_from_table(name, output=discard)
+
+
+async def copy_joined(connection: asyncpg.Connection, _: Path) -> None:
+    await connection.copy_from_query(JOINED, output=discard)
+
+
+async def dump(connection: asyncpg.Connection, folder: Path) -> None:
+    for name in TABLES:
+        await connection.copy_from_table(name, output=folder / name, format="binary")
+
+
+async def load(connection: asyncpg.Connection, folder: Path) -> None:
+    for name in TABLES:
+        await connection.copy_to_table(name, source=folder / name, format="binary", timeout=600)
+
+
+def alone(url: str, work: Work, folder: Path) -> None:
+    """Let PostgreSQL work without the service."""
+
     async def run() -> None:
         connection = await asyncpg.connect(url)
         try:
-            await work(connection)
+            await work(connection, folder)
         finally:
             await connection.close()
 
     asyncio.run(run())
 
 
-def copies(folder: Path) -> dict[str, Callable[[asyncpg.Connection], Awaitable[None]]]:  # noqa: C901  (four pieces of work side by side)
-    """The work of PostgreSQL alone, by its name."""
-
-    async def discard(data: bytes) -> None:
-        pass
-
-    async def copy_to(connection: asyncpg.Connection) -> None:
-        for name in TABLES:
-            await connection.copy_from_table(name, output=discard)
-
-    async def copy_joined(connection: asyncpg.Connection) -> None:
-        await connection.copy_from_query(JOINED, output=discard)
-
-    async def dump(connection: asyncpg.Connection) -> None:
-        for name in TABLES:
-            await connection.copy_from_table(name, output=folder / name, format="binary")
-
-    async def load(connection: asyncpg.Connection) -> None:
-        for name in TABLES:
-            await connection.copy_to_table(name, source=folder / name, format="binary", timeout=600)
-
-    return {"COPY TO": copy_to, "COPY (SELECT … JOIN) TO": copy_joined, "dump": dump, "COPY FROM": load}
-
-
 def measure(url: str, caller: Caller, file: Path, sittings: int, seconds: Seconds) -> None:
     """One round of everything, on tables that are empty before."""
-    works = copies(file.parent)
 
-    def timed(kind: str, work: Callable[[], Any]) -> Any:
+    def timed(kind: str, work: Callable[..., Any], *args: Any) -> Any:
         started = time.perf_counter()
-        found = work()
+        found = work(*args)
         seconds.setdefault(kind, []).append(time.perf_counter() - started)
         return found
 
     execute(url, *CLEAN)
-    timed("import", lambda: caller.upload(file))
+    timed("import", caller.upload, file)
     execute(url, "VACUUM (ANALYZE) session, task, metric", "CHECKPOINT")
     if timed("export", caller.download) != sittings:
         raise BenchError("the export has not as many lines as were imported")
-    for kind in ("COPY TO", "COPY (SELECT … JOIN) TO"):
-        timed(kind, lambda work=works[kind]: on_connection(url, work))  # type: ignore[misc]
-    on_connection(url, works["dump"])
+    timed("COPY TO", alone, url, copy_to, file.parent)
+    timed("COPY joined TO", alone, url, copy_joined, file.parent)
+    alone(url, dump, file.parent)
     execute(url, *CLEAN)
-    timed("COPY FROM", lambda: on_connection(url, works["COPY FROM"]))
+    timed("COPY FROM", alone, url, load, file.parent)
 
 
 def rows(seconds: Seconds, metrics: int) -> Iterator[list[str]]:
-    for kind in KINDS:
-        found = median(seconds[kind])
-        ratio = ""
-        if kind in AGAINST:
-            pairs = zip(seconds[AGAINST[kind]], seconds[kind], strict=True)
-            ratio = f"{median(bare / whole for bare, whole in pairs):.2f}"
-        yield [kind, f"{found:.1f}", f"{metrics / found:,.0f}", ratio]
+    for kind, bare in RATIOS:
+        found, least = median(seconds[kind]), median(seconds[bare])
+        ratio = median(least / whole for whole, least in zip(seconds[kind], seconds[bare], strict=True))
+        yield [kind, f"{found:.1f}", f"{metrics / found:,.0f}", bare, f"{least:.1f}", f"{ratio:.2f}"]
 
 
 def main(
@@ -182,7 +180,7 @@ def main(
 ) -> None:
     """Import and export whole sittings over HTTP, and the same rows by COPY alone; medians over the rounds.
 
-    The last column is the speed as a share of COPY's in the same round.
+    COPY FROM and COPY TO: the three tables in turn. COPY joined TO: the three together, in the order of the export.
     """
     sittings = -(-metrics // SITTING_METRICS)
     seconds: Seconds = {}
@@ -201,7 +199,7 @@ def main(
             grown = memory_mb(server, "VmHWM") - before
         size = file.stat().st_size / 1e6
     typer.echo(f"{sittings:,} sittings with {sittings * SITTING_METRICS:,} metrics, {size:.0f} MB\n")
-    typer.echo(table(("work", "s", "metrics/s", "of COPY"), rows(seconds, sittings * SITTING_METRICS)))
+    typer.echo(table(HEAD, rows(seconds, sittings * SITTING_METRICS)))
     typer.echo(f"\nThe service's memory grew by {grown:.0f} MB")
 
 

@@ -55,7 +55,7 @@ bodies = fields(
 ).map(lambda body: {"child_name": "Mina", "child_age": 8, **body})
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(body=bodies)
 async def test_a_line_is_taken_and_refused_as_the_body_is(as_alice: httpx2.AsyncClient, body: dict[str, Any]) -> None:
     text = json.dumps(body).encode("utf-8", "replace")
