@@ -176,6 +176,10 @@ def scoring_names(task_name: str) -> frozenset[str]:
     return frozenset((*SCORE_METRICS[task_name], *names)) if task_name in SCORE_METRICS else frozenset()
 
 
+def all_scoring_names() -> list[str]:
+    return sorted(frozenset().union(*map(scoring_names, SCORE_METRICS)))
+
+
 def _points(value: float | None, full: float, partial: float) -> int | None:
     if value is None:
         return None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Discriminator, Field, Tag, WrapValidator, model_validator
 
+from project.assessments.plain_numbers import NUMBERS, quickly
 from project.assessments.schemas import (
-    MAX_METRICS,
     MetricIn,
     Moment,
     Notes,
@@ -25,31 +24,10 @@ from project.core.schemas import UNION_TAG, In, JsonObject, Out
 #: Of one line. More than of one body, because a sitting may have been recorded in many.
 MAX_LINE_TASKS = 1000
 MAX_LINE_METRICS = 10_000
-NUMBERS = {int, float}
 
 
 def _form(metrics: Any) -> str:
     return UNION_TAG + ("list" if isinstance(metrics, list) else "object")
-
-
-def _quickly(metrics: Any, check: Callable[[Any], Any]) -> Any:
-    """Lets numbers with plain names pass, of which there are millions; the rest is for `check`."""
-    return metrics if type(metrics) is dict and _is_plain(metrics) else check(metrics)
-
-
-def _is_plain(metrics: dict[str, Any]) -> bool:
-    names = "".join(metrics)
-    return (
-        0 < len(metrics) <= MAX_METRICS
-        and names.isascii()
-        and names.isprintable()
-        and all(map(str.strip, metrics))
-        and max(map(len, metrics)) <= 100
-        and set(map(type, metrics.values())) <= NUMBERS
-        and min(metrics.values()) > -(2**53)
-        and max(metrics.values()) < 2**53
-        and math.isfinite(sum(metrics.values()))
-    )
 
 
 LineMetrics = Annotated[
@@ -66,7 +44,7 @@ class RecordedTask(In):
     duration_seconds: Seconds | None = None
     status: Status = "pending"
     notes: Notes | None = None
-    metrics: Annotated[LineMetrics | None, WrapValidator(_quickly)] = None
+    metrics: Annotated[LineMetrics | None, WrapValidator(quickly)] = None
     other_metrics: JsonObject | None = None
 
     def parts(self) -> tuple[Collection[tuple[str, float]], dict[str, Any]]:

@@ -11,10 +11,13 @@ from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
+from project.assessments.grading import all_scoring_names
 from project.assessments.managers import ImportManager, MetricManager, SessionManager, TaskManager
 from project.core.fields import DocumentField, PartialIndex
 from project.core.models import Row, Versioned
 from project.users.models import Organisation
+
+SCORING = ", ".join(f"'{name}'" for name in all_scoring_names())
 
 
 class Session(Row, Versioned):
@@ -143,6 +146,7 @@ class Metric(Model):
         indexes = (
             ("task_id", "seq"),
             PartialIndex(fields=("task_id", "metric_name"), name="metric_with_task", condition="with_task"),
+            PartialIndex(fields=("task_id",), name="metric_scoring", condition=f"metric_name IN ({SCORING})"),
         )
 
     def __str__(self) -> str:

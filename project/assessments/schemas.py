@@ -14,10 +14,12 @@ from pydantic import (
     RootModel,
     StringConstraints,
     Tag,
+    WrapValidator,
     model_validator,
 )
 
 from project.assessments.followups import WARNINGS
+from project.assessments.plain_numbers import MAX_METRICS, NUMBERS, quickly_as_floats
 from project.core.json_text import NullAs, Written
 from project.core.paging import Paging
 from project.core.schemas import (
@@ -36,7 +38,6 @@ from project.core.schemas import (
 )
 
 MAX_TASKS = 100
-MAX_METRICS = 1000
 METRIC_NAMES: dict[str, JsonValue] = {"pattern": NOT_BLANK, "maxLength": 100}
 FIRST_DAY = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -142,9 +143,9 @@ class TaskIn(In):
             "duration_seconds": self.duration_seconds or 0.0,
             "status": self.status,
             "notes": self.notes or "",
-            "other_metrics": {name: value for name, value in sent.items() if not _is_number(value)} or None,
+            "other_metrics": {name: value for name, value in sent.items() if type(value) not in NUMBERS} or None,
         }
-        return values, {name: float(value) for name, value in sent.items() if _is_number(value)}
+        return values, {name: float(value) for name, value in sent.items() if type(value) in NUMBERS}
 
 
 class TaskPatch(Patch):
@@ -187,9 +188,9 @@ class MetricIn(In):
 class MetricsIn(RootModel[dict[MetricName, Number]]):
     """Name → number; stored in the order of the keys, all or none."""
 
-    root: dict[MetricName, Number] = Field(
-        min_length=1,
-        max_length=MAX_METRICS,
+    root: Annotated[
+        dict[MetricName, Number], Field(min_length=1, max_length=MAX_METRICS), WrapValidator(quickly_as_floats)
+    ] = Field(
         examples=[{"accuracy": 0.95, "max_angle": 165.5}],
         json_schema_extra={"propertyNames": {**METRIC_NAMES, "not": {"enum": ["metric_name", "metric_value"]}}},
     )
@@ -294,7 +295,3 @@ class FullSessionOut(SessionCreated):
 
     task_metrics: dict[str, Any] | None
     tasks: Annotated[list[FullTaskOut], BeforeValidator(list)]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 from uuid import UUID
 
@@ -9,7 +10,15 @@ from tortoise.queryset import QuerySet
 from uuid_utils import uuid7
 
 from project.assessments.errors import MetricNotFound, TaskNotFound
-from project.assessments.grading import GradedLevel, graded_bands, level_in, level_of, scoring_names
+from project.assessments.grading import (
+    GradedLevel,
+    TaskResult,
+    graded_bands,
+    level_in,
+    level_of,
+    scoring_names,
+    task_score,
+)
 from project.core.database import transaction
 from project.core.managers import Manager, Part, array_text, as_uuid
 from project.users.callers import Caller
@@ -37,7 +46,8 @@ FROM unnest({1}::text::uuid[], {2}::text::text[], {3}::text::float8[], {4}::text
 REPLACED = "DELETE FROM metric WHERE task_id = {0} AND with_task AND metric_name || '' = ANY({1}::text::text[])"
 #: Takes the session and the task, in the order of every writer.
 HELD = """
-SELECT t.task_name, s.child_age, EXISTS (SELECT FROM metric m WHERE m.task_id = t.id AND m.with_task) AS has_sent
+SELECT t.task_name, t.status, t.score, s.child_age,
+    EXISTS (SELECT FROM metric m WHERE m.task_id = t.id AND m.with_task) AS has_sent
 FROM session s JOIN task t ON t.session_id = s.id
 WHERE t.id = {0} AND s.organisation_id = {1} FOR NO KEY UPDATE OF s, t
 """
@@ -49,6 +59,15 @@ REGRADE = """
 UPDATE metric SET level = new.level FROM unnest($1::uuid[], $2::text[]) AS new (id, level)
 WHERE metric.id = new.id AND metric.level IS DISTINCT FROM new.level
 """
+
+
+@cache
+def _scoring(task_name: str) -> str:
+    """The names are written out, because only so PostgreSQL sees that the index `metric_scoring` holds them."""
+    names = ", ".join(f"'{name}'" for name in sorted(scoring_names(task_name))) or "NULL"
+    return (
+        f"SELECT metric_name, metric_value FROM metric WHERE task_id = {{0}} AND metric_name IN ({names}) ORDER BY seq"
+    )
 
 
 class NewMetric(NamedTuple):
@@ -100,17 +119,27 @@ class MetricManager(Manager["Metric"]):
             held = await self.run(Part(HELD, [key, caller.organisation_id]))
             if not held:
                 raise TaskNotFound(task_id)
-            task_name, age, has_sent = held[0]
+            task_name, status, score, age, has_sent = held[0]
             line = AuditLine.objects.line(caller, "create", "task.metrics", key, values)
             beside = {"told": AuditLine.objects.told(line)}
             if has_sent:
                 beside["replaced"] = Part(REPLACED, [key, names])
             levels = self._levels(task_name, age, values)
             added = Part(ADD_TO_TASK, [key, array_text(ids), names, array_text(values.values()), levels])
-            await self.run(added, **beside)
-            if not scoring_names(task_name).isdisjoint(values):
-                await self.tasks.refresh_score(await self.tasks.lock(caller, task_id))
+            names_that_count = scoring_names(task_name).intersection(values)
+            if not names_that_count:
+                await self.run(added, **beside)
+            else:
+                before = dict(await self.run(self.scoring(key, task_name), **beside, added=added))
+                now = before | {name: values[name] for name in names_that_count}
+                if task_score(TaskResult(task_name, status, now)) != score:
+                    await self.tasks.refresh_score(await self.tasks.lock(caller, task_id))
         return _written(ids, key, values)
+
+    @staticmethod
+    def scoring(task_id: UUID, task_name: str) -> Part:
+        """Names and values of the metrics that the task's score is made of, the last of a name last."""
+        return Part(_scoring(task_name), [task_id])
 
     @staticmethod
     def _levels(task_name: str, age: int, values: Mapping[str, float]) -> str | None:

@@ -9,7 +9,7 @@ from tortoise.queryset import QuerySet
 from uuid_utils.compat import uuid7
 
 from project.assessments.errors import SessionNotFound, TaskNotFound
-from project.assessments.grading import TaskResult, scoring_names, task_score
+from project.assessments.grading import TaskResult, task_score
 from project.assessments.managers.metrics import NewMetric
 from project.core.database import transaction
 from project.core.etags import Expected
@@ -140,9 +140,8 @@ class TaskManager(Manager["Task"]):
 
     async def refresh_score(self, task: Task) -> None:
         """Bring the task's score, and with it the session's, up to date. The session is to be locked."""
-        counted = self.metrics.get_queryset().filter(task_id=task.id, metric_name__in=scoring_names(task.task_name))
-        rows = await counted.order_by("seq").values_list("metric_name", "metric_value")
-        score = task_score(TaskResult(task.task_name, task.status, dict(rows)))
+        counted = await self.run(self.metrics.scoring(task.id, task.task_name))
+        score = task_score(TaskResult(task.task_name, task.status, dict(counted)))
         if score != task.score:
             await task.change(score=score)
             await self.sessions.refresh_scores(task.session)
