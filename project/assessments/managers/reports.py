@@ -93,7 +93,7 @@ class ReportsManager(Manager["Session"]):
         key = as_uuid(session_id)
         if key is None:
             raise SessionNotFound(session_id)
-        return self.of(caller).filter(id=key)
+        return self.where(organisation_id=caller.organisation_id, id=key)
 
     async def fetch(self, caller: Caller, session_id: str) -> Session:
         """Raises SessionNotFound."""

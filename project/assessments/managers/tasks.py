@@ -54,7 +54,7 @@ class TaskManager(Manager["Task"]):
         key = as_uuid(task_id)
         if key is None:
             raise TaskNotFound(task_id)
-        return self.of(caller).filter(id=key)
+        return self.where(session__organisation_id=caller.organisation_id, id=key)
 
     async def fetch(self, caller: Caller, task_id: str) -> Task:
         """Raises TaskNotFound."""
