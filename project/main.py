@@ -26,6 +26,7 @@ from project.core.routing import Index, add_routes
 from project.core.settings import Settings, get_settings
 from project.core.streaming import uploads
 from project.core.versions import up_to_date
+from project.users import tokens
 from project.users.models import Organisation, User
 
 log = structlog.get_logger(__name__)
@@ -88,8 +89,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with up_to_date(settings):
         if not settings.auth_required:
             await Organisation.objects.ensure_local()
-        elif not await User.objects.anyone():
-            log.warning("There is no user yet: make the first admin with `python -m project createuser`")
+        else:
+            tokens.prepare()
+            if not await User.objects.anyone():
+                log.warning("There is no user yet: make the first admin with `python -m project createuser`")
         # What the start has made stays: looking through it for garbage, again and again, cost a fifth of the time.
         gc.collect()
         gc.freeze()

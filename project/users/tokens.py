@@ -75,6 +75,11 @@ async def check_token(token: str, settings: Settings) -> tuple[UUID | OutsideUse
     return _outside_user(issuer, checked), _until(checked)
 
 
+def prepare() -> None:
+    """Load what reads tokens: the first request would wait for it, and all others with it."""
+    _ = jwt.decode_complete
+
+
 def _until(claims: dict[str, Any]) -> float:
     return int(claims["exp"]) + LEEWAY.total_seconds()
 
