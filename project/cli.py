@@ -7,7 +7,6 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -22,7 +21,7 @@ from tortoise.exceptions import OperationalError
 
 from project.assessments import commands
 from project.assessments.demo import Sitting, sittings
-from project.assessments.managers.imports import Outcome
+from project.assessments.managers.imports import Imported
 from project.assessments.models import Session
 from project.core.database import credentials, transaction
 from project.core.errors import ProjectError
@@ -188,12 +187,13 @@ def import_command(
     settings = read_settings()
     progress = _progress()
 
-    async def load() -> Outcome:
+    async def load() -> Imported:
         with commands.source(file) as found:
             bar = progress.add_task("Importing", total=found.size)
-            upload = found.upload(settings.max_body_bytes, key, lambda done: progress.update(bar, completed=done))
+            advance = lambda done: progress.update(bar, completed=done)  # noqa: E731
+            upload = found.upload(settings.max_body_bytes, key, advance, atomic=atomic)
             async with up_to_date(settings):
-                outcome = await commands.load(replace(upload, atomic=atomic), organisation)
+                outcome = await commands.load(upload, organisation)
                 progress.stop()
                 async for line in commands.fault_lines(outcome):
                     errors.print(line)

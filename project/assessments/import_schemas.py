@@ -30,9 +30,10 @@ def _form(metrics: Any) -> str:
     return UNION_TAG + ("list" if isinstance(metrics, list) else "object")
 
 
+#: Of a list no more than its first metric that is wrong: in one line there may be a million.
 LineMetrics = Annotated[
     Annotated[TaskMetrics, Tag(UNION_TAG + "object")]
-    | Annotated[list[MetricIn], Field(max_length=MAX_LINE_METRICS), Tag(UNION_TAG + "list")],
+    | Annotated[list[MetricIn], Field(max_length=MAX_LINE_METRICS, fail_fast=True), Tag(UNION_TAG + "list")],
     Discriminator(_form),
 ]
 
@@ -92,3 +93,9 @@ class ImportOut(Out):
     stored: int = Field(description="Sittings that were stored.", examples=[2])
     failed: int = Field(description="Lines that were not.", examples=[1])
     errors: list[LineErrors] = Field(description="Of every line that was not stored, in their order.")
+
+
+REFERENCE = "#/components/schemas/{model}"
+_line = SittingLine.model_json_schema(ref_template=REFERENCE)
+#: Of the document: a line, and what it is made of.
+LINE_MODELS: dict[str, Any] = {**_line.pop("$defs"), "SittingLine": _line}

@@ -20,20 +20,40 @@ from uuid_utils import compat, uuid7
 from project.assessments.errors import OtherFile
 from project.assessments.grading import GradedLevel, TaskResult, graded_bands, level_in, overall, task_score
 from project.assessments.import_schemas import RecordedTask, SittingLine
-from project.assessments.managers.imports import Fault, Known
+from project.core.errors import ProjectError
 from project.core.problems import told
 
-#: Of one block.
+#: Of one block, and how long it may wait for them.
 BLOCK_LINES = 1000
+BLOCK_SECONDS = 60.0
 #: What a block may hold in memory, and what of that goes by a metric and by the text of an error.
 BLOCK_BYTES = 12_000_000
 METRIC_BYTES = 250
 FAULT_BYTES = 2_000
+KEY_CHARACTERS = 200
 #: No more is told of one line.
 MAX_ERRORS = 20
 #: The event loop gets its turn after so long.
 SLICE_SECONDS = 0.005
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class Known(NamedTuple):
+    """How far an upload has come, or that it has come to its end."""
+
+    id: str
+    lines: int = 0
+    digest: str = ""
+    finished: bool = False
+    stored: int = 0
+    failed: int = 0
+
+
+class Fault(NamedTuple):
+    """A line that cannot be stored."""
+
+    line: int
+    errors: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +72,12 @@ class Upload:
         pause = time.perf_counter() + SLICE_SECONDS
         async with aclosing(lines.part(self.pieces)) as found:
             async for line in found:
-                if lines.number > known.lines and not known.finished:
-                    block.add(line, lines.number, self.longest)
-                elif lines.number >= known.lines and lines.digest != known.digest:
+                is_new = lines.number > known.lines
+                differs = lines.number == known.lines and lines.digest != known.digest
+                if differs or (is_new and known.finished):
                     raise OtherFile
+                if is_new:
+                    block.add(line, lines.number, self.longest)
                 if block.is_full(lines.number):
                     yield block.closed(lines)
                     block = Block(lines.number)
@@ -68,14 +90,39 @@ class Upload:
             yield block.closed(lines)
 
 
+async def one_ahead(blocks: AsyncGenerator[Block]) -> AsyncGenerator[Block]:
+    """The same blocks: the next one is read while whoever takes them is at work on one."""
+    async with aclosing(blocks):
+        reading = asyncio.create_task(_next(blocks))
+        try:
+            while (block := await reading) is not None:
+                reading = asyncio.create_task(_next(blocks))
+                yield block
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+
+
+async def _next(blocks: AsyncGenerator[Block]) -> Block | None:
+    return await anext(blocks, None)
+
+
+def tell_how_far(error: ProjectError, known: Known, upload: Upload) -> None:
+    """Say in the error that cuts an upload off what stays stored of it."""
+    rest = "sent again with its key, the upload goes on from there" if upload.key else "send only the rest again"
+    error.detail += f". Lines up to {known.lines} are done: {rest}" if known.lines else ""
+    error.members |= {"lines": known.lines, "stored": known.stored, "failed": known.failed}
+
+
 #: Quicker to make and to send than Python's own.
 Id = uuid_utils.UUID
-#: Id, task's id, name, value, level, and whether it came in the task's own `metrics`: no object, there are millions.
+#: `with_task` is whether it came in the task's own `metrics`. No object, there are millions.
 MetricRow = tuple[Id, Id, str, float, GradedLevel | None, bool]
+METRIC_COLUMNS = ("id", "task_id", "metric_name", "metric_value", "level", "with_task")
 
 
 class TaskRow(NamedTuple):
-    """A scored task, with the metrics that belong to it."""
+    """A scored task: its columns, and last the metrics that belong to it."""
 
     id: Id
     session_id: UUID
@@ -89,11 +136,14 @@ class TaskRow(NamedTuple):
     metrics: list[MetricRow]
 
 
+TASK_COLUMNS = TaskRow._fields[:-1]
+
+
 class Sitting(NamedTuple):
     """A line that can be stored as far as itself goes."""
 
     line: int
-    #: As a new session's row has them; `task_metrics` and times as they are.
+    #: As a new session's row has them; `task_metrics` in JSON, times as they are.
     session: dict[str, Any]
     #: Names of fields that were given, for the audit.
     given: list[str]
@@ -105,14 +155,16 @@ class Sitting(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    #: Lines of the upload before it, and with it.
+    #: How many lines of the upload come before it.
     after: int
+    #: How many there are with it, and the digest of all these: once it is closed.
     lines: int = 0
     digest: str = ""
     sittings: list[Sitting] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     #: An estimate of its bytes.
     size: int = 0
+    begun: float = field(default_factory=time.monotonic)
 
     def add(self, line: bytes | None, number: int, longest: int) -> None:
         """One more line; None for one that is too long."""
@@ -138,7 +190,8 @@ class Block:
         self.size += FAULT_BYTES
 
     def is_full(self, lines: int) -> bool:
-        return lines - self.after >= BLOCK_LINES or self.size >= BLOCK_BYTES
+        count, waited = lines - self.after, time.monotonic() - self.begun
+        return count >= BLOCK_LINES or self.size >= BLOCK_BYTES or (count > 0 and waited > BLOCK_SECONDS)
 
     def closed(self, lines: Lines) -> Block:
         self.lines, self.digest = lines.number, lines.digest
@@ -201,6 +254,8 @@ def read_sitting(number: int, line: bytes) -> Sitting:
     score, risk = overall([(task.task_name, task.score) for task in tasks])
     session = sent.model_dump(exclude={"id", "tasks"})
     session["started_at"] = sent.started_at or datetime.now(UTC)
+    if sent.task_metrics is not None:
+        session["task_metrics"] = to_json(sent.task_metrics).decode()
     given = [name for name, value in session.items() if value is not None]
     session |= {"id": session_id, "overall_score": score, "risk_level": risk}
     return Sitting(number, session, given, tasks)
@@ -208,16 +263,16 @@ def read_sitting(number: int, line: bytes) -> Sitting:
 
 def _task(session_id: UUID, age: int, sent: RecordedTask) -> TaskRow:
     pairs, other = sent.parts()
-    status = sent.status or "completed"
+    assert sent.status  # `Status` reads an empty one as completed
     task_id, bands, with_task = uuid7(), graded_bands(sent.task_name, age), not isinstance(sent.metrics, list)
     return TaskRow(
         id=task_id,
         session_id=session_id,
         task_name=sent.task_name,
         duration_seconds=sent.duration_seconds or 0.0,
-        status=status,
+        status=sent.status,
         notes=sent.notes or "",
         other_metrics=to_json(other).decode() if other else None,
-        score=task_score(TaskResult(sent.task_name, status, dict(pairs))),
+        score=task_score(TaskResult(sent.task_name, sent.status, dict(pairs))),
         metrics=[(uuid7(), task_id, name, value, level_in(bands.get(name), value), with_task) for name, value in pairs],
     )

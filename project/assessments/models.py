@@ -15,6 +15,7 @@ from project.assessments.grading import all_scoring_names
 from project.assessments.managers import ImportManager, MetricManager, SessionManager, TaskManager
 from project.core.fields import DocumentField, PartialIndex
 from project.core.models import Row, Versioned
+from project.core.unique_index import UniqueIndex
 from project.users.models import Organisation
 
 SCORING = ", ".join(f"'{name}'" for name in all_scoring_names())
@@ -158,11 +159,14 @@ class Import(Model):
 
     #: SHA-256 over who sends it and their Idempotency-Key; random where they gave none.
     id = fields.CharField(max_length=64, primary_key=True)
-    created_at = fields.DatetimeField(auto_now_add=True, db_index=True)
+    #: When it last came further, or began to go on.
+    touched_at = fields.DatetimeField(auto_now_add=True, db_index=True)
     #: Lines that have been dealt with, empty ones included.
-    lines = fields.IntField(default=0)
+    lines = fields.BigIntField(default=0)
     #: Sittings that were stored.
-    stored = fields.IntField(default=0)
+    stored = fields.BigIntField(default=0)
+    #: Lines that could not be.
+    failed = fields.BigIntField(default=0)
     #: SHA-256 chained over those lines: the same upload has the same.
     digest = fields.CharField(max_length=64, default="")
     finished_at = fields.DatetimeField(null=True)
@@ -182,11 +186,11 @@ class ImportFault(Model):
     )
     upload_id: str
     #: Counted from 1.
-    line = fields.IntField()
+    line = fields.BigIntField()
     #: List of `{type, loc, msg}`; nothing of what was sent.
     errors: Any = DocumentField()
 
     class Meta:
         table = "import_fault"
         ordering = ("line",)
-        indexes = (("upload_id", "line"),)
+        indexes = (UniqueIndex(fields=("upload_id", "line")),)

@@ -14,7 +14,9 @@ from project.core.lingering import lingering
 
 #: Of the first block; the next ones have as many rows as make BLOCK_BYTES, going by the one before.
 FIRST_ROWS = 20
-MOST_ROWS = 1000
+#: Few, because after short rows may come as many long ones, of megabytes each.
+MOST_ROWS = 50
+MOST_GROWTH = 2
 BLOCK_BYTES = 256_000
 
 
@@ -31,7 +33,8 @@ async def read_lines(queryset: QuerySet[Any], out: type[BaseModel]) -> AsyncGene
         while rows:
             lines = [row[0] for row in rows]
             fitting = BLOCK_BYTES * len(lines) // sum(map(len, lines))
-            following = asyncio.ensure_future(cursor.fetch(max(1, min(MOST_ROWS, fitting))))
+            count = max(1, min(fitting, MOST_GROWTH * len(lines), MOST_ROWS))
+            following = asyncio.ensure_future(cursor.fetch(count))
             await asyncio.sleep(0)  # it is on its way before anybody works on these
             try:
                 yield lines

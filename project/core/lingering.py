@@ -12,13 +12,13 @@ from project.core.database import transaction
 from project.core.postgres import Turns
 from project.core.settings import get_settings
 
-#: Longer than the usual limit: a slow client is no fault, one that stands still is.
-PATIENCE = "SET LOCAL idle_in_transaction_session_timeout = '5min'"
+#: Longer than the usual limit, and than the patience for a client (streaming.PATIENCE_SECONDS), which is to end first.
+LIMIT = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
 
 
 @cache
 def turns() -> Turns:
-    """A quarter of the pool, so that slow clients never hold all of it."""
+    """A quarter of the pool, so that slow clients do not hold all of it; one where that is less."""
     settings = get_settings()
     return Turns(max(1, settings.db_pool_max // 4), settings.db_pool_timeout)
 
@@ -29,7 +29,7 @@ async def lingering() -> AsyncIterator[BaseDBAsyncClient]:
     await turns().take()
     try:
         async with transaction() as connection:
-            await connection.execute_script(PATIENCE)
+            await connection.execute_script(LIMIT)
             yield connection
     finally:
         turns().give_back()

@@ -47,6 +47,7 @@ ERRORS = {
     401: ("Unauthorized", "Not authenticated"),
     403: ("Forbidden", "Your role does not allow this"),
     404: ("Not Found", "Session 0192f0c1-7f00-7000-8000-000000000000 not found"),
+    408: ("Request Timeout", "Nothing came for too long"),
     409: ("Conflict", "This conflicts with what is stored"),
     412: ("Precondition Failed", "This was changed in the meantime; read it again"),
     413: ("Content Too Large", "The body is larger than 2000000 bytes"),
@@ -59,6 +60,7 @@ ERRORS = {
     504: ("Gateway Timeout", "The database took too long"),
 }
 ONLY_FOR = {"if-none-match": "get", "idempotency-key": "post"}
+REPLAYED = {"description": "The answer was given before.", "schema": {"type": "string", "enum": ["true"]}}
 SAMPLES = {
     "uuid": "0192f0c1-7f00-7000-8000-000000000001",
     "date-time": "2026-11-21T03:08:33.175011Z",
@@ -92,7 +94,9 @@ def complete(spec: dict[str, Any], *, open_to_local: bool) -> dict[str, Any]:
     for method, operation in operations(spec):
         _drop_idle_headers(method, operation)
         _drop_nulls(operation)
+        _add_models(operation, schemas)
         _add_errors(method, operation)
+        _add_headers(operation)
         _add_examples(operation, schemas)
         if open_to_local and operation.get("security"):
             operation["security"].append({})
@@ -140,10 +144,17 @@ def _drop_nulls(operation: dict[str, Any]) -> None:
                 parameter["schema"]["anyOf"] = choices
 
 
+def _add_models(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Those of a body that the route reads and describes itself."""
+    for name, schema in operation.pop("x-models", {}).items():
+        schemas.setdefault(name, schema)
+
+
 def _add_errors(method: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"]
     for status in sorted(statuses(method, operation)):
-        if status != 422 and "content" in answers.get(str(status), ()):
+        described = answers.get(str(status), {}).get("content", {})
+        if MEDIA_TYPE in described or (described and status != 422):  # FastAPI describes a 422 of its own
             continue  # an answer of another shape, which the route describes itself
         title, detail = ERRORS[status]
         example = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": "/…"}
@@ -152,6 +163,13 @@ def _add_errors(method: str, operation: dict[str, Any]) -> None:
     if "if-none-match" in names_of(operation):
         answers["304"] = {"description": "Not Modified"}
     operation.pop("x-rate-limited", None)
+
+
+def _add_headers(operation: dict[str, Any]) -> None:
+    if "idempotency-key" in names_of(operation):
+        for status, answer in operation["responses"].items():
+            if status.startswith("2"):
+                answer["headers"] = {**answer.get("headers", {}), "Idempotency-Replayed": REPLAYED}
 
 
 def _add_examples(operation: dict[str, Any], schemas: dict[str, Any]) -> None:

@@ -43,6 +43,10 @@ DATABASE_ERRORS: dict[type[BaseException], Callable[[], ProjectError]] = {
 }
 
 
+#: All that `meaning` tells something of.
+KNOWN_ERRORS = (ProjectError, IntegrityError, OperationalError, *DATABASE_ERRORS)
+
+
 class Problem(JSONResponse):
     media_type = MEDIA_TYPE
 
@@ -92,12 +96,22 @@ async def on_bad_request(request: Request, error: Exception) -> Problem:
     return problem(request, 422, "Unprocessable Content", told(error.errors()))
 
 
+def cause_of(error: BaseException) -> BaseException:
+    """An error of the driver, out of what Tortoise has wrapped round it."""
+    return error.args[0] if isinstance(error, (IntegrityError, OperationalError)) and error.args else error
+
+
+def meaning(error: BaseException) -> ProjectError:
+    """What an error of ours, or of the database, is to a caller; a plain ProjectError for any other."""
+    if isinstance(error, ProjectError):
+        return error
+    classes = type(cause_of(error)).__mro__
+    return next((DATABASE_ERRORS[cls] for cls in classes if cls in DATABASE_ERRORS), ProjectError)()
+
+
 async def on_database_error(request: Request, error: Exception) -> Response:
-    """An error of the driver, or one that Tortoise has wrapped round it."""
-    cause = error.args[0] if isinstance(error, (IntegrityError, OperationalError)) and error.args else error
-    kind = next((DATABASE_ERRORS[cls] for cls in type(cause).__mro__ if cls in DATABASE_ERRORS), ProjectError)
-    found = kind()
-    log.log(40 if found.status >= 500 else 30, "database error", error=type(cause).__name__, status=found.status)
+    found, kind = meaning(error), type(cause_of(error)).__name__
+    log.log(40 if found.status >= 500 else 30, "database error", error=kind, status=found.status)
     if found.status == 500:
         raise error
     return answer(request, found)

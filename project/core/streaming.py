@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Iterable, Mapping
+from contextlib import aclosing
+from typing import TypeVar
 
 from fastapi import Request
 from fastapi.responses import StreamingResponse
@@ -11,8 +13,12 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
-from project.core.errors import ProjectError
+from project.core.errors import ProjectError, UnsupportedMediaType
 from project.core.routing import Route
+
+#: How long a client may take nothing of an answer, or send nothing of a body.
+PATIENCE_SECONDS = 300.0
+T = TypeVar("T")
 
 
 class Cut(ProjectError):
@@ -21,6 +27,18 @@ class Cut(ProjectError):
     status = 499
     title = "Client Closed Request"
     detail = "The body ended before its end"
+
+
+class Stalled(ProjectError):
+    """The client stands still, and holds what others wait for."""
+
+    status = 408
+    title = "Request Timeout"
+    detail = "Nothing came for too long"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers["Connection"] = "close"
 
 
 class UploadRoute(Route):
@@ -33,19 +51,36 @@ def uploads(routes: Iterable[BaseRoute]) -> frozenset[tuple[str, str]]:
     return frozenset((method, route.path) for route in found for method in route.methods or ())
 
 
-async def received(request: Request) -> AsyncIterator[bytes]:
-    """The body as it comes. Raises Cut."""
+async def patiently(waiting: Awaitable[T]) -> T:
+    """Wait for a client. Raises Stalled."""
     try:
-        async for piece in request.stream():
-            yield piece
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await waiting
+    except TimeoutError as error:
+        raise Stalled from error
+
+
+def received(request: Request) -> AsyncGenerator[bytes]:
+    """The body as it comes; that raises Cut and Stalled. Raises UnsupportedMediaType where it is packed."""
+    if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        raise UnsupportedMediaType("Send the body as it is, without Content-Encoding")
+    return _pieces(request.stream())
+
+
+async def _pieces(stream: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+    try:
+        async with aclosing(stream):
+            while piece := await patiently(anext(stream, b"")):  # Starlette ends it with an empty one
+                yield piece
     except ClientDisconnect as error:
         raise Cut from error
 
 
 class Streamed(StreamingResponse):
-    """Ends with its client, and then closes what it is made from: Starlette would leave that to the garbage collector.
+    """Ends with its client, or with the patience for one, and then closes what it is made from.
 
-    Nor does this cancel anything, as Starlette does: a statement that is under way runs to its end.
+    Starlette would leave that to the garbage collector. Nor does this cancel anything, as Starlette does: a statement
+    that is under way runs to its end.
     """
 
     def __init__(self, parts: AsyncGenerator[str], media_type: str, headers: Mapping[str, str], status: int) -> None:
@@ -55,12 +90,15 @@ class Streamed(StreamingResponse):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         gone = asyncio.ensure_future(self.listen_for_disconnect(receive))
         try:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            head = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+            await patiently(send(head))
             async for part in self._parts:
                 if gone.done():
                     return
-                await send({"type": "http.response.body", "body": part.encode(), "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
+                await patiently(send({"type": "http.response.body", "body": part.encode(), "more_body": True}))
+            await patiently(send({"type": "http.response.body", "body": b""}))
+        except Stalled:
+            return  # without an end, upon which the server closes the connection
         finally:
             gone.cancel()
             await self._parts.aclose()

@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import AsyncIterator, Iterator
 from io import StringIO
+from typing import Any
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -13,8 +14,9 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
+from project.assessments.documents import ndjson
 from project.assessments.models import Session
-from project.core import json_lines, lingering
+from project.core import json_lines, lingering, streaming
 from project.core.postgres import Turns
 from project.core.streaming import Streamed, streamed
 from project.users.models import User
@@ -23,6 +25,7 @@ from tests.services import Service, running
 
 EXPORTS = ["/sessions/export.ndjson", "/sessions/export.csv"]
 NDJSON = {"Content-Type": "application/x-ndjson"}
+IDLE_LIMIT = "idle_in_transaction_session_timeout"
 #: Connections of others that stand in a transaction.
 IDLE = """
 SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'
@@ -121,11 +124,32 @@ async def test_what_it_is_made_from_is_closed_when_the_client_goes() -> None:
     assert closed.is_set()
 
 
-async def test_a_slow_client_has_minutes(app: FastAPI) -> None:
-    async with lingering.lingering():
-        (row,) = await Session.objects.sql("SHOW idle_in_transaction_session_timeout")
+async def test_a_client_that_takes_nothing_gives_its_turn_back(
+    alice: User, turns: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "PATIENCE_SECONDS", 0.05)
+    await make_session(alice)
+    answer = await streamed(ndjson(Session.objects.export(alice.caller())), "text/plain")
+    sent: list[Any] = []
 
-    assert row == {"idle_in_transaction_session_timeout": "5min"}
+    async def send(message: Any) -> None:
+        sent.append(message)
+        if message["type"] == "http.response.body":
+            await asyncio.Event().wait()
+
+    await answer({"type": "http"}, asyncio.Event().wait, send)  # type: ignore[arg-type]
+
+    assert [message.get("more_body") for message in sent] == [None, True]
+    assert turns.free == 1
+
+
+async def test_the_database_has_more_patience_than_the_service(app: FastAPI) -> None:
+    async with lingering.lingering():
+        (row,) = await Session.objects.sql(
+            "SELECT extract(epoch FROM current_setting($1)::interval)::int AS s", IDLE_LIMIT
+        )
+
+    assert row["s"] > streaming.PATIENCE_SECONDS >= 300
 
 
 def begin_to_read(service: Service) -> socket.socket:

@@ -2,12 +2,20 @@
 
 import gzip
 import json
+import os
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
+from fastapi import FastAPI
 
+from project.assessments import commands, documents
+from project.assessments.commands import PIECE_BYTES
+from tests.factories import make_organisation, make_session, make_user
 from tests.test_cli import project
 
 MINA = {"child_name": "Mina Haddad", "child_age": 8, "tasks": [{"task_name": "walk", "metrics": {"stepCount": 12}}]}
@@ -86,6 +94,86 @@ async def test_a_key_stores_a_file_once(spare_database_url: str, clinic: str, tm
     other = project(spare_database_url, "import", write(tmp_path / "in", {**MINA, "child_age": 9}), "--key", "May")
 
     assert (other.returncode, other.stderr) == (1, "This key was used for another file\n")
+
+
+@pytest.mark.parametrize("name", ["out", "out.gz"])
+def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("earlier")
+
+    with suppress(ConnectionResetError), commands.target(str(tmp_path / name)) as file:
+        file.write(b"half")
+        raise ConnectionResetError
+
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {name: "earlier"}
+
+
+def test_an_export_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("earlier")
+    (tmp_path / "out").chmod(0o600)
+
+    with commands.target(str(tmp_path / "out")) as file:
+        file.write(b"whole")
+
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out": "whole"}
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_export_goes_into_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit((tmp_path / "pipe").read_bytes)
+        with commands.target(str(tmp_path / "pipe")) as file:
+            file.write(b"whole")
+
+    assert read.result() == b"whole"
+
+
+async def test_a_failure_of_the_database_is_not_the_files(
+    app: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: Any) -> AsyncIterator[str]:
+        yield "one\n"
+        raise ConnectionResetError
+
+    monkeypatch.setattr(documents, "ndjson", broken)
+
+    with pytest.raises(ConnectionResetError):
+        await commands.save(str(tmp_path / "out"), None, "ndjson", lambda total: lambda rows: None)
+
+    assert os.listdir(tmp_path) == []
+
+
+async def test_rows_are_counted_as_they_are_written(app: FastAPI, tmp_path: Path) -> None:
+    organisation = await make_organisation()
+    await make_session(await make_user(organisation), child_notes="One\nTwo\nThree")
+    told: list[int] = []
+
+    written = await commands.save(str(tmp_path / "out"), organisation.name, "csv", lambda total: told.append)
+
+    assert (written, told) == (1, [1])
+
+
+async def test_a_broken_file_tells_how_far_it_was_read(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
+    noise = os.urandom(PIECE_BYTES * 2).replace(b"\n", b"")
+    (tmp_path / "in.gz").write_bytes(gzip.compress(b"\n" * 1000 + noise)[:-1000])
+
+    found = project(spare_database_url, "import", str(tmp_path / "in.gz"))
+
+    assert found.stderr.endswith(
+        "ended before the end-of-stream marker was reached. Lines up to 1000 are done: send only the rest again\n"
+    )
+
+
+async def test_a_key_has_characters(spare_database_url: str, tmp_path: Path) -> None:
+    found = project(spare_database_url, "import", write(tmp_path / "in", MINA), "--key", "")
+
+    assert (found.returncode, found.stderr) == (1, "A key has 1 to 200 characters\n")
+
+
+def test_all_or_nothing_is_asked_for_where_the_upload_is_made(tmp_path: Path) -> None:
+    with commands.source(write(tmp_path / "in", MINA)) as found:
+        assert found.upload(9, None, print, atomic=True).atomic
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 import asyncpg
 import httpx2
 import pytest
+from tortoise.exceptions import IntegrityError
 
 from project.assessments import importing
+from project.assessments.errors import UnderWay
 from project.assessments.models import Import, ImportFault, Session
 from project.users.models import Organisation, User
 from tests.factories import auth, make_user
@@ -101,7 +103,7 @@ async def test_a_key_out_of_bounds_is_refused(as_alice: httpx2.AsyncClient, key:
 
 async def test_a_key_is_free_again_after_a_day(as_alice: httpx2.AsyncClient) -> None:
     await as_alice.post("/sessions/import", content=lines({}), headers=KEY)
-    await Import.objects.sql("UPDATE import SET created_at = now() - interval '25 hours'")
+    await Import.objects.sql("UPDATE import SET touched_at = now() - interval '25 hours'")
 
     answer = await as_alice.post("/sessions/import", content=lines(MINA), headers=KEY)
 
@@ -111,12 +113,67 @@ async def test_a_key_is_free_again_after_a_day(as_alice: httpx2.AsyncClient) -> 
 async def test_old_uploads_are_cleared_away_by_the_next_ones(as_alice: httpx2.AsyncClient) -> None:
     for number in range(4):
         await as_alice.post("/sessions/import", content=lines({}, {}), headers={"Idempotency-Key": f"k{number}"})
-    await Import.objects.sql("UPDATE import SET created_at = now() - interval '25 hours'")
+    await Import.objects.sql("UPDATE import SET touched_at = now() - interval '25 hours'")
 
-    for number in range(2):
-        await as_alice.post("/sessions/import", content=b"", headers={"Idempotency-Key": f"new{number}"})
+    await as_alice.post("/sessions/import", content=b"", headers=KEY)
 
-    assert (await Import.all().count(), await ImportFault.all().count()) == (2, 0)
+    assert (await Import.all().count(), await ImportFault.all().count()) == (1, 0)
+
+
+async def test_old_uploads_are_cleared_away_before_the_transaction(
+    as_alice: httpx2.AsyncClient, queries: list[str]
+) -> None:
+    await as_alice.post("/sessions/import?atomic=true", content=lines(MINA), headers=KEY)
+
+    (expired,) = [place for place, statement in enumerate(queries) if "expired" in statement]
+    assert "pg_try_advisory_xact_lock" in " ".join(queries[expired + 1 : expired + 4])
+
+
+@pytest.mark.parametrize("atomic", ["false", "true"])
+async def test_an_upload_without_a_key_leaves_nothing_but_what_it_stored(
+    as_alice: httpx2.AsyncClient, alice: User, atomic: str
+) -> None:
+    for content in (lines(MINA), lines(MINA, {})):
+        await as_alice.post("/sessions/import", content=content, params={"atomic": atomic})
+
+    assert (await Import.all().count(), await ImportFault.all().count()) == (0, 0)
+    assert await Session.objects.of(alice.caller()).count() == (1 if atomic == "true" else 2)
+
+
+async def test_a_line_has_one_fault(as_alice: httpx2.AsyncClient) -> None:
+    await as_alice.post("/sessions/import", content=lines({}), headers=KEY)
+    again = "INSERT INTO import_fault (upload_id, line, errors) SELECT upload_id, line, errors FROM import_fault"
+
+    with pytest.raises(IntegrityError):
+        await Import.objects.sql(again)
+
+
+async def test_an_upload_that_goes_on_does_not_run_out(as_alice: httpx2.AsyncClient) -> None:
+    yesterday = "UPDATE import SET touched_at = now() - interval '23 hours'"
+    for _ in range(2):
+        answer = await as_alice.post("/sessions/import", content=lines(MINA), headers=KEY)
+        (row,) = await Import.objects.sql("SELECT now() - touched_at < interval '1 hour' AS is_new FROM import")
+        assert row["is_new"]
+        await Import.objects.sql(yesterday)
+
+    assert answer.headers["idempotency-replayed"] == "true"
+
+
+@pytest.mark.alone
+async def test_a_block_keeps_an_upload_from_running_out(
+    client: httpx2.AsyncClient, clinic: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BLOCK_LINES", 1)
+    alice = await make_user(clinic)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        await Import.objects.sql("UPDATE import SET touched_at = now() - interval '23 hours'")
+        yield lines(MINA)
+
+    await client.post("/sessions/import", content=pieces(), headers={**KEY, **auth(alice)})
+
+    (row,) = await Import.objects.sql("SELECT now() - touched_at < interval '1 hour' AS is_new FROM import")
+    assert row["is_new"]
 
 
 @pytest.mark.alone
@@ -147,7 +204,8 @@ async def test_of_two_at_once_one_goes_on_and_nothing_is_stored_twice(
 
     assert set(answers) == {200, 409}
     assert answers[200].json()["stored"] == await Session.all().count() == 6
-    assert answers[409].json()["detail"] == "Another upload with this Idempotency-Key is under way"
+    texts = {"false": "This upload has gone on elsewhere meanwhile", "true": str(UnderWay.detail)}
+    assert answers[409].json()["detail"] == texts[atomic]
 
 
 def begun(service: Service, content: bytes) -> socket.socket:

@@ -7,9 +7,11 @@ import httpx2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from project.assessments import importing
 from project.assessments.import_schemas import SittingLine
-from project.assessments.importing import Lines, Upload
+from project.assessments.importing import Known, Lines, Upload, read_sitting
 from project.assessments.schemas import AssessmentIn
 from project.assessments.standards import MEASURES
 from tests.assessments.test_imports import IDS, without
@@ -74,6 +76,35 @@ async def test_a_line_is_taken_and_refused_as_the_body_is(as_alice: httpx2.Async
         assert [without(IDS | times, row) for row in rows] == [without(IDS | times, posted.json())]
         await as_alice.delete(f"/sessions/{posted.json()['id']}")
         await as_alice.delete(f"/sessions/{rows[0]['id']}")
+
+
+def test_the_errors_of_a_line_are_few_however_many_metrics_are_wrong() -> None:
+    task = {"task_name": "walk", "metrics": [{}] * 10_000}
+    line = json.dumps({"child_name": "Mina", "child_age": 8, "tasks": [task] * 60}).encode()
+
+    with pytest.raises(ValidationError) as found:
+        SittingLine.model_validate_json(line)
+
+    assert found.value.error_count() == 60 * 2
+
+
+def test_documents_of_a_line_are_kept_as_text() -> None:
+    task = {"task_name": "walk", "metrics": {"side": "left"}}
+    line = {"child_name": "Mina", "child_age": 8, "task_metrics": {"b": [1, None], "a": "é"}, "tasks": [task]}
+
+    sitting = read_sitting(1, json.dumps(line).encode())
+
+    assert sitting.session["task_metrics"] == '{"b":[1,null],"a":"é"}'
+    assert sitting.tasks[0].other_metrics == '{"side":"left"}'
+
+
+async def test_a_block_does_not_wait_for_ever_to_be_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BLOCK_SECONDS", -1)
+
+    async def source() -> Any:
+        yield b"\n\n\n"
+
+    assert [block.lines async for block in Upload(source(), 9).blocks(Known("x", 1, await digest_of(b"\n")))] == [2, 3]
 
 
 def test_a_line_has_all_that_a_body_has() -> None:

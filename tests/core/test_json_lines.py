@@ -48,6 +48,17 @@ async def test_blocks_are_as_many_rows_as_fit(alice: User, monkeypatch: pytest.M
     assert [json.loads(line)["id"] for block in blocks for line in block] == made
 
 
+async def test_blocks_grow_step_by_step_and_not_for_ever(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(20):
+        await make_session(alice)
+    monkeypatch.setattr(json_lines, "FIRST_ROWS", 2)
+    monkeypatch.setattr(json_lines, "MOST_ROWS", 6)
+
+    blocks = [block async for block in reading(alice)]
+
+    assert [len(block) for block in blocks] == [2, 4, 6, 6, 2]
+
+
 async def test_nothing_to_read_gives_no_block(alice: User) -> None:
     assert [block async for block in read_lines(Session.filter(child_age=25), SessionOut)] == []
 

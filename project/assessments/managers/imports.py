@@ -1,97 +1,80 @@
+"""Uploads of whole sittings: how far each has come, and what is told of it."""
+
 from __future__ import annotations
 
-import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+import time
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
-from uuid import UUID
+from functools import cache
 
-import asyncpg
 from pydantic_core import to_json
 
-from project.assessments.errors import UnderWay
-from project.core.database import fetch, transaction
+from project.assessments.errors import OtherFile, UnderWay
+from project.assessments.importing import Block, Known, Upload, one_ahead, tell_how_far
+from project.assessments.managers.sittings import SittingManager, copy
+from project.core.database import transaction
+from project.core.errors import PoolExhausted, ProjectError, Unavailable
 from project.core.lingering import lingering
-from project.core.managers import Manager, digest
+from project.core.managers import digest
+from project.core.postgres import Turns
+from project.core.problems import KNOWN_ERRORS, meaning
+from project.core.settings import get_settings
 from project.core.spooling import Spool
-from project.users.callers import Caller
-from project.users.models import AuditLine
-
-if TYPE_CHECKING:
-    from project.assessments.importing import Block, Sitting, TaskRow, Upload
-    from project.assessments.managers.sessions import SessionManager
-    from project.assessments.models import Import  # noqa: F401  (ruff misses names in a base's brackets)
+from project.users.callers import LOCAL, Caller, Right
+from project.users.errors import NotSignedIn
+from project.users.models import ApiKey, User
 
 #: Held until the transaction ends: of a whole upload, where it is all or nothing.
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7215003)) AS got"
-#: Uploads of more than a day ago, a few at a time; one with very many faults goes by and by.
+#: Uploads that nobody has touched for a day, a few at a time; one with very many faults goes by and by.
 EXPIRE = """
 WITH expired AS (
-    SELECT id FROM import WHERE created_at < now() - interval '1 day' AND id <> $1
-    ORDER BY created_at LIMIT 5 FOR UPDATE SKIP LOCKED
+    SELECT id FROM import WHERE touched_at < now() - interval '1 day'
+    ORDER BY touched_at LIMIT 5 FOR UPDATE SKIP LOCKED
 ), faults AS (
     DELETE FROM import_fault WHERE id IN (
         SELECT fault.id FROM import_fault fault JOIN expired ON expired.id = fault.upload_id LIMIT 10000
     )
+), cleared AS (
+    DELETE FROM import USING expired WHERE import.id = expired.id
+        AND NOT EXISTS (SELECT FROM import_fault fault WHERE fault.upload_id = import.id)
 )
-DELETE FROM import USING expired WHERE import.id = expired.id
-    AND NOT EXISTS (SELECT FROM import_fault fault WHERE fault.upload_id = import.id)
+SELECT count(*) AS found FROM expired
 """
-RENEW = "DELETE FROM import WHERE id = $1 AND created_at < now() - interval '1 day'"
-BEGIN = "INSERT INTO import (id) VALUES ($1) ON CONFLICT DO NOTHING"
-KNOWN = "SELECT id, lines, digest, finished_at IS NOT NULL AS finished FROM import WHERE id = $1"
+#: So often at most for each upload that comes.
+CLEARINGS = 10
+#: The next clearing takes it away.
+FORGET = "UPDATE import SET touched_at = 'epoch' WHERE id = $1"
+RENEW = "DELETE FROM import WHERE id = $1 AND touched_at < now() - interval '1 day'"
+KNOWN = "id, lines, digest, finished_at IS NOT NULL AS finished, stored, failed"
+BEGIN = f"INSERT INTO import (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET touched_at = now() RETURNING {KNOWN}"
 #: No row where another upload has come further meanwhile.
 ADVANCE = """
-UPDATE import SET lines = $3, digest = $4 WHERE id = $1 AND lines = $2 AND finished_at IS NULL RETURNING id
+UPDATE import SET lines = $3, digest = $4, touched_at = now()
+WHERE id = $1 AND lines = $2 AND finished_at IS NULL RETURNING id
 """
-COUNT = "UPDATE import SET stored = stored + $2 WHERE id = $1"
+COUNT = f"UPDATE import SET stored = stored + $2, failed = failed + $3 WHERE id = $1 RETURNING {KNOWN}"
 FINISH = "UPDATE import SET finished_at = now() WHERE id = $1 AND lines = $2 AND finished_at IS NULL RETURNING id"
-OUTCOME = """
-SELECT lines, stored, (SELECT count(*) FROM import_fault WHERE upload_id = import.id) AS failed
-FROM import WHERE id = $1
-"""
 FAULTS = """
 SELECT line, '{"line":' || line || ',"errors":' || errors::text || '}' AS body
 FROM import_fault WHERE upload_id = $1 AND line > $2 ORDER BY line LIMIT 1000
 """
-#: Those of these sessions that there are, and whether they are the organisation's own.
-FOUND = "SELECT id, organisation_id = $2 AS own FROM session WHERE id = ANY($1::uuid[])"
-#: In the order of the array, which is that of `display_id`.
-ADD = "INSERT INTO session ({0}) SELECT {0} FROM json_populate_recordset(NULL::session, $1::json)"
 
-#: So many sittings are made ready for PostgreSQL at a stretch: the event loop is not to wait for more.
-PART_LINES = 200
-#: Of a task, without what is worked out.
-TASK_FIELDS = ("task_name", "duration_seconds", "status", "notes", "other_metrics", "metrics")
-#: In the order of importing.py's rows.
-TASK_COLUMNS = ("id", "session_id", "task_name", "duration_seconds", "status", "notes", "other_metrics", "score")
-METRIC_COLUMNS = ("id", "task_id", "metric_name", "metric_value", "level", "with_task")
+#: Of one worker. Each may hold two blocks in memory.
+MAX_UPLOADS = 8
+#: The caller's rights are looked at again after so long.
+LOOK_SECONDS = 60.0
 
-TAKEN = "This id is taken"
-NO_PARENT = "There is no such session"
-REFUSED = "A value lies outside what can be stored"
-
-
-class Known(NamedTuple):
-    """How far an upload had come when it was cut, or that it had come to its end."""
-
-    id: str
-    lines: int = 0
-    digest: str = ""
-    finished: bool = False
-
-
-class Fault(NamedTuple):
-    """A line that cannot be stored."""
-
-    line: int
-    errors: list[dict[str, Any]]
+BUSY = "As many uploads are under way as can be; try again shortly"
+GONE_ON = "This upload has gone on elsewhere meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Imported:
+    """What came of an upload."""
+
     lines: int
     stored: int
     failed: int
@@ -107,137 +90,132 @@ class Undone(Exception):
     """Rolls back an upload of which not all could be stored."""
 
 
-class ImportManager(Manager["Import"]):
-    """Takes in whole sittings, many at a time."""
+@cache
+def turns() -> Turns:
+    return Turns(MAX_UPLOADS, get_settings().db_pool_timeout)
 
-    async def take(self, caller: Caller, upload: Upload) -> Outcome:
-        """Store what an upload holds. Raises OtherFile, UnderWay."""
+
+@asynccontextmanager
+async def in_turn() -> AsyncIterator[None]:
+    """As one of the uploads that may be under way at a time. Raises Unavailable."""
+    try:
+        await turns().take()
+    except PoolExhausted:
+        raise Unavailable(BUSY) from None
+    try:
+        yield
+    finally:
+        turns().give_back()
+
+
+async def look_again(caller: Caller) -> None:
+    """Raises NotSignedIn and Forbidden where whoever was let in would not be now.
+
+    But for their token or key having run out: it was good when the upload began. The built-in user is whoever holds the
+    machine.
+    """
+    if caller.user_id == LOCAL.user_id:
+        return
+    now = await User.objects.caller(caller.user_id)
+    key = caller.api_key_id
+    if now is None or now.organisation_id != caller.organisation_id:
+        raise NotSignedIn
+    if key is not None and not await ApiKey.objects.where(id=key, revoked_at=None).exists():
+        raise NotSignedIn
+    replace(caller, role=now.role).require(Right.WRITE)
+
+
+class ImportManager(SittingManager):
+    """Takes in uploads, each at once or in several goes."""
+
+    async def take(self, caller: Caller, upload: Upload) -> Imported:
+        """Store what an upload holds. Raises OtherFile, UnderWay, Unavailable, and what breaks it off half-way."""
         key = upload.key or secrets.token_hex(32)
         upload_id = digest("import", f"{caller.organisation_id} {caller.user_id} {caller.api_key_id}", key)
+        await self._clear()
         if upload.atomic:
             return await self._take_all_or_nothing(caller, upload, upload_id)
-        async with transaction():
-            known = await self._begin(upload_id)
-        await self._store_blocks(caller, upload, known)
-        return await self._outcome(known)
+        async with in_turn():
+            async with transaction():
+                begun = await self._begin(upload_id)
+            known = await self._store_blocks(caller, upload, begun)
+        return self._imported(upload, known, replayed=begun.finished)
 
-    async def _take_all_or_nothing(self, caller: Caller, upload: Upload, upload_id: str) -> Outcome:
+    async def _take_all_or_nothing(self, caller: Caller, upload: Upload, upload_id: str) -> Imported:
         try:
             async with lingering():
-                known = await self._begin(upload_id)
-                await self._store_blocks(caller, upload, known)
-                outcome = await self._outcome(known)
-                if not outcome.failed:
-                    return outcome
+                begun = await self._begin(upload_id)
+                known = await self._store_blocks(caller, upload, begun)
+                if not known.failed:
+                    return self._imported(upload, known, replayed=begun.finished)
                 faults = Spool()
-                async for block in outcome.faults:
+                async for block in self._faults(known):
                     faults.add(block)
                 raise Undone
         except Undone:
-            return replace(outcome, stored=0, faults=faults.read(), undone=True)
+            return Imported(known.lines, 0, known.failed, faults.read(), undone=True)
+
+    async def _clear(self) -> None:
+        for _ in range(CLEARINGS):
+            (row,) = await self.sql(EXPIRE)
+            if not row["found"]:
+                return
 
     async def _begin(self, upload_id: str) -> Known:
         (lock,) = await self.sql(LOCK, upload_id)
         if not lock["got"]:
             raise UnderWay
-        for statement in (EXPIRE, RENEW, BEGIN):
-            await self.sql(statement, upload_id)
-        (row,) = await self.sql(KNOWN, upload_id)
+        await self.sql(RENEW, upload_id)
+        (row,) = await self.sql(BEGIN, upload_id)
         return Known(**row)
 
-    async def _store_blocks(self, caller: Caller, upload: Upload, known: Known) -> None:
-        """Store each block while the next one is read; no more than that one is ahead."""
-        writing: asyncio.Task[None] | None = None
-        lines = known.lines
+    async def _store_blocks(self, caller: Caller, upload: Upload, known: Known) -> Known:
+        """Store each block while the next one is read; no more than that one is ahead. Gives what is known then."""
+        looked = time.monotonic()
         try:
-            async with aclosing(upload.blocks(known)) as blocks:
+            async with aclosing(one_ahead(upload.blocks(known))) as blocks:
                 async for block in blocks:
-                    if writing is not None:
-                        await writing
-                    writing = asyncio.create_task(self._store_block(caller, known.id, block))
-                    lines = block.lines
-            if writing is not None:
-                await writing
-        finally:
-            if writing is not None:
-                await asyncio.gather(writing, return_exceptions=True)
-        if not known.finished and not await self.sql(FINISH, known.id, lines):
-            raise UnderWay
+                    if time.monotonic() - looked > LOOK_SECONDS:
+                        await look_again(caller)
+                        looked = time.monotonic()
+                    known = await self._store_block(caller, known.id, block)
+            if not known.finished and not await self.sql(FINISH, known.id, known.lines):
+                raise UnderWay(GONE_ON)
+        except KNOWN_ERRORS as error:
+            found = meaning(error)
+            if upload.atomic or type(found) is ProjectError or isinstance(found, OtherFile | UnderWay):
+                raise
+            tell_how_far(found, known, upload)
+            raise found from (error.__cause__ if found is error else error)
+        return known
 
-    async def _store_block(self, caller: Caller, upload_id: str, block: Block) -> None:
+    async def _store_block(self, caller: Caller, upload_id: str, block: Block) -> Known:
         async with transaction() as client:
             if not await self.sql(ADVANCE, upload_id, block.after, block.lines, block.digest):
-                raise UnderWay
-            refused = await self._store(caller, block.sittings) if block.sittings else []
-            await self.sql(COUNT, upload_id, len(block.sittings) - len(refused))
+                raise UnderWay(GONE_ON)
+            refused = await self.store(caller, block.sittings) if block.sittings else []
             faults = [(upload_id, line, to_json(errors).decode()) for line, errors in (*block.faults, *refused)]
-            await _copy(client, "import_fault", ("upload_id", "line", "errors"), faults)
+            await copy(client, "import_fault", ("upload_id", "line", "errors"), faults)
+            (row,) = await self.sql(COUNT, upload_id, len(block.sittings) - len(refused), len(faults))
+        return Known(**row)
 
-    async def _store(self, caller: Caller, sittings: Sequence[Sitting]) -> list[Fault]:
-        """Gives those that cannot be stored. What the database refuses is found by halving."""
+    def _imported(self, upload: Upload, known: Known, *, replayed: bool) -> Imported:
+        faults = self._faults(known) if upload.key else self._last_faults(known)
+        return Imported(known.lines, known.stored, known.failed, faults, replayed=replayed)
+
+    async def _last_faults(self, known: Known) -> AsyncGenerator[list[str]]:
+        """Those of an upload without a key, which nobody can ask for again."""
         try:
-            async with transaction() as client:
-                accepted, faults = await self._judge(caller, sittings)
-                for first in range(0, len(accepted), PART_LINES):
-                    await self._insert(client, caller, accepted[first : first + PART_LINES])
-                return faults
-        except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError):
-            if len(sittings) == 1:
-                return [sittings[0].fault(REFUSED, "body")]
-        middle = len(sittings) // 2
-        return [*await self._store(caller, sittings[:middle]), *await self._store(caller, sittings[middle:])]
+            async with aclosing(self._faults(known)) as blocks:
+                async for block in blocks:
+                    yield block
+        finally:
+            with suppress(*KNOWN_ERRORS):  # all is stored; and in a day it expires
+                await self.sql(FORGET, known.id)
+                await self._clear()
 
-    async def _judge(self, caller: Caller, sittings: Sequence[Sitting]) -> tuple[list[Sitting], list[Fault]]:
-        """Ids are to be free, and parents the organisation's own or of an earlier line."""
-        named = {sitting.session[key] for sitting in sittings for key in ("id", "parent_session_id")} - {None}
-        rows = await self.sql(FOUND, list(named), caller.organisation_id)
-        own = {row["id"]: row["own"] for row in rows}
-        accepted: list[Sitting] = []
-        faults: list[Fault] = []
-        for sitting in sittings:
-            key, parent = sitting.session["id"], sitting.session["parent_session_id"]
-            if key in own:
-                faults.append(sitting.fault(TAKEN, "body", "id"))
-            elif parent is not None and not own.get(parent):
-                faults.append(sitting.fault(NO_PARENT, "body", "parent_session_id"))
-            else:
-                own[key] = True
-                accepted.append(sitting)
-        return accepted, faults
-
-    async def _insert(self, client: Any, caller: Caller, sittings: Sequence[Sitting]) -> None:
-        sessions = [self.sessions.new(caller, sitting.session) for sitting in sittings]
-        tasks = [task for sitting in sittings for task in sitting.tasks]
-        metrics = [metric for task in tasks for metric in task.metrics]
-        names = ", ".join(f'"{name}"' for name in sessions[0])
-        await fetch(ADD.format(names), [to_json(sessions).decode()])
-        await _copy(client, "task", TASK_COLUMNS, tasks)
-        await _copy(client, "metric", METRIC_COLUMNS, metrics)
-        line = AuditLine.objects.line
-        lines = [line(caller, "create", "session", sitting.session["id"], sitting.given) for sitting in sittings]
-        lines += [line(caller, "create", "task", UUID(bytes=task.id.bytes), _given(task)) for task in tasks]
-        await AuditLine.objects.record(*lines)
-
-    async def _outcome(self, known: Known) -> Outcome:
-        (row,) = await self.sql(OUTCOME, known.id)
-        return Outcome(**row, faults=self._faults(known.id), replayed=known.finished)
-
-    async def _faults(self, upload_id: str) -> AsyncGenerator[list[str]]:
-        rows = await self.sql(FAULTS, upload_id, 0)
+    async def _faults(self, known: Known) -> AsyncGenerator[list[str]]:
+        rows = await self.sql(FAULTS, known.id, 0) if known.failed else []
         while rows:
             yield [row["body"] for row in rows]
-            rows = await self.sql(FAULTS, upload_id, rows[-1]["line"])
-
-    @property
-    def sessions(self) -> SessionManager:
-        return cast("SessionManager", self.manager_of("Session"))
-
-
-async def _copy(client: Any, table: str, columns: Sequence[str], rows: Sequence[Any]) -> None:
-    if rows:
-        await client._connection.copy_records_to_table(table, columns=columns, records=rows)
-
-
-def _given(task: TaskRow) -> list[str]:
-    """Names of the fields that were given, for the audit."""
-    return [name for name in TASK_FIELDS if getattr(task, name) not in (None, [])]
+            rows = await self.sql(FAULTS, known.id, rows[-1]["line"])

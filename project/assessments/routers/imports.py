@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from project.assessments import documents
-from project.assessments.import_schemas import ImportOut
-from project.assessments.importing import Upload
+from project.assessments.import_schemas import LINE_MODELS, ImportOut
+from project.assessments.importing import KEY_CHARACTERS, Upload
 from project.assessments.models import Import
 from project.core.idempotency import KEY_HEADER
 from project.core.streaming import UploadRoute, received
@@ -19,6 +19,7 @@ EXAMPLE = """\
 {"child_name": "Omar Sabbagh", "child_age": 9, "started_at": "2024-05-14T09:30:00Z", "tasks": []}
 """
 BODY: dict[str, Any] = {
+    "x-models": LINE_MODELS,
     "requestBody": {
         "content": {
             "application/x-ndjson": {
@@ -26,20 +27,15 @@ BODY: dict[str, Any] = {
                     "type": "string",
                     "description": (
                         "One JSON object a line: a body of `POST /assessments`, or a line of "
-                        "`GET /sessions/export.ndjson`. The whole may be of any length."
+                        "`GET /sessions/export.ndjson`. The whole may be of any length. `contentSchema` is of a line."
                     ),
                     "contentMediaType": "application/x-ndjson",
-                    "contentSchema": {
-                        "anyOf": [
-                            {"$ref": "#/components/schemas/AssessmentIn"},
-                            {"$ref": "#/components/schemas/FullSessionOut"},
-                        ]
-                    },
+                    "contentSchema": {"$ref": "#/components/schemas/SittingLine"},
                 },
                 "example": EXAMPLE,
             }
         },
-    }
+    },
 }
 Atomic = Annotated[bool, Query(description="All lines or none: with a line that cannot be stored, the answer is 422.")]
 Key = Annotated[
@@ -47,7 +43,7 @@ Key = Annotated[
     Header(
         alias=KEY_HEADER,
         min_length=1,
-        max_length=200,
+        max_length=KEY_CHARACTERS,
         description=(
             "Any text of your choice, new for each file. The same file sent again within 24 h goes on where it was cut."
         ),
@@ -55,13 +51,12 @@ Key = Annotated[
 ]
 
 
-@router.post("/sessions/import", response_model=ImportOut, openapi_extra=BODY)
+@router.post("/sessions/import", response_model=ImportOut, responses={**documents.UNDONE, 408: {}}, openapi_extra=BODY)
 async def import_sessions(request: Request, user: Writer, atomic: Atomic = False, key: Key = None) -> Response:
     """Store whole sittings, one a line, and tell of each line that could not be.
 
-    Lines are stored in blocks as they come; with `atomic` all together at the end. Grades are worked out here.
+    Lines are stored in blocks as they come; with `atomic` all together at the end. Grades are worked out here. What
+    breaks off half-way is answered with `lines`, `stored` and `failed` as far as it had come.
     """
-    longest = request.app.state.settings.max_body_bytes
-    return await documents.outcome(
-        request, await Import.objects.take(user, Upload(received(request), longest, key, atomic))
-    )
+    upload = Upload(received(request), request.app.state.settings.max_body_bytes, key, atomic)
+    return await documents.imported(request, await Import.objects.take(user, upload))
