@@ -44,7 +44,7 @@ DATABASE_ERRORS: dict[type[BaseException], Callable[[], ProjectError]] = {
 
 
 #: All that `meaning` tells something of.
-KNOWN_ERRORS = (ProjectError, IntegrityError, OperationalError, *DATABASE_ERRORS)
+KNOWN_ERRORS: tuple[type[BaseException], ...] = (ProjectError, IntegrityError, OperationalError, *DATABASE_ERRORS)
 
 
 class Problem(JSONResponse):
