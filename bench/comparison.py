@@ -15,7 +15,6 @@ from bench.postgres import execute
 from bench.serving import FLOOR, Contestant, serving, sign_in
 from bench.works import Work, verify
 
-WARM_UP_SECONDS = 2
 Say = Callable[[str], None]
 
 
@@ -94,7 +93,7 @@ def _turn(
                 headers = sign_in(data)
                 verify(server.url, work, data, headers)
                 load = work.load(data)
-                wrk.run(server.url, load, headers, WARM_UP_SECONDS)
+                wrk.warm_up(server.url, load, headers)
                 figures.append((work, wrk.run(server.url, load, headers, seconds)))
             return figures, server.peak_mb()
     finally:

@@ -17,8 +17,6 @@ from bench.serving import CARAPACE, free_port, process, settings_of_service, sig
 from bench.tables import table
 from bench.works import WORKS, verify
 
-WARM_UP_SECONDS = 2
-
 
 @dataclass(frozen=True)
 class Cores:
@@ -79,7 +77,7 @@ def measure(url: str, data: Data, workers: int, seconds: float, cores: Cores) ->
     with process(command, environment(**settings_of_service(), DATABASE_URL=url), port) as server:
         wait_for(server)
         verify(server.url, work, data, headers)
-        wrk.run(server.url, load, headers, WARM_UP_SECONDS, cores.wrk)
+        wrk.warm_up(server.url, load, headers, cores.wrk)
         parties = [psutil.Process(server.pid), database_server]
         before = [cpu_seconds(party) for party in parties]
         measured = wrk.run(server.url, load, headers, seconds, cores.wrk)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -19,6 +20,11 @@ SCRIPT = Path(__file__).with_name("requests.lua")
 #: Seconds that one answer may take: a slow contestant is to be measured, not to be cut off.
 ANSWER_SECONDS = 60
 BUSY_PERCENT = 10
+WARM_UP_SECONDS = 2
+
+
+class NoAnswer(BenchError):
+    pass
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,12 @@ def run(url: str, load: Load, headers: dict[str, str], seconds: float, cores: st
     return _read(done.stdout)
 
 
+def warm_up(url: str, load: Load, headers: Mapping[str, str], cores: str | None = None) -> None:
+    """Not measured: whoever is too slow to answer meanwhile is none the worse for it."""
+    with suppress(NoAnswer):
+        run(url, load, headers, WARM_UP_SECONDS, cores)
+
+
 def pinned(cores: str | None) -> list[str]:
     """What stands before a command that may use these cores only, such as "0,1"; nothing for all."""
     return ["taskset", "--cpu-list", cores] if cores else []
@@ -86,5 +98,5 @@ def _read(output: str) -> Measured:
     if any(found["errors"].values()):
         raise BenchError(f"wrk saw errors: {found['errors']} in {found['requests']} requests")
     if not found["requests"]:
-        raise BenchError("wrk got no answer at all")
+        raise NoAnswer("wrk got no answer at all")
     return Measured(found["requests"], found["seconds"], found["p50_ms"], found["p99_ms"])
