@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import importlib.util
 import os
-import secrets
-import sys
-from collections.abc import Callable, Coroutine, Sequence
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+import pkgutil
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, Any
 
-import asyncpg
 import typer
 import uvicorn
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
-from rich.console import Console
-from rich.progress import Progress
-from tortoise.exceptions import OperationalError
 
-from project.assessments import commands
-from project.assessments.demo import Sitting, sittings
-from project.assessments.managers.imports import Imported
-from project.assessments.models import Session
-from project.core.database import credentials, transaction
-from project.core.errors import ProjectError
+import project
+from project.core.console import console, fail, progress_bar, read_settings, run
+from project.core.database import credentials
 from project.core.lazy import lazy_module
-from project.core.server_programs import EmbeddedError
-from project.core.settings import Settings, get_settings
-from project.core.versions import SchemaBehind, pending, require_current, up_to_date
+from project.core.settings import Settings
+from project.core.versions import pending, require_current, up_to_date
 from project.core.workers import run_workers
-from project.users.callers import LOCAL, Role
-from project.users.errors import EmailTaken
-from project.users.models import Organisation, User
+from project.users.models import User
 
 if TYPE_CHECKING:
     from project.core import embedded, migrating
@@ -41,30 +29,12 @@ else:
     migrating = lazy_module("project.core.migrating")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-console = Console(markup=False)
-T = TypeVar("T")
-errors = Console(stderr=True, style="bold red", highlight=False, soft_wrap=True, markup=False)
 
 
-def fail(message: str) -> typer.Exit:
-    errors.print(message)
-    return typer.Exit(1)
-
-
-def read_settings() -> Settings:
-    """The settings, or one line for each that cannot be used."""
-    try:
-        return get_settings()
-    except SettingsError as error:
-        raise fail(str(error)) from None
-    except ValidationError as error:
-        raise fail("\n".join(_setting_line(found["loc"], found["msg"]) for found in error.errors())) from None
-
-
-def _setting_line(loc: tuple[int | str, ...], message: str) -> str:
-    name = str(loc[0]).upper() if loc else ""
-    variable = name if name in ("", "DATABASE_URL") else f"APP_{name}"
-    return f"{variable or 'settings'}: {message.removeprefix('Value error, ')}"
+def app_commands() -> list[ModuleType]:
+    """The module `commands` of each app that has one: `add_to` adds its commands, `load_demo` loads what to look at."""
+    names = [f"project.{module.name}.commands" for module in pkgutil.iter_modules(project.__path__) if module.ispkg]
+    return [importlib.import_module(name) for name in names if importlib.util.find_spec(name)]
 
 
 @app.command()
@@ -154,126 +124,17 @@ def createuser(
 
 @app.command()
 def demo() -> None:
-    """Load about 200 children over two years, and three users; once."""
+    """Load something to look at into every app; once."""
     settings = read_settings()
-    password = secrets.token_urlsafe(12)
-    found = sittings(datetime.now(UTC))
 
-    async def load(advance: Callable[[], None]) -> bool:
+    async def load() -> list[str]:
         async with up_to_date(settings):
-            return await load_demo(found, password, advance)
+            return [line for commands in app_commands() for line in await commands.load_demo(progress)]
 
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task("Loading", total=len(found))
-        loaded = run(load(lambda: progress.advance(bar)))
-    if not loaded:
-        console.print("The demo is there already")
-        return
-    console.print(f"Loaded {len(found)} sessions. These sign in with the password {password}", highlight=False)
-    console.print("\n".join(f"  {role}@demo.example" for role in Role), highlight=False)
+    with (progress := progress_bar()):
+        lines = run(load())
+    console.print("\n".join(lines), highlight=False)
 
 
-ForOrganisation = Annotated[str | None, typer.Option("--organisation", help="Its name; else the built-in one.")]
-
-
-@app.command("import")
-def import_command(
-    file: Annotated[str, typer.Argument(help="One JSON object a line; .gz is unpacked; - is standard input.")],
-    organisation: ForOrganisation = None,
-    atomic: Annotated[bool, typer.Option("--atomic", help="All lines or none.")] = False,
-    key: Annotated[str | None, typer.Option(help="The same file and key again go on where it was cut.")] = None,
-) -> None:
-    """Store whole sittings from a file; exit with 1 where a line could not be."""
-    settings = read_settings()
-    progress = _progress()
-
-    async def load() -> Imported:
-        with commands.source(file) as found:
-            bar = progress.add_task("Importing", total=found.size)
-            advance = lambda done: progress.update(bar, completed=done)  # noqa: E731
-            upload = found.upload(settings.max_body_bytes, key, advance, atomic=atomic)
-            async with up_to_date(settings):
-                outcome = await commands.load(upload, organisation)
-                progress.stop()
-                async for line in commands.fault_lines(outcome):
-                    errors.print(line)
-                return outcome
-
-    with progress:
-        outcome = run(load())
-    console.print(f"{outcome.lines} lines: {outcome.stored} stored, {outcome.failed} failed", highlight=False)
-    if outcome.failed:
-        raise typer.Exit(1)
-
-
-@app.command("export")
-def export_command(
-    file: Annotated[str, typer.Argument(help="Compressed where it ends in .gz; - is standard output.")],
-    organisation: ForOrganisation = None,
-    form: Annotated[commands.Format, typer.Option("--format")] = "ndjson",
-) -> None:
-    """Write all sessions of an organisation to a file: whole as NDJSON, or as a table."""
-    settings = read_settings()
-    progress = _progress()
-
-    def begin(total: int) -> Callable[[int], None]:
-        bar = progress.add_task("Exporting", total=total)
-        return lambda lines: progress.advance(bar, lines)
-
-    async def save() -> int:
-        async with up_to_date(settings):
-            return await commands.save(file, organisation, form, begin)
-
-    with progress:
-        count = run(save())
-    if file != "-":
-        console.print(f"{file}: {count} sessions", highlight=False)
-
-
-def _progress() -> Progress:
-    """On standard error, because the other may be the file."""
-    shown = Console(stderr=True)
-    return Progress(console=shown, transient=True, disable=not shown.is_terminal)
-
-
-def demo_user(role: Role, password: str) -> dict[str, Any]:
-    return {"email": f"{role}@demo.example", "name": f"Demo {role}", "role": role, "password": password}
-
-
-async def load_demo(found: Sequence[Sitting], password: str, advance: Callable[[], None]) -> bool:
-    """Load all or nothing into the built-in organisation. False where it is there already.
-
-    Of two at the same time, the second waits at the first user's e-mail address until the first is through.
-    """
-    # Before the transaction: a service that runs meanwhile would wait for these rows to the end of the load.
-    await Organisation.objects.ensure_local()
-    if await Session.objects.of(LOCAL).filter(id__in=[sitting.session["id"] for sitting in found]).exists():
-        return False
-    try:
-        async with transaction():
-            users = {role: await User.objects.add(LOCAL, demo_user(role, password)) for role in Role}
-            clinician = users[Role.CLINICIAN].caller()
-            for sitting in found:
-                await Session.objects.record(clinician, *sitting)
-                advance()
-    except EmailTaken:
-        return False
-    return True
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end, turning what an operator can mend into one line."""
-    try:
-        return asyncio.run(work)
-    except OperationalError as error:
-        if not isinstance(error.args[0], asyncpg.InsufficientPrivilegeError):
-            raise
-        raise fail("The role lacks a right; a superuser has to run CREATE EXTENSION vector once") from None
-    except (SchemaBehind, EmbeddedError) as error:
-        raise fail(str(error)) from None
-    except ProjectError as error:
-        raise fail(error.detail) from None
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise fail(f"The database does not answer ({type(error).__name__}); look at DATABASE_URL") from None
-    except KeyboardInterrupt:
-        sys.exit(130)
+for commands in app_commands():
+    commands.add_to(app)

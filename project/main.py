@@ -6,7 +6,8 @@ import gc
 import importlib
 import pkgutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from types import ModuleType
 
 import structlog
 from fastapi import FastAPI
@@ -24,7 +25,7 @@ from project.core.openapi import describe
 from project.core.problems import add_error_handlers
 from project.core.routing import Index, add_routes
 from project.core.settings import Settings, get_settings
-from project.core.streaming import uploads
+from project.core.streaming import body_limits
 from project.core.versions import up_to_date
 from project.users import tokens
 from project.users.models import Organisation, User
@@ -62,7 +63,7 @@ class Service(FastAPI):
         handlers = dict(self.exception_handlers)
         on_unexpected = handlers.pop(Exception)
         found = ExceptionMiddleware(Index(self.routes, self.router), handlers)
-        limited = BodyLimit(found, settings.max_body_bytes, uploads(self.routes))
+        limited = BodyLimit(found, settings.max_body_bytes, body_limits(self.routes))
         cors = Cors(
             ServerErrorMiddleware(limited, on_unexpected),
             allow_origins=settings.origins,
@@ -96,7 +97,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # What the start has made stays: looking through it for garbage, again and again, cost a fifth of the time.
         gc.collect()
         gc.freeze()
-        async with publishing():
+        async with publishing(), AsyncExitStack() as stack:
+            for name in app_names(settings):
+                if (opened := getattr(_routers(name), "opened", None)) is not None:
+                    await stack.enter_async_context(opened(app))
             yield
 
 
@@ -105,6 +109,10 @@ def app_names(settings: Settings) -> list[str]:
     found = [m.name for m in pkgutil.iter_modules(project.__path__) if m.ispkg and m.name != "core"]
     wanted = {name.strip() for name in settings.apps.split(",") if name.strip()}
     return [name for name in found if name == "users" or name in (wanted or found)]
+
+
+def _routers(name: str) -> ModuleType:
+    return importlib.import_module(f"project.{name}.routers")
 
 
 def create_app(settings: Settings | None = None) -> Service:
@@ -122,7 +130,7 @@ def create_app(settings: Settings | None = None) -> Service:
     add_error_handlers(app)
     add_routes(app, [health.router])
     for name in app_names(settings):
-        add_routes(app, importlib.import_module(f"project.{name}.routers").routers)
+        add_routes(app, _routers(name).routers)
     add_docs(app)
     describe(app, open_to_local=not settings.auth_required)
     return app

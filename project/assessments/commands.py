@@ -1,164 +1,116 @@
-"""Sittings from and to files: plain ones, gzip by its suffix, and `-` for standard input and output."""
+"""`python -m project import|export`, and what `demo` loads of assessments."""
 
 from __future__ import annotations
 
-import asyncio
-import gzip
-import json
-import shutil
-import sys
-import zlib
-from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import aclosing, contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, BinaryIO, Literal
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
-from project.assessments import documents
-from project.assessments.importing import KEY_CHARACTERS, Upload
+import typer
+from rich.progress import Progress
+
+from project.assessments import files
+from project.assessments.demo import Sitting, sittings
 from project.assessments.managers.imports import Imported
-from project.assessments.models import Import, Session
-from project.core.errors import Invalid, ProjectError
-from project.users.callers import LOCAL, Caller
-from project.users.models import Organisation
+from project.assessments.models import Session
+from project.core.console import console, errors, progress_bar, read_settings, run
+from project.core.database import transaction
+from project.core.versions import up_to_date
+from project.users.callers import LOCAL, Role
+from project.users.errors import EmailTaken
+from project.users.models import Organisation, User
 
-Format = Literal["ndjson", "csv"]
-PIECE_BYTES = 262_144
-GZIP_LEVEL = 6
-
-
-class FileTrouble(ProjectError):
-    def __init__(self, name: str, error: Exception) -> None:
-        super().__init__(f"{name}: {getattr(error, 'strerror', None) or error}")
+ForOrganisation = Annotated[str | None, typer.Option("--organisation", help="Its name; else the built-in one.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    name: str
-    file: BinaryIO
-    #: The same file, or where it is compressed what lies in it: how far that is read tells the progress.
-    raw: BinaryIO
-    #: In bytes; None where nobody knows.
-    size: int | None
+def import_command(
+    file: Annotated[str, typer.Argument(help="One JSON object a line; .gz is unpacked; - is standard input.")],
+    organisation: ForOrganisation = None,
+    atomic: Annotated[bool, typer.Option("--atomic", help="All lines or none.")] = False,
+    key: Annotated[str | None, typer.Option(help="The same file and key again go on where it was cut.")] = None,
+) -> None:
+    """Store whole sittings from a file; exit with 1 where a line could not be."""
+    settings = read_settings()
+    progress = progress_bar()
 
-    def upload(self, longest: int, key: str | None, advance: Callable[[int], None], *, atomic: bool = False) -> Upload:
-        """Of lines of up to `longest` bytes. Tells `advance` how many bytes of the file are behind. Raises Invalid."""
-        if key is not None and not 0 < len(key) <= KEY_CHARACTERS:
-            raise Invalid(f"A key has 1 to {KEY_CHARACTERS} characters", "key")
-        return Upload(self._pieces(advance), longest, key, atomic)
+    async def load() -> Imported:
+        with files.source(file) as found:
+            bar = progress.add_task("Importing", total=found.size)
+            advance = lambda done: progress.update(bar, completed=done)  # noqa: E731
+            upload = found.upload(settings.max_body_bytes, key, advance, atomic=atomic)
+            async with up_to_date(settings):
+                outcome = await files.load(upload, organisation)
+                progress.stop()
+                async for line in files.fault_lines(outcome):
+                    errors.print(line)
+                return outcome
 
-    async def _pieces(self, advance: Callable[[int], None]) -> AsyncGenerator[bytes]:
-        while piece := await asyncio.to_thread(self._read):
-            yield piece
-            if self.size is not None:
-                advance(self.raw.tell())
-
-    def _read(self) -> bytes:
-        with of_file(self.name):
-            return self.file.read(PIECE_BYTES)
-
-
-@contextmanager
-def of_file(name: str) -> Iterator[None]:
-    """Names the file in what goes wrong with it. Raises FileTrouble."""
-    try:
-        yield
-    except (OSError, EOFError, zlib.error) as error:
-        raise FileTrouble(name, error) from error
+    with progress:
+        outcome = run(load())
+    console.print(f"{outcome.lines} lines: {outcome.stored} stored, {outcome.failed} failed", highlight=False)
+    if outcome.failed:
+        raise typer.Exit(1)
 
 
-@contextmanager
-def source(name: str) -> Iterator[Source]:
-    """Raises FileTrouble."""
-    if name == "-":
-        yield Source("standard input", sys.stdin.buffer, sys.stdin.buffer, None)
-        return
-    with of_file(name):
-        raw = Path(name).open("rb")  # noqa: SIM115  (closed below)
-    with raw:
-        file: Any = gzip.GzipFile(fileobj=raw) if is_packed(name) else raw
-        yield Source(name, file, raw, Path(name).stat().st_size)
+def export_command(
+    file: Annotated[str, typer.Argument(help="Compressed where it ends in .gz; - is standard output.")],
+    organisation: ForOrganisation = None,
+    form: Annotated[files.Format, typer.Option("--format")] = "ndjson",
+) -> None:
+    """Write all sessions of an organisation to a file: whole as NDJSON, or as a table."""
+    settings = read_settings()
+    progress = progress_bar()
+
+    def begin(total: int) -> Callable[[int], None]:
+        bar = progress.add_task("Exporting", total=total)
+        return lambda lines: progress.advance(bar, lines)
+
+    async def save() -> int:
+        async with up_to_date(settings):
+            return await files.save(file, organisation, form, begin)
+
+    with progress:
+        count = run(save())
+    if file != "-":
+        console.print(f"{file}: {count} sessions", highlight=False)
 
 
-async def load(upload: Upload, organisation: str | None) -> Imported:
-    return await Import.objects.take(await caller_of(organisation), upload)
+async def load_demo(progress: Progress) -> list[str]:
+    """About 200 children over two years, and three users; once. Gives what to say of it."""
+    password, found = secrets.token_urlsafe(12), sittings(datetime.now(UTC))
+    bar = progress.add_task("Assessments", total=len(found))
+    if not await load_sittings(found, password, lambda: progress.advance(bar)):
+        return ["The assessments of the demo are there already"]
+    names = [f"  {role}@demo.example" for role in Role]
+    return [f"Loaded {len(found)} sessions. These sign in with the password {password}", *names]
 
 
-async def fault_lines(found: Imported) -> AsyncGenerator[str]:
-    """A line for every error."""
-    async with aclosing(found.faults) as blocks:
-        async for block in blocks:
-            for fault in map(json.loads, block):
-                for error in fault["errors"]:
-                    yield f"line {fault['line']}: {'.'.join(map(str, error['loc']))}: {error['msg']}"
+def demo_user(role: Role, password: str) -> dict[str, Any]:
+    return {"email": f"{role}@demo.example", "name": f"Demo {role}", "role": role, "password": password}
 
 
-async def save(name: str, organisation: str | None, form: Format, begin: Callable[[int], Callable[[int], None]]) -> int:
-    """Write all sittings to a file; gives how many.
+async def load_sittings(found: Sequence[Sitting], password: str, advance: Callable[[], None]) -> bool:
+    """Load all or nothing into the built-in organisation. False where it is there already.
 
-    `begin` is told how many there are before that, and gives what is told of those that are written.
+    Of two at the same time, the second waits at the first user's e-mail address until the first is through.
     """
-    sessions = Session.objects.export(await caller_of(organisation))
-    advance = begin(await sessions.count())
-    written = 0
-
-    def count(rows: int) -> None:
-        nonlocal written
-        written += rows
-        advance(rows)
-
-    parts = documents.table(sessions, count) if form == "csv" else documents.ndjson(sessions, count)
-    async with aclosing(parts):
-        with target(name) as file:
-            async for part in parts:
-                with of_file(name):
-                    file.write(part.encode())
-    return written
-
-
-@contextmanager
-def target(name: str) -> Iterator[BinaryIO]:
-    """A file to write. It gets its name once it is whole; until then, what has the name stays. Raises FileTrouble."""
-    path = Path(name).resolve()
-    if name == "-":
-        yield sys.stdout.buffer
-        with of_file(name):
-            sys.stdout.buffer.flush()
-    elif path.exists() and not path.is_file():  # a pipe or a device
-        with _opened(name, path) as file:
-            yield file
-    else:
-        part = path.with_name(f"{path.name}.part")
-        try:
-            with _opened(name, part) as file:
-                yield file
-            with of_file(name):
-                if path.exists():
-                    shutil.copymode(path, part)
-                part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _opened(name: str, path: Path) -> Iterator[BinaryIO]:
-    with of_file(name):
-        raw = path.open("wb")
-    file: Any = gzip.GzipFile(filename="", mode="wb", compresslevel=GZIP_LEVEL, fileobj=raw) if is_packed(name) else raw
+    # Before the transaction: a service that runs meanwhile would wait for these rows to the end of the load.
+    await Organisation.objects.ensure_local()
+    if await Session.objects.of(LOCAL).filter(id__in=[sitting.session["id"] for sitting in found]).exists():
+        return False
     try:
-        yield file
-    finally:
-        with of_file(name), raw:
-            file.close()
+        async with transaction():
+            users = {role: await User.objects.add(LOCAL, demo_user(role, password)) for role in Role}
+            clinician = users[Role.CLINICIAN].caller()
+            for sitting in found:
+                await Session.objects.record(clinician, *sitting)
+                advance()
+    except EmailTaken:
+        return False
+    return True
 
 
-def is_packed(name: str) -> bool:
-    return name.endswith(".gz")
-
-
-async def caller_of(organisation: str | None) -> Caller:
-    """Whoever holds the machine, at work for an organisation. Raises OrganisationNotFound."""
-    if organisation is None:
-        await Organisation.objects.ensure_local()
-        return LOCAL
-    return replace(LOCAL, organisation_id=(await Organisation.objects.called(organisation)).id)
+def add_to(app: typer.Typer) -> None:
+    app.command("import")(import_command)
+    app.command("export")(export_command)

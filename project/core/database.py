@@ -114,6 +114,19 @@ async def fetch(sql: str, values: Sequence[Any], *, planned_anew: bool = False) 
 
 
 @asynccontextmanager
+async def exclusive(key: int) -> AsyncIterator[bool]:
+    """Whether no other process is in a block with this key. Holds a connection for as long as the block runs."""
+    client: Any = require_context().connections.get("default")
+    async with client.acquire_connection() as connection:
+        alone: bool = await connection.fetchval("SELECT pg_try_advisory_lock($1)", key)
+        try:
+            yield alone
+        finally:
+            if alone:  # the connection lives on in the pool
+                await asyncio.shield(connection.fetchval("SELECT pg_advisory_unlock($1)", key))
+
+
+@asynccontextmanager
 async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
     """One transaction; inside another, a savepoint.
 

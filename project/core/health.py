@@ -25,6 +25,8 @@ class ServiceOut(Out):
     service: str
     version: str
     docs: str = "/docs"
+    #: What the readers' client looks for.
+    message: str
 
 
 class HealthOut(Out):
@@ -39,7 +41,8 @@ async def read_service(request: Request) -> ServiceOut | RedirectResponse:
     """Say which service this is; a browser is sent on to its documentation."""
     if "text/html" in request.headers.get("accept", ""):
         return RedirectResponse("/docs", 307)
-    return ServiceOut(service=request.app.title, version=request.app.version)
+    title = request.app.title
+    return ServiceOut(service=title, version=request.app.version, message=f"{title} is at your service")
 
 
 @router.get(

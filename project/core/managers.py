@@ -14,7 +14,7 @@ from pydantic_core import to_json
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 from tortoise.fields import BooleanField, CharField, FloatField, IntField, TextField, UUIDField
 from tortoise.manager import Manager as TortoiseManager
 from tortoise.models import Model
@@ -170,6 +170,10 @@ class RateLimitManager(Manager["RateLimit"]):
         (row,) = await self.sql(HIT, digest(name, whom), seconds)
         if row["hits"] > count:
             raise TooManyRequests(math.ceil(row["seconds_left"]))
+
+    async def take_back(self, name: str, whom: str) -> None:
+        """Count one attempt less: it was none of those that are to add up."""
+        await self.get_queryset().filter(id=digest(name, whom), hits__gt=0).update(hits=F("hits") - 1)
 
     async def forget(self, name: str, whom: str) -> None:
         await self.get_queryset().filter(id=digest(name, whom)).delete()

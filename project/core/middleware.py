@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -38,6 +38,14 @@ SECURITY_HEADERS = {
     "X-XSS-Protection": "1; mode=block",
 }
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains; preload"
+
+
+def send_with_answer(request: Request, name: str, value: str) -> None:
+    """Have a header go out with whatever answer this request gets, a refusal or a failure as well."""
+    pair = (name.lower().encode(), value.encode())
+    held = request.scope.setdefault("answer_headers", [])
+    if pair not in held:
+        held.append(pair)
 
 
 class BodyTooLarge(HTTPException):
@@ -74,7 +82,8 @@ class Envelope:
                 headers = message.get("headers", [])
                 there = {name for name, _ in headers}
                 own = [pair for pair in self._headers if pair[0] not in there]
-                message["headers"] = [*headers, (b"x-request-id", request_id.encode()), *own]
+                held = scope.get("answer_headers", ())
+                message["headers"] = [*headers, (b"x-request-id", request_id.encode()), *own, *held]
             await send(message)
 
         token = current_request_id.set(request_id)
@@ -103,25 +112,26 @@ class Cors(CORSMiddleware):
 class BodyLimit:
     """Refuses a body of more than `limit` bytes, by its stated length or once so much has come.
 
-    But for the methods and paths that are `unlimited`, which read theirs piece by piece.
+    `others` are the limits of some methods and paths: None for those that read theirs piece by piece.
     """
 
-    def __init__(self, app: ASGIApp, limit: int, unlimited: Collection[tuple[str, str]] = ()) -> None:
+    def __init__(self, app: ASGIApp, limit: int, others: Mapping[tuple[str, str], int | None] | None = None) -> None:
         self.app = app
         self.limit = limit
-        self.unlimited = unlimited
+        self.others = others or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         stated = {name: value for name, value in scope["headers"] if name in BODY_HEADERS}
-        if not stated or (scope["method"], scope["path"]) in self.unlimited:  # nothing stated: there is no body
+        limit = self.others.get((scope["method"], scope["path"]), self.limit)
+        if not stated or limit is None:  # nothing stated: there is no body
             await self.app(scope, receive, send)
             return
         length = stated.get(b"content-length", b"0")
-        if length.isdigit() and int(length) > self.limit:
-            error = BodyTooLarge(self.limit)
+        if length.isdigit() and int(length) > limit:
+            error = BodyTooLarge(limit)
             answer = problem(Request(scope), 413, "Content Too Large", error.detail, {"Connection": "close"})
             await answer(scope, receive, send)
             return
@@ -131,8 +141,8 @@ class BodyLimit:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self.limit:
-                raise BodyTooLarge(self.limit)
+            if seen > limit:
+                raise BodyTooLarge(limit)
             return message
 
         await self.app(scope, receive_within_limit, send)

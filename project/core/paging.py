@@ -140,15 +140,15 @@ class Pager:
         if not found and if_none is not None:
             await if_none()
         answer = JSONText(body)
-        if found > paging.limit:
-            answer.headers["Link"] = self._link(write_cursor(order, value, row_id), paging.limit)
+        if found > paging.limit > 0:
+            answer.headers["Link"] = self.link(write_cursor(order, value, row_id), paging.limit)
         if paging.count is not None:
             exact, total = await count_rows(queryset, MAX_COUNTED if paging.count == "estimated" else None)
             answer.headers["X-Total-Count"] = str(total)
             answer.headers["X-Total-Count-Is"] = "exact" if exact else "estimated"
         return answer
 
-    def _link(self, cursor: str, limit: int) -> str:
+    def link(self, cursor: str, limit: int) -> str:
         kept = [(k, v) for k, v in self._request.query_params.multi_items() if k not in ("after", "skip", "limit")]
         query = urlencode([*kept, ("limit", limit), ("after", cursor)])
         return f'<{self._request.url.path}?{query}>; rel="next"'

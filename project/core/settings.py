@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, Self
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,6 +18,9 @@ from project.core.dsn import parse_dsn
 OWN_ISSUER = "carapace"
 LIMIT = re.compile(r"(\w+)=([0-9]{1,9})/([1-9][0-9]{0,8})")
 LOOPBACK_NAMES = frozenset({"localhost", "localhost.localdomain", "ip6-localhost"})
+OPENAI_URL = "https://api.openai.com/v1"
+#: Ends of names that are given out inside of a network.
+NEAR_NAMES = (".local", ".internal", ".localhost")
 
 
 def is_loopback(host: str) -> bool:
@@ -27,6 +31,16 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def is_near(host: str) -> bool:
+    """Whether a host is this machine or one of its own network: a container, a private address."""
+    if is_loopback(host) or host.lower().endswith(NEAR_NAMES):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_private
+    except ValueError:
+        return "." not in host
 
 
 class Limit(NamedTuple):
@@ -124,6 +138,36 @@ class Settings(BaseSettings):
     #: Largest request body in bytes.
     max_body_bytes: int = Field(default=2_000_000, ge=1_000, le=1_000_000_000)
 
+    #: What answers readers' questions. `offline` quotes the text that is loaded and needs nothing. `auto`: anthropic
+    #: where there is ANTHROPIC_API_KEY, else openai where APP_OPENAI_MODEL names a model, else offline.
+    ai_provider: Literal["auto", "anthropic", "openai", "offline"] = "auto"
+    anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
+    anthropic_base_url: str = Field(default="https://api.anthropic.com", validation_alias="ANTHROPIC_BASE_URL")
+    anthropic_model: str = Field(default="claude-sonnet-4-6", min_length=1)
+    #: For summaries of conversations.
+    anthropic_summary_model: str = Field(default="claude-haiku-4-5-20251001", min_length=1)
+    #: Alone it is for embeddings; a server of one's own may ask for none.
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    #: Of any server that speaks OpenAI's language, with the version: `http://localhost:11434/v1`.
+    openai_base_url: str = Field(default=OPENAI_URL, validation_alias="OPENAI_BASE_URL")
+    openai_model: str = ""
+    #: What finds earlier conversations about the same: `builtin` knows words only. `auto`: openai with OPENAI_API_KEY.
+    embedder: Literal["auto", "openai", "builtin"] = "auto"
+    #: Seconds for a whole answer; of one that is streamed, for its first piece and between two pieces.
+    ai_timeout: float = Field(default=30, gt=0, le=600)
+    #: Longest answers, in the model's tokens.
+    max_tokens_insights: int = Field(default=2000, ge=500, le=16_000, validation_alias="MAX_TOKENS_INSIGHTS")
+    max_tokens_definition: int = Field(default=1000, ge=500, le=16_000, validation_alias="MAX_TOKENS_DEFINITION")
+    max_tokens_chat: int = Field(default=3000, ge=500, le=16_000, validation_alias="MAX_TOKENS_CHAT")
+    #: Characters of a conversation from which on a summary stands for its beginning.
+    conversation_history_char_limit: int = Field(
+        default=100_000, ge=10_000, validation_alias="CONVERSATION_HISTORY_CHAR_LIMIT"
+    )
+
+    #: Where text comes from that is not in the database: `sqlite` for nowhere, anything else for APP_BIBLE_API_URL.
+    bible_client_type: str = Field(default="sqlite", validation_alias="BIBLE_CLIENT_TYPE")
+    bible_api_url: str = Field(default="https://bible.helloao.org/api", pattern=r"^https?://[^/]")
+
     @field_validator("database_url")
     @classmethod
     def _readable_url(cls, url: SecretStr | None) -> SecretStr | None:
@@ -144,6 +188,26 @@ class Settings(BaseSettings):
     def _readable_limits(cls, text: str) -> str:
         parse_limits(text)
         return text
+
+    @field_validator("anthropic_api_key", "openai_api_key")
+    @classmethod
+    def _possible_key(cls, key: SecretStr | None) -> SecretStr | None:
+        text = key.get_secret_value().strip() if key is not None else ""
+        if not all("!" <= sign <= "~" for sign in text):
+            raise ValueError("holds a character that no key has")
+        return SecretStr(text) if text else None
+
+    @field_validator("anthropic_base_url", "openai_base_url")
+    @classmethod
+    def _safe_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            raise ValueError("should be an address such as https://host/path")
+        if parts.username is not None or parts.query or parts.fragment:
+            raise ValueError("holds more than a host and a path; the key has a setting of its own")
+        if parts.scheme == "http" and not is_near(parts.hostname):
+            raise ValueError("would send key and questions in the clear: use https")
+        return url.rstrip("/")
 
     @field_validator("issuers")
     @classmethod
@@ -170,6 +234,27 @@ class Settings(BaseSettings):
         if self.workers > 1 and self.secret_key is None:
             raise ValueError("APP_SECRET_KEY is needed with more than one worker")
         return self
+
+    @model_validator(mode="after")
+    def _whole_ai(self) -> Self:
+        keyless = self.openai_api_key is None and self.openai_base_url == OPENAI_URL
+        if self.ai_provider == "anthropic" and self.anthropic_api_key is None:
+            raise ValueError("APP_AI_PROVIDER=anthropic needs ANTHROPIC_API_KEY")
+        if self.ai_provider == "openai" and not self.openai_model:
+            raise ValueError("APP_AI_PROVIDER=openai needs APP_OPENAI_MODEL, a model that the server offers")
+        if self.chosen_provider == "openai" and keyless:
+            raise ValueError("APP_OPENAI_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server that asks for none")
+        if self.embedder == "openai" and keyless:
+            raise ValueError("APP_EMBEDDER=openai needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server without keys")
+        return self
+
+    @property
+    def chosen_provider(self) -> Literal["anthropic", "openai", "offline"]:
+        if self.ai_provider != "auto":
+            return self.ai_provider
+        if self.anthropic_api_key is not None:
+            return "anthropic"
+        return "openai" if self.openai_model else "offline"
 
     @property
     def origins(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Iterable, Mapping
 from contextlib import aclosing
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from fastapi import Request
 from fastapi.responses import StreamingResponse
@@ -44,11 +44,19 @@ class Stalled(ProjectError):
 class UploadRoute(Route):
     """Reads its body itself, however long that is."""
 
+    max_body_bytes: ClassVar[int | None] = None
 
-def uploads(routes: Iterable[BaseRoute]) -> frozenset[tuple[str, str]]:
-    """Methods and paths whose bodies have no limit."""
+
+class LargeBodyRoute(UploadRoute):
+    """Takes a body that is larger than others."""
+
+    max_body_bytes = 20_000_000
+
+
+def body_limits(routes: Iterable[BaseRoute]) -> dict[tuple[str, str], int | None]:
+    """By methods and paths, the limits of bodies that are not as all others; None for no limit."""
     found = [route for route in routes if isinstance(route, UploadRoute)]
-    return frozenset((method, route.path) for route in found for method in route.methods or ())
+    return {(method, route.path): route.max_body_bytes for route in found for method in route.methods or ()}
 
 
 async def patiently(waiting: Awaitable[T]) -> T:

@@ -12,6 +12,7 @@ from unittest.mock import Mock
 import pytest
 from fastapi import FastAPI
 
+from project.assessments.commands import load_sittings
 from project.assessments.demo import Sitting, sittings
 from project.assessments.grading import TaskResult, summarise, task_score
 from project.assessments.models import Metric, Session, Task
@@ -20,7 +21,6 @@ from project.assessments.progress import Sitting as Measured
 from project.assessments.progress import progress
 from project.assessments.schemas import AssessmentIn
 from project.assessments.standards import MEASURES
-from project.cli import load_demo
 from project.users.callers import LOCAL, Role
 from project.users.models import AuditLine, User
 
@@ -258,7 +258,7 @@ def test_values_improve_more_often_than_not() -> None:
 async def test_loading_stores_every_sitting(app: FastAPI) -> None:
     found = sittings(NOW, count=12)
 
-    assert await load_demo(found, "a password of the demo", lambda: None)
+    assert await load_sittings(found, "a password of the demo", lambda: None)
 
     assert await Session.objects.of(LOCAL).count() == len(found)
     assert await Task.objects.of(LOCAL).count() == 6 * len(found)
@@ -268,57 +268,57 @@ async def test_loading_stores_every_sitting(app: FastAPI) -> None:
 async def test_loading_stores_what_the_grading_says(app: FastAPI) -> None:
     found = sittings(NOW, count=12)
 
-    await load_demo(found, "a password of the demo", lambda: None)
+    await load_sittings(found, "a password of the demo", lambda: None)
 
     stored = {session.id: session.risk_level for session in await Session.objects.of(LOCAL)}
     assert stored == {s.session["id"]: summarise(results(s), s.session["child_age"]).risk_level for s in found}
 
 
 async def test_short_numbers_grow_with_time(app: FastAPI) -> None:
-    await load_demo(sittings(NOW, count=12), "a password of the demo", lambda: None)
+    await load_sittings(sittings(NOW, count=12), "a password of the demo", lambda: None)
 
     numbers = await Session.objects.of(LOCAL).order_by("started_at").values_list("display_id", flat=True)
     assert numbers == sorted(numbers)
 
 
 async def test_loading_makes_a_user_of_each_role(app: FastAPI) -> None:
-    await load_demo(sittings(NOW, count=2), "a password of the demo", lambda: None)
+    await load_sittings(sittings(NOW, count=2), "a password of the demo", lambda: None)
 
     users = [await User.objects.sign_in(f"{role}@demo.example", "a password of the demo") for role in Role]
     assert [(user.role, user.organisation_id) for user in users] == [(role, LOCAL.organisation_id) for role in Role]
 
 
 async def test_the_clinician_is_named_as_who_recorded(app: FastAPI) -> None:
-    await load_demo(sittings(NOW, count=2), "a password of the demo", lambda: None)
+    await load_sittings(sittings(NOW, count=2), "a password of the demo", lambda: None)
 
     clinician = await User.get(email="clinician@demo.example")
     assert set(await AuditLine.filter(kind="session").values_list("user_id", flat=True)) == {clinician.id}
 
 
 async def test_loading_again_changes_nothing(app: FastAPI) -> None:
-    await load_demo(sittings(NOW, count=4), "a password of the demo", lambda: None)
+    await load_sittings(sittings(NOW, count=4), "a password of the demo", lambda: None)
     before = await AuditLine.all().count()
 
-    assert not await load_demo(sittings(NOW + timedelta(days=1), count=4), "another password", lambda: None)
+    assert not await load_sittings(sittings(NOW + timedelta(days=1), count=4), "another password", lambda: None)
 
     assert await AuditLine.all().count() == before
 
 
 async def test_loading_again_changes_nothing_where_the_sessions_are_gone(app: FastAPI) -> None:
-    await load_demo(sittings(NOW, count=4), "a password of the demo", lambda: None)
+    await load_sittings(sittings(NOW, count=4), "a password of the demo", lambda: None)
     await Session.objects.of(LOCAL).delete()
 
-    assert not await load_demo(sittings(NOW, count=4), "another password", lambda: None)
+    assert not await load_sittings(sittings(NOW, count=4), "another password", lambda: None)
 
     assert await Session.objects.of(LOCAL).count() == 0
 
 
 async def test_loading_again_changes_nothing_where_the_users_are_gone(app: FastAPI) -> None:
     found = sittings(NOW, count=4)
-    await load_demo(found, "a password of the demo", lambda: None)
+    await load_sittings(found, "a password of the demo", lambda: None)
     await User.filter(email__endswith="@demo.example").delete()
 
-    assert not await load_demo(found, "another password", lambda: None)
+    assert not await load_sittings(found, "another password", lambda: None)
 
     assert await Session.objects.of(LOCAL).count() == len(found)
 
@@ -326,9 +326,9 @@ async def test_loading_again_changes_nothing_where_the_users_are_gone(app: FastA
 async def test_loading_after_an_interruption_is_complete(app: FastAPI) -> None:
     found = sittings(NOW, count=4)
     with pytest.raises(KeyboardInterrupt):
-        await load_demo(found, "a password of the demo", Mock(side_effect=[None, KeyboardInterrupt]))
+        await load_sittings(found, "a password of the demo", Mock(side_effect=[None, KeyboardInterrupt]))
 
-    assert await load_demo(found, "a password of the demo", lambda: None)
+    assert await load_sittings(found, "a password of the demo", lambda: None)
 
     assert await Session.objects.of(LOCAL).count() == len(found)
     assert await User.filter(email__endswith="@demo.example").count() == 3
@@ -338,7 +338,7 @@ async def test_loading_after_an_interruption_is_complete(app: FastAPI) -> None:
 async def test_two_loads_at_once_store_it_once(app: FastAPI) -> None:
     found = sittings(NOW, count=4)
 
-    done = await asyncio.gather(*(load_demo(found, "a password of the demo", lambda: None) for _ in range(2)))
+    done = await asyncio.gather(*(load_sittings(found, "a password of the demo", lambda: None) for _ in range(2)))
 
     assert sorted(done) == [False, True]
     assert await Session.objects.of(LOCAL).count() == len(found)
@@ -351,7 +351,7 @@ async def test_the_command_loads_the_demo_once(app: FastAPI, database_url: str) 
 
     assert (first.returncode, second.returncode) == (0, 0)
     assert "clinician@demo.example" in first.stdout
-    assert second.stdout.strip() == "The demo is there already"
+    assert "The assessments of the demo are there already" in second.stdout
     assert await Session.objects.of(LOCAL).filter(session_type="initial").count() == 200
 
 

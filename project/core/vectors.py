@@ -1,0 +1,46 @@
+"""Vectors of pgvector as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+
+def vector_text(values: Sequence[float]) -> str:
+    """A vector as pgvector reads it, for `$1::text::vector`."""
+    return "[" + ",".join(map(repr, map(float, values))) + "]"
+
+
+class VectorField(fields.Field[list[float]]):
+    """A vector of fixed length. Aerich does not see a change of the length: write that migration by hand."""
+
+    indexable = False
+    field_type = list
+
+    def __init__(self, dimensions: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.dimensions = dimensions
+
+    @property
+    def SQL_TYPE(self) -> str:  # type: ignore[override]  # noqa: N802  (Tortoise's name)
+        return f"vector({self.dimensions})"
+
+    def to_db_value(self, value: Any, instance: type[Model] | Model) -> str | None:
+        return None if value is None else vector_text(value)
+
+    def to_python_value(self, value: Any) -> list[float] | None:
+        return [float(part) for part in value[1:-1].split(",")] if isinstance(value, str) else value
+
+
+class CosineIndex(Index):
+    """HNSW over the cosine distance. Aerich writes it without the class of operators: put that in by hand."""
+
+    INDEX_TYPE = "hnsw"
+
+    def get_sql(self, schema_generator: Any, model: type[Model], safe: bool) -> str:
+        (column,) = self.fields
+        return f'CREATE INDEX "{self.name}" ON "{model._meta.db_table}" USING hnsw ("{column}" vector_cosine_ops);'
