@@ -167,7 +167,7 @@ async def test_a_token_of_an_unknown_user_is_401(client: httpx2.AsyncClient) -> 
 
 
 async def test_a_token_of_a_user_without_organisation_is_401(client: httpx2.AsyncClient) -> None:
-    reader = await make_user(None)  # type: ignore[arg-type]
+    reader = await make_user(None, email=None)  # type: ignore[arg-type]
 
     answer = await client.get("/users/me", headers=auth(reader))
 

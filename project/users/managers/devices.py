@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from uuid import UUID
+
+from tortoise.queryset import QuerySet
+
+from project.core.managers import Manager
+from project.users.errors import DeviceNotFound
+from project.users.text import storable
+
+if TYPE_CHECKING:
+    from project.users.managers.readers import ReaderTokenManager
+    from project.users.models import Device
+
+#: Ids of devices are of this type.
+MAX_ID = 2**31 - 1
+
+
+class Browser(NamedTuple):
+    """What a request tells of the browser that it comes from."""
+
+    #: The reader's `anonymous_id`: the value of the cookie, or the user's id where they have signed in.
+    value: str
+    user_agent: str | None
+    name: str | None = None
+    kind: str | None = None
+
+
+class DeviceManager(Manager["Device"]):
+    """Whoever calls a verb of this locks the user first."""
+
+    def of(self, user_id: UUID) -> QuerySet[Device]:
+        return self.get_queryset().filter(user_id=user_id).order_by("-last_active_at", "-id")
+
+    async def note(self, user_id: UUID, browser: Browser) -> Device:
+        """The browser's device, seen now: one of the user's with its User-Agent, and otherwise a new one.
+
+        One that another browser's cookie is for is never taken, however alike the two call themselves.
+        """
+        agent = storable(browser.user_agent, 500) or None
+        given = {"name": browser.name, "kind": browser.kind}
+        values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        token = await self.tokens.of(user_id, browser.value)
+        found = self.of(user_id).filter(user_agent=agent)
+        device = await found.get_or_none(id=token.device_id) if token and token.device_id else None
+        device = device or await found.filter(tokens__id=None).first()
+        if device is None:
+            device = await self.model.create(user_id=user_id, user_agent=agent, **values)
+        else:
+            values["last_active_at"] = datetime.now(UTC)
+            await device.update_from_dict(values).save(update_fields=list(values))
+        if token is not None and token.device_id != device.id:
+            await self.tokens.get_queryset().filter(id=token.id).update(device_id=device.id)
+        return device
+
+    async def unlink(self, user_id: UUID, device_id: int, browser: Browser) -> int:
+        """Take a device off the list and end its browser's access; gives how many are left.
+
+        The browser that asks keeps its own, and is no longer listed. Raises DeviceNotFound.
+        """
+        known = 0 < device_id <= MAX_ID
+        device = await self.of(user_id).get_or_none(id=device_id) if known else None
+        if device is None:
+            raise DeviceNotFound
+        own = await self.tokens.of(user_id, browser.value)
+        if own is None or own.device_id != device.id:
+            await self.tokens.take_back(device_id=device.id)
+        await device.delete()
+        return await self.of(user_id).count()
+
+    @property
+    def tokens(self) -> ReaderTokenManager:
+        return cast("ReaderTokenManager", self.manager_of("ReaderToken"))

@@ -1,0 +1,54 @@
+"""Readers for tests: browsers with a cookie, and what is stored for them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import httpx2
+
+from project.core.settings import get_settings
+from project.users import reader_tokens
+from project.users.managers.devices import Browser
+from project.users.models import ReaderToken, User
+
+
+def new_value() -> str:
+    """A cookie's value as the service hands it out."""
+    return reader_tokens.issue(reader_tokens.key_of(get_settings()))
+
+
+def cookie(value: str, user_agent: str = "browser") -> dict[str, str]:
+    """The headers of a browser with this cookie."""
+    return {"Cookie": f"verse_user_id={value}", "User-Agent": user_agent}
+
+
+async def make_reader(**values: Any) -> tuple[User, str]:
+    """A reader and the value of their cookie."""
+    value = new_value()
+    user_id, _ = await ReaderToken.objects.start(value)
+    if values:
+        await User.filter(id=user_id).update(**values)
+    return await User.get(id=user_id), value
+
+
+def browser(value: str | UUID = "", user_agent: str | None = "browser") -> Browser:
+    return Browser(str(value) or new_value(), user_agent)
+
+
+async def code_of(client: httpx2.AsyncClient, value: str, user_agent: str = "source") -> str:
+    """A link code that the browser with this cookie has made."""
+    answer = await client.post("/api/user/link/generate", headers=cookie(value, user_agent))
+    code: str = answer.json()["display_code"]
+    return code
+
+
+async def accept(client: httpx2.AsyncClient, value: str, code: str, **body: Any) -> httpx2.Response:
+    """Have the browser with this cookie use a link code."""
+    return await client.post("/api/user/link/accept", headers=cookie(value), json={"code": code, **body})
+
+
+async def agents(client: httpx2.AsyncClient, value: str) -> list[str]:
+    """What the devices call themselves that the browser with this cookie sees."""
+    answer = await client.get("/api/user/devices", headers=cookie(value))
+    return [device["user_agent"] for device in answer.json()]
