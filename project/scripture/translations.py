@@ -1,0 +1,59 @@
+"""Translations by the codes that readers know, and by the ids that the public Bible files have."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Known(NamedTuple):
+    code: str
+    name: str
+    id: str
+    requires_pro: bool = False
+
+
+#: In the order in which they are listed.
+LISTED = (
+    Known("WEB", "World English Bible", "ENGWEBP"),
+    Known("KJV", "King James Version", "eng_kjv"),
+    Known("BSB", "Berean Standard Bible", "BSB"),
+    Known("NRSV", "New Revised Standard Version", "NRSV", requires_pro=True),
+    Known("ASV", "American Standard Version", "eng_asv"),
+    Known("LSV", "Literal Standard Version", "eng_lsv"),
+    Known("BST", "Brenton English Septuagint", "eng_bre"),
+    Known("LXXSB", "British English Septuagint 2012", "eng_lxu"),
+    Known("TOJBT", "The Orthodox Jewish Bible", "eng_ojb"),
+    Known("PEV", "Plain English Version", "eng_pev"),
+    Known("RV", "Revised Version", "eng_rv5"),
+    Known("MSB", "Majority Standard Bible", "eng_msb"),
+    Known("YLT", "Young's Literal Translation", "eng_ylt"),
+    Known("BBE", "Bible in Basic English", "eng_bbe"),
+    Known("EMTV", "English Majority Text Version", "eng_emtv"),
+    Known("BES", "La Biblia en Español Sencillo", "spa_bes"),
+    Known("SRV", "Santa Biblia - Reina-Valera 1909", "spa_r09"),
+)
+#: Read by their codes, and not listed.
+UNLISTED = {
+    "LXXSA": "eng_lxx",
+    "UBES": "eng_boy",
+    "JPSTN": "eng_jps",
+    "ILT": "eng_lee",
+    "TOE": "eng_oke",
+    "WMB": "eng_wmb",
+    "NETB": "eng_net",
+    "DBY": "eng_dby",
+}
+WEB, KJV = LISTED[0], LISTED[1]
+IDS = {known.code: known.id for known in LISTED} | UNLISTED
+CODES = {translation: code for code, translation in IDS.items()}
+NAMES = {known.id: known.name for known in LISTED}
+PRO = frozenset(known.id for known in LISTED if known.requires_pro)
+
+
+def translation_id(written: str) -> str:
+    """The id of a code, which is case-sensitive; anything else is taken for an id."""
+    return IDS.get(written, written)
+
+
+def code_of(translation: str) -> str:
+    return CODES.get(translation, translation)
