@@ -1,0 +1,82 @@
+"""Answers by Anthropic's Messages API. Importing this takes seconds: `late.py` does it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from typing import cast
+
+import anthropic
+import structlog
+from anthropic.resources.messages.messages import DEPRECATED_MODELS
+from anthropic.types import MessageParam, RawMessageStreamEvent
+
+from project.core.settings import Settings
+from project.scripture.ai.calling import Line, http_client, quieten
+from project.scripture.ai.flowing import Part
+from project.scripture.ai.provider import Answer, Completion, Prompt
+from project.scripture.ai.sending import SUMMARIES, messages_of
+
+log = structlog.get_logger(__name__)
+
+
+class AnthropicProvider:
+    name = "anthropic"
+
+    def __init__(self, settings: Settings) -> None:
+        key = settings.anthropic_api_key
+        self._client = anthropic.AsyncAnthropic(
+            api_key=key.get_secret_value() if key is not None else "",
+            base_url=settings.anthropic_base_url,
+            max_retries=0,
+            open_telemetry=False,
+            http_client=http_client(),
+        )
+        quieten("anthropic")
+        self._models = (settings.anthropic_model, settings.anthropic_summary_model)
+        self._line = Line(self.name, settings.ai_timeout, anthropic.AnthropicError)
+        for model in DEPRECATED_MODELS.keys() & set(self._models):
+            on = DEPRECATED_MODELS[model]
+            log.warning("Anthropic retires this model: APP_ANTHROPIC_MODEL names another", model=model, on=on)
+
+    async def complete(self, prompt: Prompt) -> Completion:
+        async def ask() -> Completion:
+            message = await self._client.messages.create(
+                model=self._model(prompt),
+                max_tokens=prompt.max_tokens,
+                system=prompt.system or anthropic.omit,
+                messages=_messages(prompt),
+            )
+            text = "".join(block.text for block in message.content if block.type == "text")
+            return Completion(text, message.stop_reason or "")
+
+        return await self._line.complete(ask)
+
+    def stream(self, prompt: Prompt) -> AbstractAsyncContextManager[Answer]:
+        async def begin() -> anthropic.AsyncStream[RawMessageStreamEvent]:
+            return await self._client.messages.create(
+                model=self._model(prompt),
+                max_tokens=prompt.max_tokens,
+                system=prompt.system or anthropic.omit,
+                messages=_messages(prompt),
+                stream=True,
+            )
+
+        return self._line.stream(begin, _read)
+
+    def _model(self, prompt: Prompt) -> str:
+        return self._models[prompt.purpose in SUMMARIES]
+
+    async def close(self) -> None:
+        await self._client.close()
+
+
+def _messages(prompt: Prompt) -> list[MessageParam]:
+    return cast("list[MessageParam]", [turn._asdict() for turn in messages_of(prompt)])
+
+
+def _read(event: RawMessageStreamEvent) -> Part:
+    if event.type == "content_block_delta" and event.delta.type == "text_delta":
+        return Part(event.delta.text)
+    if event.type == "message_delta":
+        return Part(stop_reason=event.delta.stop_reason or "")
+    return Part()

@@ -1,0 +1,123 @@
+"""What a language model is asked: the texts of `prompts/`, filled in.
+
+What readers and models wrote stands between tags in them. Its own `<` and `>` are written as `&lt;` and `&gt;`, so that
+it cannot end the tags around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from project.core.settings import Settings, get_settings
+from project.scripture.ai.provider import Prompt, Turn
+
+FOLDER = Path(__file__).parents[1] / "prompts"
+#: Most characters of each; whole passages are let through as they are up to the longest that an import may hold.
+WHOLE_TEXT = 50_000
+PASSAGE = 2000
+REFERENCE = 200
+WORD = 200
+INSIGHT = 1000
+#: Of a conversation that is summed up: in a sentence, or to stand for it.
+RECALLED_TURNS = 50
+RECALLED_TURN = 200
+SUMMARISED_TURNS = 1000
+SUMMARISED = 200_000
+RECALL_TOKENS = 100
+HISTORY_TOKENS = 500
+SPEAKERS = {"user": "Reader", "assistant": "Companion"}
+
+
+@cache
+def _template(name: str) -> Template:
+    return Template((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
+
+
+def _filled(name: str, **texts: str) -> str:
+    fenced = {key: text.replace("<", "&lt;").replace(">", "&gt;") for key, text in texts.items()}
+    return _template(name).substitute(fenced)
+
+
+def insights(reference: str, text: str, settings: Settings | None = None) -> Prompt:
+    question = _filled("insights", reference=reference[:REFERENCE], text=text[:WHOLE_TEXT])
+    most = (settings or get_settings()).max_tokens_insights
+    return Prompt("insights", [Turn("user", question)], "", most, reference, text)
+
+
+def definition(word: str, reference: str, verse: str, settings: Settings | None = None) -> Prompt:
+    question = _filled("definition", word=word[:WORD], reference=reference[:REFERENCE], verse=verse[:WHOLE_TEXT])
+    most = (settings or get_settings()).max_tokens_definition
+    return Prompt("definition", [Turn("user", question)], "", most, reference, verse, word)
+
+
+def insight_chat(
+    reference: str,
+    text: str,
+    insights: Mapping[str, str],
+    turns: Sequence[Turn],
+    excerpts: str,
+    summary: str,
+    settings: Settings | None = None,
+) -> Prompt:
+    """The last of the turns is the question. Insights by the names of section 7; one that is missing is empty."""
+    names = ("historical_context", "theological_significance", "practical_application")
+    texts = {name: insights.get(name, "")[:INSIGHT] for name in names}
+    begin = _filled("insight_chat", reference=reference[:REFERENCE], text=_opening(text), **texts)
+    most = (settings or get_settings()).max_tokens_chat
+    return Prompt("insight_chat", turns, begin + _rest(excerpts, summary), most, reference, text)
+
+
+def chat(
+    reference: str | None,
+    text: str | None,
+    turns: Sequence[Turn],
+    excerpts: str,
+    summary: str,
+    settings: Settings | None = None,
+) -> Prompt:
+    """The last of the turns is the question. About a passage where there are both its reference and its text."""
+    most = (settings or get_settings()).max_tokens_chat
+    if not reference or not text:
+        return Prompt("chat", turns, _filled("chat") + _rest(excerpts, summary), most)
+    begin = _filled("chat_passage", reference=reference[:REFERENCE], text=_opening(text))
+    return Prompt("chat", turns, begin + _rest(excerpts, summary), most, reference, text)
+
+
+def recall_summary(turns: Sequence[Turn]) -> Prompt:
+    """A sentence or two on what a conversation was about."""
+    transcript = _transcript(turns[-RECALLED_TURNS:], RECALLED_TURN)
+    question = _filled("transcript", transcript=transcript)
+    return Prompt("recall_summary", [Turn("user", question)], _filled("recall_summary"), RECALL_TOKENS)
+
+
+def history_summary(turns: Sequence[Turn], earlier: str = "") -> Prompt:
+    """What is to stand for these turns, and for those before them that `earlier` sums up.
+
+    Turns are cut only where the whole would be too long for a model.
+    """
+    kept = turns[-SUMMARISED_TURNS:]
+    transcript = _transcript(kept, SUMMARISED // max(1, len(kept)))
+    before = _filled("earlier", earlier=earlier) if earlier else ""
+    question = before + _filled("transcript", transcript=transcript)
+    return Prompt("history_summary", [Turn("user", question)], _filled("history_summary"), HISTORY_TOKENS)
+
+
+def _rest(excerpts: str, summary: str) -> str:
+    parts = [_filled("manner")]
+    if excerpts:
+        parts.append(_filled("excerpts", excerpts=excerpts))
+    if summary:
+        parts.append(_filled("summary", summary=summary))
+    return "".join(parts)
+
+
+def _opening(text: str) -> str:
+    return text if len(text) <= PASSAGE else text[:PASSAGE] + "..."
+
+
+def _transcript(turns: Sequence[Turn], most: int) -> str:
+    """A line for each turn: a turn's own line breaks go, so that none can pass for another speaker's."""
+    return "\n".join(f"{SPEAKERS[turn.role]}: {' '.join(turn.content.split())[:most]}" for turn in turns)

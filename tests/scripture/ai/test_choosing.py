@@ -1,0 +1,133 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from project.core.settings import Settings, is_near
+from project.scripture.ai.choosing import make_embedder, make_provider
+from tests.scripture.ai.conftest import printed_by
+from tests.scripture.ai.shelf import Shelf
+from tests.scripture.ai.stand_in import KEY
+
+ANTHROPIC = {"anthropic_api_key": KEY}
+OPENAI = {"openai_api_key": KEY}
+MODEL = {"openai_model": "some-model"}
+OWN_SERVER = {"openai_base_url": "http://localhost:11434/v1"}
+CHOICES: dict[str, tuple[dict[str, Any], str, str]] = {
+    "nothing": ({}, "offline", "hashing-1"),
+    "empty keys": ({"anthropic_api_key": "", "openai_api_key": " "}, "offline", "hashing-1"),
+    "a key of Anthropic's": (ANTHROPIC, "anthropic", "hashing-1"),
+    "a key of OpenAI's alone": (OPENAI, "offline", "openai:text-embedding-3-small"),
+    "both keys": (ANTHROPIC | OPENAI, "anthropic", "openai:text-embedding-3-small"),
+    "a model of OpenAI's": (OPENAI | MODEL, "openai", "openai:text-embedding-3-small"),
+    "an own server": (OWN_SERVER | MODEL, "openai", "hashing-1"),
+    "an own server without a model": (OWN_SERVER, "offline", "hashing-1"),
+    "a choice against the keys": (
+        ANTHROPIC | OPENAI | {"ai_provider": "offline"},
+        "offline",
+        "openai:text-embedding-3-small",
+    ),
+    "a choice between two": (
+        ANTHROPIC | OPENAI | MODEL | {"ai_provider": "openai"},
+        "openai",
+        "openai:text-embedding-3-small",
+    ),
+    "words only": (OPENAI | {"embedder": "builtin"}, "offline", "hashing-1"),
+    "embeddings of an own server": (OWN_SERVER | {"embedder": "openai"}, "offline", "openai:text-embedding-3-small"),
+}
+
+
+@pytest.mark.parametrize("case", CHOICES)
+async def test_the_settings_choose_who_answers(case: str) -> None:
+    values, provider, embedder = CHOICES[case]
+    settings = Settings(**values)
+
+    assert make_provider(settings, Shelf()).name == provider
+    assert make_embedder(settings).name == embedder
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "Anthropic without a key": ({"ai_provider": "anthropic"}, "needs ANTHROPIC_API_KEY"),
+    "OpenAI without a model": (OPENAI | {"ai_provider": "openai"}, "needs APP_OPENAI_MODEL"),
+    "OpenAI without a key": (MODEL, "APP_OPENAI_MODEL needs OPENAI_API_KEY"),
+    "embeddings without a key": ({"embedder": "openai"}, "APP_EMBEDDER=openai needs"),
+    "a key in the clear": (ANTHROPIC | {"anthropic_base_url": "http://models.example.com"}, "use https"),
+    "an address with a password": ({"openai_base_url": "https://me:hunter2@host/v1"}, "more than a host"),
+    "an address that is none": ({"openai_base_url": "ollama"}, "such as https://host"),
+    "an address without a host": ({"anthropic_base_url": "https://"}, "such as https://host"),
+    "a key with a line break": ({"anthropic_api_key": "sk-\nhunter2"}, "a character that no key has"),
+    "a key in other letters": ({"openai_api_key": "ключ"}, "a character that no key has"),
+    "an answer too short": ({"max_tokens_chat": 499}, "max_tokens_chat"),
+    "an answer too long": ({"max_tokens_insights": 16_001}, "max_tokens_insights"),
+    "a history too short": ({"conversation_history_char_limit": 9_999}, "conversation_history_char_limit"),
+    "no time": ({"ai_timeout": 0}, "ai_timeout"),
+    "no model": ({"anthropic_model": ""}, "anthropic_model"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_half_or_unsafe_setting_stops_the_start_with_a_reason(case: str) -> None:
+    values, reason = REFUSED[case]
+
+    with pytest.raises(ValidationError) as caught:
+        Settings(**values)
+
+    assert reason.lower() in str(caught.value).lower()
+    assert "hunter2" not in str(caught.value)
+
+
+def test_the_contracts_names_and_defaults_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings()
+    assert (settings.max_tokens_insights, settings.max_tokens_definition, settings.max_tokens_chat) == (
+        2000,
+        1000,
+        3000,
+    )
+    assert (settings.conversation_history_char_limit, settings.ai_timeout) == (100_000, 30)
+    assert (settings.anthropic_model, settings.anthropic_summary_model) == (
+        "claude-sonnet-4-6",
+        "claude-haiku-4-5-20251001",
+    )
+
+    for number, name in enumerate(("INSIGHTS", "DEFINITION", "CHAT"), 700):
+        monkeypatch.setenv(f"MAX_TOKENS_{name}", str(number))
+    monkeypatch.setenv("CONVERSATION_HISTORY_CHAR_LIMIT", "20000")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "https://gateway.example/anthropic/")
+    monkeypatch.setenv("OPENAI_API_KEY", "")
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://gateway.example/openai/v1")
+    settings = Settings()
+
+    assert (settings.max_tokens_insights, settings.max_tokens_definition, settings.max_tokens_chat) == (700, 701, 702)
+    assert settings.conversation_history_char_limit == 20_000
+    assert settings.anthropic_base_url == "https://gateway.example/anthropic"
+    assert settings.openai_base_url == "https://gateway.example/openai/v1"
+    assert settings.anthropic_api_key is not None
+    assert settings.openai_api_key is None
+    assert KEY not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("host", "near"),
+    [
+        ("localhost", True),
+        ("ollama", True),
+        ("10.1.2.3", True),
+        ("192.168.1.4", True),
+        ("models.cluster.local", True),
+        ("host.docker.internal", True),
+        ("8.8.8.8", False),
+        ("example.com", False),
+        ("local.example.com", False),
+    ],
+)
+def test_a_near_host_is_this_machine_or_of_its_network(host: str, near: bool) -> None:
+    assert is_near(host) is near
+
+
+def test_choosing_loads_no_package_of_a_provider() -> None:
+    script = """import sys
+import project.scripture.ai.choosing
+print([name for name in sys.modules if name.startswith(("anthropic.", "openai.", "httpx2."))])"""
+
+    assert printed_by(script) == "[]"
