@@ -1,0 +1,136 @@
+"""`python -m project bible|readers|tidy`, and what `demo` loads of scripture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from project.core.console import console, progress_bar, read_settings, run
+from project.core.versions import up_to_date
+from project.scripture.housekeeping import tidy
+from project.scripture.loading import load_first
+from project.scripture.models import Translation
+from project.scripture.opening import companion_of
+from project.scripture.sources import SourceTrouble, TranslationText
+from project.scripture.sources.bible_file import bible_file
+from project.scripture.sources.king_james import KingJames
+from project.scripture.translations import CODES, KJV, code_of
+from project.users.models import User
+
+bible = typer.Typer(no_args_is_help=True, help="The Bible's text.")
+
+readers = typer.Typer(no_args_is_help=True, help="Who reads without a daily limit.")
+
+
+@bible.callback()
+def _bible() -> None:
+    """Keeps `load` a command of its own, though it is the only one."""
+
+
+@bible.command()
+def load(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="SQLite file of https://bible.helloao.org; without it, the King James Version is loaded."),
+    ] = None,
+    translation: Annotated[
+        list[str] | None,
+        typer.Option(help="Code or id of one to load, again for another; else all that the service has a code for."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="All that the file has.")] = False,
+) -> None:
+    """Load translations in place of what there is of them. Readers see the old text until a new one is whole."""
+    settings = read_settings()
+    progress = progress_bar()
+
+    async def store() -> list[str]:
+        lines: list[str] = []
+        with texts(file, translation or [], every=every) as found:
+            async with up_to_date(settings):
+                for text in found:
+                    bar = progress.add_task(code_of(text.id), total=text.count())
+                    count = await Translation.objects.replace(text, partial(progress.advance, bar))
+                    lines.append(f"{code_of(text.id)}: {count} verses")
+        return lines
+
+    with progress:
+        lines = run(store())
+    console.print("\n".join(lines), highlight=False)
+
+
+@contextmanager
+def texts(file: Path | None, wanted: Sequence[str], *, every: bool) -> Iterator[Sequence[TranslationText]]:
+    """What is to be loaded. Raises SourceTrouble."""
+    if file is None:
+        if not set(wanted) <= {KJV.code, KJV.id}:
+            raise SourceTrouble(f"Without a file there is no translation but {KJV.code}")
+        yield [KingJames()]
+        return
+    with bible_file(file) as found:
+        names = list(wanted) or (sorted(found.ids()) if every else [known for known in CODES if found.has(known)])
+        if not names:
+            raise SourceTrouble(f"{file}: It has no translation with a code of this service; load others by --all")
+        yield [found.translation(name) for name in names]
+
+
+@readers.command("pro")
+def pro(
+    reader: Annotated[str, typer.Argument(help="The id that the page shows, or the user's id.")],
+    end: Annotated[bool, typer.Option("--end", help="No more.")] = False,
+) -> None:
+    """Let a reader ask without a daily limit, or no more."""
+    settings = read_settings()
+
+    async def change() -> User:
+        async with up_to_date(settings):
+            return await User.objects.set_pro(reader, not end)
+
+    console.print(f"{run(change()).id} is {'no longer ' if end else ''}pro", highlight=False)
+
+
+@readers.command("list")
+def list_pro() -> None:
+    """List who asks without a daily limit: id, since when, and e-mail address where there is one."""
+    settings = read_settings()
+
+    async def found() -> list[str]:
+        async with up_to_date(settings):
+            return [
+                f"{user.id}  {user.pro_since:%Y-%m-%d}  {user.email or ''}" async for user in User.objects.pro_readers()
+            ]
+
+    console.print("\n".join(run(found())) or "Nobody", highlight=False)
+
+
+def tidy_command() -> None:
+    """Clear away what time has made superfluous, as a service does once an hour."""
+    settings = read_settings()
+
+    async def work() -> dict[str, int] | None:
+        async with up_to_date(settings), companion_of(settings) as companion:
+            return await tidy(companion)
+
+    done = run(work())
+    said = "A service is at it" if done is None else ", ".join(f"{name}: {count}" for name, count in done.items())
+    console.print(said, highlight=False)
+
+
+async def load_demo(progress: Progress) -> list[str]:
+    """What there is to read without a file. Gives what to say of it."""
+    progress.add_task("Scripture", total=None)
+    loaded = await load_first()
+    return [
+        f"Loaded the text of {', '.join(map(code_of, loaded))}" if loaded else "The text of the demo is there already"
+    ]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.add_typer(bible, name="bible")
+    app.add_typer(readers, name="readers")
+    app.command("tidy")(tidy_command)

@@ -1,0 +1,193 @@
+"""Asks the language model for a reader: reads before, writes after, and holds no connection in between."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
+from contextvars import Context
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import structlog
+
+from project.core.alone import alone
+from project.core.events import Event
+from project.core.vectors import vector_text
+from project.scripture.ai import prompting
+from project.scripture.ai.choosing import PreparableEmbedder, PreparableProvider
+from project.scripture.ai.provider import Prompt
+from project.scripture.ai.sections import sections
+from project.scripture.conversation import Conversation, Exchange, Said, fitting, to_summarise
+from project.scripture.errors import ProviderError, ProviderRefused
+from project.scripture.models import Message, Summary
+from project.scripture.recall import Excerpt, around
+from project.users.managers.usage import Hold
+from project.users.models import Usage
+from project.users.readers import Stored
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+#: Messages that are looked for in earlier conversations.
+MOST_RECALLED = 5
+#: For the sentences that head them; without one in time there is a plain word.
+SUMMARY_SECONDS = 8
+NO_SUMMARY = "an earlier conversation"
+
+#: Stores an answer and counts the call, and tells what else is to be sent.
+Keep = Callable[[Exchange, Hold], Awaitable[Sequence[Event]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A call that is reserved before the answer begins, and given back or settled at its end."""
+
+    hold: Hold
+    until_the_end: AsyncExitStack
+
+    @classmethod
+    async def of(cls, reader: Stored) -> Held:
+        """Raises DailyLimitReached."""
+        stack = AsyncExitStack()
+        return cls(await stack.enter_async_context(Usage.objects.held(reader.user_id, reader.is_pro)), stack)
+
+
+class Companion:
+    """The language model of this process, with what it needs to know of a conversation."""
+
+    def __init__(self, provider: PreparableProvider, embedder: PreparableEmbedder, history_characters: int) -> None:
+        self.provider = provider
+        self.embedder = embedder
+        self.history_characters = history_characters
+        self._later: set[asyncio.Task[Any]] = set()
+
+    def prepare_later(self) -> None:
+        """Load what the first question would have to wait for."""
+        self._later_do(self.provider.prepare())
+        self._later_do(self.embedder.prepare())
+
+    async def texts(self, prompt: Prompt, markers: Mapping[str, str]) -> dict[str, str]:
+        """What stands after each marker of the answer, by the names of the markers. Raises ProviderError."""
+        completion = await self.provider.complete(prompt)
+        found = sections(completion.text, list(markers.values()))
+        if not any(found):
+            raise ProviderError
+        return dict(zip(markers, found, strict=True))
+
+    async def answer(self, held: Held, ask: Callable[[], Awaitable[Prompt]], keep: Keep) -> AsyncGenerator[Event]:
+        """The events of a streamed answer; it is stored, and the call counted, once it is whole."""
+        async with held.until_the_end:
+            pieces: list[str] = []
+            prompt = await ask()
+            try:
+                async with self.provider.stream(prompt) as coming:
+                    async for piece in coming:
+                        pieces.append(piece)
+                        yield Event("token", {"token": piece})
+                    stop_reason = coming.stop_reason
+                text = "".join(pieces)
+                if not text.strip():
+                    raise ProviderError("The language model gave an empty answer; try again")
+            except ProviderRefused as error:
+                yield Event("error", {"error": error.detail, "error_type": "auth_error"})
+                return
+            storing = asyncio.create_task(self._store(prompt, text, stop_reason, keep, held.hold))
+            try:
+                events = await asyncio.shield(storing)
+            finally:  # whoever goes now has their answer stored all the same: it was given
+                await asyncio.wait({storing})
+            for event in events:
+                yield event
+        yield Event("done", {"status": "complete", "stop_reason": stop_reason})
+
+    async def _store(self, prompt: Prompt, text: str, stop_reason: str, keep: Keep, hold: Hold) -> Sequence[Event]:
+        return await keep(await self._exchange(prompt.turns[-1].content, text, stop_reason == "max_tokens"), hold)
+
+    async def _exchange(self, question: str, answer: str, was_truncated: bool) -> Exchange:
+        try:
+            first, second = await self.embedder.embed([question, answer])
+        except ProviderError as error:
+            log.warning("messages are kept without a vector", error=type(error).__name__)
+            return Exchange(question, answer, was_truncated, None, None)
+        vectors = (vector_text(first), vector_text(second))
+        return Exchange(question, answer, was_truncated, vectors, self.embedder.name)
+
+    async def past(self, conversation: Conversation, question: str) -> tuple[list[Any], str, str]:
+        """Turns of the conversation with the question, excerpts of others, and what stands for its beginning."""
+        summary = await Summary.objects.find("history", conversation)
+        said = await Message.objects.said(conversation, (summary and summary.last_message_id) or 0)
+        turns = fitting([message.turn for message in said], question, self.history_characters)
+        return turns, await self.recalled(conversation, question), summary.text if summary else ""
+
+    async def recalled(self, conversation: Conversation, question: str) -> str:
+        """Excerpts of what the reader has talked of before that is near to the question."""
+        try:
+            (vector,) = await self.embedder.embed([question])
+        except ProviderError as error:
+            log.warning("nothing is recalled", error=type(error).__name__)
+            return ""
+        hits = await Message.objects.nearest(
+            conversation, self.embedder.name, vector, self.embedder.threshold, MOST_RECALLED
+        )
+        found: dict[Conversation, set[int]] = defaultdict(set)
+        for other, message_id in hits:
+            found[other].add(message_id)
+        excerpts = await asyncio.gather(*(self._excerpt(other, ids) for other, ids in found.items()))
+        return "\n\n".join(excerpt.written() for excerpt in excerpts if excerpt is not None)
+
+    async def _excerpt(self, conversation: Conversation, found: set[int]) -> Excerpt | None:
+        said = await Message.objects.said(conversation)
+        near = around(said, found)
+        if not near:
+            return None
+        return Excerpt(await self._recall_summary(conversation, said), said[0].created_at, near, found)
+
+    async def _recall_summary(self, conversation: Conversation, said: Sequence[Said]) -> str:
+        known = await Summary.objects.find("recall", conversation)
+        if known is not None and known.message_count == len(said):
+            return known.text
+        try:
+            async with asyncio.timeout(SUMMARY_SECONDS):
+                made = await self.provider.complete(prompting.recall_summary([message.turn for message in said]))
+        except (ProviderError, TimeoutError) as error:
+            log.warning("an excerpt goes without a summary", error=type(error).__name__)
+            return known.text if known is not None else NO_SUMMARY
+        await Summary.objects.keep("recall", conversation, made.text.strip() or NO_SUMMARY, len(said), said[-1].id)
+        return made.text.strip() or NO_SUMMARY
+
+    async def shorten(self, conversation: Conversation) -> bool:
+        """Have a summary stand for the beginning of a conversation that has grown too long. Whether one was made."""
+        async with alone(f"shorten {conversation}"):
+            summary = await Summary.objects.find("history", conversation)
+            said = await Message.objects.said(conversation, (summary and summary.last_message_id) or 0)
+            if sum(len(message.content) for message in said) <= self.history_characters:
+                return False
+            told = to_summarise(said)
+            turns = [message.turn for message in told]
+            made = await self.provider.complete(prompting.history_summary(turns, summary.text if summary else ""))
+            count = (summary.message_count if summary else 0) + len(told)
+            await Summary.objects.keep("history", conversation, made.text.strip(), count, told[-1].id)
+            return True
+
+    def shorten_later(self, conversation: Conversation) -> None:
+        self._later_do(self.shorten(conversation))
+
+    def _later_do(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Have work done after the answer; at the end of the process it is cancelled."""
+        # In a context of its own: it is no part of the request, nor of a transaction there.
+        task = asyncio.create_task(work, context=Context())
+        self._later.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._later.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("work beside the requests failed", error=type(error).__name__)
+
+    async def close(self) -> None:
+        for task in self._later:
+            task.cancel()
+        await asyncio.gather(*self._later, return_exceptions=True)
+        await self.provider.close()
+        await self.embedder.close()

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from tortoise.queryset import QuerySet
+
+from project.core.database import transaction
+from project.core.managers import Manager
+from project.scripture.conversation import Conversation, Exchange, title_of
+from project.scripture.errors import ChatNotFound
+from project.users.managers.usage import Hold
+
+if TYPE_CHECKING:
+    from project.scripture.managers.messages import MessageManager
+    from project.scripture.models import Chat
+
+START = """
+INSERT INTO chat (user_id, title, passage_reference, passage_text, created_at, updated_at)
+SELECT $1, $2, $3, $4, t, t FROM clock_timestamp() t RETURNING id
+"""
+#: Later than it was, also where the clock was set back.
+TOUCH = (
+    "UPDATE chat SET updated_at = greatest(clock_timestamp(), updated_at) WHERE id = $1 AND user_id = $2 RETURNING id"
+)
+
+
+class ChatManager(Manager["Chat"]):
+    def of(self, user_id: UUID) -> QuerySet[Chat]:
+        return self.where(user_id=user_id)
+
+    async def fetch(self, user_id: UUID, chat_id: int) -> Chat:
+        """Raises ChatNotFound."""
+        chat = await self.of(user_id).get_or_none(id=chat_id)
+        if chat is None:
+            raise ChatNotFound
+        return chat
+
+    async def start(
+        self, user_id: UUID, passage_reference: str | None, passage_text: str | None, exchange: Exchange, hold: Hold
+    ) -> int:
+        """Store a chat with its first question and answer, and count the call: all or nothing. Gives its id."""
+        async with transaction():
+            await hold.settle()
+            (row,) = await self.sql(START, user_id, title_of(exchange.question), passage_reference, passage_text)
+            chat_id: int = row["id"]
+            await self.messages.store(Conversation(user_id, chat_id=chat_id), exchange)
+        return chat_id
+
+    async def go_on(self, user_id: UUID, chat_id: int, exchange: Exchange, hold: Hold) -> None:
+        """Store a further question and answer. Raises ChatNotFound where the chat was deleted meanwhile."""
+        async with transaction():
+            await hold.settle()
+            if not await self.sql(TOUCH, chat_id, user_id):
+                raise ChatNotFound
+            await self.messages.store(Conversation(user_id, chat_id=chat_id), exchange)
+
+    async def remove(self, user_id: UUID, chat_id: int) -> None:
+        """Delete a chat with its messages. Raises ChatNotFound."""
+        if not await self.of(user_id).filter(id=chat_id).delete():
+            raise ChatNotFound
+
+    @property
+    def messages(self) -> MessageManager:
+        return cast("MessageManager", self.manager_of("Message"))

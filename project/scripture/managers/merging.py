@@ -1,0 +1,126 @@
+"""What belongs to one reader moves to another one, all of it. Both users' rows are locked by whoever calls this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from project.scripture.keys import definition_key, insight_key, summary_key
+from project.users.models import User
+
+#: Tables whose rows just change hands.
+PLAIN = ("message", "chat", "saved_passage", "device", "reader_token", "link_code")
+#: All that scripture keeps of a user, by the column that says whose it is.
+OWNED = {
+    "user_id": ("summary", "message", "chat", "saved_passage", "kept_insight", "kept_definition"),
+    "owner_id": ("insight", "definition"),
+}
+
+#: What the other one does not have. What both have, imported twice, is left where it is.
+TAKE_OWN = """
+UPDATE {table} t SET owner_id = $1, key = n.key FROM unnest($2::int[], $3::text[]) AS n (id, key)
+WHERE t.id = n.id AND NOT EXISTS (SELECT FROM {table} o WHERE o.key = n.key)
+"""
+#: … and this says which they are, after that.
+TWINS = """
+SELECT t.id AS twin, o.id AS stays FROM unnest($2::int[], $3::text[]) AS n (id, key)
+JOIN {table} t ON t.id = n.id JOIN {table} o ON o.key = n.key WHERE t.owner_id <> $1
+"""
+KEEP_FOR_TWINS = """
+INSERT INTO kept_{table} (user_id, {table}_id, created_at)
+SELECT g.user_id, m.stays, g.created_at FROM kept_{table} g
+JOIN unnest($1::int[], $2::int[]) AS m (twin, stays) ON g.{table}_id = m.twin
+ON CONFLICT (user_id, {table}_id) DO NOTHING
+"""
+TALK_OF_TWINS = """
+UPDATE message g SET insight_id = m.stays FROM unnest($1::int[], $2::int[]) AS m (twin, stays)
+WHERE g.insight_id = m.twin
+"""
+END_TWINS = "DELETE FROM {table} WHERE id = ANY($1::int[])"
+KEEP = """
+INSERT INTO kept_{table} AS k (user_id, {table}_id, created_at)
+SELECT $1, {table}_id, created_at FROM kept_{table} WHERE user_id = $2 ORDER BY id
+ON CONFLICT (user_id, {table}_id) DO UPDATE SET created_at = least(k.created_at, excluded.created_at)
+"""
+#: Of an insight that both have talked about: the talk is one now, and neither summary tells of all of it.
+END_SUMMARIES = """
+DELETE FROM summary WHERE user_id IN ($1, $2) AND insight_id IN (
+    SELECT insight_id FROM message WHERE user_id = $1 INTERSECT SELECT insight_id FROM message WHERE user_id = $2
+)
+"""
+TAKE_SUMMARIES = """
+UPDATE summary s SET user_id = $1, key = n.key FROM unnest($2::bigint[], $3::text[]) AS n (id, key)
+WHERE s.id = n.id AND NOT EXISTS (SELECT FROM summary o WHERE o.key = n.key)
+"""
+#: First the holds, then the days: in this order a call that ends now goes through them as well.
+MOVE_HOLDS = """
+UPDATE usage_hold h SET usage_id = k.id FROM "usage" g JOIN "usage" k ON k.user_id = $1 AND k.day = g.day
+WHERE g.user_id = $2 AND h.usage_id = g.id
+"""
+ADD_DAYS = """
+UPDATE "usage" k SET calls = k.calls + g.calls FROM "usage" g WHERE k.user_id = $1 AND g.user_id = $2 AND g.day = k.day
+"""
+TAKE_DAYS = """
+UPDATE "usage" SET user_id = $1 WHERE user_id = $2 AND day NOT IN (SELECT day FROM "usage" WHERE user_id = $1)
+"""
+TAKE_PRO = """
+UPDATE "user" k SET pro_since = least(k.pro_since, g.pro_since) FROM "user" g WHERE k.id = $1 AND g.id = $2
+"""
+END = 'DELETE FROM "user" WHERE id = $1'
+
+
+async def merge(gone: UUID, kept: UUID) -> None:
+    """All of one reader's is the other's, and the one is no more."""
+    await _take_own("insight", await _insight_keys(gone, kept), kept)
+    await _take_own("definition", await _definition_keys(gone, kept), kept)
+    await _run(END_SUMMARIES, kept, gone)
+    await _take_summaries(gone, kept)
+    for table in ("insight", "definition"):
+        await _run(KEEP.format(table=table), kept, gone)
+    for table in PLAIN:
+        await _run(f"UPDATE {table} SET user_id = $1 WHERE user_id = $2", kept, gone)
+    for statement in (MOVE_HOLDS, ADD_DAYS, TAKE_DAYS, TAKE_PRO):
+        await _run(statement, kept, gone)
+    await _run(END, gone)
+
+
+async def erase(user_id: UUID) -> None:
+    """Delete all that scripture keeps of a user."""
+    for column, tables in OWNED.items():
+        for table in tables:
+            await _run(f"DELETE FROM {table} WHERE {column} = $1", user_id)
+
+
+async def _insight_keys(gone: UUID, kept: UUID) -> dict[int, str]:
+    """Of what the one has imported, the keys that it would have as the other's."""
+    rows = await _run("SELECT id, passage_reference, passage_text FROM insight WHERE owner_id = $1", gone)
+    return {row["id"]: insight_key(row["passage_reference"], row["passage_text"], kept) for row in rows}
+
+
+async def _definition_keys(gone: UUID, kept: UUID) -> dict[int, str]:
+    rows = await _run("SELECT id, word, passage_reference, verse_text FROM definition WHERE owner_id = $1", gone)
+    return {row["id"]: definition_key(row["word"], row["passage_reference"], row["verse_text"], kept) for row in rows}
+
+
+async def _take_own(table: str, keys: Mapping[int, str], kept: UUID) -> None:
+    if not keys:
+        return
+    new = (kept, list(keys), list(keys.values()))
+    await _run(TAKE_OWN.format(table=table), *new)
+    twins = await _run(TWINS.format(table=table), *new)
+    pairs = [row["twin"] for row in twins], [row["stays"] for row in twins]
+    await _run(KEEP_FOR_TWINS.format(table=table), *pairs)
+    if table == "insight":
+        await _run(TALK_OF_TWINS, *pairs)
+    await _run(END_TWINS.format(table=table), pairs[0])
+
+
+async def _take_summaries(gone: UUID, kept: UUID) -> None:
+    rows = await _run("SELECT id, kind, chat_id, insight_id FROM summary WHERE user_id = $1", gone)
+    keys = [summary_key(row["kind"], kept, row["chat_id"], row["insight_id"]) for row in rows]
+    await _run(TAKE_SUMMARIES, kept, [row["id"] for row in rows], keys)
+
+
+async def _run(statement: str, *values: Any) -> list[dict[str, Any]]:
+    return await User.objects.sql(statement, *values)

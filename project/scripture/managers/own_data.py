@@ -1,0 +1,175 @@
+"""All that a reader has: given as a file, taken from one, and cleared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from project.core.database import fetch, transaction
+from project.scripture.conversation import Conversation
+from project.scripture.keys import definition_key, insight_key
+from project.scripture.managers import definitions, insights
+from project.scripture.own_data import FiledChat, FiledDefinition, FiledInsight, FiledMessage, OwnData
+
+MESSAGES = """coalesce((SELECT json_agg(json_build_object('role', m.role, 'content', m.content,
+    'was_truncated', m.was_truncated, 'created_at', m.created_at) ORDER BY m.created_at, m.id) FROM message m
+    WHERE {}), '[]'::json)"""
+EXPORT = f"""
+SELECT json_build_object(
+    'user', json_build_object('anonymous_id', $2::text, 'created_at', u.created_at),
+    'insights', coalesce((SELECT json_agg(json_build_object(
+        'passage_reference', i.passage_reference, 'passage_text', i.passage_text,
+        'historical_context', i.historical_context, 'theological_significance', i.theological_significance,
+        'practical_application', i.practical_application, 'created_at', k.created_at,
+        'chat_messages', {MESSAGES.format("m.user_id = u.id AND m.insight_id = i.id")}) ORDER BY k.created_at, k.id)
+        FROM kept_insight k JOIN insight i ON i.id = k.insight_id WHERE k.user_id = u.id), '[]'::json),
+    'definitions', coalesce((SELECT json_agg(json_build_object('word', d.word,
+        'passage_reference', d.passage_reference, 'verse_text', d.verse_text, 'definition', d.definition,
+        'biblical_usage', d.biblical_usage, 'original_language', d.original_language, 'created_at', k.created_at)
+        ORDER BY k.created_at, k.id)
+        FROM kept_definition k JOIN definition d ON d.id = k.definition_id WHERE k.user_id = u.id), '[]'::json),
+    'standalone_chats', coalesce((SELECT json_agg(json_build_object('title', c.title,
+        'passage_reference', c.passage_reference, 'passage_text', c.passage_text, 'created_at', c.created_at,
+        'updated_at', c.updated_at, 'messages', {MESSAGES.format("m.chat_id = c.id")}) ORDER BY c.created_at, c.id)
+        FROM chat c WHERE c.user_id = u.id), '[]'::json)
+)::text FROM "user" u WHERE u.id = $1
+"""
+SAY = """
+INSERT INTO message (user_id, chat_id, insight_id, role, content, was_truncated, created_at)
+SELECT $1, $2, $3, role, content, was_truncated, created_at
+FROM unnest($4::text[], $5::text[], $6::bool[], $7::timestamptz[]) AS new (role, content, was_truncated, created_at)
+"""
+SAID = """
+SELECT role, content, created_at FROM message
+WHERE user_id = $1 AND chat_id IS NOT DISTINCT FROM $2 AND insight_id IS NOT DISTINCT FROM $3
+"""
+CHATS = """
+SELECT c.title, c.passage_reference, c.passage_text,
+    array_agg(ARRAY[m.role, m.content] ORDER BY m.created_at, m.id) FILTER (WHERE m.id IS NOT NULL) AS said
+FROM chat c LEFT JOIN message m ON m.chat_id = c.id WHERE c.user_id = $1 GROUP BY c.id
+"""
+START = """
+INSERT INTO chat (user_id, title, passage_reference, passage_text, created_at, updated_at)
+VALUES ($1, $2, $3, $4, $5::timestamptz, greatest($5::timestamptz, $6::timestamptz)) RETURNING id
+"""
+#: Of the reader who is locked, so that two files at once do not both find that something is missing.
+LOCK = 'SELECT id FROM "user" WHERE id = $1 FOR UPDATE'
+CLEAR = {
+    name: f"WITH gone AS (DELETE FROM {rows} RETURNING 1) SELECT count(*) FROM gone"
+    for name, rows in (
+        ("insights", "kept_insight WHERE user_id = $1"),
+        ("definitions", "kept_definition WHERE user_id = $1"),
+        ("chat_messages", "message WHERE user_id = $1 AND insight_id IS NOT NULL"),
+        ("standalone_chats", "chat WHERE user_id = $1"),
+    )
+}
+ALSO_CLEARED = tuple(
+    f"DELETE FROM {table} WHERE {owner} = $1"
+    for table, owner in (
+        ("summary", "user_id"),
+        ("saved_passage", "user_id"),
+        ("insight", "owner_id"),
+        ("definition", "owner_id"),
+    )
+)
+
+
+async def export(user_id: UUID, anonymous_id: str) -> str:
+    """All that the reader has, as JSON."""
+    ((body,),) = await fetch(EXPORT, [user_id, anonymous_id])
+    text: str = body
+    return text
+
+
+async def clear(user_id: UUID) -> dict[str, int]:
+    """Delete what the reader has kept and said; who they are, and what they have used, stays. Gives the counts."""
+    async with transaction():
+        await fetch(LOCK, [user_id])
+        found = {name: (await fetch(sql, [user_id]))[0][0] for name, sql in CLEAR.items()}
+        for sql in ALSO_CLEARED:
+            await fetch(sql, [user_id])
+    return found
+
+
+async def take(user_id: UUID, data: OwnData) -> dict[str, int]:
+    """Store what of the file is not there yet, with its times: all or nothing. Gives how much was new."""
+    async with transaction():
+        await fetch(LOCK, [user_id])
+        kept, said = 0, 0
+        for insight in data.insights:
+            added, messages = await _take_insight(user_id, insight)
+            kept, said = kept + added, said + messages
+        defined = [await _take_definition(user_id, definition) for definition in data.definitions]
+        chats = await _take_chats(user_id, data.chats)
+    return {"insights": kept, "chat_messages": said, "standalone_chats": chats, "definitions": sum(defined)}
+
+
+async def _take_insight(user_id: UUID, filed: FiledInsight) -> tuple[bool, int]:
+    """One of all readers stays as it is; else the file's texts are the reader's own, and serve nobody else."""
+    reference, text, *explanations = filed.texts.values()
+    keys = [insight_key(reference, text, owner) for owner in (None, user_id)]
+    found = await fetch(insights.FIND, [keys])
+    if not found:
+        found = await fetch(insights.ADD, [keys[1], user_id, reference, text, *explanations, filed.created_at])
+    insight_id = found[0][0]
+    added = bool(await fetch(insights.KEEP, [user_id, insight_id, filed.created_at]))
+    return added, await _say(Conversation(user_id, insight_id=insight_id), filed.messages)
+
+
+async def _take_definition(user_id: UUID, filed: FiledDefinition) -> bool:
+    word, reference, verse, *explanations = filed.texts.values()
+    keys = [definition_key(word, reference, verse, owner) for owner in (None, user_id)]
+    found = await fetch(definitions.FIND, [keys])
+    if not found:
+        values = [keys[1], user_id, word, reference, verse, *explanations, filed.created_at]
+        found = await fetch(definitions.ADD, values)
+    return bool(await fetch(definitions.KEEP, [user_id, found[0][0], filed.created_at]))
+
+
+async def _take_chats(user_id: UUID, filed: Sequence[FiledChat]) -> int:
+    """A chat that says the same about the same passage is there already; as often as it is there."""
+    if not filed:
+        return 0
+    known: Counter[Any] = Counter(
+        (row["title"], row["passage_reference"], row["passage_text"], tuple(map(tuple, row["said"] or [])))
+        for row in await fetch(CHATS, [user_id])
+    )
+    added = 0
+    for chat in filed:
+        same = (*chat.texts.values(), tuple((message.role, message.content) for message in chat.messages))
+        if known[same] > 0:
+            known[same] -= 1
+            continue
+        now = datetime.now(UTC)
+        began_at = chat.created_at or now
+        values: list[Any] = [user_id, *chat.texts.values(), began_at, chat.updated_at or began_at]
+        ((chat_id,),) = await fetch(START, values)
+        await _say(Conversation(user_id, chat_id=chat_id), chat.messages)
+        added += 1
+    return added
+
+
+async def _say(conversation: Conversation, filed: Sequence[FiledMessage]) -> int:
+    """Store the messages that are not there yet, each a little after the one before it where it has no time."""
+    if not filed:
+        return 0
+    of = [conversation.user_id, conversation.chat_id, conversation.insight_id]
+    rows = await fetch(SAID, of)
+    exactly, roughly = Counter(map(tuple, rows)), Counter((row["role"], row["content"]) for row in rows)
+    new: list[FiledMessage] = []
+    for message in filed:
+        known: Counter[Any] = exactly if message.created_at else roughly
+        same = (message.role, message.content, *([message.created_at] if message.created_at else []))
+        if known[same] > 0:
+            known[same] -= 1
+        else:
+            new.append(message)
+    if new:
+        now = datetime.now(UTC)
+        times = [message.created_at or now + timedelta(microseconds=place) for place, message in enumerate(new)]
+        columns = [[m.role for m in new], [m.content for m in new], [m.was_truncated for m in new], times]
+        await fetch(SAY, [*of, *columns])
+    return len(new)

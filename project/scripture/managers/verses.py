@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic_core import to_json
+
+from project.core.database import fetch
+from project.scripture.books import book_id
+from project.scripture.managers.surroundings import SurroundingsManager
+from project.scripture.translations import translation_id
+
+if TYPE_CHECKING:
+    from project.scripture.bible_schemas import ChapterQuery, ContentQuery
+
+#: Written here as `VerseOut` does it: what comes before the number, and between the text and its parts, is the same in
+#: every verse and holds the caller's own words. As bytes, which go out as they are.
+VERSES = """
+SELECT convert_to(string_agg(
+    $6::text || number || ',"text":' || to_json(text) || $7::text || coalesce(parts::text, 'null') || '}', ','
+    ORDER BY number
+), 'UTF8') FROM verse
+WHERE translation_id = $1 AND book = $2 AND chapter = $3::int AND number BETWEEN $4::int AND $5::int AND $4::int > 0
+"""
+#: The layout of the source, or where it has none one verse after the other.
+CONTENT = """
+SELECT convert_to(coalesce(
+    (SELECT content::text FROM chapter WHERE translation_id = $1 AND book = $2 AND number = $3::int),
+    (SELECT '[' || string_agg(
+        '{"type":"verse","number":' || number || ',"content":'
+            || coalesce(parts::text, '[' || to_json(text) || ']') || '}', ',' ORDER BY number
+    ) || ']' FROM verse WHERE translation_id = $1 AND book = $2 AND chapter = $3::int)
+), 'UTF8')
+"""
+HAS_CHAPTER = "SELECT EXISTS (SELECT FROM verse WHERE translation_id = $1 AND book = $2 AND chapter = $3::int)"
+
+
+class VerseManager(SurroundingsManager):
+    async def passage(self, query: ChapterQuery) -> bytes | None:
+        """As `PassageOut` writes it; None where there is no such verse."""
+        book, translation = to_json(query.book), to_json(query.translation)
+        before = f'{{"book":{book.decode()},"chapter":{query.chapter},"verse":'
+        between = f',"translation":{translation.decode()},"text_parts":'
+        ((verses,),) = await fetch(VERSES, [*_place(query), *query.numbers, before, between])
+        if verses is None:
+            return None
+        return b'{"reference":%b,"verses":[%b],"translation":%b}' % (to_json(query.reference), verses, translation)
+
+    async def content(self, query: ContentQuery) -> bytes | None:
+        """As `ContentOut` writes it; None where there is no such chapter."""
+        ((content,),) = await fetch(CONTENT, _place(query))
+        if content is None:
+            return None
+        return b'{"book":%b,"chapter":%d,"translation":%b,"reference":%b,"content":%b}' % (
+            to_json(query.book),
+            query.chapter,
+            to_json(query.translation),
+            to_json(query.reference),
+            content,
+        )
+
+    async def has_chapter(self, query: ContentQuery) -> bool:
+        ((found,),) = await fetch(HAS_CHAPTER, _place(query))
+        return bool(found)
+
+
+def _place(query: ContentQuery) -> tuple[str, str, int]:
+    return translation_id(query.translation), book_id(query.book), query.chapter

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from project.core.routing import Route
+from project.scripture.bible_schemas import (
+    ChapterQuery,
+    ContentOut,
+    ContentQuery,
+    HitOut,
+    PassageOut,
+    PassageQuery,
+    SearchQuery,
+    TranslationsOut,
+)
+from project.scripture.errors import ChapterNotFound, PassageNotFound
+from project.scripture.managers.searching import Hit
+from project.scripture.models import Translation
+from project.scripture.reading import Bible
+from project.users.readers import CurrentReader
+
+router = APIRouter(prefix="/api", tags=["bible"], route_class=Route)
+
+REFUSALS: dict[int | str, dict[str, Any]] = {403: {}, 404: {}}
+#: Of routes that may ask the Bible API.
+OUTSIDE: dict[int | str, dict[str, Any]] = {**REFUSALS, 502: {}}
+
+
+@router.get("/translations", response_model=TranslationsOut)
+async def list_translations(reader: CurrentReader) -> dict[str, Any]:
+    """List the translations that the reader may read, those that are not loaded as well."""
+    return {"translations": await Translation.objects.listed(is_pro=reader.is_pro)}
+
+
+@router.get("/passage", response_model=PassageOut, responses=OUTSIDE)
+async def read_passage(query: Annotated[PassageQuery, Query()], bible: Bible) -> Response:
+    """Read one verse, or verses of one chapter."""
+    return await bible.passage(query, PassageNotFound())
+
+
+@router.get("/chapter", response_model=PassageOut, responses=OUTSIDE)
+async def read_chapter(query: Annotated[ChapterQuery, Query()], bible: Bible) -> Response:
+    """Read a chapter verse by verse."""
+    return await bible.passage(query, ChapterNotFound())
+
+
+@router.get("/chapter/content", response_model=ContentOut, responses=REFUSALS)
+async def read_chapter_content(query: Annotated[ContentQuery, Query()], bible: Bible) -> Response:
+    """Read a chapter as its source lays it out."""
+    return await bible.content(query)
+
+
+@router.get("/search", response_model=list[HitOut], responses={403: {}})
+async def search_bible(query: Annotated[SearchQuery, Query()], bible: Bible) -> Sequence[Hit]:
+    """Find verses by their words, the best first; or those of a reference."""
+    return await bible.search(query)

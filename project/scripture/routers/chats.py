@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from project.core.events import EventStream
+from project.core.json_rows import JSONText
+from project.core.paging import Page
+from project.core.routing import Route
+from project.scripture import talking
+from project.scripture.chat_schemas import (
+    EVENTS,
+    ChatIn,
+    ChatMessageIn,
+    ChatOut,
+    ConversationPaging,
+    Done,
+    InsightMessageIn,
+    MessageOut,
+)
+from project.scripture.companion import Held
+from project.scripture.conversation import Conversation
+from project.scripture.dependencies import CurrentCompanion
+from project.scripture.models import Chat, Message
+from project.scripture.schemas import Cleared, HistoryPaging
+from project.users.limits import count_call
+from project.users.readers import CurrentReader, StoredReader
+
+router = APIRouter(prefix="/api", tags=["chats"], route_class=Route)
+Int4 = Annotated[int, Path(ge=-(2**31), lt=2**31)]
+STREAM: dict[str, Any] = {"response_class": EventStream, "responses": EVENTS}
+
+
+@router.post("/chat/message", **STREAM)
+async def ask_about_insight(
+    body: InsightMessageIn, request: Request, reader: StoredReader, companion: CurrentCompanion
+) -> Response:
+    """Ask about an insight. Question and answer are stored once the answer is whole."""
+    await count_call(request, reader, "insight_chat")
+    return EventStream(talking.about_insight(companion, reader, await Held.of(reader), body))
+
+
+@router.get("/chat/messages/{insight_id}", response_model=list[MessageOut])
+async def list_insight_messages(
+    insight_id: Int4, query: Annotated[ConversationPaging, Query()], reader: CurrentReader, page: Page
+) -> Response:
+    """List what the reader has asked about an insight and been answered, the oldest first."""
+    if reader.user_id is None:
+        return JSONText("[]")
+    return await page(
+        Message.objects.of(Conversation(reader.user_id, insight_id=insight_id)), MessageOut, query, "created_at"
+    )
+
+
+@router.delete("/chat/messages/{insight_id}", response_model=Cleared)
+async def clear_insight_messages(insight_id: Int4, reader: CurrentReader) -> Cleared:
+    """Delete what was said about an insight."""
+    conversation = Conversation(reader.user_id, insight_id=insight_id) if reader.user_id else None
+    count = await Message.objects.clear(conversation) if conversation else 0
+    return Cleared(message=f"Cleared {count} chat messages")
+
+
+@router.post("/standalone-chat", **STREAM)
+async def start_chat(body: ChatIn, request: Request, reader: StoredReader, companion: CurrentCompanion) -> Response:
+    """Begin a chat with a question. It is stored, with its answer, once that is whole."""
+    await count_call(request, reader, "chat")
+    return EventStream(talking.new_chat(companion, reader, await Held.of(reader), body))
+
+
+@router.post("/standalone-chat/message", **STREAM)
+async def ask_in_chat(
+    body: ChatMessageIn, request: Request, reader: StoredReader, companion: CurrentCompanion
+) -> Response:
+    """Ask on in a chat. Question and answer are stored once the answer is whole."""
+    await count_call(request, reader, "chat_message")
+    return EventStream(talking.next_message(companion, reader, await Held.of(reader), body))
+
+
+@router.get("/standalone-chat", response_model=list[ChatOut])
+async def list_chats(query: Annotated[HistoryPaging, Query()], reader: CurrentReader, page: Page) -> Response:
+    """List the reader's chats, the one last spoken in first."""
+    if reader.user_id is None:
+        return JSONText("[]")
+    return await page(Chat.objects.of(reader.user_id), ChatOut, query, "-updated_at")
+
+
+@router.get("/standalone-chat/{chat_id}/messages", response_model=list[MessageOut])
+async def list_chat_messages(
+    chat_id: Int4, query: Annotated[ConversationPaging, Query()], reader: CurrentReader, page: Page
+) -> Response:
+    """List the messages of a chat, the oldest first; none of another reader's."""
+    if reader.user_id is None:
+        return JSONText("[]")
+    return await page(
+        Message.objects.of(Conversation(reader.user_id, chat_id=chat_id)), MessageOut, query, "created_at"
+    )
+
+
+@router.delete("/standalone-chat/{chat_id}", response_model=Done, responses={404: {}})
+async def delete_chat(chat_id: Int4, reader: StoredReader) -> Done:
+    """Delete a chat with its messages."""
+    await Chat.objects.remove(reader.user_id, chat_id)
+    return Done(message="Chat deleted successfully")

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from project.core.json_rows import JSONText
+from project.core.paging import Page
+from project.core.routing import Route
+from project.scripture import explaining
+from project.scripture.dependencies import CurrentCompanion
+from project.scripture.models import KeptDefinition, KeptInsight
+from project.scripture.schemas import (
+    Cleared,
+    DefinitionIn,
+    DefinitionOut,
+    HistoryPaging,
+    InsightIn,
+    InsightOut,
+    KeptDefinitionOut,
+    KeptInsightOut,
+)
+from project.users.limits import count_call
+from project.users.readers import CurrentReader, StoredReader
+
+router = APIRouter(prefix="/api", tags=["insights"], route_class=Route)
+History = Annotated[HistoryPaging, Query()]
+
+
+@router.post("/insights", response_model=InsightOut, responses={429: {}, 502: {}, 503: {}})
+async def create_insight(
+    body: InsightIn, request: Request, reader: StoredReader, companion: CurrentCompanion
+) -> InsightOut:
+    """Explain a passage in three texts. With `save`, what is stored already is given again and does not count."""
+    await count_call(request, reader, "insights")
+    return await explaining.insight(companion, reader, body)
+
+
+@router.get("/insights/history", response_model=list[KeptInsightOut])
+async def list_insights(query: History, reader: CurrentReader, page: Page) -> Response:
+    """List the insights that the reader has kept, the newest first."""
+    if reader.user_id is None:
+        return JSONText("[]")
+    return await page(KeptInsight.objects.of(reader.user_id), KeptInsightOut, query, "-created_at")
+
+
+@router.delete("/insights/history", response_model=Cleared)
+async def clear_insights(reader: CurrentReader) -> Cleared:
+    """Forget the kept insights; what was said about them stays."""
+    count = await KeptInsight.objects.clear(reader.user_id) if reader.user_id else 0
+    return Cleared(message=f"Cleared {count} insights from history")
+
+
+@router.post("/definitions", response_model=DefinitionOut, responses={429: {}, 502: {}, 503: {}})
+async def create_definition(
+    body: DefinitionIn, request: Request, reader: StoredReader, companion: CurrentCompanion
+) -> DefinitionOut:
+    """Define a word of a verse in three texts. With `save`, what is stored is given again and does not count."""
+    await count_call(request, reader, "definitions")
+    return await explaining.definition(companion, reader, body)
+
+
+@router.get("/definitions/history", response_model=list[KeptDefinitionOut])
+async def list_definitions(query: History, reader: CurrentReader, page: Page) -> Response:
+    """List the definitions that the reader has kept, the newest first."""
+    if reader.user_id is None:
+        return JSONText("[]")
+    return await page(KeptDefinition.objects.of(reader.user_id), KeptDefinitionOut, query, "-created_at")
+
+
+@router.delete("/definitions/history", response_model=Cleared)
+async def clear_definitions(reader: CurrentReader) -> Cleared:
+    """Forget the kept definitions."""
+    count = await KeptDefinition.objects.clear(reader.user_id) if reader.user_id else 0
+    return Cleared(message=f"Cleared {count} definitions from history")

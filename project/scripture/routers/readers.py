@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from project.core.routing import Route
+from project.scripture.managers import linking
+from project.scripture.reader_schemas import (
+    CodesRevokedOut,
+    DeviceOut,
+    LinkCodeOut,
+    LinkedOut,
+    LinkIn,
+    ReaderSessionOut,
+    UnlinkedOut,
+)
+from project.users.errors import DeviceNotFound
+from project.users.limits import counting_guesses
+from project.users.models import Device, LinkCode, Usage, User
+from project.users.readers import BrowsersReader, CurrentReader, SignedIn, StoredReader, browser_of, send_cookie
+
+#: No credential is needed, but one that is sent must be good, and an API key must hold the right.
+CREDENTIAL: dict[int | str, dict[str, Any]] = {401: {}, 403: {}, 502: {}}
+LIMITED = {"x-rate-limited": ["readers"]}
+GUARDED = {"x-rate-limited": ["readers", "link_accept"]}
+router = APIRouter(prefix="/api/user", tags=["readers"], route_class=Route, responses=CREDENTIAL)
+
+
+@router.get("/session", response_model=ReaderSessionOut, responses={409: {}}, openapi_extra=LIMITED)
+async def read_reader(reader: StoredReader) -> ReaderSessionOut:
+    """Read who the reader is to this browser, and what they have had of the language model today."""
+    user = await User.objects.present(reader.user_id)
+    return ReaderSessionOut.of(reader, user, await Usage.objects.today(user.id))
+
+
+@router.post("/link/generate", response_model=LinkCodeOut, responses={400: {}}, openapi_extra=LIMITED)
+async def create_link_code(reader: StoredReader, request: Request) -> LinkCodeOut:
+    """Make a code that joins another browser to the reader, once and within five minutes. At most three wait at once.
+
+    This browser becomes one of the reader's devices.
+    """
+    return LinkCodeOut.of(await LinkCode.objects.issue(reader.user_id, browser_of(request, reader)))
+
+
+@router.post("/link/accept", response_model=LinkedOut, openapi_extra=GUARDED)
+async def accept_link_code(body: LinkIn, reader: StoredReader, request: Request) -> LinkedOut:
+    """Join this browser's reader with the one who made the code: what both have is then one reader's, and both
+    browsers go on with the cookies that they have."""
+    browser = browser_of(request, reader, body.device_name, body.device_type)
+    async with counting_guesses(request, reader):
+        await linking.accept(reader.user_id, body.code, browser)
+    send_cookie(request, reader)
+    return LinkedOut(new_anonymous_id=reader.anonymous_id)
+
+
+@router.post("/join", response_model=LinkedOut, responses={400: {}}, openapi_extra=LIMITED)
+async def join_reader(caller: SignedIn, reader: BrowsersReader, request: Request) -> LinkedOut:
+    """Join this browser's reader with the user who has signed in: what the reader has is the user's from now on, and
+    the cookie alone names them."""
+    await linking.join(caller.user_id, browser_of(request, reader))
+    send_cookie(request, reader)
+    return LinkedOut(new_anonymous_id=reader.anonymous_id)
+
+
+@router.get("/devices", response_model=list[DeviceOut])
+async def list_devices(reader: CurrentReader) -> list[Device]:
+    """List the browsers that have made or used a link code, the one last active first."""
+    return await Device.objects.of(reader.user_id) if reader.user_id is not None else []
+
+
+@router.delete("/devices/{device_id}", response_model=UnlinkedOut, responses={400: {}})
+async def delete_device(device_id: int, reader: CurrentReader, request: Request) -> UnlinkedOut:
+    """Unlink a browser: it is not this reader's any more. With the last one everything that the reader has is deleted.
+
+    The browser that unlinks itself goes off the list and keeps its access. An account that one signs in to stays.
+    """
+    if reader.user_id is None:
+        raise DeviceNotFound
+    return UnlinkedOut.of(await linking.unlink(reader.user_id, device_id, browser_of(request, reader)))
+
+
+@router.delete("/link/codes", response_model=CodesRevokedOut)
+async def delete_link_codes(reader: CurrentReader) -> CodesRevokedOut:
+    """Take back the link codes that wait to be used."""
+    return CodesRevokedOut.of(await LinkCode.objects.revoke(reader.user_id) if reader.user_id is not None else 0)

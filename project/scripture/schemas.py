@@ -1,0 +1,116 @@
+"""What readers send of insights, definitions and chats, and what they get."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, StringConstraints, WrapValidator
+from pydantic_core import PydanticCustomError
+
+from project.core.json_text import Written
+from project.core.paging import Paging
+from project.core.schemas import NO_NUL, In, Out
+
+MAX_TEXT = 50_000
+MAX_MESSAGE = 10_000
+Trimmed = AfterValidator(str.strip)
+#: Text without the halves of characters, which cannot be stored.
+Text = Annotated[str, StringConstraints(pattern=NO_NUL), AfterValidator(lambda text: _whole(text))]
+Reference = Annotated[Text, Field(max_length=100, examples=["John 3:16 (WEB)"])]
+PassageText = Annotated[Text, Field(max_length=MAX_TEXT, examples=["For God so loved the world"])]
+Question = Annotated[Text, Field(max_length=MAX_MESSAGE, examples=["What does this verse mean?"])]
+
+#: A time as the clients count it.
+EPOCH_MS = "(extract(epoch FROM {{row}}.{column}) * 1000)::bigint"
+
+
+def _boolean(value: Any, check: Callable[[Any], bool]) -> bool:
+    """Only true and false, told as pydantic tells it of a word that it cannot read."""
+    if isinstance(value, bool):
+        return value
+    check(value)
+    raise PydanticCustomError("bool_parsing", "Input should be a valid boolean, unable to interpret input")
+
+
+Boolean = Annotated[bool, WrapValidator(_boolean)]
+
+
+def _whole(text: str) -> str:
+    if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError("Text holds characters that cannot be stored")
+    return text
+
+
+class InsightIn(In):
+    passage_text: Annotated[PassageText, Trimmed]
+    passage_reference: Reference
+    save: Boolean = False
+
+
+class InsightTexts(Out):
+    historical_context: str
+    theological_significance: str
+    practical_application: str
+
+
+class InsightOut(InsightTexts):
+    id: int | None = Field(description="Null where it was not kept.", examples=[12])
+    cached: bool = Field(description="It was there already, and did not count.")
+
+
+class DefinitionIn(In):
+    word: Annotated[Text, Field(max_length=100, examples=["loved"]), Trimmed]
+    verse_text: Annotated[PassageText, Trimmed]
+    passage_reference: Reference
+    save: Boolean = False
+
+
+class DefinitionTexts(Out):
+    definition: str
+    biblical_usage: str
+    original_language: str
+
+
+class DefinitionOut(DefinitionTexts):
+    id: int | None = Field(description="Null where it was not kept.", examples=[12])
+    word: str
+    cached: bool = Field(description="It was there already, and did not count.")
+
+
+class HistoryPaging(Paging):
+    limit: int = Field(default=50, ge=0, description="Rows wanted; more than 1000 gives 1000.")
+
+
+def _of(table: str, column: str) -> Written:
+    return Written(f"(SELECT o.{column} FROM {table} o WHERE o.id = {{row}}.{table}_id)")
+
+
+def _texts_of(table: str, names: list[str]) -> Written:
+    columns = ", ".join(f"o.{name}" for name in names)
+    return Written(f"(SELECT row_to_json(t) FROM (SELECT {columns} FROM {table} o WHERE o.id = {{row}}.{table}_id) t)")
+
+
+class KeptInsightOut(Out):
+    """An insight in the history, by when the reader kept it."""
+
+    id: Annotated[str, Written("{row}.insight_id::text")] = Field(examples=["12"])
+    reference: Annotated[str, _of("insight", "passage_reference")]
+    text: Annotated[str, _of("insight", "passage_text")]
+    insight: Annotated[InsightTexts, _texts_of("insight", list(InsightTexts.model_fields))]
+    timestamp: Annotated[int, Written(EPOCH_MS.format(column="created_at"))]
+
+
+class KeptDefinitionOut(Out):
+    """A definition in the history, by when the reader kept it."""
+
+    id: Annotated[str, Written("{row}.definition_id::text")] = Field(examples=["12"])
+    word: Annotated[str, _of("definition", "word")]
+    passage_reference: Annotated[str, _of("definition", "passage_reference")]
+    verse_text: Annotated[str, _of("definition", "verse_text")]
+    definition: Annotated[DefinitionTexts, _texts_of("definition", list(DefinitionTexts.model_fields))]
+    timestamp: Annotated[int, Written(EPOCH_MS.format(column="created_at"))]
+
+
+class Cleared(Out):
+    message: str = Field(examples=["Cleared 3 insights from history"])

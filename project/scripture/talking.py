@@ -1,0 +1,62 @@
+"""The three kinds of streamed conversation: what is asked of the model, and what is stored of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+
+from project.core.events import Event
+from project.scripture.ai import prompting
+from project.scripture.ai.provider import Prompt, Turn
+from project.scripture.chat_schemas import ChatIn, ChatMessageIn, InsightMessageIn
+from project.scripture.companion import Companion, Held
+from project.scripture.conversation import Conversation, Exchange
+from project.scripture.errors import InsightNotFound
+from project.scripture.models import Chat, Insight, Message
+from project.users.managers.usage import Hold
+from project.users.readers import Stored
+
+
+def about_insight(companion: Companion, reader: Stored, held: Held, body: InsightMessageIn) -> AsyncGenerator[Event]:
+    conversation = Conversation(reader.user_id, insight_id=body.insight_id)
+
+    async def ask() -> Prompt:
+        if not await Insight.objects.serves(reader.user_id, body.insight_id):
+            raise InsightNotFound
+        turns, excerpts, summary = await companion.past(conversation, body.message)
+        texts = body.insight_context.model_dump()
+        return prompting.insight_chat(body.passage_reference, body.passage_text, texts, turns, excerpts, summary)
+
+    async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
+        await Message.objects.add(conversation, exchange, hold)
+        companion.shorten_later(conversation)
+        return []
+
+    return companion.answer(held, ask, keep)
+
+
+def new_chat(companion: Companion, reader: Stored, held: Held, body: ChatIn) -> AsyncGenerator[Event]:
+    async def ask() -> Prompt:
+        turns = [Turn("user", body.message)]
+        return prompting.chat(body.passage_reference, body.passage_text, turns, "", "")
+
+    async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
+        passage = (body.passage_reference, body.passage_text)
+        return [Event("chat_id", {"chat_id": await Chat.objects.start(reader.user_id, *passage, exchange, hold)})]
+
+    return companion.answer(held, ask, keep)
+
+
+def next_message(companion: Companion, reader: Stored, held: Held, body: ChatMessageIn) -> AsyncGenerator[Event]:
+    conversation = Conversation(reader.user_id, chat_id=body.chat_id)
+
+    async def ask() -> Prompt:
+        chat = await Chat.objects.fetch(reader.user_id, body.chat_id)
+        turns, excerpts, summary = await companion.past(conversation, body.message)
+        return prompting.chat(chat.passage_reference, chat.passage_text, turns, excerpts, summary)
+
+    async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
+        await Chat.objects.go_on(reader.user_id, body.chat_id, exchange, hold)
+        companion.shorten_later(conversation)
+        return []
+
+    return companion.answer(held, ask, keep)
