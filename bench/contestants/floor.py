@@ -42,6 +42,10 @@ METRICS = """
 SELECT id, task_id, metric_name, metric_value, coalesce(level, 'not_graded') AS level FROM metric
 WHERE task_id = ANY($1::uuid[]) ORDER BY seq
 """
+CHAPTER = """
+SELECT number, text, parts FROM verse WHERE translation_id = 'eng_kjv' AND book = $1 AND chapter = $2 ORDER BY number
+"""
+BOOKS = {"john": "JHN", "psalms": "PSA"}
 
 
 @asynccontextmanager
@@ -129,6 +133,26 @@ def _parsed(column: str | None) -> Any:
     return orjson.loads(column) if column is not None else None
 
 
+async def read_chapter(request: Request) -> Response:
+    query = request.query_params
+    book, chapter, translation = query["book"], int(query["chapter"]), query["translation"]
+    rows = await request.app.state.pool.fetch(CHAPTER, BOOKS[book.lower()], chapter)
+    verses = [
+        {
+            "book": book,
+            "chapter": chapter,
+            "verse": row["number"],
+            "text": row["text"],
+            "translation": translation,
+            "text_parts": _parsed(row["parts"]),
+        }
+        for row in rows
+    ]
+    if not verses:
+        return json({"detail": "Chapter not found"}, 404)
+    return json({"reference": f"{book} {chapter}", "verses": verses, "translation": translation})
+
+
 async def read_health(_: Request) -> Response:
     return json({"status": "healthy"})
 
@@ -136,6 +160,7 @@ async def read_health(_: Request) -> Response:
 app = Starlette(
     routes=[
         Route("/health", read_health),
+        Route("/api/chapter", read_chapter),
         Route("/sessions", list_sessions),
         Route("/sessions", create_session, methods=["POST"]),
         Route("/sessions/{session_id:uuid}", read_session),
