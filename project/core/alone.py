@@ -7,12 +7,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
+from project.core.errors import Unavailable
+
 _locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 
 @asynccontextmanager
-async def alone(name: str) -> AsyncIterator[None]:
-    """Whoever names the same waits until the block has ended."""
+async def alone(name: str, patience: float | None = None) -> AsyncIterator[None]:
+    """Whoever names the same waits until the block has ended; Unavailable after `patience` seconds."""
     lock = _locks.setdefault(name, asyncio.Lock())
-    async with lock:
+    try:
+        async with asyncio.timeout(patience):
+            await lock.acquire()
+    except TimeoutError as error:
+        raise Unavailable("Others wait for the same; try again shortly") from error
+    try:
         yield
+    finally:
+        lock.release()

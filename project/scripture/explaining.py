@@ -24,6 +24,8 @@ DEFINITION_MARKERS = {
     "biblical_usage": "BIBLICAL_USAGE:",
     "original_language": "ORIGINAL_LANGUAGE:",
 }
+#: For whoever waits behind others, whose calls may all fail one after another.
+PATIENCE_SECONDS = 60
 
 
 @asynccontextmanager
@@ -32,7 +34,7 @@ async def _once(name: str, save: bool) -> AsyncIterator[None]:
     if not save:
         yield
         return
-    async with alone(name):
+    async with alone(name, PATIENCE_SECONDS):
         yield
 
 
