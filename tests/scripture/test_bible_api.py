@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,15 +44,13 @@ class Api:
     paths: list[str] = field(default_factory=list)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await reader.readuntil(b"\r\n\r\n")
-        self.paths.append(head.split()[1].decode())
-        status = self.first.pop(0) if self.first else self.status
-        if status is not None:
-            writer.write(
-                f"HTTP/1.1 {status} .\r\nContent-Length: {len(self.body)}\r\nConnection: close\r\n\r\n".encode()
-            )
-            writer.write(self.body)
-        writer.close()
+        with closing(writer), suppress(asyncio.IncompleteReadError):  # of a connection on which nothing was asked
+            head = await reader.readuntil(b"\r\n\r\n")
+            self.paths.append(head.split()[1].decode())
+            status = self.first.pop(0) if self.first else self.status
+            if status is not None:
+                lines = (f"HTTP/1.1 {status} .", f"Content-Length: {len(self.body)}", "Connection: close", "", "")
+                writer.write("\r\n".join(lines).encode() + self.body)
 
 
 @pytest.fixture
