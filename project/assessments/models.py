@@ -15,7 +15,6 @@ from project.assessments.grading import all_scoring_names
 from project.assessments.managers import ImportManager, MetricManager, SessionManager, TaskManager
 from project.core.fields import DocumentField, PartialIndex
 from project.core.models import Row, Versioned
-from project.core.unique_index import UniqueIndex
 from project.users.models import Organisation
 
 SCORING = ", ".join(f"'{name}'" for name in all_scoring_names())
@@ -193,4 +192,4 @@ class ImportFault(Model):
     class Meta:
         table = "import_fault"
         ordering = ("line",)
-        indexes = (UniqueIndex(fields=("upload_id", "line")),)
+        unique_together = (("upload_id", "line"),)

@@ -123,6 +123,39 @@ async def test_rows_stand_in_the_way_of_no_downgrade(database: dict[str, Any]) -
     assert await tables(database) == {"aerich"}
 
 
+#: What a database has that came by the other form of migration 1.
+SECOND_FORM = (
+    'ALTER TABLE import_fault DROP CONSTRAINT "uid_import_faul_upload__8f746c"',
+    'CREATE UNIQUE INDEX "idx_import_faul_upload__8f746c" ON import_fault (upload_id, line)',
+    "DELETE FROM aerich WHERE version LIKE '4\\_%'",
+)
+
+
+@pytest.mark.parametrize("second_form", [False, True])
+async def test_both_forms_of_the_uploads_come_to_the_models(
+    database: dict[str, Any], modelled: dict[str, Any], second_form: bool
+) -> None:
+    run(database, "upgrade")
+    if second_form:
+        await run_sql(database, *SECOND_FORM)
+        counted = "stored, failed"
+    else:
+        run(database, "downgrade", "-v", "4", "--yes")
+        counted = "stored"
+    await run_sql(
+        database,
+        f"INSERT INTO import (id, lines, {counted}) VALUES ('a', 5, {'3, 2' if second_form else 3})",
+        "INSERT INTO import_fault (upload_id, line, errors) VALUES ('a', 2, '[]'), ('a', 4, '[]')",
+    )
+
+    run(database, "upgrade")
+
+    assert await lines(database, SCHEMA) == await lines(modelled, SCHEMA)
+    (upload,) = await fetch(database, "SELECT lines, stored, failed, touched_at FROM import")
+    assert (upload["lines"], upload["stored"], upload["failed"]) == (5, 3, 2)
+    assert upload["touched_at"] is not None
+
+
 async def test_four_upgrades_at_once_are_one(database: dict[str, Any]) -> None:
     processes = [start(database, "upgrade") for _ in range(4)]
 
