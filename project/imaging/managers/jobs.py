@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from project.core.managers import Manager
+
+if TYPE_CHECKING:
+    from project.imaging.models import BatchJob, Job  # noqa: F401  (ruff misses names in a base's brackets)
+
+
+class JobManager(Manager["Job"]):
+    """TODO"""
+
+
+class BatchJobManager(Manager["BatchJob"]):
+    """TODO"""

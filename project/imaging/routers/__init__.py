@@ -1,0 +1,5 @@
+from fastapi import APIRouter
+
+__all__ = ["routers"]
+
+routers: list[APIRouter] = []
