@@ -1,4 +1,4 @@
-"""How often one may try to sign in, become a reader, guess a link code, and ask the language model."""
+"""How often one may try to sign in, become a reader, guess a link code, ask the language model, and move all data."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ipaddress
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,19 +24,25 @@ BY_ADDRESS = Limit(60, 60)
 BY_ACCOUNT = Limit(10, 300)
 NEW_READERS = Limit(600, 60)
 WRONG_CODES = Limit(10, 60)
-#: By the name of the route that asks the language model.
+#: By the name of the route: of those that ask the language model, and of all that a reader has.
 CALLS = {
     "insights": Limit(10, 60),
     "definitions": Limit(10, 60),
     "insight_chat": Limit(20, 60),
     "chat": Limit(20, 60),
     "chat_message": Limit(20, 60),
+    "export": Limit(10, 60),
+    "import": Limit(10, 60),
 }
 
 
 def address_of(request: Request) -> str:
     """The caller's address; of IPv6 the first 64 bits, because whoever has one has all that begin with them."""
-    host = request.client.host if request.client else ""
+    return _counted(request.client.host if request.client else "")
+
+
+@lru_cache(maxsize=1000)
+def _counted(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from functools import lru_cache
 from uuid import UUID
 
 from project.core.managers import as_uuid
@@ -27,6 +28,7 @@ def issue(key: bytes) -> str:
     return str(_with_marks(chance << TAG_BITS | _tag(chance, key)))
 
 
+@lru_cache(maxsize=10_000)  # a browser sends the same one with every request
 def is_ours(value: str, key: bytes) -> bool:
     """Whether `issue` made it with this key."""
     found = readable(value)
