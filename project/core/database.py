@@ -114,19 +114,6 @@ async def fetch(sql: str, values: Sequence[Any], *, planned_anew: bool = False) 
 
 
 @asynccontextmanager
-async def exclusive(key: int) -> AsyncIterator[bool]:
-    """Whether no other process is in a block with this key. Holds a connection for as long as the block runs."""
-    client: Any = require_context().connections.get("default")
-    async with client.acquire_connection() as connection:
-        alone: bool = await connection.fetchval("SELECT pg_try_advisory_lock($1)", key)
-        try:
-            yield alone
-        finally:
-            if alone:  # the connection lives on in the pool
-                await asyncio.shield(connection.fetchval("SELECT pg_advisory_unlock($1)", key))
-
-
-@asynccontextmanager
 async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
     """One transaction; inside another, a savepoint.
 
@@ -141,6 +128,14 @@ async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
         connection = await _begin(context)
         stack.push_async_exit(context)
         yield connection
+
+
+@asynccontextmanager
+async def exclusive(key: int) -> AsyncIterator[bool]:
+    """Whether no other process is in a block with this key, which is one short transaction."""
+    async with transaction() as connection:
+        (row,) = await connection.execute_query_dict("SELECT pg_try_advisory_xact_lock($1) AS alone", [key])
+        yield row["alone"]
 
 
 async def _begin(context: TransactionContextPooled) -> BaseDBAsyncClient:

@@ -9,7 +9,7 @@ import asyncio
 import json
 from asyncio import FIRST_COMPLETED
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing
 from typing import Any, NamedTuple
 
 import structlog
@@ -38,17 +38,25 @@ class Event(NamedTuple):
 class EventStream(Response):
     """Sends events as they are made, for as long as the client is there.
 
-    When it goes, what makes them is cancelled where it stands, and closed before the request is over.
+    When it goes, what makes them is cancelled where it stands, and closed before the request is over. So is what they
+    hold, also where not one of them was asked for: a generator that never began would not do that.
     """
 
     media_type = "text/event-stream"
 
-    def __init__(self, events: AsyncGenerator[Event], status_code: int = 200) -> None:
+    def __init__(
+        self, events: AsyncGenerator[Event], held: AsyncExitStack | None = None, status_code: int = 200
+    ) -> None:
         super().__init__(None, status_code, HEADERS)
         del self.headers["content-length"]
         self._events = events
+        self._held = held or AsyncExitStack()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._held:
+            await self._stream(receive, send)
+
+    async def _stream(self, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         # One task makes and sends all events, because what it waits for may not change hands.
         sending = asyncio.create_task(self._send_all(send))
@@ -75,7 +83,7 @@ async def _tell(send: Send, error: BaseException) -> None:
     told = meaning(error)
     log.log(40 if told.status >= 500 else 30, "a stream broke off", error=type(error).__name__)
     if not isinstance(error, Stuck):
-        await _write(send, Event("error", {"error": told.detail}).written())
+        await _write(send, Event("error", {"error": told.detail, **told.members}).written())
         await _write(send, b"", more=False)
 
 

@@ -16,7 +16,6 @@ from project.core.versions import up_to_date
 from project.scripture.housekeeping import tidy
 from project.scripture.loading import load_first
 from project.scripture.models import Translation
-from project.scripture.opening import companion_of
 from project.scripture.sources import SourceTrouble, TranslationText
 from project.scripture.sources.bible_file import bible_file
 from project.scripture.sources.king_james import KingJames
@@ -113,8 +112,8 @@ def tidy_command() -> None:
     settings = read_settings()
 
     async def work() -> dict[str, int] | None:
-        async with up_to_date(settings), companion_of(settings) as companion:
-            return await tidy(companion)
+        async with up_to_date(settings):
+            return await tidy()
 
     done = run(work())
     said = "A service is at it" if done is None else ", ".join(f"{name}: {count}" for name, count in done.items())

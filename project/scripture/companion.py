@@ -8,19 +8,22 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapp
 from contextlib import AsyncExitStack
 from contextvars import Context
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import structlog
 
 from project.core.alone import alone
 from project.core.events import Event
+from project.core.settings import Settings
 from project.core.vectors import vector_text
 from project.scripture.ai import prompting
 from project.scripture.ai.choosing import PreparableEmbedder, PreparableProvider
+from project.scripture.ai.prompting import Past
 from project.scripture.ai.provider import Prompt
 from project.scripture.ai.sections import sections
 from project.scripture.conversation import Conversation, Exchange, Said, fitting, to_summarise
-from project.scripture.errors import ProviderError, ProviderRefused
+from project.scripture.errors import ProviderError
 from project.scripture.models import Message, Summary
 from project.scripture.recall import Excerpt, around
 from project.users.managers.usage import Hold
@@ -28,15 +31,22 @@ from project.users.models import Usage
 from project.users.readers import Stored
 
 log = structlog.get_logger(__name__)
-T = TypeVar("T")
 #: Messages that are looked for in earlier conversations.
 MOST_RECALLED = 5
+#: Messages in one go: others have their turn in between.
+EMBEDDED_AT_ONCE = 20
 #: For the sentences that head them; without one in time there is a plain word.
 SUMMARY_SECONDS = 8
 NO_SUMMARY = "an earlier conversation"
 
 #: Stores an answer and counts the call, and tells what else is to be sent.
 Keep = Callable[[Exchange, Hold], Awaitable[Sequence[Event]]]
+
+
+class Asked(NamedTuple):
+    prompt: Prompt
+    #: Of the question, where one was made already.
+    vector: Sequence[float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +66,11 @@ class Held:
 class Companion:
     """The language model of this process, with what it needs to know of a conversation."""
 
-    def __init__(self, provider: PreparableProvider, embedder: PreparableEmbedder, history_characters: int) -> None:
+    def __init__(self, provider: PreparableProvider, embedder: PreparableEmbedder, settings: Settings) -> None:
         self.provider = provider
         self.embedder = embedder
-        self.history_characters = history_characters
+        self.settings = settings
+        self.history_characters = settings.conversation_history_char_limit
         self._later: set[asyncio.Task[Any]] = set()
 
     def prepare_later(self) -> None:
@@ -69,30 +80,22 @@ class Companion:
 
     async def texts(self, prompt: Prompt, markers: Mapping[str, str]) -> dict[str, str]:
         """What stands after each marker of the answer, by the names of the markers. Raises ProviderError."""
-        completion = await self.provider.complete(prompt)
-        found = sections(completion.text, list(markers.values()))
-        if not any(found):
-            raise ProviderError
-        return dict(zip(markers, found, strict=True))
+        return sections((await self.provider.complete(prompt)).text, markers)
 
-    async def answer(self, held: Held, ask: Callable[[], Awaitable[Prompt]], keep: Keep) -> AsyncGenerator[Event]:
+    async def answer(self, held: Held, ask: Callable[[], Awaitable[Asked]], keep: Keep) -> AsyncGenerator[Event]:
         """The events of a streamed answer; it is stored, and the call counted, once it is whole."""
         async with held.until_the_end:
             pieces: list[str] = []
-            prompt = await ask()
-            try:
-                async with self.provider.stream(prompt) as coming:
-                    async for piece in coming:
-                        pieces.append(piece)
-                        yield Event("token", {"token": piece})
-                    stop_reason = coming.stop_reason
-                text = "".join(pieces)
-                if not text.strip():
-                    raise ProviderError("The language model gave an empty answer; try again")
-            except ProviderRefused as error:
-                yield Event("error", {"error": error.detail, "error_type": "auth_error"})
-                return
-            storing = asyncio.create_task(self._store(prompt, text, stop_reason, keep, held.hold))
+            asked = await ask()
+            async with self.provider.stream(asked.prompt) as coming:
+                async for piece in coming:
+                    pieces.append(piece)
+                    yield Event("token", {"token": piece})
+                stop_reason = coming.stop_reason
+            text = "".join(pieces)
+            if not text.strip():
+                raise ProviderError("The language model gave an empty answer; try again")
+            storing = asyncio.create_task(self._store(asked, text, stop_reason, keep, held.hold))
             try:
                 events = await asyncio.shield(storing)
             finally:  # whoever goes now has their answer stored all the same: it was given
@@ -101,38 +104,48 @@ class Companion:
                 yield event
         yield Event("done", {"status": "complete", "stop_reason": stop_reason})
 
-    async def _store(self, prompt: Prompt, text: str, stop_reason: str, keep: Keep, hold: Hold) -> Sequence[Event]:
-        return await keep(await self._exchange(prompt.turns[-1].content, text, stop_reason == "max_tokens"), hold)
+    async def _store(self, asked: Asked, text: str, stop_reason: str, keep: Keep, hold: Hold) -> Sequence[Event]:
+        question, was_truncated = asked.prompt.turns[-1].content, stop_reason == "max_tokens"
+        vectors = await self._vectors(question, asked.vector, text)
+        embedder = self.embedder.name if vectors else None
+        return await keep(Exchange(question, text, was_truncated, vectors, embedder), hold)
 
-    async def _exchange(self, question: str, answer: str, was_truncated: bool) -> Exchange:
+    async def _vectors(self, question: str, known: Sequence[float] | None, answer: str) -> tuple[str, str] | None:
         try:
+            if known is not None:
+                (second,) = await self.embedder.embed([answer])
+                return vector_text(known), vector_text(second)
             first, second = await self.embedder.embed([question, answer])
+            return vector_text(first), vector_text(second)
         except ProviderError as error:
             log.warning("messages are kept without a vector", error=type(error).__name__)
-            return Exchange(question, answer, was_truncated, None, None)
-        vectors = (vector_text(first), vector_text(second))
-        return Exchange(question, answer, was_truncated, vectors, self.embedder.name)
+            return None
 
-    async def past(self, conversation: Conversation, question: str) -> tuple[list[Any], str, str]:
-        """Turns of the conversation with the question, excerpts of others, and what stands for its beginning."""
+    async def past(self, conversation: Conversation, question: str) -> tuple[Past, Sequence[float] | None]:
+        """What goes with a question, and the question's vector."""
         summary = await Summary.objects.find("history", conversation)
         said = await Message.objects.said(conversation, (summary and summary.last_message_id) or 0)
         turns = fitting([message.turn for message in said], question, self.history_characters)
-        return turns, await self.recalled(conversation, question), summary.text if summary else ""
+        vector = await self._vector(question)
+        excerpts = await self._recalled(conversation, vector) if vector is not None else ""
+        return Past(turns, excerpts, summary.text if summary else ""), vector
 
-    async def recalled(self, conversation: Conversation, question: str) -> str:
-        """Excerpts of what the reader has talked of before that is near to the question."""
+    async def _vector(self, question: str) -> Sequence[float] | None:
         try:
             (vector,) = await self.embedder.embed([question])
         except ProviderError as error:
             log.warning("nothing is recalled", error=type(error).__name__)
-            return ""
+            return None
+        return vector
+
+    async def _recalled(self, conversation: Conversation, vector: Sequence[float]) -> str:
+        """Excerpts of what the reader has talked of before that is near to the question."""
         hits = await Message.objects.nearest(
             conversation, self.embedder.name, vector, self.embedder.threshold, MOST_RECALLED
         )
         found: dict[Conversation, set[int]] = defaultdict(set)
-        for other, message_id in hits:
-            found[other].add(message_id)
+        for hit in hits:
+            found[hit.conversation].add(hit.message_id)
         excerpts = await asyncio.gather(*(self._excerpt(other, ids) for other, ids in found.items()))
         return "\n\n".join(excerpt.written() for excerpt in excerpts if excerpt is not None)
 
@@ -156,22 +169,33 @@ class Companion:
         await Summary.objects.keep("recall", conversation, made.text.strip() or NO_SUMMARY, len(said), said[-1].id)
         return made.text.strip() or NO_SUMMARY
 
-    async def shorten(self, conversation: Conversation) -> bool:
-        """Have a summary stand for the beginning of a conversation that has grown too long. Whether one was made."""
+    async def shorten(self, conversation: Conversation) -> None:
+        """Have a summary stand for the beginning of a conversation that has grown too long."""
         async with alone(f"shorten {conversation}"):
             summary = await Summary.objects.find("history", conversation)
             said = await Message.objects.said(conversation, (summary and summary.last_message_id) or 0)
             if sum(len(message.content) for message in said) <= self.history_characters:
-                return False
+                return
             told = to_summarise(said)
             turns = [message.turn for message in told]
             made = await self.provider.complete(prompting.history_summary(turns, summary.text if summary else ""))
             count = (summary.message_count if summary else 0) + len(told)
             await Summary.objects.keep("history", conversation, made.text.strip(), count, told[-1].id)
-            return True
 
-    def shorten_later(self, conversation: Conversation) -> None:
+    async def embed(self, user_id: UUID) -> None:
+        """Make the vectors anew that the reader's messages lost when readers were merged."""
+        async with alone(f"embed {user_id}"):
+            while found := await Message.objects.without_vector(user_id, self.embedder.name, EMBEDDED_AT_ONCE):
+                vectors = await self.embedder.embed(list(found.values()))
+                await Message.objects.embed(dict(zip(found, vectors, strict=True)))
+
+    def go_on_later(self, conversation: Conversation) -> None:
+        """What a further answer gives cause for: a summary, and what a process that ended has left undone."""
         self._later_do(self.shorten(conversation))
+        self.embed_later(conversation.user_id)
+
+    def embed_later(self, user_id: UUID) -> None:
+        self._later_do(self.embed(user_id))
 
     def _later_do(self, work: Coroutine[Any, Any, Any]) -> None:
         """Have work done after the answer; at the end of the process it is cancelled."""

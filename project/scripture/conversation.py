@@ -60,12 +60,9 @@ def title_of(question: str) -> str:
 
 
 def fitting(turns: Sequence[Turn], question: str, most_characters: int) -> list[Turn]:
-    """What is sent of a conversation: all, or the last 50 messages; the first is always the reader's."""
+    """What is sent of a conversation: all, or the last 50 messages."""
     length = len(question) + sum(len(turn.content) for turn in turns)
-    kept = list(turns if length <= most_characters else turns[-LAST_MESSAGES:])
-    while kept and kept[0].role == "assistant":
-        del kept[0]
-    return [*(turn for turn in kept if turn.content), Turn("user", question)]
+    return [*(turns if length <= most_characters else turns[-LAST_MESSAGES:]), Turn("user", question)]
 
 
 def to_summarise(messages: Sequence[Said]) -> Sequence[Said]:

@@ -50,6 +50,9 @@ class ProviderError(ProviderFailed):
 class ProviderRefused(ProviderError):
     """The provider does not take our credential: nothing that a reader can mend."""
 
+    def __init__(self, detail: str | None = None, **members: Any) -> None:
+        super().__init__(detail, error_type="auth_error", **members)
+
 
 class KeyRefused(ProviderRefused):
     detail = "API key is invalid or expired. Please check your server configuration."

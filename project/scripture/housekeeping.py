@@ -7,9 +7,6 @@ import asyncio
 import structlog
 
 from project.core.database import exclusive
-from project.scripture.companion import Companion
-from project.scripture.errors import ProviderBusy, ProviderError, ProviderRefused
-from project.scripture.models import Message
 from project.users.models import LinkCode, ReaderToken, Usage
 
 log = structlog.get_logger(__name__)
@@ -18,7 +15,7 @@ FIRST_SECONDS = 60
 EVERY_SECONDS = 3600
 
 
-async def tidy(companion: Companion) -> dict[str, int] | None:
+async def tidy() -> dict[str, int] | None:
     """Gives what was cleared away, by its name; None where another process is at it."""
     async with exclusive(LOCK) as alone:
         if not alone:
@@ -27,28 +24,14 @@ async def tidy(companion: Companion) -> dict[str, int] | None:
             "link_codes": await LinkCode.objects.tidy(),
             "usage": await Usage.objects.tidy(),
             "cookies": await ReaderToken.objects.tidy(),
-            "summaries": await _shorten(companion),
         }
 
 
-async def _shorten(companion: Companion) -> int:
-    """Summarise what has grown too long and was not summarised after its last answer, one after another."""
-    made = 0
-    for conversation in await Message.objects.longer_than(companion.history_characters):
-        try:
-            made += await companion.shorten(conversation)
-        except ProviderError as error:
-            log.warning("a conversation stays long", error=type(error).__name__)
-            if isinstance(error, ProviderBusy | ProviderRefused):
-                break
-    return made
-
-
-async def tidy_for_ever(companion: Companion) -> None:
+async def tidy_for_ever() -> None:
     await asyncio.sleep(FIRST_SECONDS)
     while True:
         # A task, so that a failure ends this time and not all that come.
-        work = asyncio.create_task(tidy(companion))
+        work = asyncio.create_task(tidy())
         try:
             await asyncio.wait({work})
         finally:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from project.core.managers import digest
 
 
-def insight_key(reference: str, text: str, owner: UUID | None) -> str:
-    """Of an insight that one reader has imported, or with None of the one that serves all."""
-    return digest("insight", reference, text, str(owner or ""))
-
-
-def definition_key(word: str, reference: str, verse: str, owner: UUID | None) -> str:
-    """Of a definition that one reader has imported, or with None of the one that serves all."""
-    return digest("definition", word, reference, verse, str(owner or ""))
+def explanation_key(kind: str, about: Sequence[str], owner_id: UUID | None) -> str:
+    """Of an insight or a definition that one reader has imported, or with None of the one that serves all."""
+    return digest(kind, *about, str(owner_id or ""))
 
 
 def summary_key(kind: str, user_id: UUID, chat_id: int | None, insight_id: int | None) -> str:

@@ -15,8 +15,7 @@ from project.scripture.managers import (
     ChatManager,
     DefinitionManager,
     InsightManager,
-    KeptDefinitionManager,
-    KeptInsightManager,
+    KeptManager,
     MessageManager,
     PassageManager,
     SummaryManager,
@@ -146,7 +145,7 @@ class KeptInsight(Model):
     insight_id: int
     created_at = fields.DatetimeField(auto_now_add=True)
 
-    objects = KeptInsightManager()
+    objects = KeptManager["KeptInsight"]()
 
     class Meta:
         table = "kept_insight"
@@ -192,7 +191,7 @@ class KeptDefinition(Model):
     definition_id: int
     created_at = fields.DatetimeField(auto_now_add=True)
 
-    objects = KeptDefinitionManager()
+    objects = KeptManager["KeptDefinition"]()
 
     class Meta:
         table = "kept_definition"

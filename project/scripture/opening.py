@@ -18,29 +18,20 @@ from project.scripture.sources.bible_api import make_bible_client
 
 
 @asynccontextmanager
-async def companion_of(settings: Settings) -> AsyncIterator[Companion]:
-    provider, embedder = make_provider(settings, Verse.objects), make_embedder(settings)
-    companion = Companion(provider, embedder, settings.conversation_history_char_limit)
-    try:
-        yield companion
-    finally:
-        await companion.close()
-
-
-@asynccontextmanager
 async def opened(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.database_url is None:  # of an own server that is the operator's to decide
         await ensure_text()
     app.state.bible_client = make_bible_client(settings)
-    async with companion_of(settings) as companion:
-        app.state.companion = companion
-        companion.prepare_later()
-        housekeeping = asyncio.create_task(tidy_for_ever(companion))
-        try:
-            yield
-        finally:
-            housekeeping.cancel()
-            await asyncio.wait({housekeeping})
-            if app.state.bible_client is not None:
-                await app.state.bible_client.close()
+    companion = Companion(make_provider(settings, Verse.objects), make_embedder(settings), settings)
+    app.state.companion = companion
+    companion.prepare_later()
+    housekeeping = asyncio.create_task(tidy_for_ever())
+    try:
+        yield
+    finally:
+        housekeeping.cancel()
+        await asyncio.wait({housekeeping})
+        await companion.close()
+        if app.state.bible_client is not None:
+            await app.state.bible_client.close()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from project.scripture.errors import ImportRefused
+from project.scripture.schemas import is_storable
 
 MAX_INSIGHTS = 1000
 MAX_DEFINITIONS = 1000
@@ -128,7 +129,7 @@ def _text(value: Any, name: str, most: int) -> str:
         raise _refused(f"{name} must be text")
     if len(value) > most:
         raise _refused(f"{name} too long (max {most} characters)")
-    if "\x00" in value or (not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value)):
+    if not is_storable(value):
         raise _refused(f"{name} holds characters that cannot be stored")
     return value
 

@@ -36,8 +36,13 @@ def _boolean(value: Any, check: Callable[[Any], bool]) -> bool:
 Boolean = Annotated[bool, WrapValidator(_boolean)]
 
 
+def is_storable(text: str) -> bool:
+    """Without NUL and halves of characters."""
+    return "\x00" not in text and (text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text))
+
+
 def _whole(text: str) -> str:
-    if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
+    if not is_storable(text):
         raise ValueError("Text holds characters that cannot be stored")
     return text
 

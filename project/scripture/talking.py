@@ -6,9 +6,10 @@ from collections.abc import AsyncGenerator, Sequence
 
 from project.core.events import Event
 from project.scripture.ai import prompting
-from project.scripture.ai.provider import Prompt, Turn
+from project.scripture.ai.prompting import Past
+from project.scripture.ai.provider import Turn
 from project.scripture.chat_schemas import ChatIn, ChatMessageIn, InsightMessageIn
-from project.scripture.companion import Companion, Held
+from project.scripture.companion import Asked, Companion, Held
 from project.scripture.conversation import Conversation, Exchange
 from project.scripture.errors import InsightNotFound
 from project.scripture.models import Chat, Insight, Message
@@ -19,29 +20,28 @@ from project.users.readers import Stored
 def about_insight(companion: Companion, reader: Stored, held: Held, body: InsightMessageIn) -> AsyncGenerator[Event]:
     conversation = Conversation(reader.user_id, insight_id=body.insight_id)
 
-    async def ask() -> Prompt:
+    async def ask() -> Asked:
         if not await Insight.objects.serves(reader.user_id, body.insight_id):
             raise InsightNotFound
-        turns, excerpts, summary = await companion.past(conversation, body.message)
-        texts = body.insight_context.model_dump()
-        return prompting.insight_chat(body.passage_reference, body.passage_text, texts, turns, excerpts, summary)
+        past, vector = await companion.past(conversation, body.message)
+        about = (body.passage_reference, body.passage_text, body.insight_context.model_dump())
+        return Asked(prompting.insight_chat(*about, past, companion.settings), vector)
 
     async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
-        await Message.objects.add(conversation, exchange, hold)
-        companion.shorten_later(conversation)
+        companion.go_on_later(await Message.objects.add(reader, body.insight_id, exchange, hold))
         return []
 
     return companion.answer(held, ask, keep)
 
 
 def new_chat(companion: Companion, reader: Stored, held: Held, body: ChatIn) -> AsyncGenerator[Event]:
-    async def ask() -> Prompt:
-        turns = [Turn("user", body.message)]
-        return prompting.chat(body.passage_reference, body.passage_text, turns, "", "")
+    async def ask() -> Asked:
+        past = Past([Turn("user", body.message)])
+        return Asked(prompting.chat(body.passage_reference, body.passage_text, past, companion.settings))
 
     async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
         passage = (body.passage_reference, body.passage_text)
-        return [Event("chat_id", {"chat_id": await Chat.objects.start(reader.user_id, *passage, exchange, hold)})]
+        return [Event("chat_id", {"chat_id": await Chat.objects.start(reader, *passage, exchange, hold)})]
 
     return companion.answer(held, ask, keep)
 
@@ -49,14 +49,13 @@ def new_chat(companion: Companion, reader: Stored, held: Held, body: ChatIn) -> 
 def next_message(companion: Companion, reader: Stored, held: Held, body: ChatMessageIn) -> AsyncGenerator[Event]:
     conversation = Conversation(reader.user_id, chat_id=body.chat_id)
 
-    async def ask() -> Prompt:
+    async def ask() -> Asked:
         chat = await Chat.objects.fetch(reader.user_id, body.chat_id)
-        turns, excerpts, summary = await companion.past(conversation, body.message)
-        return prompting.chat(chat.passage_reference, chat.passage_text, turns, excerpts, summary)
+        past, vector = await companion.past(conversation, body.message)
+        return Asked(prompting.chat(chat.passage_reference, chat.passage_text, past, companion.settings), vector)
 
     async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
-        await Chat.objects.go_on(reader.user_id, body.chat_id, exchange, hold)
-        companion.shorten_later(conversation)
+        companion.go_on_later(await Chat.objects.go_on(reader, body.chat_id, exchange, hold))
         return []
 
     return companion.answer(held, ask, keep)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
 
 from project.core import events
+from project.core.errors import Conflict
 from project.core.events import Event, EventStream
 
 
@@ -100,3 +102,31 @@ async def test_a_client_that_takes_nothing_is_left(monkeypatch: pytest.MonkeyPat
         await stream({"type": "http"}, client.receive, stuck)
 
     assert ended.is_set()
+
+
+async def test_what_an_error_tells_beside_its_detail_goes_out_with_it() -> None:
+    async def refused() -> AsyncGenerator[Event]:
+        yield Event("token", {"token": "a"})
+        raise Conflict("Taken", error_type="auth_error")
+
+    client = Client()
+    await EventStream(refused())({"type": "http"}, client.receive, client.send)
+
+    assert client.sent[1:] == [b'event: error\ndata: {"error": "Taken", "error_type": "auth_error"}\n\n', b""]
+
+
+async def test_what_a_stream_holds_is_given_back_though_it_never_began() -> None:
+    held, given_back = AsyncExitStack(), asyncio.Event()
+    held.callback(given_back.set)
+
+    async def events() -> AsyncGenerator[Event]:
+        async with held:
+            yield Event("done", {})
+
+    async def gone(message: Any) -> None:
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        await EventStream(events(), held)({"type": "http"}, Client().receive, gone)
+
+    assert given_back.is_set()

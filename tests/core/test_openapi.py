@@ -115,4 +115,4 @@ def test_what_is_limited_says_429() -> None:
 
     asking = {"create_insight", "create_definition", "ask_about_insight", "start_chat", "ask_in_chat"}
     reading = {"read_reader", "create_link_code", "accept_link_code", "join_reader"}
-    assert limited == {"sign_in", "change_me"} | asking | reading
+    assert limited == {"sign_in", "change_me", "export_data", "import_data"} | asking | reading

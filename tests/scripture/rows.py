@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from project.scripture.keys import definition_key, insight_key
 from project.scripture.managers import linking
 from project.scripture.models import Definition, Insight, Message
 from project.users.models import LinkCode, ReaderToken, User
@@ -18,13 +17,13 @@ Reader = tuple[User, str]
 
 
 async def make_insight(owner: User | None = None, text: str = "text", **values: Any) -> Insight:
-    key = insight_key("John 3:16", text, owner.id if owner else None)
+    key = Insight.objects.key(("John 3:16", text), owner.id if owner else None)
     values = {**INSIGHT, "passage_reference": "John 3:16", "passage_text": text, **values}
     return await Insight.create(key=key, owner_id=owner.id if owner else None, **values)
 
 
 async def make_definition(owner: User | None = None) -> Definition:
-    key = definition_key("word", "John 1:1", "verse", owner.id if owner else None)
+    key = Definition.objects.key(("word", "John 1:1", "verse"), owner.id if owner else None)
     values = {**DEFINITION, "word": "word", "passage_reference": "John 1:1", "verse_text": "verse"}
     return await Definition.create(key=key, owner_id=owner.id if owner else None, **values)
 

@@ -1,11 +1,14 @@
 """What can be looked up round a passage."""
 
+import re
 from typing import Any
 
+import httpx2
 import pytest
 
 from project.scripture.models import Verse
 from project.scripture.sources.sample import Sample
+from tests.scripture.fakes import events
 from tests.scripture.texts import chapter, load, load_books
 
 WORDS = chapter("JHN", 3, "God loved the world", "The world was dark", "Love and love again", "Nothing")
@@ -90,3 +93,42 @@ async def test_a_reference_is_followed_into_the_usual_translation_where_the_name
 
     assert found is not None
     assert (found.translation, found.passage[0].reference) == ("KJV", "John 3:2")
+
+
+async def test_verses_with_some_of_the_words_in_any_form_those_with_the_most_first(app: Any) -> None:
+    await load(*chapter("JHN", 15, "I am the true vine", "Ye are the branches", "vines and their branches", "Nothing"))
+
+    found = await Verse.objects.verses_with(["vine", "branch", "zebra"], 5)
+
+    assert found is not None
+    assert [quote.reference for quote in found.quotes] == ["John 15:3", "John 15:1", "John 15:2"]
+    assert found.translation == "KJV"
+
+
+@pytest.mark.parametrize("words", [["zebra"], ["or"], ["lamb's"], ["the"], []])
+async def test_there_are_no_verses_with_words_that_are_nowhere(app: Any, words: list[str]) -> None:
+    await load(*chapter("JHN", 15, "The branches", "Nothing"))
+
+    found = await Verse.objects.verses_with(words, 5)
+
+    assert found == ("KJV", [])
+
+
+async def test_there_are_no_verses_without_a_translation(app: Any) -> None:
+    assert await Verse.objects.verses_with(["vine"], 5) is None
+
+
+async def test_without_a_model_a_chat_finds_verses_by_the_words_of_the_question(
+    client: httpx2.AsyncClient, app: Any
+) -> None:
+    await load_books("JHN", "GEN")
+
+    answer = await client.post("/api/standalone-chat", json={"message": "What does it say about the vine?"})
+
+    told = "".join(data.get("token", "") for _, data in events(answer))
+    references = re.findall(r"- \[([^\]]+)\]", told)
+    assert "No language model is configured" in told
+    assert "This is what I found for “vine”" in told
+    assert len(references) == 5
+    assert {"John 15:1", "John 15:5"} <= set(references)
+    assert all("vine" in line.lower() for line in told.splitlines() if line.startswith("- "))

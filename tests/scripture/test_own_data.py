@@ -5,7 +5,9 @@ from typing import Any
 import httpx2
 import pytest
 
+from project.core.settings import Limit
 from project.scripture.models import Insight, Message
+from project.users.limits import CALLS
 from tests.scripture.fakes import FakeProvider
 
 INSIGHT = {
@@ -67,7 +69,7 @@ async def test_what_is_imported_is_exported_with_its_times(client: httpx2.AsyncC
     assert {k: chat[k] for k in CHAT if k != "messages"} == {k: v for k, v in CHAT.items() if k != "messages"}
 
 
-async def test_fault_9_a_second_import_adds_nothing(client: httpx2.AsyncClient) -> None:
+async def test_fault_09_a_second_import_adds_nothing(client: httpx2.AsyncClient) -> None:
     await take(client, DATA)
     before = await exported(client)
 
@@ -195,3 +197,15 @@ async def test_clearing_deletes_what_was_kept_and_said_and_not_the_reader(client
     assert answer.json() == {"message": "User data cleared successfully", "deleted": counts}
     assert await exported(client) == {"user": before, "insights": [], "definitions": [], "standalone_chats": []}
     assert await Insight.all().count() == 0
+
+
+@pytest.mark.parametrize(("name", "method", "body"), [("export", "GET", None), ("import", "POST", {"data": {}})])
+async def test_moving_all_data_again_and_again_is_refused(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, name: str, method: str, body: Any
+) -> None:
+    monkeypatch.setitem(CALLS, name, Limit(2, 60))
+
+    answers = [await client.request(method, f"/api/user/{name}", json=body) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1].json()["error"] == "Rate limit exceeded: 2 per 1 minute"

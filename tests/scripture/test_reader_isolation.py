@@ -12,6 +12,8 @@ from tests.scripture.fakes import FakeProvider
 from tests.scripture.test_own_data import DATA, exported, take
 from tests.scripture.test_streams import ask
 
+#: Of the routes that a reader's cookie opens.
+TAGS = {"bible", "readers", "insights", "chats"}
 OWN_WORDS = ("question", "answer", "Psalm", "In the beginning was the Word", "my private phone")
 
 
@@ -30,12 +32,17 @@ async def test_no_route_gives_away_or_changes_what_another_reader_has(
     before, cookie = await exported(client), client.cookies["verse_user_id"]
     client.cookies.clear()
 
+    asked = 0
     for path, item in app.openapi()["paths"].items():
         for method, operation in operations({"paths": {path: item}}):
-            if path.startswith("/api/") and (path.startswith("/api/user") or "history" in path or method != "post"):
+            if TAGS & set(operation["tags"]) and (
+                path.startswith("/api/user") or "history" in path or method != "post"
+            ):
                 answer = await client.request(method, path.format_map(Names(ids)), json={**ids, "message": "x"})
+                asked += 1
                 assert not any(word in answer.text for word in OWN_WORDS), operation["operationId"]
 
+    assert asked > 20
     client.cookies.clear()
     client.cookies.set("verse_user_id", cookie)
     assert await exported(client) == before

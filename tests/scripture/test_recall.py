@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from uuid import UUID
 
 import httpx2
 import pytest
 from fastapi import FastAPI
 
+from project.scripture.ai.embedding import DIMENSIONS
+from project.scripture.ai.hashing import HashingEmbedder
 from project.scripture.companion import Companion
 from project.scripture.conversation import Conversation, Said
 from project.scripture.errors import ProviderError
 from project.scripture.models import Message, Summary
 from project.scripture.recall import Excerpt, around
+from tests.readers import accept, code_of, cookie
 from tests.scripture.fakes import FakeProvider
+from tests.scripture.rows import link, pair
 from tests.scripture.test_streams import ask, insight_of
 
 TALK = "Why did Jonah flee from Nineveh on a ship to Tarshish?"
@@ -76,7 +83,7 @@ async def test_fault_11_a_summary_of_one_reader_shortens_no_others_history(
     for place in range(3):
         await ask(client, insight_id, f"{place} " + "long " * 20)
     mine = (await Message.all().first().values("user_id"))["user_id"]  # type: ignore[index]
-    assert await companion.shorten(Conversation(mine, insight_id=insight_id))
+    await companion.shorten(Conversation(mine, insight_id=insight_id))
     client.cookies.clear()
     await insight_of(client)
     model.prompts.clear()
@@ -127,6 +134,63 @@ async def test_messages_are_kept_where_no_vector_can_be_made(
     await go_on(client, await talk(client, "hello"), "again")
 
     assert [message.embedder for message in await Message.all()] == [None] * 4
+
+
+async def test_what_was_said_before_readers_were_merged_is_recalled_again(
+    client: httpx2.AsyncClient, model: FakeProvider, companion: Companion
+) -> None:
+    asking, other = await pair()
+    await client.post("/api/standalone-chat", json={"message": TALK}, headers=cookie(asking[1]))
+    before = await Message.objects.nearest(*near(asking[0].id))
+
+    kept = await link(asking, other)
+    lost = await Message.objects.nearest(*near(kept.id))
+    await companion.embed(kept.id)
+
+    found = await Message.objects.nearest(*near(kept.id))
+    assert kept.id == other[0].id
+    assert (len(before), len(lost)) == (2, 0)
+    assert [(hit.message_id, hit.distance) for hit in found] == [(hit.message_id, hit.distance) for hit in before]
+
+
+@pytest.mark.alone
+async def test_linking_has_the_vectors_made_anew(
+    client: httpx2.AsyncClient, model: FakeProvider, companion: Companion
+) -> None:
+    asking, other = await pair()
+    await client.post("/api/standalone-chat", json={"message": TALK}, headers=cookie(asking[1]))
+    shown = await code_of(client, other[1])
+
+    assert (await accept(client, asking[1], shown)).status_code == 200
+    await asyncio.gather(*companion._later)
+
+    assert len(await Message.objects.nearest(*near(other[0].id))) == 2
+
+
+def near(user_id: UUID) -> tuple[Conversation, str, list[float], float, int]:
+    """To everything that the reader has said in chats."""
+    return Conversation(user_id, chat_id=0), HashingEmbedder.name, [1.0] * DIMENSIONS, 3.0, 5
+
+
+async def test_each_text_is_made_a_vector_once(
+    client: httpx2.AsyncClient, model: FakeProvider, companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting = Counting()
+    monkeypatch.setattr(companion, "embedder", counting)
+
+    await go_on(client, await talk(client, "hello"), "again")
+
+    assert counting.asked == ["hello", "In the beginning", "again", "In the beginning"]
+    assert await Message.filter(embedder=counting.name).count() == 4
+
+
+class Counting(HashingEmbedder):
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        self.asked += texts
+        return await super().embed(texts)
 
 
 class Broken:

@@ -4,10 +4,20 @@ from typing import Any
 
 import httpx2
 import pytest
+from fastapi import FastAPI
 
+from project.core.events import EventStream
+from project.scripture import talking
+from project.scripture.chat_schemas import ChatIn, InsightMessageIn
+from project.scripture.companion import Held
 from project.scripture.errors import AccessDenied, KeyRefused, ProviderError
 from project.scripture.models import Chat, Message
+from project.users.errors import ReaderGone
+from project.users.models import Usage, UsageHold, User
+from project.users.readers import Stored
+from tests.readers import make_reader
 from tests.scripture.fakes import FakeProvider, events
+from tests.scripture.rows import link, make_insight, pair
 
 CONTEXT = {"historical_context": "h", "theological_significance": "t", "practical_application": "p"}
 
@@ -104,7 +114,7 @@ async def test_an_answer_in_a_chat_remembers_whether_it_was_cut(
     assert [m.was_truncated for m in await Message.all().order_by("id")] == [False, truncated]
 
 
-async def test_fault_8_an_error_half_way_leaves_nothing_and_counts_nothing(
+async def test_fault_08_an_error_half_way_leaves_nothing_and_counts_nothing(
     client: httpx2.AsyncClient, model: FakeProvider
 ) -> None:
     model.error = ProviderError()
@@ -221,3 +231,81 @@ async def test_the_headers_of_a_stream(client: httpx2.AsyncClient, model: FakePr
     assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
     assert answer.headers["cache-control"] == "no-cache"
     assert answer.headers["x-accel-buffering"] == "no"
+
+
+async def test_an_error_gives_the_call_back_before_it_is_told(app: FastAPI, model: FakeProvider) -> None:
+    model.error = KeyRefused()
+    reader = await stored()
+    coming = talking.new_chat(app.state.companion, reader, await Held.of(reader), ChatIn(message="Why?"))
+
+    with pytest.raises(KeyRefused):
+        assert [event.name async for event in coming] == []
+
+    assert await UsageHold.all().count() == 0
+
+
+async def test_a_stream_that_never_begins_gives_its_call_back(app: FastAPI, model: FakeProvider) -> None:
+    reader = await stored()
+    held = await Held.of(reader)
+    coming = talking.new_chat(app.state.companion, reader, held, ChatIn(message="Why?"))
+    assert await UsageHold.all().count() == 1
+
+    async def gone(*_: Any) -> Any:
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        await EventStream(coming, held.until_the_end)({"type": "http"}, gone, gone)
+
+    assert await UsageHold.all().count() == 0
+    assert model.prompts == []
+
+
+async def test_an_answer_goes_to_whom_its_reader_was_merged_with_meanwhile(app: FastAPI, model: FakeProvider) -> None:
+    asking, other = await pair()
+    reader = await stored(asking)
+    coming = talking.new_chat(app.state.companion, reader, await Held.of(reader), ChatIn(message="Why?"))
+    assert (await anext(coming)).name == "token"
+
+    kept = await link(other, asking)
+    names = [event.name async for event in coming]
+
+    assert kept.id == other[0].id
+    assert names == ["token", "token", "chat_id", "done"]
+    assert [message.user_id for message in await Message.all()] == [kept.id] * 2
+    assert await Usage.objects.today(kept.id) == 1
+    assert await UsageHold.all().count() == 0
+
+
+async def test_an_answer_about_an_insight_goes_to_whom_its_reader_was_merged_with_meanwhile(
+    app: FastAPI, model: FakeProvider
+) -> None:
+    asking, other = await pair()
+    reader, insight = await stored(asking), await make_insight()
+    texts = {"passage_text": "text", "passage_reference": "John 3:16", "insight_context": CONTEXT}
+    body = InsightMessageIn.model_validate({"insight_id": insight.id, "message": "Why?", **texts})
+    coming = talking.about_insight(app.state.companion, reader, await Held.of(reader), body)
+    assert (await anext(coming)).name == "token"
+
+    kept = await link(other, asking)
+
+    assert [event.name async for event in coming] == ["token", "token", "done"]
+    assert [message.user_id for message in await Message.all()] == [kept.id] * 2
+
+
+async def test_an_answer_for_a_reader_who_was_deleted_meanwhile_is_stored_nowhere(
+    app: FastAPI, model: FakeProvider
+) -> None:
+    reader = await stored()
+    coming = talking.new_chat(app.state.companion, reader, await Held.of(reader), ChatIn(message="Why?"))
+    assert (await anext(coming)).name == "token"
+    await User.filter(id=reader.user_id).delete()
+
+    with pytest.raises(ReaderGone):
+        assert {event.name async for event in coming} == {"token"}
+
+    assert (await Chat.all().count(), await Usage.all().count()) == (0, 0)
+
+
+async def stored(reader: tuple[User, str] | None = None) -> Stored:
+    user, value = reader or await make_reader()
+    return Stored(user.id, value, False, "127.0.0.1")

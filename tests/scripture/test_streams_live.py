@@ -112,3 +112,24 @@ def test_while_tokens_come_no_connection_to_the_database_is_held(reader: httpx2.
     assert float(in_use.split()[-1]) == 0
     for stream in streams:
         stream.__exit__(None, None, None)
+
+
+def test_an_answer_that_comes_while_its_browser_is_linked_is_kept_by_both(
+    service: Service, reader: httpx2.Client, stand_in: StandIn
+) -> None:
+    stand_in.plan(Step(text="word " * 20, seconds=0.05))
+
+    with httpx2.Client(base_url=service.url, timeout=20) as other:
+        code = other.post("/api/user/link/generate").json()["display_code"]
+        with reader.stream("POST", "/api/standalone-chat", json={"message": "Why?"}) as answer:
+            parts = answer.iter_raw()
+            next(parts)
+            assert reader.post("/api/user/link/accept", json={"code": code}).status_code == 200
+            told = b"".join(parts)
+
+        assert told.count(b"event: token") > 10  # the link was made while they came
+        assert b"event: done" in told
+        for browser in (reader, other):
+            (chat,) = browser.get("/api/standalone-chat").json()
+            assert len(browser.get(f"/api/standalone-chat/{chat['id']}/messages").json()) == 2
+            assert usage(browser) == 1

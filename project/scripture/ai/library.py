@@ -30,8 +30,20 @@ class Surroundings:
     counts: dict[str, tuple[int, int]]
 
 
+class Verses(NamedTuple):
+    """Of one translation."""
+
+    translation: str
+    quotes: list[Quote]
+
+
 class Library(Protocol):
     async def surroundings(self, reference: str, text: str, words: list[str]) -> Surroundings | None:
         """Of the passage that the reference names (`John 3:16-18 (KJV)`, the translation may be missing), or else
         that the text is nearest to. None where nothing is found or no translation is loaded."""
+        ...
+
+    async def verses_with(self, words: list[str], most: int) -> Verses | None:
+        """Those that have some of the words in any of their forms, first those that have the most. None where no
+        translation is loaded."""
         ...

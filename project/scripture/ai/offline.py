@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from project.scripture.ai import offline_texts as texts
-from project.scripture.ai.library import Library, Quote, Surroundings
+from project.scripture.ai.library import Library, Quote, Surroundings, Verses
 from project.scripture.ai.links import mentioned_reference
 from project.scripture.ai.provider import Answer, Completion, Prompt
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, marked
@@ -76,14 +76,17 @@ class OfflineProvider:
     async def _reply(self, prompt: Prompt) -> str:
         question = prompt.turns[-1].content
         words = [word for word in telling_words(question, MOST_CHARACTERS) if word not in COMMON_WORDS][:MOST_WORDS]
-        named = mentioned_reference(question)
-        found = await self._look_up(named, " ".join(words), words) if words or named else None
-        # What is near to the first of the verses need not be near to the question.
-        quotes = [*found.passage, *found.related] if found and named else _nearest(_quotes(found), words)
-        at_hand = None
+        if (named := mentioned_reference(question)) and (found := await self._look_up(named, "", words)):
+            return texts.reply(Verses(found.translation, [*found.passage, *found.related]), [])
+        near = await self._library.verses_with(words, texts.MOST_QUOTES) if words else None
+        if near is not None and near.quotes:
+            there = shared_words(" ".join(quote.text for quote in near.quotes), words)
+            return texts.reply(near, there or words)
         if prompt.passage_reference:
             at_hand = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
-        return texts.reply(quotes, found, at_hand, [] if named else words)
+            if at_hand is not None:
+                return texts.at_hand(at_hand)
+        return texts.nothing_found()
 
     async def _look_up(self, reference: str, text: str, words: list[str]) -> Surroundings | None:
         return await self._library.surroundings(reference, text[:MOST_CHARACTERS], words)
@@ -109,9 +112,3 @@ class Spoken:
 
 def _quotes(found: Surroundings | None) -> list[Quote]:
     return [*found.passage, *found.related, *found.before, *found.after] if found else []
-
-
-def _nearest(quotes: list[Quote], words: list[str]) -> list[Quote]:
-    """Those that have some of the words, first those that have the most."""
-    shared = {quote: len(shared_words(quote.text, words)) for quote in quotes}
-    return sorted(filter(shared.__getitem__, shared), key=lambda quote: -shared[quote])

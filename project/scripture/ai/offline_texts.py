@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from project.scripture.ai.library import Quote, Surroundings
+from project.scripture.ai.library import Quote, Surroundings, Verses
 from project.scripture.ai.links import passage_link
 from project.scripture.ai.words import shared_words
 
@@ -13,6 +13,9 @@ QUOTE_CHARACTERS = 300
 WORD_CHARACTERS = 100
 MOST_QUOTES = 5
 NO_MODEL = "No language model is configured on this service"
+LOOKED_UP = (
+    f"{NO_MODEL}, so I cannot talk your question over with you. I can only look up the Bible text that is loaded"
+)
 #: As `prompting` writes a transcript.
 READERS_LINE = re.compile(r"^Reader: (.+)$", re.MULTILINE)
 EARLIER = re.compile(r"\A<earlier_summary>\n(.*?)\n</earlier_summary>$", re.DOTALL | re.MULTILINE)
@@ -115,22 +118,22 @@ def no_languages(word: str) -> str:
     )
 
 
-def reply(quotes: Sequence[Quote], found: Surroundings | None, at_hand: Surroundings | None, words: list[str]) -> str:
-    """To a question: verses that have to do with it, and otherwise those around the passage at hand."""
-    begin = (
-        f"{NO_MODEL}, so I cannot talk your question over with you. I can only look up the Bible text that is loaded"
-    )
-    if found and quotes:
-        about = f" for {_listed(words)}" if words else ""
-        near = _quoted(quotes[:MOST_QUOTES], found.translation)
-        return f"{begin} ({found.translation}). This is what I found{about}:\n\n{near}"
-    if at_hand is not None:
-        around = [*at_hand.before[-1:], *at_hand.passage[:1], *at_hand.after[:1], *at_hand.related[:2]]
-        near = _quoted(list(dict.fromkeys(around)), at_hand.translation)
-        return (
-            f"{begin} ({at_hand.translation}). It has nothing on your words; this stands around the passage:\n\n{near}"
-        )
-    return f"{begin}, and I found nothing in it that has to do with your words."
+def reply(found: Verses, words: Sequence[str]) -> str:
+    """To a question: verses that have to do with it, found for these words."""
+    about = f" for {_listed(words)}" if words else ""
+    near = _quoted(found.quotes[:MOST_QUOTES], found.translation)
+    return f"{LOOKED_UP} ({found.translation}). This is what I found{about}:\n\n{near}"
+
+
+def at_hand(found: Surroundings) -> str:
+    """To a question of whose words there is nothing: what stands around the passage."""
+    around = [*found.before[-1:], *found.passage[:1], *found.after[:1], *found.related[:2]]
+    near = _quoted(list(dict.fromkeys(around)), found.translation)
+    return f"{LOOKED_UP} ({found.translation}). It has nothing on your words; this stands around the passage:\n\n{near}"
+
+
+def nothing_found() -> str:
+    return f"{LOOKED_UP}, and I found nothing in it that has to do with your words."
 
 
 def summary(transcript: str, *, brief: bool) -> str:

@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
-from project.core.settings import Settings, get_settings
+from project.core.settings import Settings
 from project.scripture.ai.provider import Prompt, Turn
+from project.scripture.ai.sections import INSIGHT_MARKERS
 
 FOLDER = Path(__file__).parents[1] / "prompts"
 #: Most characters of each; whole passages are let through as they are up to the longest that an import may hold.
@@ -31,6 +33,16 @@ HISTORY_TOKENS = 500
 SPEAKERS = {"user": "Reader", "assistant": "Companion"}
 
 
+class Past(NamedTuple):
+    """What goes with a question, which is the last of the turns."""
+
+    turns: Sequence[Turn]
+    #: Of other conversations.
+    excerpts: str = ""
+    #: What stands for the beginning of this one.
+    summary: str = ""
+
+
 @cache
 def _template(name: str) -> Template:
     return Template((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
@@ -41,49 +53,33 @@ def _filled(name: str, **texts: str) -> str:
     return _template(name).substitute(fenced)
 
 
-def insights(reference: str, text: str, settings: Settings | None = None) -> Prompt:
+def insights(reference: str, text: str, settings: Settings) -> Prompt:
     question = _filled("insights", reference=reference[:REFERENCE], text=text[:WHOLE_TEXT])
-    most = (settings or get_settings()).max_tokens_insights
+    most = settings.max_tokens_insights
     return Prompt("insights", [Turn("user", question)], "", most, reference, text)
 
 
-def definition(word: str, reference: str, verse: str, settings: Settings | None = None) -> Prompt:
+def definition(word: str, reference: str, verse: str, settings: Settings) -> Prompt:
     question = _filled("definition", word=word[:WORD], reference=reference[:REFERENCE], verse=verse[:WHOLE_TEXT])
-    most = (settings or get_settings()).max_tokens_definition
+    most = settings.max_tokens_definition
     return Prompt("definition", [Turn("user", question)], "", most, reference, verse, word)
 
 
-def insight_chat(
-    reference: str,
-    text: str,
-    insights: Mapping[str, str],
-    turns: Sequence[Turn],
-    excerpts: str,
-    summary: str,
-    settings: Settings | None = None,
-) -> Prompt:
-    """The last of the turns is the question. Insights by the names of section 7; one that is missing is empty."""
-    names = ("historical_context", "theological_significance", "practical_application")
-    texts = {name: insights.get(name, "")[:INSIGHT] for name in names}
+def insight_chat(reference: str, text: str, insights: Mapping[str, str], past: Past, settings: Settings) -> Prompt:
+    """About a passage and its insights, by their names; one that is missing is empty."""
+    texts = {name: insights.get(name, "")[:INSIGHT] for name in INSIGHT_MARKERS}
     begin = _filled("insight_chat", reference=reference[:REFERENCE], text=_opening(text), **texts)
-    most = (settings or get_settings()).max_tokens_chat
-    return Prompt("insight_chat", turns, begin + _rest(excerpts, summary), most, reference, text)
+    most = settings.max_tokens_chat
+    return Prompt("insight_chat", past.turns, begin + _rest(past), most, reference, text)
 
 
-def chat(
-    reference: str | None,
-    text: str | None,
-    turns: Sequence[Turn],
-    excerpts: str,
-    summary: str,
-    settings: Settings | None = None,
-) -> Prompt:
-    """The last of the turns is the question. About a passage where there are both its reference and its text."""
-    most = (settings or get_settings()).max_tokens_chat
+def chat(reference: str | None, text: str | None, past: Past, settings: Settings) -> Prompt:
+    """About a passage where there are both its reference and its text."""
+    most = settings.max_tokens_chat
     if not reference or not text:
-        return Prompt("chat", turns, _filled("chat") + _rest(excerpts, summary), most)
+        return Prompt("chat", past.turns, _filled("chat") + _rest(past), most)
     begin = _filled("chat_passage", reference=reference[:REFERENCE], text=_opening(text))
-    return Prompt("chat", turns, begin + _rest(excerpts, summary), most, reference, text)
+    return Prompt("chat", past.turns, begin + _rest(past), most, reference, text)
 
 
 def recall_summary(turns: Sequence[Turn]) -> Prompt:
@@ -105,12 +101,12 @@ def history_summary(turns: Sequence[Turn], earlier: str = "") -> Prompt:
     return Prompt("history_summary", [Turn("user", question)], _filled("history_summary"), HISTORY_TOKENS)
 
 
-def _rest(excerpts: str, summary: str) -> str:
+def _rest(past: Past) -> str:
     parts = [_filled("manner")]
-    if excerpts:
-        parts.append(_filled("excerpts", excerpts=excerpts))
-    if summary:
-        parts.append(_filled("summary", summary=summary))
+    if past.excerpts:
+        parts.append(_filled("excerpts", excerpts=past.excerpts))
+    if past.summary:
+        parts.append(_filled("summary", summary=past.summary))
     return "".join(parts)
 
 

@@ -20,7 +20,7 @@ class Prompt:
     """What is asked. Who needs no model looks at the purpose and at what it is about, and not at the instructions."""
 
     purpose: Purpose
-    #: The conversation, oldest first; the last turn is the user's.
+    #: The conversation, oldest first; the last turn is the user's. `sending.py` leaves out what providers refuse.
     turns: Sequence[Turn]
     #: Instructions; empty for none.
     system: str

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from project.scripture.errors import ProviderError
 
-INSIGHT_MARKERS = ("HISTORICAL_CONTEXT:", "THEOLOGICAL_SIGNIFICANCE:", "PRACTICAL_APPLICATION:")
-DEFINITION_MARKERS = ("DEFINITION:", "BIBLICAL_USAGE:", "ORIGINAL_LANGUAGE:")
+#: By the names that the texts have everywhere else.
+INSIGHT_MARKERS = {
+    "historical_context": "HISTORICAL_CONTEXT:",
+    "theological_significance": "THEOLOGICAL_SIGNIFICANCE:",
+    "practical_application": "PRACTICAL_APPLICATION:",
+}
+DEFINITION_MARKERS = {
+    "definition": "DEFINITION:",
+    "biblical_usage": "BIBLICAL_USAGE:",
+    "original_language": "ORIGINAL_LANGUAGE:",
+}
 
 
-def sections(text: str, markers: Sequence[str]) -> list[str]:
-    """The text below each marker, in the markers' order: empty for one that is missing, and for all after it.
+def sections(text: str, named: Mapping[str, str]) -> dict[str, str]:
+    """The text below each marker, by the marker's name: empty for one that is missing, and for all after it.
 
     Raises ProviderError where that leaves nothing, because nothing is not to be stored as an answer.
     """
+    markers = list(named.values())
     starts = _starts(text, markers)
     found = [""] * len(markers)
     for place, start in enumerate(starts):
@@ -23,7 +33,7 @@ def sections(text: str, markers: Sequence[str]) -> list[str]:
         found[place] = text[begin : min((at for at in following if at >= 0), default=len(text))].strip()
     if not any(found):
         raise ProviderError
-    return found
+    return dict(zip(named, found, strict=True))
 
 
 def _starts(text: str, markers: Sequence[str]) -> list[int]:
@@ -39,11 +49,11 @@ def _starts(text: str, markers: Sequence[str]) -> list[int]:
     return starts
 
 
-def marked(texts: Sequence[str], markers: Sequence[str]) -> str:
+def marked(texts: Sequence[str], named: Mapping[str, str]) -> str:
     """The answer that `sections` reads these texts from, whatever words they hold."""
     parts = []
-    for marker, text in zip(markers, texts, strict=True):
-        for each in markers:
+    for marker, text in zip(named.values(), texts, strict=True):
+        for each in named.values():
             text = text.replace(each, each.removesuffix(":") + " :")
         parts.append(f"{marker}\n{text.strip()}")
     return "\n\n".join(parts)

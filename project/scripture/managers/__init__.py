@@ -1,6 +1,5 @@
 from project.scripture.managers.chats import ChatManager
-from project.scripture.managers.definitions import DefinitionManager, KeptDefinitionManager
-from project.scripture.managers.insights import InsightManager, KeptInsightManager
+from project.scripture.managers.explanations import DefinitionManager, InsightManager, KeptManager
 from project.scripture.managers.messages import MessageManager
 from project.scripture.managers.passages import PassageManager
 from project.scripture.managers.summaries import SummaryManager
@@ -11,8 +10,7 @@ __all__ = [
     "ChatManager",
     "DefinitionManager",
     "InsightManager",
-    "KeptDefinitionManager",
-    "KeptInsightManager",
+    "KeptManager",
     "MessageManager",
     "PassageManager",
     "SummaryManager",

@@ -9,11 +9,13 @@ from project.core.database import transaction
 from project.core.managers import Manager
 from project.scripture.conversation import Conversation, Exchange, title_of
 from project.scripture.errors import ChatNotFound
+from project.scripture.managers.settling import settled
 from project.users.managers.usage import Hold
 
 if TYPE_CHECKING:
     from project.scripture.managers.messages import MessageManager
     from project.scripture.models import Chat
+    from project.users.readers import Stored
 
 START = """
 INSERT INTO chat (user_id, title, passage_reference, passage_text, created_at, updated_at)
@@ -37,23 +39,24 @@ class ChatManager(Manager["Chat"]):
         return chat
 
     async def start(
-        self, user_id: UUID, passage_reference: str | None, passage_text: str | None, exchange: Exchange, hold: Hold
+        self, reader: Stored, passage_reference: str | None, passage_text: str | None, exchange: Exchange, hold: Hold
     ) -> int:
         """Store a chat with its first question and answer, and count the call: all or nothing. Gives its id."""
         async with transaction():
-            await hold.settle()
+            user_id = await settled(hold, reader)
             (row,) = await self.sql(START, user_id, title_of(exchange.question), passage_reference, passage_text)
             chat_id: int = row["id"]
             await self.messages.store(Conversation(user_id, chat_id=chat_id), exchange)
         return chat_id
 
-    async def go_on(self, user_id: UUID, chat_id: int, exchange: Exchange, hold: Hold) -> None:
+    async def go_on(self, reader: Stored, chat_id: int, exchange: Exchange, hold: Hold) -> Conversation:
         """Store a further question and answer. Raises ChatNotFound where the chat was deleted meanwhile."""
         async with transaction():
-            await hold.settle()
-            if not await self.sql(TOUCH, chat_id, user_id):
+            conversation = Conversation(await settled(hold, reader), chat_id=chat_id)
+            if not await self.sql(TOUCH, chat_id, conversation.user_id):
                 raise ChatNotFound
-            await self.messages.store(Conversation(user_id, chat_id=chat_id), exchange)
+            await self.messages.store(conversation, exchange)
+        return conversation
 
     async def remove(self, user_id: UUID, chat_id: int) -> None:
         """Delete a chat with its messages. Raises ChatNotFound."""

@@ -16,8 +16,8 @@ from project.users.models import Device, LinkCode, ReaderToken, User
 ROUNDS = 5
 
 
-async def accept(user_id: UUID, code: str, browser: Browser) -> None:
-    """Join the reader with the one who made the code; the browser becomes one of their devices.
+async def accept(user_id: UUID, code: str, browser: Browser) -> UUID:
+    """Join the reader with the one who made the code; the browser becomes one of their devices. Gives who is kept.
 
     Raises InvalidLinkCode, LinkedToItself, LinkCodeOverdue, LinkCodeSpent or TwoAccounts.
     """
@@ -32,12 +32,11 @@ async def accept(user_id: UUID, code: str, browser: Browser) -> None:
             if len(users) == 1:
                 raise LinkedToItself
             await LinkCode.objects.use(await LinkCode.objects.find(code))
-            await _unite(users, await _owner(user_id, browser), browser)
-            return
+            return await _unite(users, await _owner(user_id, browser), browser)
     raise _unsettled()
 
 
-async def join(account_id: UUID, browser: Browser) -> None:
+async def join(account_id: UUID, browser: Browser) -> UUID:
     """Make the reader of this cookie one with somebody who has signed in. Again changes nothing. Raises TwoAccounts."""
 
     async def parties() -> tuple[UUID, UUID]:
@@ -46,8 +45,7 @@ async def join(account_id: UUID, browser: Browser) -> None:
     for _ in range(ROUNDS):
         async with transaction():
             if (users := await _locked(parties)) is not None:
-                await _unite(users, await _owner(account_id, browser), browser)
-                return
+                return await _unite(users, await _owner(account_id, browser), browser)
     raise _unsettled()
 
 
@@ -79,17 +77,18 @@ async def _locked(parties: Callable[[], Awaitable[tuple[UUID, UUID]]]) -> list[U
     return users if users and await parties() == meant else None
 
 
-async def _unite(users: list[User], reader_id: UUID, browser: Browser) -> None:
-    """The one who has signed in stays; of two readers the one with more devices, or else the younger."""
+async def _unite(users: list[User], reader_id: UUID, browser: Browser) -> UUID:
+    """The one who has signed in stays; of two readers the one with more devices, or else the younger. Gives who."""
     await Device.objects.note(reader_id, browser)
     accounts = [user for user in users if user.organisation_id is not None]
     if len(accounts) > 1:
         raise TwoAccounts
     ranked = sorted([(await Device.objects.of(user.id).count(), user.created_at, user.id) for user in users])
-    kept = accounts[0].id if accounts else ranked[-1][2]
+    kept: UUID = accounts[0].id if accounts else ranked[-1][2]
     for user in users:
         if user.id != kept:
             await merge(user.id, kept)
+    return kept
 
 
 async def _end(user: User) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from project.scripture.keys import definition_key, insight_key, summary_key
+from project.scripture.keys import summary_key
+from project.scripture.managers.explanations import ExplanationManager
+from project.scripture.managers.messages import NO_VECTOR
+from project.scripture.models import Definition, Insight
 from project.users.models import User
 
+EXPLANATIONS: tuple[ExplanationManager[Any], ...] = (Insight.objects, Definition.objects)
 #: Tables whose rows just change hands.
-PLAIN = ("message", "chat", "saved_passage", "device", "reader_token", "link_code")
+PLAIN = ("chat", "saved_passage", "device", "reader_token", "link_code")
 #: All that scripture keeps of a user, by the column that says whose it is.
 OWNED = {
     "user_id": ("summary", "message", "chat", "saved_passage", "kept_insight", "kept_definition"),
@@ -32,6 +35,11 @@ INSERT INTO kept_{table} (user_id, {table}_id, created_at)
 SELECT g.user_id, m.stays, g.created_at FROM kept_{table} g
 JOIN unnest($1::int[], $2::int[]) AS m (twin, stays) ON g.{table}_id = m.twin
 ON CONFLICT (user_id, {table}_id) DO NOTHING
+"""
+#: With a vector of zeros, which stands in no index: each of the others would be put there again, at 3 ms a message.
+#: `Companion.embed` makes them anew.
+TAKE_MESSAGES = f"""
+UPDATE message SET user_id = $1, embedding = CASE WHEN embedding IS NOT NULL THEN {NO_VECTOR} END WHERE user_id = $2
 """
 TALK_OF_TWINS = """
 UPDATE message g SET insight_id = m.stays FROM unnest($1::int[], $2::int[]) AS m (twin, stays)
@@ -72,12 +80,13 @@ END = 'DELETE FROM "user" WHERE id = $1'
 
 async def merge(gone: UUID, kept: UUID) -> None:
     """All of one reader's is the other's, and the one is no more."""
-    await _take_own("insight", await _insight_keys(gone, kept), kept)
-    await _take_own("definition", await _definition_keys(gone, kept), kept)
+    for manager in EXPLANATIONS:
+        await _take_own(manager, gone, kept)
     await _run(END_SUMMARIES, kept, gone)
     await _take_summaries(gone, kept)
-    for table in ("insight", "definition"):
-        await _run(KEEP.format(table=table), kept, gone)
+    for manager in EXPLANATIONS:
+        await _run(KEEP.format(table=manager.table), kept, gone)
+    await _run(TAKE_MESSAGES, kept, gone)
     for table in PLAIN:
         await _run(f"UPDATE {table} SET user_id = $1 WHERE user_id = $2", kept, gone)
     for statement in (MOVE_HOLDS, ADD_DAYS, TAKE_DAYS, TAKE_PRO):
@@ -92,18 +101,8 @@ async def erase(user_id: UUID) -> None:
             await _run(f"DELETE FROM {table} WHERE {column} = $1", user_id)
 
 
-async def _insight_keys(gone: UUID, kept: UUID) -> dict[int, str]:
-    """Of what the one has imported, the keys that it would have as the other's."""
-    rows = await _run("SELECT id, passage_reference, passage_text FROM insight WHERE owner_id = $1", gone)
-    return {row["id"]: insight_key(row["passage_reference"], row["passage_text"], kept) for row in rows}
-
-
-async def _definition_keys(gone: UUID, kept: UUID) -> dict[int, str]:
-    rows = await _run("SELECT id, word, passage_reference, verse_text FROM definition WHERE owner_id = $1", gone)
-    return {row["id"]: definition_key(row["word"], row["passage_reference"], row["verse_text"], kept) for row in rows}
-
-
-async def _take_own(table: str, keys: Mapping[int, str], kept: UUID) -> None:
+async def _take_own(manager: ExplanationManager[Any], gone: UUID, kept: UUID) -> None:
+    table, keys = manager.table, await manager.keys_of(gone, kept)
     if not keys:
         return
     new = (kept, list(keys), list(keys.values()))

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from project.core.database import fetch, transaction
 from project.core.managers import Manager
 from project.core.vectors import vector_text
+from project.scripture.ai.embedding import DIMENSIONS
 from project.scripture.conversation import Conversation, Exchange, Said
+from project.scripture.managers.settling import settled
 from project.users.managers.usage import Hold
 
 if TYPE_CHECKING:
     from project.scripture.models import Message
+    from project.users.readers import Stored
 
 #: The answer is later than its question, by a microsecond at least.
 ADD = """
@@ -21,20 +26,35 @@ VALUES ($1, $2, $3, 'user', $4, false, clock_timestamp(), $7::text::vector, $9),
 """
 #: Messages of the reader's other conversations of the same kind, the nearest first.
 NEAREST = """
-SELECT id, chat_id, insight_id FROM message
+SELECT id, chat_id, insight_id, embedding <=> $3::text::vector AS distance FROM message
 WHERE user_id = $1 AND embedder = $2 AND embedding <=> $3::text::vector < $4
     AND CASE WHEN $5::int IS NULL THEN insight_id IS NOT NULL AND insight_id <> $6
         ELSE chat_id IS NOT NULL AND chat_id <> $5 END
 ORDER BY embedding <=> $3::text::vector LIMIT $7
 """
-#: By what no summary stands for yet.
-COUNTED = """
-SELECT m.chat_id, m.insight_id, m.user_id FROM message m LEFT JOIN summary s ON s.kind = 'history'
-    AND s.user_id = m.user_id AND (s.chat_id = m.chat_id OR s.insight_id = m.insight_id)
-WHERE m.id > coalesce(s.last_message_id, 0)
-GROUP BY m.user_id, m.chat_id, m.insight_id HAVING sum(length(m.content)) > $1 LIMIT 100
+COUNTS = """
+SELECT CASE WHEN chat_id IS NULL THEN 'insight' ELSE 'standalone' END AS kind, count(*) AS messages,
+    count(*) FILTER (WHERE embedder = $2) AS embedded
+FROM message WHERE user_id = $1 GROUP BY kind
+"""
+#: What a message has until its vector is made anew: it is near to nothing, and in no index (pgvector leaves it out).
+NO_VECTOR = f"array_fill(0::real, ARRAY[{DIMENSIONS}])::vector"
+WITHOUT_VECTOR = f"""
+SELECT id, content FROM message WHERE user_id = $1 AND embedder = $2 AND embedding = {NO_VECTOR}
+ORDER BY id DESC LIMIT $3
+"""
+EMBED = f"""
+UPDATE message SET embedding = new.vector::vector FROM unnest($1::bigint[], $2::text[]) AS new (id, vector)
+WHERE message.id = new.id AND embedding = {NO_VECTOR}
 """
 MOST_SAID = 1000
+
+
+class Near(NamedTuple):
+    message_id: int
+    conversation: Conversation
+    #: Cosine distance, 0 to 2.
+    distance: float
 
 
 class MessageManager(Manager["Message"]):
@@ -53,11 +73,12 @@ class MessageManager(Manager["Message"]):
             await self.manager_of("Summary").where(**conversation.conditions).delete()
             return await self.of(conversation).delete()
 
-    async def add(self, conversation: Conversation, exchange: Exchange, hold: Hold) -> None:
-        """Store question and answer, and count the call: all or nothing."""
+    async def add(self, reader: Stored, insight_id: int, exchange: Exchange, hold: Hold) -> Conversation:
+        """Store question and answer about an insight, and count the call: all or nothing."""
         async with transaction():
-            await hold.settle()
+            conversation = Conversation(await settled(hold, reader), insight_id=insight_id)
             await self.store(conversation, exchange)
+        return conversation
 
     async def store(self, conversation: Conversation, exchange: Exchange) -> None:
         of = (conversation.user_id, conversation.chat_id, conversation.insight_id)
@@ -66,14 +87,24 @@ class MessageManager(Manager["Message"]):
         await self.sql(ADD, *of, *said, *vectors, exchange.embedder)
 
     async def nearest(
-        self, conversation: Conversation, embedder: str, vector: list[float], within: float, most: int
-    ) -> list[tuple[Conversation, int]]:
-        """What the reader has talked of before that is nearest to a vector: conversations, and ids of messages."""
+        self, conversation: Conversation, embedder: str, vector: Sequence[float], within: float, most: int
+    ) -> list[Near]:
+        """What the reader has talked of before that is nearest to a vector."""
         of = (conversation.chat_id, conversation.insight_id)
         rows = await fetch(NEAREST, [conversation.user_id, embedder, vector_text(vector), within, *of, most])
-        return [(Conversation(conversation.user_id, chat_id, insight_id), id) for id, chat_id, insight_id in rows]
+        user_id = conversation.user_id
+        return [
+            Near(row["id"], Conversation(user_id, row["chat_id"], row["insight_id"]), row["distance"]) for row in rows
+        ]
 
-    async def longer_than(self, characters: int) -> list[Conversation]:
-        """Conversations of all readers, for housekeeping."""
-        rows = await self.sql(COUNTED, characters)
-        return [Conversation(row["user_id"], row["chat_id"], row["insight_id"]) for row in rows]
+    async def counts(self, user_id: UUID, embedder: str) -> dict[str, tuple[int, int]]:
+        """Of the kinds `insight` and `standalone`: messages, and those of them with a vector of this embedder."""
+        rows = await fetch(COUNTS, [user_id, embedder])
+        return {row["kind"]: (row["messages"], row["embedded"]) for row in rows}
+
+    async def without_vector(self, user_id: UUID, embedder: str, most: int) -> dict[int, str]:
+        """Texts whose vectors the embedder is to make anew, by their messages' ids, the latest first."""
+        return {row["id"]: row["content"] for row in await fetch(WITHOUT_VECTOR, [user_id, embedder, most])}
+
+    async def embed(self, vectors: Mapping[int, Sequence[float]]) -> None:
+        await fetch(EMBED, [list(vectors), [vector_text(vector) for vector in vectors.values()]])

@@ -10,9 +10,8 @@ from uuid import UUID
 
 from project.core.database import fetch, transaction
 from project.scripture.conversation import Conversation
-from project.scripture.keys import definition_key, insight_key
-from project.scripture.managers import definitions, insights
-from project.scripture.own_data import FiledChat, FiledDefinition, FiledInsight, FiledMessage, OwnData
+from project.scripture.models import Definition, Insight
+from project.scripture.own_data import FiledChat, FiledMessage, OwnData
 
 MESSAGES = """coalesce((SELECT json_agg(json_build_object('role', m.role, 'content', m.content,
     'was_truncated', m.was_truncated, 'created_at', m.created_at) ORDER BY m.created_at, m.id) FROM message m
@@ -98,35 +97,15 @@ async def take(user_id: UUID, data: OwnData) -> dict[str, int]:
     """Store what of the file is not there yet, with its times: all or nothing. Gives how much was new."""
     async with transaction():
         await fetch(LOCK, [user_id])
-        kept, said = 0, 0
+        kept, said, defined = 0, 0, 0
         for insight in data.insights:
-            added, messages = await _take_insight(user_id, insight)
-            kept, said = kept + added, said + messages
-        defined = [await _take_definition(user_id, definition) for definition in data.definitions]
+            insight_id, is_new = await Insight.objects.take(user_id, insight.texts, insight.created_at)
+            kept += is_new
+            said += await _say(Conversation(user_id, insight_id=insight_id), insight.messages)
+        for definition in data.definitions:
+            defined += (await Definition.objects.take(user_id, definition.texts, definition.created_at))[1]
         chats = await _take_chats(user_id, data.chats)
-    return {"insights": kept, "chat_messages": said, "standalone_chats": chats, "definitions": sum(defined)}
-
-
-async def _take_insight(user_id: UUID, filed: FiledInsight) -> tuple[bool, int]:
-    """One of all readers stays as it is; else the file's texts are the reader's own, and serve nobody else."""
-    reference, text, *explanations = filed.texts.values()
-    keys = [insight_key(reference, text, owner) for owner in (None, user_id)]
-    found = await fetch(insights.FIND, [keys])
-    if not found:
-        found = await fetch(insights.ADD, [keys[1], user_id, reference, text, *explanations, filed.created_at])
-    insight_id = found[0][0]
-    added = bool(await fetch(insights.KEEP, [user_id, insight_id, filed.created_at]))
-    return added, await _say(Conversation(user_id, insight_id=insight_id), filed.messages)
-
-
-async def _take_definition(user_id: UUID, filed: FiledDefinition) -> bool:
-    word, reference, verse, *explanations = filed.texts.values()
-    keys = [definition_key(word, reference, verse, owner) for owner in (None, user_id)]
-    found = await fetch(definitions.FIND, [keys])
-    if not found:
-        values = [keys[1], user_id, word, reference, verse, *explanations, filed.created_at]
-        found = await fetch(definitions.ADD, values)
-    return bool(await fetch(definitions.KEEP, [user_id, found[0][0], filed.created_at]))
+    return {"insights": kept, "chat_messages": said, "standalone_chats": chats, "definitions": defined}
 
 
 async def _take_chats(user_id: UUID, filed: Sequence[FiledChat]) -> int:

@@ -74,12 +74,16 @@ class SearchManager(Manager["Verse"]):
         if spans:
             rows = await self._look_up(spans, translation, book, after, query.limit + 1)
         else:
-            place = after or (None, None)
-            values = (query.q, lexeme_of(translation), book, *place, query.limit + 1, MARK + END_MARK, HEADLINE)
-            rows = await fetch(SEARCH, values)
+            rows = await self._with_words(query.q, translation, book, after, query.limit + 1)
         shown = rows[: query.limit]
         last = (shown[-1]["rank"], shown[-1]["id"]) if len(rows) > query.limit else None
         return Found([_hit(row, written) for row in shown], last)
+
+    async def _with_words(
+        self, words: str, translation: str, book: str | None, after: tuple[float, int] | None, limit: int
+    ) -> list[asyncpg.Record]:
+        place = after or (None, None)
+        return await fetch(SEARCH, [words, lexeme_of(translation), book, *place, limit, MARK + END_MARK, HEADLINE])
 
     async def _look_up(
         self, spans: list[Span], translation: str, book: str | None, after: tuple[float, int] | None, limit: int

@@ -5,7 +5,7 @@ from itertools import product
 import asyncpg
 
 from project.core.database import fetch
-from project.scripture.ai.library import Quote, Surroundings
+from project.scripture.ai.library import Quote, Surroundings, Verses
 from project.scripture.books import book_name
 from project.scripture.managers.searching import SearchManager, lexeme_of
 from project.scripture.managers.translations import TranslationManager
@@ -87,6 +87,14 @@ class SurroundingsManager(SearchManager):
             related=[_quote(row["book"], row) for row in related],
             counts=await self._counts(translation, book, words),
         )
+
+    async def verses_with(self, words: list[str], most: int) -> Verses | None:
+        translations: TranslationManager = self.manager_of("Translation")
+        translation = await translations.usual()
+        if translation is None:
+            return None
+        rows = await self._with_words(" or ".join(words), translation, None, None, most)
+        return Verses(code_of(translation), [_quote(row["book"], row) for row in rows])
 
     async def _find(self, reference: str, text: str) -> tuple[str, str, list[asyncpg.Record]] | None:
         """A translation, a book and what PASSAGE tells, by the reference, or else by the text."""

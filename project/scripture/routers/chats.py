@@ -38,7 +38,8 @@ async def ask_about_insight(
 ) -> Response:
     """Ask about an insight. Question and answer are stored once the answer is whole."""
     await count_call(request, reader, "insight_chat")
-    return EventStream(talking.about_insight(companion, reader, await Held.of(reader), body))
+    held = await Held.of(reader)
+    return EventStream(talking.about_insight(companion, reader, held, body), held.until_the_end)
 
 
 @router.get("/chat/messages/{insight_id}", response_model=list[MessageOut])
@@ -65,7 +66,8 @@ async def clear_insight_messages(insight_id: Int4, reader: CurrentReader) -> Cle
 async def start_chat(body: ChatIn, request: Request, reader: StoredReader, companion: CurrentCompanion) -> Response:
     """Begin a chat with a question. It is stored, with its answer, once that is whole."""
     await count_call(request, reader, "chat")
-    return EventStream(talking.new_chat(companion, reader, await Held.of(reader), body))
+    held = await Held.of(reader)
+    return EventStream(talking.new_chat(companion, reader, held, body), held.until_the_end)
 
 
 @router.post("/standalone-chat/message", **STREAM)
@@ -74,7 +76,8 @@ async def ask_in_chat(
 ) -> Response:
     """Ask on in a chat. Question and answer are stored once the answer is whole."""
     await count_call(request, reader, "chat_message")
-    return EventStream(talking.next_message(companion, reader, await Held.of(reader), body))
+    held = await Held.of(reader)
+    return EventStream(talking.next_message(companion, reader, held, body), held.until_the_end)
 
 
 @router.get("/standalone-chat", response_model=list[ChatOut])

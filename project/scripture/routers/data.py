@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from project.core.json_rows import JSONText
 from project.core.routing import Route
@@ -10,21 +10,24 @@ from project.core.streaming import LargeBodyRoute
 from project.scripture.data_schemas import Counts, DataCleared, Imported, OwnDataIn, OwnDataOut
 from project.scripture.managers import own_data
 from project.scripture.own_data import read_own_data
+from project.users.limits import count_call
 from project.users.readers import StoredReader
 
 router = APIRouter(prefix="/api/user", tags=["readers"], route_class=Route)
 large = APIRouter(prefix="/api/user", tags=["readers"], route_class=LargeBodyRoute)
 
 
-@router.get("/export", response_model=OwnDataOut)
-async def export_data(reader: StoredReader) -> Response:
+@router.get("/export", response_model=OwnDataOut, responses={429: {}})
+async def export_data(request: Request, reader: StoredReader) -> Response:
     """Download all that the reader has kept and said."""
+    await count_call(request, reader, "export")
     return JSONText(await own_data.export(reader.user_id, reader.anonymous_id))
 
 
-@large.post("/import", response_model=Imported, responses={400: {}})
-async def import_data(body: OwnDataIn, reader: StoredReader) -> Imported:
+@large.post("/import", response_model=Imported, responses={400: {}, 429: {}})
+async def import_data(body: OwnDataIn, request: Request, reader: StoredReader) -> Imported:
     """Take in an exported file. What is there already is not stored again; its texts serve this reader alone."""
+    await count_call(request, reader, "import")
     data = await asyncio.to_thread(read_own_data, body.data)  # of many megabytes, perhaps
     counts = await own_data.take(reader.user_id, data)
     return Imported(imported=Counts(**counts))

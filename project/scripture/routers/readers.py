@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from project.core.routing import Route
+from project.scripture.dependencies import CurrentCompanion
 from project.scripture.managers import linking
 from project.scripture.reader_schemas import (
     CodesRevokedOut,
@@ -44,21 +45,25 @@ async def create_link_code(reader: StoredReader, request: Request) -> LinkCodeOu
 
 
 @router.post("/link/accept", response_model=LinkedOut, openapi_extra=GUARDED)
-async def accept_link_code(body: LinkIn, reader: StoredReader, request: Request) -> LinkedOut:
+async def accept_link_code(
+    body: LinkIn, reader: StoredReader, request: Request, companion: CurrentCompanion
+) -> LinkedOut:
     """Join this browser's reader with the one who made the code: what both have is then one reader's, and both
     browsers go on with the cookies that they have."""
     browser = browser_of(request, reader, body.device_name, body.device_type)
     async with counting_guesses(request, reader):
-        await linking.accept(reader.user_id, body.code, browser)
+        companion.embed_later(await linking.accept(reader.user_id, body.code, browser))
     send_cookie(request, reader)
     return LinkedOut(new_anonymous_id=reader.anonymous_id)
 
 
 @router.post("/join", response_model=LinkedOut, responses={400: {}}, openapi_extra=LIMITED)
-async def join_reader(caller: SignedIn, reader: BrowsersReader, request: Request) -> LinkedOut:
+async def join_reader(
+    caller: SignedIn, reader: BrowsersReader, request: Request, companion: CurrentCompanion
+) -> LinkedOut:
     """Join this browser's reader with the user who has signed in: what the reader has is the user's from now on, and
     the cookie alone names them."""
-    await linking.join(caller.user_id, browser_of(request, reader))
+    companion.embed_later(await linking.join(caller.user_id, browser_of(request, reader)))
     send_cookie(request, reader)
     return LinkedOut(new_anonymous_id=reader.anonymous_id)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from project.scripture.ai.library import Quote, Surroundings
-from project.scripture.ai.words import telling_words, words_of
+from project.scripture.ai.library import Quote, Surroundings, Verses
+from project.scripture.ai.words import shared_words, telling_words, words_of
 
 VERSES = [
     Quote(
@@ -50,6 +50,11 @@ class Shelf:
             related=[verse for verse in near if verse != found and _shared(verse, found.text)],
             counts={word: (self._met(word, book), self._met(word, "")) for word in words},
         )
+
+    async def verses_with(self, words: list[str], most: int) -> Verses | None:
+        met = [verse for verse in self.verses if shared_words(verse.text, words)]
+        near = sorted(met, key=lambda verse: -len(shared_words(verse.text, words)))
+        return Verses("KJV", near[:most]) if self.verses else None
 
     def _nearest(self, text: str) -> int | None:
         shared = [_shared(verse, text) for verse in self.verses]

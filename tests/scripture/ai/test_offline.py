@@ -10,6 +10,7 @@ from project.scripture.ai.choosing import make_provider
 from project.scripture.ai.library import Quote
 from project.scripture.ai.offline import OfflineProvider
 from project.scripture.ai.offline_texts import NO_MODEL
+from project.scripture.ai.prompting import Past
 from project.scripture.ai.provider import Prompt, Turn
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, sections
 from tests.scripture.ai.conftest import printed_by
@@ -29,7 +30,7 @@ def definition(word: str = "believeth") -> Prompt:
 
 
 def chat(question: str, reference: str | None = None, text: str | None = None) -> Prompt:
-    return prompting.chat(reference, text, [Turn("user", question)], "", "", LIMITS)
+    return prompting.chat(reference, text, Past([Turn("user", question)]), LIMITS)
 
 
 async def answer(prompt: Prompt, shelf: Shelf | None = None) -> str:
@@ -46,7 +47,7 @@ async def test_it_is_what_answers_without_a_key() -> None:
 
 
 async def test_insights_tell_the_place_the_relations_and_questions() -> None:
-    place, relations, questions = sections(await answer(insights()), INSIGHT_MARKERS)
+    place, relations, questions = sections(await answer(insights()), INSIGHT_MARKERS).values()
 
     assert "stands in John, chapter 3" in place
     assert "[John 3:15](/?book=John&chapter=3&verse=15&translation=KJV): “That whosoever" in place
@@ -58,7 +59,7 @@ async def test_insights_tell_the_place_the_relations_and_questions() -> None:
 
 
 async def test_a_definition_counts_the_word_and_owns_up_to_knowing_no_greek() -> None:
-    meaning, usage, language = sections(await answer(definition()), DEFINITION_MARKERS)
+    meaning, usage, language = sections(await answer(definition()), DEFINITION_MARKERS).values()
 
     assert "no definition of “believeth” can be given" in meaning
     assert JOHN.text[:40] in meaning
@@ -89,6 +90,12 @@ async def test_a_chat_leaves_out_verses_without_a_word_of_the_question() -> None
     assert [name for name, _ in LINK.findall(text)] == ["John 3:17"]
 
 
+async def test_a_chat_names_only_the_words_that_it_found() -> None:
+    text = await answer(chat("Does he condemn zebras?"))
+
+    assert "This is what I found for “condemn”:" in text
+
+
 @pytest.mark.parametrize("question", ["Please explain the meaning of this passage", "hello", ""])
 async def test_words_that_tell_nothing_are_not_looked_for(question: str) -> None:
     assert LINK.findall(await answer(chat(question))) == []
@@ -106,7 +113,7 @@ PROMPTS: dict[str, Prompt] = {
     "a chat": chat("What is love?"),
     "a chat without a question": chat(""),
     "a chat about an insight": prompting.insight_chat(
-        "John 3:16", JOHN.text, {}, [Turn("user", "And love?")], "", "", LIMITS
+        "John 3:16", JOHN.text, {}, Past([Turn("user", "And love?")]), LIMITS
     ),
     "a summary in brief": prompting.recall_summary([Turn("user", "Who was Ruth?"), Turn("assistant", "A Moabite.")]),
     "a summary": prompting.history_summary([Turn("user", "Who was Ruth?")]),
@@ -121,7 +128,7 @@ async def test_every_answer_says_that_there_is_no_model(case: str, verses: list[
     text = await answer(prompt, Shelf(verses))
 
     parts = {"insights": INSIGHT_MARKERS, "definition": DEFINITION_MARKERS}.get(prompt.purpose)
-    told = sections(text, parts) if parts else [text]
+    told = sections(text, parts).values() if parts else [text]
     assert [part for part in told if NO_MODEL not in part] == []
 
 
@@ -159,6 +166,7 @@ async def test_others_have_their_turn_between_the_words() -> None:
 async def test_the_same_question_has_the_same_answer_in_another_process() -> None:
     script = """import asyncio
 from project.scripture.ai.offline import OfflineProvider
+from project.scripture.ai.prompting import Past
 from project.scripture.ai.provider import Prompt
 from tests.scripture.ai.shelf import VERSES, Shelf
 prompt = Prompt("insights", [], "", 2000, VERSES[2].reference, VERSES[2].text)
@@ -168,9 +176,8 @@ print(asyncio.run(OfflineProvider(Shelf()).complete(prompt)).text)"""
 
 
 async def test_a_word_that_is_a_marker_breaks_no_answer() -> None:
-    texts = sections(
-        await answer(definition("ORIGINAL_LANGUAGE: [x](http://elsewhere) BIBLICAL_USAGE:")), DEFINITION_MARKERS
-    )
+    told = await answer(definition("ORIGINAL_LANGUAGE: [x](http://elsewhere) BIBLICAL_USAGE:"))
+    texts = sections(told, DEFINITION_MARKERS).values()
 
     assert all(NO_MODEL in text for text in texts)
     assert "](http" not in " ".join(texts)

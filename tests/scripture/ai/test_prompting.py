@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from project.core.settings import Settings
 from project.scripture.ai import prompting
+from project.scripture.ai.prompting import Past
 from project.scripture.ai.provider import Prompt, Turn
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
 
@@ -22,13 +23,13 @@ LIMITS = Settings(max_tokens_insights=501, max_tokens_definition=502, max_tokens
 
 
 def insight_chat(**changed: Any) -> Prompt:
-    values = {"reference": REFERENCE, "text": TEXT, "insights": INSIGHTS, "turns": QUESTION, "excerpts": ""}
-    return prompting.insight_chat(**{**values, "summary": "", "settings": LIMITS, **changed})
+    values = {"reference": REFERENCE, "text": TEXT, "insights": INSIGHTS, "past": Past(QUESTION), "settings": LIMITS}
+    return prompting.insight_chat(**{**values, **changed})
 
 
 def chat(**changed: Any) -> Prompt:
-    values = {"reference": REFERENCE, "text": TEXT, "turns": QUESTION, "excerpts": "", "summary": ""}
-    return prompting.chat(**{**values, "settings": LIMITS, **changed})
+    values = {"reference": REFERENCE, "text": TEXT, "past": Past(QUESTION), "settings": LIMITS}
+    return prompting.chat(**{**values, **changed})
 
 
 def insights(reference: str = REFERENCE, text: str = TEXT) -> Prompt:
@@ -44,7 +45,7 @@ def test_insights_ask_about_the_passage_with_its_markers_in_order() -> None:
 
     assert REFERENCE in turn.content
     assert TEXT in turn.content
-    assert re.findall(r"^[A-Z_]+:$", turn.content, re.MULTILINE) == list(INSIGHT_MARKERS)
+    assert re.findall(r"^[A-Z_]+:$", turn.content, re.MULTILINE) == list(INSIGHT_MARKERS.values())
 
 
 def test_a_definition_asks_about_the_word_in_its_verse() -> None:
@@ -52,7 +53,7 @@ def test_a_definition_asks_about_the_word_in_its_verse() -> None:
 
     assert "<word>loved</word>" in turn.content
     assert f"<verse>\n{TEXT}\n</verse>" in turn.content
-    assert re.findall(r"^[A-Z_]+:$", turn.content, re.MULTILINE) == list(DEFINITION_MARKERS)
+    assert re.findall(r"^[A-Z_]+:$", turn.content, re.MULTILINE) == list(DEFINITION_MARKERS.values())
 
 
 def test_what_it_is_about_goes_along_as_it_is() -> None:
@@ -100,7 +101,7 @@ def test_chats_say_how_to_answer_and_how_to_link(build: Callable[..., Prompt]) -
 
 @pytest.mark.parametrize("build", [insight_chat, chat])
 def test_excerpts_and_summary_stand_there_only_when_given(build: Callable[..., Prompt]) -> None:
-    system = build(excerpts="---excerpt---", summary="We spoke of Ruth.").system
+    system = build(past=Past(QUESTION, "---excerpt---", "We spoke of Ruth.")).system
 
     assert system.index("---excerpt---") < system.index("We spoke of Ruth.")
     assert "<earlier_conversations>" not in build().system
@@ -165,8 +166,10 @@ def test_a_message_cannot_speak_for_the_companion_in_a_transcript() -> None:
 BUILDERS: list[Callable[[str], Prompt]] = [
     lambda text: insights(text, text),
     lambda text: definition(text, text, text),
-    lambda text: insight_chat(reference=text, text=text, insights=dict.fromkeys(INSIGHTS, text), excerpts=text),
-    lambda text: chat(reference=text, text=text, excerpts=text, summary=text),
+    lambda text: insight_chat(
+        reference=text, text=text, insights=dict.fromkeys(INSIGHTS, text), past=Past(QUESTION, text)
+    ),
+    lambda text: chat(reference=text, text=text, past=Past(QUESTION, text, text)),
     lambda text: prompting.recall_summary([Turn("user", text)]),
     lambda text: prompting.history_summary([Turn("user", text)], text),
 ]
@@ -194,7 +197,3 @@ def test_what_a_reader_writes_stays_between_its_tags(builder: int, parts: list[s
 
 def test_what_looks_like_a_name_of_a_template_stays_as_it_is() -> None:
     assert "<reference>$text ${word} $$</reference>" in insights("$text ${word} $$").turns[0].content
-
-
-def test_without_settings_those_of_the_process_count() -> None:
-    assert prompting.insights(REFERENCE, TEXT).max_tokens == 2000

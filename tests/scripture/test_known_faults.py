@@ -1,0 +1,76 @@
+"""Faults of the service that this one took over from which show at no one place."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+
+from project.scripture.translations import LISTED, Known
+from tests.scripture.fakes import FakeProvider
+from tests.scripture.test_insights import BODY
+from tests.scripture.texts import chapter, load
+
+ORIGIN = "http://localhost:5173"
+
+
+async def test_fault_16_others_are_served_while_a_model_thinks(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+    model.pause = 1
+    thinking = asyncio.create_task(client.post("/api/insights", json=BODY))
+    await asyncio.sleep(0.1)
+    began = time.monotonic()
+
+    answer = await client.get("/livez")
+
+    assert (answer.status_code, thinking.done()) == (204, False)
+    assert time.monotonic() - began < 0.5
+    assert (await thinking).status_code == 200
+
+
+async def test_fault_25_each_event_of_an_answer_is_whole_in_one_write(app: FastAPI, model: FakeProvider) -> None:
+    model.pieces = ("a\n\nb", "data: c", "“ü”")
+    parts: list[bytes] = []
+
+    async def keeping(scope: object, receive: object, send: object) -> None:
+        async def kept(message: dict[str, bytes]) -> None:
+            parts.append(message.get("body", b""))
+            await send(message)  # type: ignore[operator]
+
+        await app(scope, receive, kept)  # type: ignore[arg-type]
+
+    transport = httpx2.ASGITransport(keeping)  # type: ignore[arg-type]
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        await client.post("/api/standalone-chat", json={"message": "Why?"})
+
+    written = [part for part in parts if part]
+    assert [part.split(b"\n")[0] for part in written] == [b"event: token"] * 3 + [b"event: chat_id", b"event: done"]
+    assert {(part.count(b"\n"), part[-2:]) for part in written} == {(3, b"\n\n")}
+
+
+@pytest.mark.parametrize("known", LISTED, ids=[known.code for known in LISTED])
+async def test_fault_27_what_is_listed_can_be_read_where_it_is_loaded(client: httpx2.AsyncClient, known: Known) -> None:
+    await load(*chapter("JHN", 3, "text"), translation=known.id)
+
+    answer = await client.get("/api/chapter", params={"book": "John", "chapter": 3, "translation": known.code})
+
+    assert answer.status_code == (403 if known.requires_pro else 200)
+
+
+async def test_fault_28_an_unexpected_failure_can_be_read_by_the_page(app: FastAPI, model: FakeProvider) -> None:
+    model.error = RuntimeError()
+    transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        answer = await client.post("/api/insights", json=BODY, headers={"Origin": ORIGIN})
+
+    assert answer.status_code == 500
+    assert answer.headers["access-control-allow-origin"] == ORIGIN
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
+async def test_fault_28_the_server_alone_says_what_becomes_of_the_connection(
+    client: httpx2.AsyncClient, model: FakeProvider
+) -> None:
+    assert "connection" not in (await client.post("/api/standalone-chat", json={"message": "Why?"})).headers
