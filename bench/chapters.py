@@ -23,8 +23,8 @@ from bench.postgres import database, project
 from bench.serving import CARAPACE, FLOOR, Server, serving
 from bench.tables import table
 from bench.wrk import Load, Measured
-from tests.scripture.ai.stand_in import StandIn, Step
-from tests.scripture.ai.stand_in import serving as standing_in
+from tests.stand_in import StandIn, Step
+from tests.stand_in import serving as standing_in
 
 CHAPTERS = Load("GET", [f"/api/chapter?book=John&chapter={n}&translation=KJV" for n in range(1, 22)])
 #: 176 verses.

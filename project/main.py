@@ -39,8 +39,13 @@ ALLOWED_HEADERS = [
     "Idempotency-Key",
     "If-Match",
     "If-None-Match",
+    "Last-Event-ID",
+    "Range",
 ]
 EXPOSED_HEADERS = [
+    "Accept-Ranges",
+    "Content-Disposition",
+    "Content-Range",
     "ETag",
     "Idempotency-Replayed",
     "Link",
@@ -66,8 +71,7 @@ class Service(FastAPI):
         limited = BodyLimit(found, settings.max_body_bytes, body_limits(self.routes))
         cors = Cors(
             ServerErrorMiddleware(limited, on_unexpected),
-            allow_origins=settings.origins,
-            allow_credentials=True,
+            settings,
             allow_methods=["GET", "POST", "PATCH", "DELETE"],
             allow_headers=ALLOWED_HEADERS,
             expose_headers=EXPOSED_HEADERS,
@@ -129,8 +133,10 @@ def create_app(settings: Settings | None = None) -> Service:
     app.state.settings = settings
     add_error_handlers(app)
     add_routes(app, [health.router])
+    app.state.endpoints = {}
     for name in app_names(settings):
         add_routes(app, _routers(name).routers)
+        app.state.endpoints |= getattr(_routers(name), "endpoints", {})
     add_docs(app)
     describe(app, open_to_local=not settings.auth_required)
     return app

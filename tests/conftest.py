@@ -25,7 +25,9 @@ from tortoise.transactions import in_transaction
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "a secret for the tests, of 32 characters or more"
-for name in [name for name in os.environ if name.startswith("APP_") and name != "APP_DATA_DIR"]:
+# Whoever runs the tests may have settings and keys of their own.
+FOREIGN = ("APP_", "ANTHROPIC_", "OPENAI_")
+for name in [name for name in os.environ if name.startswith(FOREIGN) and name != "APP_DATA_DIR"]:
     del os.environ[name]
 os.environ |= {"APP_AUTH": "required", "APP_SECRET_KEY": SECRET, "APP_ACCESS_LOG": "false"}
 
@@ -35,6 +37,7 @@ from project.core.settings import Settings, get_settings  # noqa: E402
 from project.main import create_app  # noqa: E402
 from project.users.models import Organisation, User  # noqa: E402
 from tests.factories import auth, make_organisation, make_user  # noqa: E402
+from tests.stand_in import StandIn, serving  # noqa: E402
 
 
 def url_of(credentials: dict[str, Any], database: str) -> str:
@@ -180,6 +183,19 @@ async def bob(app: FastAPI) -> User:
 async def as_alice(client: httpx2.AsyncClient, alice: User) -> httpx2.AsyncClient:
     client.headers |= auth(alice)
     return client
+
+
+@pytest.fixture(scope="session")
+def stand_in_server() -> Iterator[StandIn]:
+    with serving() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def stand_in(stand_in_server: StandIn) -> StandIn:
+    """A provider of language models on loopback, which has been asked nothing yet."""
+    stand_in_server.reset()
+    return stand_in_server
 
 
 class Recorder(logging.Handler):

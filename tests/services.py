@@ -1,4 +1,4 @@
-"""The service as an operator runs it: a process of its own."""
+"""The service as an operator runs it, and other Python: in a process of its own."""
 
 import os
 import signal
@@ -35,6 +35,12 @@ def _wait_until_healthy(service: Service) -> None:
         except OSError:
             time.sleep(0.1)
     raise AssertionError("the service did not become healthy")
+
+
+def printed_by(script: str) -> str:
+    """What a Python process of its own prints."""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 @contextmanager

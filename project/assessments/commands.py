@@ -16,6 +16,7 @@ from project.assessments.managers.imports import Imported
 from project.assessments.models import Session
 from project.core.console import console, errors, progress_bar, read_settings, run
 from project.core.database import transaction
+from project.core.files import source
 from project.core.versions import up_to_date
 from project.users.callers import LOCAL, Role
 from project.users.errors import EmailTaken
@@ -35,10 +36,10 @@ def import_command(
     progress = progress_bar()
 
     async def load() -> Imported:
-        with files.source(file) as found:
+        with source(file) as found:
             bar = progress.add_task("Importing", total=found.size)
             advance = lambda done: progress.update(bar, completed=done)  # noqa: E731
-            upload = found.upload(settings.max_body_bytes, key, advance, atomic=atomic)
+            upload = files.upload(found, settings.max_body_bytes, key, advance, atomic=atomic)
             async with up_to_date(settings):
                 outcome = await files.load(upload, organisation)
                 progress.stop()

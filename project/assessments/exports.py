@@ -2,7 +2,6 @@
 
 import csv
 import math
-import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from project.assessments.advice import RiskLevel
 from project.assessments.grading import Summary, round_half_up
 from project.assessments.outcomes import Outcome
 from project.assessments.reporting import Report, TaskLevel, TaskReport
+from project.core.cells import Cell, safe_cell
 
 SessionStatus = Literal["completed", "partial", "abandoned"]
 RiskCategory = Literal["normal", "borderline", "high-risk"]
@@ -43,12 +43,6 @@ CSV_COLUMNS = (
     "diagnosis",
     "recommendations",
 )
-
-# The wide forms are read as the signs themselves by East Asian editions; what stands before a sign may be dropped.
-_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\-@＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-
-Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +164,6 @@ def csv_header() -> str:
 def csv_row(session: Mapping[str, object]) -> str:
     """One session as a line; keys that are missing leave their cell empty."""
     return _csv_line([_plain(session.get(column)) for column in CSV_COLUMNS])
-
-
-def safe_cell(value: Cell) -> Cell:
-    """Text that a spreadsheet would run gets an apostrophe in front; numbers, also written ones, stay."""
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            return None
-        return int(value) if value.is_integer() and abs(value) < 2**53 else value
-    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
-        return "'" + value
-    return value
 
 
 def _csv_line(cells: Iterable[Cell]) -> str:

@@ -22,6 +22,7 @@ from project.assessments.grading import GradedLevel, TaskResult, graded_bands, l
 from project.assessments.import_schemas import RecordedTask, SittingLine
 from project.core.errors import ProjectError
 from project.core.problems import told
+from project.core.uploads import BYTE_ORDER_MARK, Lines
 
 #: Of one block, and how long it may wait for them.
 BLOCK_LINES = 1000
@@ -35,7 +36,6 @@ KEY_CHARACTERS = 200
 MAX_ERRORS = 20
 #: The event loop gets its turn after so long.
 SLICE_SECONDS = 0.005
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class Known(NamedTuple):
@@ -68,7 +68,7 @@ class Upload:
 
     async def blocks(self, known: Known) -> AsyncGenerator[Block]:
         """What comes after the lines that are known; those are only compared. Raises OtherFile."""
-        lines, block = Lines(self), Block(known.lines)
+        lines, block = ChainedLines(self), Block(known.lines)
         pause = time.perf_counter() + SLICE_SECONDS
         async with aclosing(lines.part(self.pieces)) as found:
             async for line in found:
@@ -88,23 +88,6 @@ class Upload:
             raise OtherFile
         if lines.number > block.after:
             yield block.closed(lines)
-
-
-async def one_ahead(blocks: AsyncGenerator[Block]) -> AsyncGenerator[Block]:
-    """The same blocks: the next one is read while whoever takes them is at work on one."""
-    async with aclosing(blocks):
-        reading = asyncio.create_task(_next(blocks))
-        try:
-            while (block := await reading) is not None:
-                reading = asyncio.create_task(_next(blocks))
-                yield block
-        finally:
-            reading.cancel()
-            await asyncio.gather(reading, return_exceptions=True)
-
-
-async def _next(blocks: AsyncGenerator[Block]) -> Block | None:
-    return await anext(blocks, None)
 
 
 def tell_how_far(error: ProjectError, known: Known, upload: Upload) -> None:
@@ -193,51 +176,26 @@ class Block:
         count, waited = lines - self.after, time.monotonic() - self.begun
         return count >= BLOCK_LINES or self.size >= BLOCK_BYTES or (count > 0 and waited > BLOCK_SECONDS)
 
-    def closed(self, lines: Lines) -> Block:
+    def closed(self, lines: ChainedLines) -> Block:
         self.lines, self.digest = lines.number, lines.digest
         return self
 
 
-class Lines:
-    """Parts an upload into lines; `digest` chains the SHA-256 of all so far."""
+class ChainedLines(Lines):
+    """Lines of an upload; `digest` chains the SHA-256 of all so far."""
 
     def __init__(self, upload: Upload) -> None:
-        self.number = 0
-        self._longest = upload.longest
+        super().__init__(upload.longest)
         # The same file with and without `atomic` are not the same upload.
         self._hash = hashlib.sha256(b"atomic" if upload.atomic else b"")
         self.digest = self._hash.hexdigest()
-        self._parts: list[bytes] = []
-        self._size = 0
 
-    async def part(self, pieces: AsyncIterator[bytes]) -> AsyncGenerator[bytes | None]:
-        """Each line, without its end; None for one that is too long, of which nothing is kept."""
-        async for piece in pieces:
-            *ends, rest = piece.split(b"\n")
-            for end in ends:
-                self._add(end)
-                yield self._end()
-            self._add(rest)
-        if self._size:
-            yield self._end()
+    def seen(self, part: bytes) -> None:
+        self._hash.update(part)
 
-    def _add(self, part: bytes) -> None:
-        if part:
-            self._hash.update(part)
-            self._size += len(part)
-            if self._size <= self._longest:
-                self._parts.append(part)
-            else:
-                self._parts.clear()
-
-    def _end(self) -> bytes | None:
-        line = b"".join(self._parts) if self._size <= self._longest else None
-        self.number += 1
+    def ended(self) -> None:
         self.digest = self._hash.hexdigest()
         self._hash = hashlib.sha256(self.digest.encode())
-        self._parts.clear()
-        self._size = 0
-        return line
 
 
 def _errors(error: ValidationError) -> Iterator[dict[str, Any]]:

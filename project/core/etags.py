@@ -30,7 +30,8 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def _named(header: str) -> set[str]:
+def named(header: str) -> set[str]:
+    """The ETags that a header lists, without the mark of the weak ones."""
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
@@ -46,7 +47,7 @@ class Tag:
         ] = None,
     ) -> None:
         self._response = response
-        self._held = _named(if_none_match) if if_none_match and request.method in ("GET", "HEAD") else set()
+        self._held = named(if_none_match) if if_none_match and request.method in ("GET", "HEAD") else set()
 
     def __call__(self, row: V) -> V:
         self._response.headers["ETag"] = self._fresh(etag(row.version))
@@ -80,7 +81,7 @@ class Expected:
             Header(max_length=1000, description="ETag of the version to change; 412 when it is not the current one."),
         ] = None,
     ) -> None:
-        self._named = _named(if_match) if if_match is not None else {"*"}
+        self._named = named(if_match) if if_match is not None else {"*"}
 
     def check(self, row: HasVersion) -> None:
         """Raises Stale. Call it with the row locked."""

@@ -25,6 +25,9 @@ class ServiceOut(Out):
     service: str
     version: str
     docs: str = "/docs"
+    openapi: str = "/openapi.json"
+    #: By the apps' groups: a name for each, and its method and path.
+    endpoints: dict[str, dict[str, str]]
     #: What the readers' client looks for.
     message: str
 
@@ -36,13 +39,22 @@ class HealthOut(Out):
     error: str | None = None
 
 
+async def database_answers() -> bool:
+    try:
+        await ping()
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException, ProjectError):
+        return False
+    return True
+
+
 @router.get("/", response_model=ServiceOut, responses={307: {"description": "To /docs, for a browser"}})
 async def read_service(request: Request) -> ServiceOut | RedirectResponse:
     """Say which service this is; a browser is sent on to its documentation."""
     if "text/html" in request.headers.get("accept", ""):
         return RedirectResponse("/docs", 307)
-    title = request.app.title
-    return ServiceOut(service=title, version=request.app.version, message=f"{title} is at your service")
+    app = request.app
+    message = f"{app.title} is at your service"
+    return ServiceOut(service=app.title, version=app.version, message=message, endpoints=app.state.endpoints)
 
 
 @router.get(
@@ -53,9 +65,7 @@ async def read_service(request: Request) -> ServiceOut | RedirectResponse:
 )
 async def read_health() -> HealthOut | JSONResponse:
     """Say whether the database answers."""
-    try:
-        await ping()
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException, ProjectError):
+    if not await database_answers():
         found = HealthOut(
             status="unhealthy",
             database="disconnected",

@@ -4,7 +4,34 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from threading import RLock
 from types import ModuleType
+from typing import Any
+
+
+class Late(ModuleType):
+    """A module that is not run yet.
+
+    The standard library's own (`LazyLoader`) is run by whoever looks where a module comes from, as `inspect` does for
+    all that there are: in the middle of another's import. Nor does it let other threads wait.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not there: anything but the module's name, file and spec."""
+        spec, state = self.__spec__, self.__dict__
+        assert spec is not None
+        assert spec.loader is not None
+        with state["_loading"]:
+            if type(self) is Late and not state["_begun"]:
+                state["_begun"] = True
+                try:
+                    if spec.submodule_search_locations is not None:
+                        state["__path__"] = spec.submodule_search_locations
+                    spec.loader.exec_module(self)
+                    self.__class__ = ModuleType  # type: ignore[assignment]  # from here on it is like any other
+                finally:
+                    state["_begun"] = False
+        return ModuleType.__getattribute__(self, name)
 
 
 def lazy_module(name: str) -> ModuleType:
@@ -14,11 +41,12 @@ def lazy_module(name: str) -> ModuleType:
     """
     if name in sys.modules:
         return sys.modules[name]
-    found = importlib.util.find_spec(name)
-    if found is None or found.loader is None:
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
         raise ModuleNotFoundError(name)
-    found.loader = importlib.util.LazyLoader(found.loader)
-    module = importlib.util.module_from_spec(found)
+    module = importlib.util.module_from_spec(spec)
+    module.__dict__.pop("__path__", None)  # asked for by an import of what is in it, which needs the package run
+    module.__dict__.update(_loading=RLock(), _begun=False)
+    module.__class__ = Late
     sys.modules[name] = module
-    found.loader.exec_module(module)
     return module

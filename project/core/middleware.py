@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -101,12 +102,31 @@ class Envelope:
                 self._log.note(scope["method"], route, status, seconds, request_id)
 
 
-class Cors(CORSMiddleware):
-    """Only for requests that come from a page of another origin, as their header says."""
+class Cors:
+    """For requests that come from a page of another origin, as their header says.
+
+    Pages of APP_CORS_ORIGINS may call with their user's credentials, those of APP_PUBLIC_ORIGINS without, others not.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings, **options: Any) -> None:
+        self.app = app
+        self._known = frozenset(origin.encode("latin-1", "replace") for origin in settings.origins)
+        self._trusting = CORSMiddleware(app, allow_origins=settings.origins, allow_credentials=True, **options)
+        self._public = CORSMiddleware(
+            app,
+            allow_origins=settings.exact_public_origins,
+            allow_origin_regex=settings.public_origin_pattern,
+            **options,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        crosses = scope["type"] == "http" and any(name == b"origin" for name, _ in scope["headers"])
-        await (super().__call__ if crosses else self.app)(scope, receive, send)
+        app: ASGIApp = self.app
+        if scope["type"] == "http":
+            for name, value in scope["headers"]:
+                if name == b"origin":
+                    app = self._trusting if value in self._known else self._public
+                    break
+        await app(scope, receive, send)
 
 
 class BodyLimit:

@@ -28,7 +28,7 @@ MAX_LIMIT = 1000
 
 #: Up to here an estimate is an exact count.
 MAX_COUNTED = 10_000
-NOT_FILTERS = {"limit", "after", "skip", "order", "count"}
+NOT_FILTERS = {"limit", "after", "skip", "offset", "order", "count"}
 
 
 class Paging(BaseModel):
@@ -149,7 +149,9 @@ class Pager:
         return answer
 
     def link(self, cursor: str, limit: int) -> str:
-        kept = [(k, v) for k, v in self._request.query_params.multi_items() if k not in ("after", "skip", "limit")]
+        kept = [
+            (k, v) for k, v in self._request.query_params.multi_items() if k not in ("after", "skip", "offset", "limit")
+        ]
         query = urlencode([*kept, ("limit", limit), ("after", cursor)])
         return f'<{self._request.url.path}?{query}>; rel="next"'
 

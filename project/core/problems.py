@@ -63,7 +63,11 @@ def problem(
         **({"request_id": request_id} if (request_id := request.scope.get("request_id")) else {}),
         **members,
     }
-    return Problem(body, status, dict(headers or {}))
+    sent = dict(headers or {})
+    complete: Callable[[dict[str, Any], dict[str, str]], None] | None
+    if complete := getattr(request.scope.get("route"), "complete_problem", None):
+        complete(body, sent)
+    return Problem(body, status, sent)
 
 
 def answer(request: Request, error: ProjectError) -> Response:

@@ -9,6 +9,7 @@ FastAPI's own. docs/decisions/014 has the figures.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import Any
@@ -19,6 +20,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.routing import APIRoute, serialize_response
 from pydantic_core import PydanticUndefined, from_json
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -28,6 +30,8 @@ from project.core.errors import Unreadable
 from project.core.openapi import operation_id
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+#: A parameter of several segments.
+LONG = re.compile(r":(path|rest)\}")
 
 
 async def read_json(request: Request) -> Any:
@@ -53,6 +57,21 @@ def _read_json_slowly(body: bytes) -> Any:
         raise RequestValidationError([found]) from error
     except (ValueError, RecursionError) as error:
         raise Unreadable from error
+
+
+class Rest(Convertor[str]):
+    """`{name:rest}`: one segment or several, as `:path`, but not none, and no slash at the end."""
+
+    regex = ".*[^/]"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("rest", Rest())
 
 
 class Route(APIRoute):
@@ -123,20 +142,28 @@ class Route(APIRoute):
 class Index:
     """Finds a route by its path, or among those of the path's form, instead of trying them all.
 
-    Routes of other kinds, and paths and methods that none has, are left to FastAPI's router.
+    A parameter of several segments (`:path`, `:rest`) is looked for by what stands before it; of such routes those go
+    first that have something behind it. Routes of other kinds, and paths and methods that none has, are left to
+    FastAPI's router.
     """
 
     def __init__(self, routes: Sequence[BaseRoute], otherwise: ASGIApp) -> None:
         self._otherwise = AsyncExitStackMiddleware(otherwise)
         self._by_path: dict[tuple[str, str], Route] = {}
         self._by_form: dict[tuple[str, str, int], list[Route]] = defaultdict(list)
+        by_head: dict[tuple[str, str], list[Route]] = defaultdict(list)
         for route in routes:
-            if isinstance(route, Route) and route.plain and ":path}" not in route.path:
+            if isinstance(route, Route) and route.plain:
                 for method in route.methods or ():
-                    if "{" in route.path:
-                        self._by_form[_form(method, route.path)].append(route)
-                    else:
+                    if "{" not in route.path:
                         self._by_path.setdefault((method, route.path), route)
+                    elif LONG.search(route.path):
+                        by_head[method, route.path.partition("{")[0]].append(route)
+                    else:
+                        self._by_form[_form(method, route.path)].append(route)
+        for found in by_head.values():
+            found.sort(key=lambda route: route.path.endswith("}"))
+        self._by_head = sorted(by_head.items(), key=lambda item: len(item[0][1]), reverse=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         app: ASGIApp = self._otherwise
@@ -146,15 +173,25 @@ class Index:
             if route is not None:
                 scope.update(route=route, endpoint=route.endpoint, path_params={})
                 app = route.app
+            elif (by_form := self._by_form.get(_form(method, path))) and (found := _taken(by_form, path, scope)):
+                app = found
             else:
-                for route in self._by_form.get(_form(method, path), ()):
-                    if match := route.path_regex.match(path):
-                        convert = route.param_convertors
-                        found = {name: convert[name].convert(value) for name, value in match.groupdict().items()}
-                        scope.update(route=route, endpoint=route.endpoint, path_params=found)
-                        app = route.app
+                for (of, head), routes in self._by_head:
+                    if of == method and path.startswith(head) and (found := _taken(routes, path, scope)):
+                        app = found
                         break
         await app(scope, receive, send)
+
+
+def _taken(routes: Iterable[Route], path: str, scope: Scope) -> ASGIApp | None:
+    """The application of the first route that has this path, which is put into the scope."""
+    for route in routes:
+        if match := route.path_regex.match(path):
+            convert = route.param_convertors
+            found = {name: convert[name].convert(value) for name, value in match.groupdict().items()}
+            scope.update(route=route, endpoint=route.endpoint, path_params=found)
+            return route.app
+    return None
 
 
 def _form(method: str, path: str) -> tuple[str, str, int]:

@@ -54,7 +54,7 @@ def _storable(value: Any, depth: int = 0) -> int:
     return 1
 
 
-def _storable_object(value: dict[str, Any]) -> dict[str, Any]:
+def _storable_json(value: Any) -> Any:
     if _storable(value) > MAX_JSON_VALUES:
         raise ValueError(f"At most {MAX_JSON_VALUES} values can be stored")
     if len(json.dumps(value, ensure_ascii=False)) > MAX_JSON_CHARACTERS:
@@ -86,7 +86,8 @@ VISIBLE = AfterValidator(_visible)
 Name = Annotated[str, StringConstraints(pattern=NOT_BLANK), VISIBLE]
 #: With zone; in UTC once it is read.
 Instant = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
-JsonObject = Annotated[dict[str, Any], AfterValidator(_storable_object)]
+JsonObject = Annotated[dict[str, Any], AfterValidator(_storable_json)]
+JsonValue = Annotated[Any, AfterValidator(_storable_json)]
 
 
 def _without_defaults(schema: dict[str, Any]) -> None:

@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 import project
 from project.core.dsn import parse_dsn
+from project.core.imaging_settings import ImagingSettings
 
 #: The `iss` and `aud` of our own access tokens.
 OWN_ISSUER = "carapace"
@@ -84,7 +85,7 @@ class Issuer(BaseModel):
         return self
 
 
-class Settings(BaseSettings):
+class Settings(ImagingSettings):
     """All that can be set from outside, by environment variables or a `.env` file."""
 
     model_config = SettingsConfigDict(
@@ -227,12 +228,28 @@ class Settings(BaseSettings):
             raise ValueError(
                 "APP_CORS_ORIGINS names the pages that may call; '*' would let in any page with credentials"
             )
+        if any("*" in origin for origin in self.origins):
+            raise ValueError(
+                "APP_CORS_ORIGINS takes no patterns, for its pages act as their users: APP_PUBLIC_ORIGINS does"
+            )
         if self.auth == "open" and not is_loopback(self.host):
             raise ValueError("APP_AUTH=open is for loopback addresses only; use APP_AUTH=required")
         if self.auth_required and self.environment == "production" and self.secret_key is None:
             raise ValueError("APP_SECRET_KEY is needed in production")
         if self.workers > 1 and self.secret_key is None:
             raise ValueError("APP_SECRET_KEY is needed with more than one worker")
+        return self
+
+    @model_validator(mode="after")
+    def _safe_imaging(self) -> Self:
+        if (self.auth_required or self.is_production) and (weak := self.weak_secrets()):
+            raise ValueError(f"{' and '.join(weak)} can be guessed: a key has 16 characters at least, a secret 32")
+        if self.secret_key is not None and self.secret_key == self.dsa110_jwt_secret:
+            raise ValueError(
+                "DSA110_JWT_SECRET and APP_SECRET_KEY are to differ: who has one could make the other's tokens"
+            )
+        if self.auth_required and self.dsa110_auth_disabled:
+            raise ValueError("DSA110_AUTH_DISABLED is for loopback addresses without a proxy; use DSA110_API_KEYS")
         return self
 
     @model_validator(mode="after")

@@ -91,7 +91,9 @@ class Streamed(StreamingResponse):
     that is under way runs to its end.
     """
 
-    def __init__(self, parts: AsyncGenerator[str], media_type: str, headers: Mapping[str, str], status: int) -> None:
+    def __init__(
+        self, parts: AsyncGenerator[str | bytes], media_type: str, headers: Mapping[str, str], status: int
+    ) -> None:
         super().__init__(parts, status, headers, media_type)
         self._parts = parts
 
@@ -103,7 +105,8 @@ class Streamed(StreamingResponse):
             async for part in self._parts:
                 if gone.done():
                     return
-                await patiently(send({"type": "http.response.body", "body": part.encode(), "more_body": True}))
+                piece = part if isinstance(part, bytes) else part.encode()
+                await patiently(send({"type": "http.response.body", "body": piece, "more_body": True}))
             await patiently(send({"type": "http.response.body", "body": b""}))
         except Stalled:
             return  # without an end, upon which the server closes the connection
@@ -113,12 +116,15 @@ class Streamed(StreamingResponse):
 
 
 async def streamed(
-    parts: AsyncGenerator[str], media_type: str, headers: Mapping[str, str] | None = None, status: int = 200
+    parts: AsyncGenerator[str | bytes],
+    media_type: str,
+    headers: Mapping[str, str] | None = None,
+    status: int = 200,
 ) -> Streamed:
     """The first part is made before the answer begins, so that a failure until then has its own status."""
     first = await anext(parts, "")
 
-    async def whole() -> AsyncGenerator[str]:
+    async def whole() -> AsyncGenerator[str | bytes]:
         try:
             yield first
             async for part in parts:

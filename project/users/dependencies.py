@@ -63,9 +63,9 @@ async def _identify(request: Request) -> Caller:
         case []:
             return _local_user(request)
         case [(b"authorization", authorization)]:
-            return await _bearer(authorization, request.app.state.settings)
+            return await bearer_of_token(authorization, request.app.state.settings)
         case [(b"x-api-key", key)]:
-            return await _machine(key)
+            return await holder_of_key(key)
     raise Unauthenticated("Send one credential: either a bearer token or an API key")
 
 
@@ -81,7 +81,8 @@ def _local_user(request: Request) -> Caller:
     return LOCAL
 
 
-async def _bearer(authorization: str, settings: Settings) -> Caller:
+async def bearer_of_token(authorization: str, settings: Settings) -> Caller:
+    """Raises Unauthenticated for a header that names nobody."""
     scheme, _, token = authorization.strip().partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthenticated("Send the credential as Authorization: Bearer …")
@@ -116,7 +117,8 @@ async def _outside(seen: OutsideUser) -> Found:
     return caller, math.inf
 
 
-async def _machine(key: str) -> Caller:
+async def holder_of_key(key: str) -> Caller:
+    """Raises NotSignedIn for a key that is none of ours."""
     caller = await known_callers.find(digest(key), lambda: ApiKey.objects.caller(key))
     if caller is None:
         raise NotSignedIn

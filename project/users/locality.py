@@ -12,7 +12,8 @@ from project.core.errors import UnsupportedMediaType
 from project.core.settings import Settings, is_loopback
 
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:@/]+)(:[0-9]{1,5})?")
-JSON_TYPE = re.compile(r"application/(json|x-ndjson|[a-z0-9!#$&^_.-]+\+json)", re.IGNORECASE)
+#: JSON, and MIDI files: no page of another origin can send these without asking first.
+ASKED_FOR = re.compile(r"application/(json|x-ndjson|[a-z0-9!#$&^_.-]+\+json)|audio/midi", re.IGNORECASE)
 
 
 def is_local(request: Request, settings: Settings) -> bool:
@@ -26,7 +27,7 @@ def require_json(request: Request) -> None:
     if request.method not in ("POST", "PUT", "PATCH") or not has_body:
         return
     kinds = headers.getlist("content-type")
-    if len(kinds) != 1 or not JSON_TYPE.fullmatch(kinds[0].partition(";")[0].strip()):
+    if len(kinds) != 1 or not ASKED_FOR.fullmatch(kinds[0].partition(";")[0].strip()):
         raise UnsupportedMediaType
 
 

@@ -14,7 +14,7 @@ import pytest
 from fastapi import FastAPI
 
 from project.assessments import documents, files
-from project.assessments.files import PIECE_BYTES
+from project.core.files import PIECE_BYTES, source, target
 from tests.factories import make_organisation, make_session, make_user
 from tests.test_cli import project
 
@@ -100,7 +100,7 @@ async def test_a_key_stores_a_file_once(spare_database_url: str, clinic: str, tm
 def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("earlier")
 
-    with suppress(ConnectionResetError), files.target(str(tmp_path / name)) as file:
+    with suppress(ConnectionResetError), target(str(tmp_path / name)) as file:
         file.write(b"half")
         raise ConnectionResetError
 
@@ -111,7 +111,7 @@ def test_an_export_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("earlier")
     (tmp_path / "out").chmod(0o600)
 
-    with files.target(str(tmp_path / "out")) as file:
+    with target(str(tmp_path / "out")) as file:
         file.write(b"whole")
 
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out": "whole"}
@@ -123,7 +123,7 @@ def test_an_export_goes_into_a_pipe(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor() as pool:
         read = pool.submit((tmp_path / "pipe").read_bytes)
-        with files.target(str(tmp_path / "pipe")) as file:
+        with target(str(tmp_path / "pipe")) as file:
             file.write(b"whole")
 
     assert read.result() == b"whole"
@@ -172,8 +172,8 @@ async def test_a_key_has_characters(spare_database_url: str, tmp_path: Path) -> 
 
 
 def test_all_or_nothing_is_asked_for_where_the_upload_is_made(tmp_path: Path) -> None:
-    with files.source(write(tmp_path / "in", MINA)) as found:
-        assert found.upload(9, None, print, atomic=True).atomic
+    with source(write(tmp_path / "in", MINA)) as found:
+        assert files.upload(found, 9, None, print, atomic=True).atomic
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from project.assessments.managers import imports
 from project.assessments.models import Import, Session
 from project.core import lingering, streaming
 from project.core.postgres import Turns
+from project.users import standing
 from project.users.callers import Right, Role
 from project.users.models import ApiKey, User
 from tests.assessments.test_imports import MINA, WHOLE, lines
@@ -149,7 +150,7 @@ async def test_rights_that_are_taken_away_end_an_upload(
     change: Callable[[User], Awaitable[None]],
     status: int,
 ) -> None:
-    monkeypatch.setattr(imports, "LOOK_SECONDS", -1)
+    monkeypatch.setattr(standing, "LOOK_SECONDS", -1)
     key = await ApiKey.objects.make(alice.caller(), "Machine", [Right.WRITE])
 
     async def pieces() -> AsyncIterator[bytes]:
@@ -165,7 +166,7 @@ async def test_rights_that_are_taken_away_end_an_upload(
 async def test_rights_that_are_still_there_let_an_upload_go_on(
     client: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "LOOK_SECONDS", -1)
+    monkeypatch.setattr(standing, "LOOK_SECONDS", -1)
     key = await ApiKey.objects.make(alice.caller(), "Machine", [Right.WRITE])
 
     answer = await client.post("/sessions/import", content=lines(MINA), headers={"X-API-Key": key.key})

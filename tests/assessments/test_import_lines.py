@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from project.assessments import importing
 from project.assessments.import_schemas import SittingLine
-from project.assessments.importing import Known, Lines, Upload, read_sitting
+from project.assessments.importing import ChainedLines, Known, Upload, read_sitting
 from project.assessments.schemas import AssessmentIn
 from project.assessments.standards import MEASURES
 from tests.assessments.test_imports import IDS, without
@@ -123,7 +123,7 @@ async def test_lines_are_the_same_however_the_pieces_fall(content: bytes, data: 
         for piece in pieces:
             yield piece
 
-    lines = Lines(Upload(source(), 4))
+    lines = ChainedLines(Upload(source(), 4))
     found = [line async for line in lines.part(source())]
 
     expected = content.split(b"\n")
@@ -136,7 +136,7 @@ async def digest_of(content: bytes, *, atomic: bool = False) -> str:
     async def source() -> Any:
         yield content
 
-    lines = Lines(Upload(source(), 4, atomic=atomic))
+    lines = ChainedLines(Upload(source(), 4, atomic=atomic))
     _ = [line async for line in lines.part(source())]
     return lines.digest
 

@@ -83,6 +83,10 @@ async def text(word: str) -> dict[str, str]:
     return {"word": word}
 
 
+async def ended(word: str) -> dict[str, str]:
+    return {"ended": word}
+
+
 async def words(
     must: int,
     may: float | None = None,
@@ -173,6 +177,8 @@ ROUTES: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("GET", "/convert/{n:int}", number, {}),
     ("GET", "/texts/{word}", text, {}),
     ("GET", "/files/{word:path}", text, {}),
+    ("GET", "/rest/{word:rest}/end", ended, {}),
+    ("GET", "/rest/{word:rest}", text, {}),
     ("GET", "/words", words, {}),
     ("GET", "/filtered", filtered, {}),
     ("GET", "/headed", headed, {}),

@@ -1,4 +1,7 @@
+import importlib
+import inspect
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,3 +48,39 @@ def test_a_module_that_cannot_be_run_fails_at_its_use(folder: Path) -> None:
 
     with pytest.raises(ModuleNotFoundError):
         _ = module.X
+
+
+def test_looking_where_it_comes_from_does_not_run_it(folder: Path) -> None:
+    (folder / "seldom_four.py").write_text("from pathlib import Path\nPath(__file__).with_suffix('.ran').touch()")
+    module = lazy_module("seldom_four")
+
+    assert (inspect.ismodule(module), module.__file__) == (True, str(folder / "seldom_four.py"))
+    assert not (folder / "seldom_four.ran").exists()
+
+
+def test_other_threads_wait_until_it_has_run(folder: Path) -> None:
+    (folder / "seldom_five.py").write_text("import time\ntime.sleep(0.2)\nX = 3")
+    module = lazy_module("seldom_five")
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda _: module.X, range(4))) == [3, 3, 3, 3]
+
+
+def test_importing_a_part_runs_the_package_first(folder: Path) -> None:
+    (folder / "seldom_six").mkdir()
+    (folder / "seldom_six" / "__init__.py").write_text("X = 3")
+    (folder / "seldom_six" / "part.py").write_text("import sys\nY = vars(sys.modules['seldom_six'])['X']")
+    lazy_module("seldom_six")
+
+    assert importlib.import_module("seldom_six.part").Y == 3
+
+
+def test_a_module_that_could_not_be_run_is_tried_again(folder: Path) -> None:
+    (folder / "seldom_seven.py").write_text("from seldom_eight import X")
+    module = lazy_module("seldom_seven")
+    with pytest.raises(ModuleNotFoundError):
+        _ = module.X
+    (folder / "seldom_eight.py").write_text("X = 3")
+    importlib.invalidate_caches()
+
+    assert module.X == 3

@@ -206,7 +206,7 @@ def test_aerichs_two_files_of_settings_agree() -> None:
 
 def test_every_foreign_key_has_an_index(app: Any) -> None:
     for model in Tortoise.apps["models"].values():  # type: ignore[index,union-attr]
-        leading = {next(iter(index)) if isinstance(index, tuple) else index.fields[0] for index in model._meta.indexes}
+        leading = {next(iter(index if isinstance(index, tuple) else index.fields), "") for index in model._meta.indexes}
         leading |= {first for first, *_ in model._meta.unique_together}
         for name in model._meta.fk_fields:
             field = model._meta.fields_map[f"{name}_id"]

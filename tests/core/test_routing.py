@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from project.core.routing import Route, add_routes
-from tests.core.routing_apps import Short, app_of, called, client_of, fixed, read
+from tests.core.routing_apps import Short, app_of, called, client_of, ended, fixed, read, text
 
 
 def sent(body: bytes | str, kind: str | None = "application/json") -> dict[str, Any]:
@@ -25,6 +25,8 @@ PATHS = [
     *(f"/texts/{word}" for word in ("a%2Fb", "%C3%A9", "%FF", "a%20b", "a+b", "%25", "é")),
     *("/shaped", "/shaped-short", "/nothing", "/empty", "/unshaped", "/generator", "/background"),
     *("/twice", "/thread/3", "/thread/x"),
+    *("/rest/a", "/rest/a/b", "/rest//a//b", "/rest/a%2Fb/end", "/rest/a/end/end", "/rest/a/b/end"),
+    *("/rest", "/rest/", "/rest//", "/rest/a/", "/rest/a/end/", "/rest/end", "/rest//end", "/rest/%0A", "/rest/%00"),
 ]
 QUERIES = [
     *("must=1", "", "must=", "must=x", "must=1&must=2", "must=1&may=nan", "must=1&may=inf", "must=1&may="),
@@ -173,6 +175,18 @@ async def test_a_fixed_path_wins_whatever_the_order() -> None:
 
     async with client_of(app) as client:
         assert (await client.get("/items/fixed")).json() == {"path": "fixed"}
+
+
+async def test_what_has_more_behind_it_wins_whatever_the_order() -> None:
+    router = APIRouter(route_class=Route)
+    router.add_api_route("/rest/{word:rest}", text)
+    router.add_api_route("/rest/{word:rest}/end", ended)
+    app = Short()
+    add_routes(app, [router])
+
+    async with client_of(app) as client:
+        assert (await client.get("/rest/a/b/end")).json() == {"ended": "a/b"}
+        assert (await client.get("/rest/a/b")).json() == {"word": "a/b"}
 
 
 async def test_the_method_that_is_missing_is_told(short: httpx2.AsyncClient) -> None:

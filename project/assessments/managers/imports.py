@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import secrets
-import time
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
 from functools import cache
 
 from pydantic_core import to_json
 
 from project.assessments.errors import OtherFile, UnderWay
-from project.assessments.importing import Block, Known, Upload, one_ahead, tell_how_far
+from project.assessments.importing import Block, Known, Upload, tell_how_far
 from project.assessments.managers.sittings import SittingManager, copy
 from project.core.database import transaction
-from project.core.errors import PoolExhausted, ProjectError, Unavailable
+from project.core.errors import ProjectError
 from project.core.lingering import lingering
 from project.core.managers import digest
 from project.core.postgres import Turns
 from project.core.problems import KNOWN_ERRORS, meaning
 from project.core.settings import get_settings
 from project.core.spooling import Spool
-from project.users.callers import LOCAL, Caller, Right
-from project.users.errors import NotSignedIn
-from project.users.models import ApiKey, User
+from project.core.uploads import in_turn, one_ahead
+from project.users.callers import Caller, Right
+from project.users.standing import Standing
 
 #: Held until the transaction ends: of a whole upload, where it is all or nothing.
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7215003)) AS got"
@@ -64,10 +63,7 @@ FROM import_fault WHERE upload_id = $1 AND line > $2 ORDER BY line LIMIT 1000
 
 #: Of one worker. Each may hold two blocks in memory.
 MAX_UPLOADS = 8
-#: The caller's rights are looked at again after so long.
-LOOK_SECONDS = 60.0
 
-BUSY = "As many uploads are under way as can be; try again shortly"
 GONE_ON = "This upload has gone on elsewhere meanwhile"
 
 
@@ -95,36 +91,6 @@ def turns() -> Turns:
     return Turns(MAX_UPLOADS, get_settings().db_pool_timeout)
 
 
-@asynccontextmanager
-async def in_turn() -> AsyncIterator[None]:
-    """As one of the uploads that may be under way at a time. Raises Unavailable."""
-    try:
-        await turns().take()
-    except PoolExhausted:
-        raise Unavailable(BUSY) from None
-    try:
-        yield
-    finally:
-        turns().give_back()
-
-
-async def look_again(caller: Caller) -> None:
-    """Raises NotSignedIn and Forbidden where whoever was let in would not be now.
-
-    But for their token or key having run out: it was good when the upload began. The built-in user is whoever holds the
-    machine.
-    """
-    if caller.user_id == LOCAL.user_id:
-        return
-    now = await User.objects.caller(caller.user_id)
-    key = caller.api_key_id
-    if now is None or now.organisation_id != caller.organisation_id:
-        raise NotSignedIn
-    if key is not None and not await ApiKey.objects.where(id=key, revoked_at=None).exists():
-        raise NotSignedIn
-    replace(caller, role=now.role).require(Right.WRITE)
-
-
 class ImportManager(SittingManager):
     """Takes in uploads, each at once or in several goes."""
 
@@ -135,7 +101,7 @@ class ImportManager(SittingManager):
         await self._clear()
         if upload.atomic:
             return await self._take_all_or_nothing(caller, upload, upload_id)
-        async with in_turn():
+        async with in_turn(turns()):
             async with transaction():
                 begun = await self._begin(upload_id)
             known = await self._store_blocks(caller, upload, begun)
@@ -171,13 +137,11 @@ class ImportManager(SittingManager):
 
     async def _store_blocks(self, caller: Caller, upload: Upload, known: Known) -> Known:
         """Store each block while the next one is read; no more than that one is ahead. Gives what is known then."""
-        looked = time.monotonic()
+        standing = Standing(caller, Right.WRITE)
         try:
             async with aclosing(one_ahead(upload.blocks(known))) as blocks:
                 async for block in blocks:
-                    if time.monotonic() - looked > LOOK_SECONDS:
-                        await look_again(caller)
-                        looked = time.monotonic()
+                    await standing.hold()
                     known = await self._store_block(caller, known.id, block)
             if not known.finished and not await self.sql(FINISH, known.id, known.lines):
                 raise UnderWay(GONE_ON)

@@ -9,4 +9,4 @@ if TYPE_CHECKING:
 
 
 class CalibrationTableManager(Manager["CalibrationTable"]):
-    """TODO"""
+    """Read with the measurement set that they were derived from, written by the ingest."""

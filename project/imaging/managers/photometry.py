@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from project.core.managers import Manager
-
-if TYPE_CHECKING:
-    from project.imaging.models import Photometry  # noqa: F401  (ruff misses names in a base's brackets)
+from project.imaging.managers.ingesting import IngestManager
 
 
-class PhotometryManager(Manager["Photometry"]):
-    """TODO"""
+class PhotometryManager(IngestManager):
+    """Measurements, and with them all that the pipeline writes."""

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 
 class CalibrationQAManager(Manager["CalibrationQA"]):
-    """TODO"""
+    """Read with the measurement set, written by the ingest."""
 
 
 class ImageQAManager(Manager["ImageQA"]):
-    """TODO"""
+    """Read with the image, written by the ingest."""
 
 
 class QAFlagManager(Manager["QAFlag"]):
-    """TODO"""
+    """Read with what they are raised on, written by the ingest."""

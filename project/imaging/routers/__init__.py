@@ -1,5 +1,34 @@
-from fastapi import APIRouter
+from project.imaging.live import opened
+from project.imaging.routers import (
+    cone,
+    coverage,
+    files,
+    health,
+    images,
+    ingest,
+    jobs,
+    measurement_sets,
+    quality,
+    runs,
+    sia,
+    sources,
+    statistics,
+)
 
-__all__ = ["routers"]
+__all__ = ["opened", "routers"]
 
-routers: list[APIRouter] = []
+routers = [
+    files.router,
+    images.router,
+    sources.router,
+    measurement_sets.router,
+    jobs.router,
+    runs.router,
+    quality.router,
+    statistics.router,
+    health.router,
+    ingest.router,
+    cone.router,
+    sia.router,
+    coverage.router,
+]

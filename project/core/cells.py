@@ -1,0 +1,23 @@
+"""Cells of CSV files that are safe to open in a spreadsheet: text never becomes a formula."""
+
+from __future__ import annotations
+
+import math
+import re
+
+# The wide forms are read as the signs themselves by East Asian editions; what stands before a sign may be dropped.
+FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\-@＝＋－＠]")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+
+Cell = str | int | float | None
+
+
+def safe_cell(value: Cell) -> Cell:
+    """Text that a spreadsheet would run gets an apostrophe in front; numbers, also written ones, stay."""
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return None
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    if isinstance(value, str) and FORMULA.match(value) and not NUMBER.fullmatch(value):
+        return "'" + value
+    return value

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Query, Request, Response
+
+from project.core.settings import Settings
+from project.imaging.fits_files import MEDIA_TYPE, send_fits
+from project.imaging.models import Image
+from project.imaging.previews import send_thumbnail
+from project.imaging.routing import DETAIL, ImagingRouter, cached
+from project.imaging.source_schemas import ThumbnailQuery
+
+#: Before the router of images, which takes all that is left.
+router = ImagingRouter("/images", tags=["images"])
+
+BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+FITS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {MEDIA_TYPE: BYTES}},
+    206: {"content": {MEDIA_TYPE: BYTES}, "description": "The ranges that were asked for."},
+    304: {},
+    404: {},
+    416: {},
+    500: {},
+}
+PNG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": BYTES}}, 304: {}, 404: {}, 500: {}, 503: {}}
+
+
+@router.get("/{image_id:rest}/fits", response_class=Response, responses=FITS)
+@cached(DETAIL)
+async def download_image(image_id: str, request: Request) -> Response:
+    """Download an image's file, or ranges of it."""
+    settings: Settings = request.app.state.settings
+    return await send_fits(request, (await Image.objects.report(image_id)).path, settings.file_folders)
+
+
+@router.get("/{image_id:rest}/thumbnail", response_class=Response, responses=PNG)
+@cached(DETAIL)
+async def read_thumbnail(image_id: str, request: Request, query: Annotated[ThumbnailQuery, Query()]) -> Response:
+    """See an image in small, north up."""
+    settings: Settings = request.app.state.settings
+    path = (await Image.objects.report(image_id)).path
+    return await send_thumbnail(request, path, settings.file_folders, query.size)

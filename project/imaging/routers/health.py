@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi.responses import JSONResponse
+
+from project.core.health import database_answers
+from project.imaging.routing import LIVE, ImagingRouter, cached
+from project.imaging.schemas import CatalogueHealthOut
+
+SERVICE = "dsa110-contimg-api"
+#: Of the API that the telescope's clients were written for.
+VERSION = "1.0.0"
+UNHEALTHY: dict[int | str, dict[str, Any]] = {503: {"model": CatalogueHealthOut, "description": "Service Unavailable"}}
+
+router = ImagingRouter("/health", tags=["service"], open_to_all=True)
+
+
+@router.get("", response_model=CatalogueHealthOut, responses=UNHEALTHY)
+@cached(LIVE)
+async def read_catalogue_health() -> CatalogueHealthOut | JSONResponse:
+    """Say whether the database answers; to any address."""
+    healthy = await database_answers()
+    found = CatalogueHealthOut(
+        status="healthy" if healthy else "unhealthy",
+        service=SERVICE,
+        version=VERSION,
+        api_version="v1",
+        timestamp=datetime.now(UTC),
+    )
+    return found if healthy else JSONResponse(found.model_dump(mode="json"), 503, {"Retry-After": "2"})

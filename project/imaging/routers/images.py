@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from project.imaging.cone_schemas import ImageListQuery, NearImageOut
+from project.imaging.models import Image
+from project.imaging.nearby import Listed
+from project.imaging.reports import ImageReport, Provenance
+from project.imaging.routing import DETAIL, LIST, ImagingRouter, cached
+from project.imaging.schemas import ImageOut, ImageReportOut, ListedImageOut, ProvenanceOut
+from project.imaging.tables import TABLES
+
+router = ImagingRouter("/images", tags=["images"])
+
+
+@router.get("", response_model=list[NearImageOut] | list[ListedImageOut], responses=TABLES)
+@cached(LIST)
+async def list_images(query: Annotated[ImageListQuery, Query()], listed: Listed) -> Response:
+    """List the images, the newest first; or those around a position, the nearest first."""
+    return await listed.images(query)
+
+
+@router.get("/{image_id:rest}/provenance", response_model=ProvenanceOut)
+@cached(DETAIL)
+async def read_image_provenance(image_id: str) -> Provenance:
+    """Read what made an image."""
+    return (await Image.objects.report(image_id)).provenance
+
+
+@router.get("/{image_id:rest}/qa", response_model=ImageReportOut)
+@cached(DETAIL)
+async def read_image_report(image_id: str) -> ImageReport:
+    """Read how good an image is, by its own measures and those of its newest assessment."""
+    return await Image.objects.report(image_id)
+
+
+@router.get("/{image_id:rest}", response_model=ImageOut)
+@cached(DETAIL)
+async def read_image(image_id: str) -> ImageReport:
+    """Read one image, by its id or its path."""
+    return await Image.objects.report(image_id)

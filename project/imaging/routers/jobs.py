@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from project.core.paging import Page
+from project.imaging.models import MeasurementSet
+from project.imaging.reports import Provenance, RunReport
+from project.imaging.routing import LIVE, ImagingRouter, cached
+from project.imaging.schemas import JobOut, JobProvenanceOut, ListedJobOut, ProductPaging
+
+router = ImagingRouter("/jobs", tags=["jobs"])
+
+
+@router.get("", response_model=list[ListedJobOut])
+@cached(LIVE)
+async def list_jobs(query: Annotated[ProductPaging, Query()], page: Page) -> Response:
+    """List the runs of the pipeline, one for each measurement set, the one that worked last first."""
+    return await page(MeasurementSet.objects.processed(), ListedJobOut, query, "-processed_at", query.offset)
+
+
+@router.get("/{run_id}", response_model=JobOut)
+@cached(LIVE)
+async def read_job(run_id: str) -> RunReport:
+    """Read one run, as the newest record of the queue has it."""
+    return await MeasurementSet.objects.report_of_run(run_id)
+
+
+@router.get("/{run_id}/provenance", response_model=JobProvenanceOut)
+@cached(LIVE)
+async def read_job_provenance(run_id: str) -> Provenance:
+    """Read what a run worked on, and what it made."""
+    return (await MeasurementSet.objects.report_of_run(run_id)).job_provenance

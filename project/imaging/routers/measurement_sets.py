@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from project.imaging.models import MeasurementSet
+from project.imaging.reports import Provenance, RunReport
+from project.imaging.routing import DETAIL, ImagingRouter, cached
+from project.imaging.schemas import CalibratorMatchesOut, MeasurementSetOut, ProvenanceOut
+
+router = ImagingRouter("/ms", tags=["measurement sets"])
+
+
+@router.get("/{ms_path:rest}/metadata", response_model=MeasurementSetOut)
+@cached(DETAIL)
+async def read_measurement_set(ms_path: str) -> RunReport:
+    """Read one measurement set, by its percent-encoded path."""
+    return await MeasurementSet.objects.report(ms_path)
+
+
+@router.get("/{ms_path:rest}/calibrator-matches", response_model=CalibratorMatchesOut)
+@cached(DETAIL)
+async def list_calibrator_matches(ms_path: str) -> RunReport:
+    """List the calibration tables that were derived from a measurement set, in the order of application."""
+    return await MeasurementSet.objects.report(ms_path)
+
+
+@router.get("/{ms_path:rest}/provenance", response_model=ProvenanceOut)
+@cached(DETAIL)
+async def read_measurement_set_provenance(ms_path: str) -> Provenance:
+    """Read what made a measurement set, and its newest image."""
+    return (await MeasurementSet.objects.report(ms_path)).ms_provenance

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from project.imaging.models import Image, MeasurementSet
+from project.imaging.reports import ImageReport, RunReport
+from project.imaging.routing import DETAIL, ImagingRouter, cached
+from project.imaging.schemas import ImageQualityOut, JobQualityOut, MeasurementSetQualityOut
+
+router = ImagingRouter("/qa", tags=["quality"])
+
+
+@router.get("/image/{image_id:rest}", response_model=ImageQualityOut)
+async def read_image_quality(image_id: str) -> ImageReport:
+    """Read the newest assessment of an image."""
+    return await Image.objects.report(image_id)
+
+
+@router.get("/ms/{ms_path:rest}", response_model=MeasurementSetQualityOut)
+@cached(DETAIL)
+async def read_measurement_set_quality(ms_path: str) -> RunReport:
+    """Read the newest assessment of a measurement set's calibration."""
+    return await MeasurementSet.objects.report(ms_path)
+
+
+@router.get("/job/{run_id}", response_model=JobQualityOut)
+async def read_job_quality(run_id: str) -> RunReport:
+    """Read how a run has gone: its measurement set's and its newest image's assessments."""
+    return await MeasurementSet.objects.report_of_run(run_id)

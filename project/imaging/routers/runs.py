@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Path, Query, Request, Response
+
+from project.core.events import EventStream
+from project.core.idempotency import Idempotent
+from project.core.settings import Settings
+from project.imaging.access import CatalogueWriter
+from project.imaging.live import CurrentLive
+from project.imaging.models import Job
+from project.imaging.routing import LIVE, ImagingRouter, cached
+from project.imaging.run_logs import logs_of
+from project.imaging.run_schemas import EVENTS, LogsOut, RerunOut
+
+router = ImagingRouter("", tags=["jobs"])
+RunId = Annotated[str, Path(max_length=1000, examples=["job-2025-10-02-134906"])]
+Tail = Annotated[int, Query(description="Lines from the end; 0 or less: all, of the file's last 2 MB.")]
+LOGS: dict[str, Any] = {"response_model": LogsOut, "response_model_exclude_none": True}
+STREAM: dict[str, Any] = {"response_class": EventStream, "responses": EVENTS}
+
+
+@router.get("/logs/{run_id}", **LOGS)
+@cached(LIVE)
+async def read_logs(request: Request, run_id: RunId, tail: Tail = 100) -> LogsOut:
+    """Read the end of a run's log: what the `logs_url` of a provenance leads to."""
+    settings: Settings = request.app.state.settings
+    return await logs_of(run_id, tail, settings.log_folders)
+
+
+@router.get("/jobs/{run_id}/logs", **LOGS)
+@cached(LIVE)
+async def read_job_logs(request: Request, run_id: RunId, tail: Tail = 100) -> LogsOut:
+    """Read the end of a run's log."""
+    settings: Settings = request.app.state.settings
+    return await logs_of(run_id, tail, settings.log_folders)
+
+
+@router.post("/jobs/{run_id}/rerun", response_model=RerunOut, responses={409: {}})
+async def rerun_job(run_id: RunId, caller: CatalogueWriter, _once: Annotated[None, Idempotent]) -> RerunOut:
+    """Have a run done once more, as it was configured last; 409 while that is so already."""
+    key = await Job.objects.ask(caller, run_id)
+    attended = await Job.objects.is_attended()
+    message = f"Job {run_id} queued for re-run"
+    return RerunOut(job_id=key, original_run_id=run_id, message=message, queue_connected=attended)
+
+
+@router.get("/jobs/events", **STREAM)
+@cached(LIVE)
+async def follow_jobs(live: CurrentLive) -> Response:
+    """Follow all runs, as server-sent events."""
+    return EventStream(await live.of(None))
+
+
+@router.get("/jobs/{run_id}/events", **STREAM)
+@cached(LIVE)
+async def follow_job(run_id: RunId, live: CurrentLive) -> Response:
+    """Follow one run, as server-sent events."""
+    return EventStream(await live.of(run_id))

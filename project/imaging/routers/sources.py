@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Path, Query, Response
+
+from project.core.json_rows import JSONText, read_one
+from project.imaging import source_reports
+from project.imaging.cone_schemas import NearSourceOut, SourceListQuery
+from project.imaging.errors import SourceNotFound
+from project.imaging.models import Source
+from project.imaging.nearby import Listed
+from project.imaging.routing import DETAIL, LIST, ImagingRouter, cached
+from project.imaging.source_schemas import (
+    DataPointOut,
+    LightCurveOut,
+    LightCurveQuery,
+    PictureQuery,
+    SourceDetailOut,
+    SourceOut,
+    SourceQAOut,
+    VariabilityOut,
+)
+from project.imaging.svg import CONTENT_SECURITY_POLICY
+from project.imaging.tables import TABLES, Tabled
+
+router = ImagingRouter("/sources", tags=["sources"])
+SourceId = Annotated[str, Path(max_length=1000, examples=["NVSS J083454+553421"])]
+SVG: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}},
+    400: {},
+    404: {},
+}
+PNG: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
+    400: {},
+    404: {},
+    503: {},
+}
+
+
+@router.get("", response_model=list[NearSourceOut] | list[SourceOut], responses=TABLES)
+@cached(LIST)
+async def list_sources(query: Annotated[SourceListQuery, Query()], listed: Listed) -> Response:
+    """List the sources by their ids, in the order of bytes; or those around a position, the nearest first."""
+    return await listed.sources(query)
+
+
+@router.get("/{source_id:rest}/lightcurve", response_model=LightCurveOut, responses={400: {}, **TABLES})
+@cached(DETAIL)
+async def read_light_curve(source_id: SourceId, query: Annotated[LightCurveQuery, Query()], tabled: Tabled) -> Response:
+    """Follow a source's flux over time; without points where it is not known."""
+    answer = JSONText(await Source.objects.light_curve_text(source_id, query.window))
+    return await tabled(answer, DataPointOut, "light_curve", "data_points", ["source_id"])
+
+
+@router.get("/{source_id:rest}/lightcurve.svg", response_class=Response, responses=SVG)
+@cached(DETAIL)
+async def draw_light_curve(source_id: SourceId, query: Annotated[PictureQuery, Query()]) -> Response:
+    """See a source's light curve."""
+    picture = await source_reports.svg(source_id, query.window, query.theme)
+    headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+    return Response(picture, media_type="image/svg+xml", headers=headers)
+
+
+@router.get("/{source_id:rest}/lightcurve.png", response_class=Response, responses=PNG)
+@cached(DETAIL)
+async def draw_light_curve_png(source_id: SourceId, query: Annotated[PictureQuery, Query()]) -> Response:
+    """See a source's light curve, where SVG cannot be shown."""
+    return Response(await source_reports.png(source_id, query.window, query.theme), media_type="image/png")
+
+
+@router.get("/{source_id:rest}/variability", response_model=VariabilityOut)
+@cached(DETAIL)
+async def read_variability(source_id: SourceId) -> VariabilityOut:
+    """Read how much a source varies."""
+    return await source_reports.variability(source_id)
+
+
+@router.get("/{source_id:rest}/qa", response_model=SourceQAOut)
+@cached(DETAIL)
+async def read_source_report(source_id: SourceId) -> SourceQAOut:
+    """Read how good the images are that a source was measured on."""
+    return await source_reports.quality(source_id)
+
+
+@router.get("/{source_id:rest}", response_model=SourceDetailOut)
+@cached(DETAIL)
+async def read_source(source_id: SourceId) -> Response:
+    """Read one source with the images that it was measured on, the newest first."""
+    return await read_one(Source.objects.at(source_id), SourceDetailOut, SourceNotFound(source_id))

@@ -1,0 +1,61 @@
+"""Workers as an operator runs them, and the processes that they start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.imaging.queue_rows import shell
+from tests.imaging.waiting import eventually
+
+COMMAND = [sys.executable, "-m", "project", "imaging", "worker"]
+
+
+@contextmanager
+def working(database_url: str, script: str, heartbeat: float = 0.1) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that runs this script for every job, until the block ends."""
+    settings = {"DATABASE_URL": database_url, "APP_IMAGING_COMMAND": shell(script)}
+    environment = {**os.environ, **settings, "APP_IMAGING_HEARTBEAT": str(heartbeat)}
+    with subprocess.Popen(COMMAND, cwd=ROOT, env=environment) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def _state(pid: int) -> list[str]:
+    """Its state and its parent; of who is not there, those of a dead process."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+    except (FileNotFoundError, ProcessLookupError):
+        return ["X", "0"]
+
+
+def is_running(pid: int) -> bool:
+    return _state(pid)[0] not in "XZ"
+
+
+def parent_of(pid: int) -> int:
+    return int(_state(pid)[1])
+
+
+async def until_gone(pid: int) -> None:
+    async def is_gone() -> bool:
+        return not is_running(pid)
+
+    await eventually(is_gone)
+
+
+async def until_written(path: Path) -> int:
+    """The process id that a script has put down."""
+
+    async def text() -> str:
+        found = path.read_text() if path.exists() else ""  # noqa: ASYNC240
+        return found if found.endswith("\n") else ""
+
+    return int(await eventually(text))

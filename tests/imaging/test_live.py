@@ -1,0 +1,273 @@
+"""What clients are told of runs, without a socket in between."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Any
+
+import httpx2
+import pytest
+
+from project.core.database import transaction
+from project.core.errors import Unavailable
+from project.core.events import Event
+from project.imaging import live as module
+from project.imaging.errors import JobNotFound
+from project.imaging.listening import Listener
+from project.imaging.live import Live
+from project.imaging.managers.running import Printed, Taken, told_lines
+from project.imaging.models import Job, MeasurementSet
+from tests.imaging import uploads
+from tests.imaging.queue_rows import RUN, make_asked
+from tests.imaging.rows import NOON, make_measurement_set
+from tests.imaging.waiting import eventually
+
+pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("app")]
+
+
+@pytest.fixture
+async def live() -> AsyncIterator[Live]:
+    found = Live()
+    yield found
+    await found.close()
+
+
+async def following(live: Live, run_id: str | None = None) -> tuple[AsyncGenerator[Event], dict[str, Any]]:
+    """The events to come, once changes are heard of, and the snapshot."""
+    events = await live.of(run_id)
+    snapshot = await following_event(events)
+    await eventually(lambda: hears(live))
+    assert snapshot.name == "snapshot"
+    return events, snapshot.data
+
+
+async def hears(live: Live) -> bool:
+    return live._listener.works
+
+
+async def following_event(events: AsyncGenerator[Event]) -> Event:
+    async with asyncio.timeout(5):
+        return await anext(events)
+
+
+async def test_the_present_state_comes_first(live: Live) -> None:
+    await make_measurement_set(run_id="job-a", status="failed")
+    job = await make_asked("job-b", attempts=2)
+
+    _, snapshot = await following(live)
+
+    states = {state["run_id"]: state for state in snapshot["runs"]}
+    assert states["job-a"] == {
+        "run_id": "job-a",
+        "status": "failed",
+        "started_at": "2026-01-01T12:00:00Z",
+        "finished_at": "2026-01-01T12:00:00Z",
+        "job_id": None,
+        "attempts": 0,
+        "exit_code": None,
+    }
+    assert states["job-b"]["status"] == "pending"
+    assert states["job-b"]["finished_at"] is None
+    assert (states["job-b"]["job_id"], states["job-b"]["attempts"]) == (job.key, 2)
+
+
+async def test_runs_that_have_not_ended_are_there_however_old_they_are(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_RUNS", 1)
+    await make_asked("job-old")
+    await MeasurementSet.filter(run_id="job-old").update(processed_at=None)
+    await make_measurement_set(run_id="job-new")
+    await make_measurement_set(run_id="job-older", processed_at=NOON.replace(hour=1))
+
+    _, snapshot = await following(live)
+
+    assert {state["run_id"] for state in snapshot["runs"]} == {"job-old", "job-new"}
+
+
+async def test_each_change_and_what_is_printed_is_told(live: Live) -> None:
+    await make_asked()
+    events, _ = await following(live, RUN)
+    job = await Job.objects.take(60, 3)
+    assert job is not None
+    states = [(await following_event(events)).data]
+    await Job.objects.beat(job, Printed("a\nb\n", 1, ["a", "b"]))
+    log = await following_event(events)
+    await Job.objects.finish(job, Printed(None, 3, []), "failed", 4)
+    states.append((await following_event(events)).data)
+
+    assert [(s["status"], s["attempts"], s["exit_code"]) for s in states] == [("running", 1, None), ("failed", 1, 4)]
+    assert log == Event("log", {"run_id": RUN, "job_id": job.key, "attempt": 1, "first_line": 1, "lines": ["a", "b"]})
+
+
+async def test_whoever_follows_one_run_is_told_nothing_of_others(live: Live) -> None:
+    await make_asked("job-a")
+    await make_asked("job-b")
+    events, snapshot = await following(live, "job-b")
+    job = await Job.objects.take(60, 3)
+    assert job is not None
+    assert job.run_id == "job-a"
+    await Job.objects.finish(job, Printed("x\n", 1, ["x"]), "completed", 0)
+    await Job.objects.take(60, 3)
+
+    event = await following_event(events)
+
+    assert [state["run_id"] for state in snapshot["runs"]] == ["job-b"]
+    assert (event.name, event.data["run_id"]) == ("state", "job-b")
+
+
+async def test_a_run_that_is_not_there_cannot_be_followed(live: Live) -> None:
+    with pytest.raises(JobNotFound):
+        await live.of("job-none")
+
+
+async def test_what_the_pipeline_brings_in_is_told(live: Live, as_alice: httpx2.AsyncClient) -> None:
+    events, _ = await following(live)
+    await uploads.ingest(as_alice, uploads.measurement_set(status="running", processed_at=uploads.NOON))
+    found = [(await following_event(events)).data]
+    await uploads.ingest(as_alice, uploads.job(run_id=RUN, status="failed", finished_at=uploads.NOON))
+    found.append((await following_event(events)).data)
+
+    assert [(state["run_id"], state["status"]) for state in found] == [(RUN, "running"), (RUN, "failed")]
+
+
+async def announced_and_rolled_back(run_id: str) -> None:
+    async with transaction():
+        await Job.objects.announce([run_id])
+        raise ZeroDivisionError
+
+
+async def test_what_is_rolled_back_is_not_told(live: Live) -> None:
+    await make_asked("job-a")
+    await make_asked("job-b")
+    events, _ = await following(live)
+    with pytest.raises(ZeroDivisionError):
+        await announced_and_rolled_back("job-a")
+    await Job.objects.announce(["job-b"])
+
+    assert (await following_event(events)).data["run_id"] == "job-b"
+
+
+async def test_of_very_many_changes_the_whole_state_is_told(live: Live) -> None:
+    await make_asked()
+    events, _ = await following(live)
+    await Job.filter(run_id=RUN).update(attempts=7)
+    await Job.objects.announce([f"job-{n}" for n in range(1000)])
+
+    event = await following_event(events)
+
+    assert (event.name, event.data["runs"][0]["attempts"]) == ("snapshot", 7)
+
+
+async def test_whoever_is_slow_gets_the_state_as_it_is(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_EVENTS", 5)
+    await make_asked()
+    quick, _ = await following(live)
+    slow, _ = await following(live)
+    job = await Job.objects.take(60, 3)
+    assert job is not None
+    names = [(await following_event(quick)).name]
+    for n in range(1, 21):
+        await Job.objects.beat(job, Printed(None, n, ["x"]))
+        names.append((await following_event(quick)).name)
+    await Job.objects.finish(job, Printed(None, 21, []), "completed", 0)
+    names.append((await following_event(quick)).name)
+
+    event = await following_event(slow)
+
+    assert names == ["state", *["log"] * 20, "state"]
+    assert (event.name, event.data["runs"][0]["status"]) == ("snapshot", "completed")
+
+
+async def test_many_clients_need_one_connection_and_one_reading(live: Live, queries: list[str]) -> None:
+    await make_asked()
+    clients = [(await following(live))[0] for _ in range(20)]
+    queries.clear()
+    await Job.objects.announce([RUN])
+    told = await asyncio.gather(*map(following_event, clients))
+
+    assert {event.name for event in told} == {"state"}
+    assert len([one for one in queries if "queue_status" in one]) == 1
+    (row,) = await Job.objects.sql(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%events'"
+    )
+    assert row["count"] == 1
+
+
+async def test_after_a_lost_connection_the_state_is_told_anew(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("project.imaging.listening.RETRY_SECONDS", 0.1)
+    await make_asked()
+    events, _ = await following(live, RUN)
+    await Job.objects.sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND application_name LIKE '%events'"
+    )
+    await Job.filter(run_id=RUN).update(attempts=9)  # nobody tells of it
+
+    event = await following_event(events)
+    await Job.objects.announce([RUN])
+    after = await following_event(events)
+
+    assert (event.name, event.data["runs"][0]["attempts"]) == ("snapshot", 9)
+    assert after.name == "state"
+
+
+async def test_where_notifications_do_not_arrive_the_state_is_looked_at(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As through PgBouncer, which takes a LISTEN and hands nothing on."""
+    monkeypatch.setattr(module, "POLL_SECONDS", 0.05)
+    monkeypatch.setattr(Listener, "_take", lambda *_: None)
+    monkeypatch.setattr("project.imaging.listening.PATIENCE_SECONDS", 0.2)
+    await make_asked()
+    events = await live.of(RUN)
+    await following_event(events)
+    await asyncio.sleep(0.2)
+    await Job.filter(run_id=RUN).update(status="running", attempts=1)
+
+    event = await following_event(events)
+
+    assert not live._listener.works
+    assert (event.name, event.data["runs"][0]["status"]) == ("snapshot", "running")
+
+
+def test_a_snapshot_that_was_not_taken_yet_stays_when_it_comes_again() -> None:
+    client = module.Client(None)
+    for _ in range(2):
+        client.show(Event("snapshot", {"runs": []}))
+
+    assert list(client.events) == [Event("snapshot", {"runs": []})]
+
+
+async def test_events_end_when_the_service_does(live: Live) -> None:
+    await make_asked()
+    events, _ = await following(live)
+    waiting = asyncio.create_task(following_event(events))
+    await asyncio.sleep(0.05)
+    live.end()
+
+    with pytest.raises(StopAsyncIteration):
+        await waiting
+
+
+async def test_there_is_an_end_to_the_number_of_clients(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_CLIENTS", 1)
+    await following(live)
+
+    with pytest.raises(Unavailable):
+        await live.of(None)
+
+
+async def test_a_client_that_has_gone_leaves_nothing(live: Live) -> None:
+    events, _ = await following(live)
+    await events.aclose()
+
+    assert live._clients == set()
+
+
+def test_notifications_have_the_length_that_postgresql_takes() -> None:
+    run_id = "job-" + "\x01" * 900
+    lines = ["é" * 2000, "\x02" * 5000, *["short"] * 3000]
+
+    told = told_lines(Taken(1, "job_0123456789ab", run_id, "/a.ms", 1, None), Printed(None, 5, lines))
+
+    assert max(len(one.encode()) for one in told) < 8000
