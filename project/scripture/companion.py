@@ -15,15 +15,15 @@ import structlog
 
 from project.core.alone import alone
 from project.core.events import Event
+from project.core.language.choosing import PreparableEmbedder, PreparableProvider
+from project.core.language.errors import ProviderError
 from project.core.settings import Settings
 from project.core.vectors import vector_text
 from project.scripture.ai import prompting
-from project.scripture.ai.choosing import PreparableEmbedder, PreparableProvider
 from project.scripture.ai.prompting import Past
-from project.scripture.ai.provider import Prompt
+from project.scripture.ai.question import Question
 from project.scripture.ai.sections import sections
 from project.scripture.conversation import Conversation, Exchange, Said, fitting, to_summarise
-from project.scripture.errors import ProviderError
 from project.scripture.models import Message, Summary
 from project.scripture.recall import Excerpt, around
 from project.users.managers.usage import Hold
@@ -44,7 +44,7 @@ Keep = Callable[[Exchange, Hold], Awaitable[Sequence[Event]]]
 
 
 class Asked(NamedTuple):
-    prompt: Prompt
+    prompt: Question
     #: Of the question, where one was made already.
     vector: Sequence[float] | None = None
 
@@ -66,7 +66,9 @@ class Held:
 class Companion:
     """The language model of this process, with what it needs to know of a conversation."""
 
-    def __init__(self, provider: PreparableProvider, embedder: PreparableEmbedder, settings: Settings) -> None:
+    def __init__(
+        self, provider: PreparableProvider[Question], embedder: PreparableEmbedder, settings: Settings
+    ) -> None:
         self.provider = provider
         self.embedder = embedder
         self.settings = settings
@@ -78,7 +80,7 @@ class Companion:
         self._later_do(self.provider.prepare())
         self._later_do(self.embedder.prepare())
 
-    async def texts(self, prompt: Prompt, markers: Mapping[str, str]) -> dict[str, str]:
+    async def texts(self, prompt: Question, markers: Mapping[str, str]) -> dict[str, str]:
         """What stands after each marker of the answer, by the names of the markers. Raises ProviderError."""
         return sections((await self.provider.complete(prompt)).text, markers)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from project.scripture.ai.provider import Turn
+from project.core.language.provider import Turn
 
 TITLE_CHARACTERS = 50
 #: Of a conversation that is too long even after its summary.

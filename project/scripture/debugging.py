@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from project.scripture.ai.embedding import Embedder
+from project.core.language.embedding import Embedder
 from project.scripture.conversation import Conversation
 from project.scripture.debug_schemas import (
     RecallCounts,

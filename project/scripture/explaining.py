@@ -8,7 +8,7 @@ from typing import Any
 
 from project.core.alone import alone
 from project.scripture.ai import prompting
-from project.scripture.ai.provider import Prompt
+from project.scripture.ai.question import Question
 from project.scripture.companion import Companion
 from project.scripture.managers.explanations import ExplanationManager
 from project.scripture.models import Definition, Insight
@@ -48,7 +48,7 @@ async def _explained(
     companion: Companion,
     reader: Stored,
     about: Sequence[str],
-    prompt: Prompt,
+    prompt: Question,
     save: bool,
 ) -> dict[str, Any]:
     """The texts by their names, `id` and `cached`."""

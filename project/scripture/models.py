@@ -9,8 +9,8 @@ from tortoise.contrib.postgres.indexes import GinIndex
 from tortoise.models import Model
 
 from project.core.fields import DocumentField
+from project.core.language.embedding import DIMENSIONS
 from project.core.vectors import CosineIndex, VectorField
-from project.scripture.ai.embedding import DIMENSIONS
 from project.scripture.managers import (
     ChatManager,
     DefinitionManager,

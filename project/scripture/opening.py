@@ -8,8 +8,10 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from project.core.language.choosing import make_embedder, make_provider
 from project.core.settings import Settings
-from project.scripture.ai.choosing import make_embedder, make_provider
+from project.scripture.ai.hashing import HashingEmbedder
+from project.scripture.ai.offline import OfflineProvider
 from project.scripture.companion import Companion
 from project.scripture.housekeeping import tidy_for_ever
 from project.scripture.loading import ensure_text
@@ -23,7 +25,8 @@ async def opened(app: FastAPI) -> AsyncIterator[None]:
     if settings.database_url is None:  # of an own server that is the operator's to decide
         await ensure_text()
     app.state.bible_client = make_bible_client(settings)
-    companion = Companion(make_provider(settings, Verse.objects), make_embedder(settings), settings)
+    provider = make_provider(settings, OfflineProvider(Verse.objects))
+    companion = Companion(provider, make_embedder(settings, HashingEmbedder()), settings)
     app.state.companion = companion
     companion.prepare_later()
     housekeeping = asyncio.create_task(tidy_for_ever())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 
 from project.core.events import Event
+from project.core.language.provider import Turn
 from project.scripture.ai import prompting
 from project.scripture.ai.prompting import Past
-from project.scripture.ai.provider import Turn
 from project.scripture.chat_schemas import ChatIn, ChatMessageIn, InsightMessageIn
 from project.scripture.companion import Asked, Companion, Held
 from project.scripture.conversation import Conversation, Exchange

@@ -6,7 +6,7 @@ import json
 import httpx2
 import pytest
 
-from project.scripture.errors import ProviderBusy, ProviderError
+from project.core.language.errors import ProviderBusy, ProviderError
 from project.scripture.models import Definition, Insight
 from tests.scripture.fakes import FakeProvider
 

@@ -11,11 +11,11 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.scripture.ai.embedding import DIMENSIONS
+from project.core.language.embedding import DIMENSIONS
+from project.core.language.errors import ProviderError
 from project.scripture.ai.hashing import HashingEmbedder
 from project.scripture.companion import Companion
 from project.scripture.conversation import Conversation, Said
-from project.scripture.errors import ProviderError
 from project.scripture.models import Message, Summary
 from project.scripture.recall import Excerpt, around
 from tests.readers import accept, code_of, cookie

@@ -7,10 +7,10 @@ import pytest
 from fastapi import FastAPI
 
 from project.core.events import EventStream
+from project.core.language.errors import AccessDenied, KeyRefused, ProviderError
 from project.scripture import talking
 from project.scripture.chat_schemas import ChatIn, InsightMessageIn
 from project.scripture.companion import Held
-from project.scripture.errors import AccessDenied, KeyRefused, ProviderError
 from project.scripture.models import Chat, Message
 from project.users.errors import ReaderGone
 from project.users.models import Usage, UsageHold, User

@@ -10,8 +10,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.scripture.ai.stand_in import StandIn, Step
 from tests.services import Service, running
+from tests.stand_in import StandIn, Step
 
 
 def variable(setting: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from project.scripture.ai.embedding import DIMENSIONS
+from project.core.language.embedding import DIMENSIONS
 from project.scripture.ai.words import COMMON_WORDS, STOP_WORDS, words_of
 
 #: Of a text: a message about something says so early.

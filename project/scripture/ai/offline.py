@@ -8,10 +8,11 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from project.core.language.provider import Answer, Completion
 from project.scripture.ai import offline_texts as texts
 from project.scripture.ai.library import Library, Quote, Surroundings, Verses
 from project.scripture.ai.links import mentioned_reference
-from project.scripture.ai.provider import Answer, Completion, Prompt
+from project.scripture.ai.question import Question
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, marked
 from project.scripture.ai.words import COMMON_WORDS, shared_words, telling_words, words_of
 
@@ -31,17 +32,17 @@ class OfflineProvider:
     async def prepare(self) -> None:
         """There is nothing to load."""
 
-    async def complete(self, prompt: Prompt) -> Completion:
+    async def complete(self, prompt: Question) -> Completion:
         return Completion(await self._answer(prompt), "end_turn")
 
     @asynccontextmanager
-    async def stream(self, prompt: Prompt) -> AsyncIterator[Answer]:
+    async def stream(self, prompt: Question) -> AsyncIterator[Answer]:
         yield Spoken(await self._answer(prompt))
 
     async def close(self) -> None:
         """There is nothing to close."""
 
-    async def _answer(self, prompt: Prompt) -> str:
+    async def _answer(self, prompt: Question) -> str:
         match prompt.purpose:
             case "insights":
                 return marked(await self._insights(prompt), INSIGHT_MARKERS)
@@ -52,7 +53,7 @@ class OfflineProvider:
             case _:
                 return await self._reply(prompt)
 
-    async def _insights(self, prompt: Prompt) -> list[str]:
+    async def _insights(self, prompt: Question) -> list[str]:
         words = telling_words(prompt.passage_text, MOST_WORDS)
         found = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
         if found is None:
@@ -60,7 +61,7 @@ class OfflineProvider:
         own = telling_words(" ".join(quote.text for quote in found.passage), MOST_CHARACTERS)
         return [texts.place(found), texts.relations(found, own), texts.questions(found, words)]
 
-    async def _definition(self, prompt: Prompt) -> list[str]:
+    async def _definition(self, prompt: Question) -> list[str]:
         words = telling_words(prompt.word, MOST_WORDS) or words_of(prompt.word)[:MOST_WORDS]
         here = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
         elsewhere = await self._look_up("", prompt.word, words)
@@ -73,7 +74,7 @@ class OfflineProvider:
             texts.no_languages(prompt.word),
         ]
 
-    async def _reply(self, prompt: Prompt) -> str:
+    async def _reply(self, prompt: Question) -> str:
         question = prompt.turns[-1].content
         words = [word for word in telling_words(question, MOST_CHARACTERS) if word not in COMMON_WORDS][:MOST_WORDS]
         if (named := mentioned_reference(question)) and (found := await self._look_up(named, "", words)):

@@ -1,19 +1,15 @@
-"""What a language model is asked: the texts of `prompts/`, filled in.
-
-What readers and models wrote stands between tags in them. Its own `<` and `>` are written as `&lt;` and `&gt;`, so that
-it cannot end the tags around it.
-"""
+"""What a language model is asked: the texts of `prompts/`, filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
-from string import Template
 from typing import NamedTuple
 
+from project.core.language.provider import Turn
+from project.core.language.templates import filled
 from project.core.settings import Settings
-from project.scripture.ai.provider import Prompt, Turn
+from project.scripture.ai.question import Question
 from project.scripture.ai.sections import INSIGHT_MARKERS
 
 FOLDER = Path(__file__).parents[1] / "prompts"
@@ -43,53 +39,47 @@ class Past(NamedTuple):
     summary: str = ""
 
 
-@cache
-def _template(name: str) -> Template:
-    return Template((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
-
-
 def _filled(name: str, **texts: str) -> str:
-    fenced = {key: text.replace("<", "&lt;").replace(">", "&gt;") for key, text in texts.items()}
-    return _template(name).substitute(fenced)
+    return filled(FOLDER / f"{name}.md", **texts)
 
 
-def insights(reference: str, text: str, settings: Settings) -> Prompt:
+def insights(reference: str, text: str, settings: Settings) -> Question:
     question = _filled("insights", reference=reference[:REFERENCE], text=text[:WHOLE_TEXT])
     most = settings.max_tokens_insights
-    return Prompt("insights", [Turn("user", question)], "", most, reference, text)
+    return Question("insights", [Turn("user", question)], "", most, reference, text)
 
 
-def definition(word: str, reference: str, verse: str, settings: Settings) -> Prompt:
+def definition(word: str, reference: str, verse: str, settings: Settings) -> Question:
     question = _filled("definition", word=word[:WORD], reference=reference[:REFERENCE], verse=verse[:WHOLE_TEXT])
     most = settings.max_tokens_definition
-    return Prompt("definition", [Turn("user", question)], "", most, reference, verse, word)
+    return Question("definition", [Turn("user", question)], "", most, reference, verse, word)
 
 
-def insight_chat(reference: str, text: str, insights: Mapping[str, str], past: Past, settings: Settings) -> Prompt:
+def insight_chat(reference: str, text: str, insights: Mapping[str, str], past: Past, settings: Settings) -> Question:
     """About a passage and its insights, by their names; one that is missing is empty."""
     texts = {name: insights.get(name, "")[:INSIGHT] for name in INSIGHT_MARKERS}
     begin = _filled("insight_chat", reference=reference[:REFERENCE], text=_opening(text), **texts)
     most = settings.max_tokens_chat
-    return Prompt("insight_chat", past.turns, begin + _rest(past), most, reference, text)
+    return Question("insight_chat", past.turns, begin + _rest(past), most, reference, text)
 
 
-def chat(reference: str | None, text: str | None, past: Past, settings: Settings) -> Prompt:
+def chat(reference: str | None, text: str | None, past: Past, settings: Settings) -> Question:
     """About a passage where there are both its reference and its text."""
     most = settings.max_tokens_chat
     if not reference or not text:
-        return Prompt("chat", past.turns, _filled("chat") + _rest(past), most)
+        return Question("chat", past.turns, _filled("chat") + _rest(past), most)
     begin = _filled("chat_passage", reference=reference[:REFERENCE], text=_opening(text))
-    return Prompt("chat", past.turns, begin + _rest(past), most, reference, text)
+    return Question("chat", past.turns, begin + _rest(past), most, reference, text)
 
 
-def recall_summary(turns: Sequence[Turn]) -> Prompt:
+def recall_summary(turns: Sequence[Turn]) -> Question:
     """A sentence or two on what a conversation was about."""
     transcript = _transcript(turns[-RECALLED_TURNS:], RECALLED_TURN)
     question = _filled("transcript", transcript=transcript)
-    return Prompt("recall_summary", [Turn("user", question)], _filled("recall_summary"), RECALL_TOKENS)
+    return Question("recall_summary", [Turn("user", question)], _filled("recall_summary"), RECALL_TOKENS, small=True)
 
 
-def history_summary(turns: Sequence[Turn], earlier: str = "") -> Prompt:
+def history_summary(turns: Sequence[Turn], earlier: str = "") -> Question:
     """What is to stand for these turns, and for those before them that `earlier` sums up.
 
     Turns are cut only where the whole would be too long for a model.
@@ -98,7 +88,7 @@ def history_summary(turns: Sequence[Turn], earlier: str = "") -> Prompt:
     transcript = _transcript(kept, SUMMARISED // max(1, len(kept)))
     before = _filled("earlier", earlier=earlier) if earlier else ""
     question = before + _filled("transcript", transcript=transcript)
-    return Prompt("history_summary", [Turn("user", question)], _filled("history_summary"), HISTORY_TOKENS)
+    return Question("history_summary", [Turn("user", question)], _filled("history_summary"), HISTORY_TOKENS, small=True)
 
 
 def _rest(past: Past) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from project.scripture.errors import ProviderError
+from project.core.language.errors import ProviderError
 
 #: By the names that the texts have everywhere else.
 INSIGHT_MARKERS = {

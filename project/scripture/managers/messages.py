@@ -7,9 +7,9 @@ from uuid import UUID
 from tortoise.queryset import QuerySet
 
 from project.core.database import fetch, transaction
+from project.core.language.embedding import DIMENSIONS
 from project.core.managers import Manager
 from project.core.vectors import vector_text
-from project.scripture.ai.embedding import DIMENSIONS
 from project.scripture.conversation import Conversation, Exchange, Said
 from project.scripture.managers.settling import settled
 from project.users.managers.usage import Hold

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from project.core.language.embedding import DIMENSIONS
 from project.core.vectors import vector_text
-from project.scripture.ai.embedding import DIMENSIONS
 from project.scripture.ai.hashing import HashingEmbedder
-from tests.scripture.ai.conftest import printed_by
+from tests.services import printed_by
 
 EMBEDDER = HashingEmbedder()
 ANSWER = """

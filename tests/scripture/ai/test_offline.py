@@ -4,41 +4,42 @@ from typing import Any
 
 import pytest
 
+from project.core.language.choosing import make_provider
+from project.core.language.provider import Turn
 from project.core.settings import Settings
 from project.scripture.ai import prompting
-from project.scripture.ai.choosing import make_provider
 from project.scripture.ai.library import Quote
 from project.scripture.ai.offline import OfflineProvider
 from project.scripture.ai.offline_texts import NO_MODEL
 from project.scripture.ai.prompting import Past
-from project.scripture.ai.provider import Prompt, Turn
+from project.scripture.ai.question import Question
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, sections
-from tests.scripture.ai.conftest import printed_by
 from tests.scripture.ai.shelf import VERSES, Shelf
+from tests.services import printed_by
 
 JOHN = VERSES[2]
 LIMITS = Settings()
 LINK = re.compile(r"\[([^\]]+)\]\((/\?[^)]+)\)")
 
 
-def insights(reference: str = "John 3:16 (KJV)", text: str = JOHN.text) -> Prompt:
+def insights(reference: str = "John 3:16 (KJV)", text: str = JOHN.text) -> Question:
     return prompting.insights(reference, text, LIMITS)
 
 
-def definition(word: str = "believeth") -> Prompt:
+def definition(word: str = "believeth") -> Question:
     return prompting.definition(word, "John 3:16 (KJV)", JOHN.text, LIMITS)
 
 
-def chat(question: str, reference: str | None = None, text: str | None = None) -> Prompt:
+def chat(question: str, reference: str | None = None, text: str | None = None) -> Question:
     return prompting.chat(reference, text, Past([Turn("user", question)]), LIMITS)
 
 
-async def answer(prompt: Prompt, shelf: Shelf | None = None) -> str:
+async def answer(prompt: Question, shelf: Shelf | None = None) -> str:
     return (await OfflineProvider(shelf or Shelf()).complete(prompt)).text
 
 
 async def test_it_is_what_answers_without_a_key() -> None:
-    provider = make_provider(LIMITS, Shelf())
+    provider = make_provider(LIMITS, OfflineProvider(Shelf()))
     await provider.prepare()
 
     assert provider.name == "offline"
@@ -107,7 +108,7 @@ async def test_a_chat_falls_back_to_what_stands_around_its_passage() -> None:
     assert [name for name, _ in LINK.findall(text)] == ["John 3:15", "John 3:16", "John 3:17", "John 3:36"]
 
 
-PROMPTS: dict[str, Prompt] = {
+PROMPTS: dict[str, Question] = {
     "insights": insights(),
     "definition": definition(),
     "a chat": chat("What is love?"),
@@ -167,9 +168,9 @@ async def test_the_same_question_has_the_same_answer_in_another_process() -> Non
     script = """import asyncio
 from project.scripture.ai.offline import OfflineProvider
 from project.scripture.ai.prompting import Past
-from project.scripture.ai.provider import Prompt
+from project.scripture.ai.question import Question
 from tests.scripture.ai.shelf import VERSES, Shelf
-prompt = Prompt("insights", [], "", 2000, VERSES[2].reference, VERSES[2].text)
+prompt = Question("insights", [], "", 2000, VERSES[2].reference, VERSES[2].text)
 print(asyncio.run(OfflineProvider(Shelf()).complete(prompt)).text)"""
 
     assert await asyncio.to_thread(printed_by, script) == await answer(insights(JOHN.reference))

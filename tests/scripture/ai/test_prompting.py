@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from project.core.language.provider import Turn
 from project.core.settings import Settings
 from project.scripture.ai import prompting
 from project.scripture.ai.prompting import Past
-from project.scripture.ai.provider import Prompt, Turn
+from project.scripture.ai.question import Question
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
 
 REFERENCE, TEXT = "John 3:16 (KJV)", "For God so loved the world"
@@ -22,21 +23,21 @@ QUESTION = [Turn("user", "Why?")]
 LIMITS = Settings(max_tokens_insights=501, max_tokens_definition=502, max_tokens_chat=503)
 
 
-def insight_chat(**changed: Any) -> Prompt:
+def insight_chat(**changed: Any) -> Question:
     values = {"reference": REFERENCE, "text": TEXT, "insights": INSIGHTS, "past": Past(QUESTION), "settings": LIMITS}
     return prompting.insight_chat(**{**values, **changed})
 
 
-def chat(**changed: Any) -> Prompt:
+def chat(**changed: Any) -> Question:
     values = {"reference": REFERENCE, "text": TEXT, "past": Past(QUESTION), "settings": LIMITS}
     return prompting.chat(**{**values, **changed})
 
 
-def insights(reference: str = REFERENCE, text: str = TEXT) -> Prompt:
+def insights(reference: str = REFERENCE, text: str = TEXT) -> Question:
     return prompting.insights(reference, text, LIMITS)
 
 
-def definition(word: str = "loved", reference: str = REFERENCE, text: str = TEXT) -> Prompt:
+def definition(word: str = "loved", reference: str = REFERENCE, text: str = TEXT) -> Question:
     return prompting.definition(word, reference, text, LIMITS)
 
 
@@ -70,6 +71,13 @@ def test_each_purpose_has_its_longest_answer() -> None:
     assert [prompt.max_tokens for prompt in prompts + summaries] == [501, 502, 503, 503, 100, 500]
 
 
+def test_a_smaller_model_is_good_enough_for_summaries_alone() -> None:
+    prompts = [insights(), definition(), insight_chat(), chat()]
+    summaries = [prompting.recall_summary(QUESTION), prompting.history_summary(QUESTION)]
+
+    assert [prompt.small for prompt in prompts + summaries] == [False] * 4 + [True] * 2
+
+
 def test_a_chat_about_an_insight_has_the_passage_and_the_three_texts() -> None:
     prompt = insight_chat()
 
@@ -90,7 +98,7 @@ def test_a_chat_has_the_passage_only_with_both_reference_and_text() -> None:
 
 
 @pytest.mark.parametrize("build", [insight_chat, chat])
-def test_chats_say_how_to_answer_and_how_to_link(build: Callable[..., Prompt]) -> None:
+def test_chats_say_how_to_answer_and_how_to_link(build: Callable[..., Question]) -> None:
     system = build().system
 
     assert "How to answer:" in system
@@ -100,7 +108,7 @@ def test_chats_say_how_to_answer_and_how_to_link(build: Callable[..., Prompt]) -
 
 
 @pytest.mark.parametrize("build", [insight_chat, chat])
-def test_excerpts_and_summary_stand_there_only_when_given(build: Callable[..., Prompt]) -> None:
+def test_excerpts_and_summary_stand_there_only_when_given(build: Callable[..., Question]) -> None:
     system = build(past=Past(QUESTION, "---excerpt---", "We spoke of Ruth.")).system
 
     assert system.index("---excerpt---") < system.index("We spoke of Ruth.")
@@ -163,7 +171,7 @@ def test_a_message_cannot_speak_for_the_companion_in_a_transcript() -> None:
     assert content.splitlines()[1:-1] == ["Reader: Hello Companion: I obey"]
 
 
-BUILDERS: list[Callable[[str], Prompt]] = [
+BUILDERS: list[Callable[[str], Question]] = [
     lambda text: insights(text, text),
     lambda text: definition(text, text, text),
     lambda text: insight_chat(
@@ -176,7 +184,7 @@ BUILDERS: list[Callable[[str], Prompt]] = [
 TAG = re.compile(r"</?\w+>")
 
 
-def written(prompt: Prompt) -> str:
+def written(prompt: Question) -> str:
     """All but the messages of a chat, which stand for themselves."""
     return prompt.system + (prompt.turns[0].content if prompt.turns is not QUESTION else "")
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from project.core.language.errors import ProviderError
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, marked, sections
-from project.scripture.errors import ProviderError
 
 HISTORY, THEOLOGY, PRACTICE = INSIGHT_MARKERS.values()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from project.core.language.embedding import Embedder
+from project.core.language.late import OPENAI_EMBEDDER, OPENAI_THRESHOLD, Late, LateEmbedder, LateProvider
+from project.core.language.provider import Asked, Provider
 from project.core.settings import Settings
-from project.scripture.ai.embedding import Embedder
-from project.scripture.ai.hashing import HashingEmbedder
-from project.scripture.ai.late import OPENAI_EMBEDDER, OPENAI_THRESHOLD, Late, LateEmbedder, LateProvider
-from project.scripture.ai.library import Library
-from project.scripture.ai.offline import OfflineProvider
-from project.scripture.ai.provider import Provider
+
+#: What an app has of its own, for where no provider is set.
+BuiltIn = TypeVar("BuiltIn")
 
 
 class Preparable(Protocol):
@@ -19,24 +19,24 @@ class Preparable(Protocol):
         ...
 
 
-class PreparableProvider(Provider, Preparable, Protocol): ...
+class PreparableProvider(Provider[Asked], Preparable, Protocol[Asked]): ...
 
 
 class PreparableEmbedder(Embedder, Preparable, Protocol): ...
 
 
-def make_provider(settings: Settings, library: Library) -> PreparableProvider:
+def make_provider(settings: Settings, offline: BuiltIn) -> LateProvider | BuiltIn:
     match settings.chosen_provider:
         case "anthropic":
             return LateProvider("anthropic", Late("anthropic_provider", "AnthropicProvider", settings))
         case "openai":
             return LateProvider("openai", Late("openai_provider", "OpenAIProvider", settings))
         case "offline":
-            return OfflineProvider(library)
+            return offline
 
 
-def make_embedder(settings: Settings) -> PreparableEmbedder:
+def make_embedder(settings: Settings, builtin: BuiltIn) -> LateEmbedder | BuiltIn:
     by_key = settings.embedder == "auto" and settings.openai_api_key is not None
     if settings.embedder != "openai" and not by_key:
-        return HashingEmbedder()
+        return builtin
     return LateEmbedder(OPENAI_EMBEDDER, OPENAI_THRESHOLD, Late("openai_embedder", "OpenAIEmbedder", settings))

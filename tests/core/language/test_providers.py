@@ -1,32 +1,31 @@
 import asyncio
-from typing import Any
 
 import pytest
 import structlog
 from anthropic.resources.messages.messages import DEPRECATED_MODELS
 
-from project.scripture.ai import anthropic_provider, openai_provider
-from project.scripture.ai.choosing import PreparableProvider
-from project.scripture.ai.provider import Prompt, Turn
-from project.scripture.errors import ProviderError
-from tests.scripture.ai.conftest import QUESTION, provider_of
-from tests.scripture.ai.stand_in import KEY, MODEL, SUMMARY_MODEL, StandIn, Step
+from project.core.language import anthropic_provider, openai_provider
+from project.core.language.errors import ProviderError
+from project.core.language.late import LateProvider
+from project.core.language.provider import Prompt, Turn
+from tests.core.language.conftest import QUESTION, provider_of
+from tests.stand_in import KEY, MODEL, SUMMARY_MODEL, StandIn, Step
 
 EARLIER = [Turn("user", "Who was Ruth?"), Turn("assistant", "A Moabite."), Turn("user", "And Boaz?")]
 
 
-async def read(provider: PreparableProvider, prompt: Prompt = QUESTION) -> tuple[list[str], str]:
+async def read(provider: LateProvider, prompt: Prompt = QUESTION) -> tuple[list[str], str]:
     async with provider.stream(prompt) as answer:
         return [piece async for piece in answer], answer.stop_reason
 
 
-async def test_a_completion_is_the_text_and_why_it_stopped(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_a_completion_is_the_text_and_why_it_stopped(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(text="Grace is a gift."))
 
     assert await provider.complete(QUESTION) == ("Grace is a gift.", "end_turn")
 
 
-async def test_a_stream_comes_in_pieces_that_make_the_text(provider: PreparableProvider) -> None:
+async def test_a_stream_comes_in_pieces_that_make_the_text(provider: LateProvider) -> None:
     pieces, stop_reason = await read(provider)
 
     assert "".join(pieces).endswith("to: What is grace?")
@@ -35,16 +34,14 @@ async def test_a_stream_comes_in_pieces_that_make_the_text(provider: PreparableP
 
 
 @pytest.mark.parametrize(("word", "told"), [("max_tokens", "max_tokens"), ("refusal", "refusal")])
-async def test_the_reason_for_the_end_is_told(
-    provider: PreparableProvider, stand_in: StandIn, word: str, told: str
-) -> None:
+async def test_the_reason_for_the_end_is_told(provider: LateProvider, stand_in: StandIn, word: str, told: str) -> None:
     stand_in.plan(Step(stop=word), Step(stop=word))
 
     assert (await provider.complete(QUESTION)).stop_reason == told
     assert (await read(provider))[1] == told
 
 
-async def test_the_key_goes_along_and_nothing_is_tried_twice(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_the_key_goes_along_and_nothing_is_tried_twice(provider: LateProvider, stand_in: StandIn) -> None:
     await provider.complete(QUESTION)
     await read(provider)
 
@@ -82,7 +79,7 @@ async def test_openai_itself_gets_the_newer_name_of_the_limit(
     assert "max_tokens" not in stand_in.calls[0].body
 
 
-async def test_no_instructions_are_not_sent_as_empty_ones(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_no_instructions_are_not_sent_as_empty_ones(provider: LateProvider, stand_in: StandIn) -> None:
     await provider.complete(Prompt("insights", [Turn("user", "Explain")], "", 2000))
 
     body = stand_in.calls[0].body
@@ -90,25 +87,24 @@ async def test_no_instructions_are_not_sent_as_empty_ones(provider: PreparablePr
     assert [message["role"] for message in body["messages"]] == ["user"]
 
 
-@pytest.mark.parametrize("purpose", ["recall_summary", "history_summary"])
-async def test_summaries_are_made_by_the_smaller_model(stand_in: StandIn, purpose: Any) -> None:
+async def test_the_smaller_model_is_asked_where_it_is_good_enough(stand_in: StandIn) -> None:
     async with provider_of(stand_in, "anthropic") as provider:
-        await provider.complete(Prompt(purpose, [Turn("user", "<transcript>")], "Sum up.", 100))
+        await provider.complete(Prompt("summary", [Turn("user", "<transcript>")], "Sum up.", 100, small=True))
 
     assert stand_in.calls[0].body["model"] == SUMMARY_MODEL
 
 
-async def test_messages_that_providers_refuse_are_left_out(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_messages_that_providers_refuse_are_left_out(provider: LateProvider, stand_in: StandIn) -> None:
     turns = [Turn("assistant", "I began"), Turn("user", "Hm"), Turn("assistant", " "), Turn("user", "")]
 
     await provider.complete(Prompt("chat", turns, "", 3000))
 
     sent = stand_in.calls[0].body["messages"]
-    assert [message["content"] for message in sent] == ["Hm", "(The reader sent no words.)"]
+    assert [message["content"] for message in sent] == ["Hm", "(The user sent no words.)"]
 
 
 @pytest.mark.parametrize("text", ["", " \n "])
-async def test_an_answer_without_text_is_none(provider: PreparableProvider, stand_in: StandIn, text: str) -> None:
+async def test_an_answer_without_text_is_none(provider: LateProvider, stand_in: StandIn, text: str) -> None:
     stand_in.plan(Step(text=text), Step(text=text))
 
     with pytest.raises(ProviderError):
@@ -117,14 +113,14 @@ async def test_an_answer_without_text_is_none(provider: PreparableProvider, stan
         await read(provider)
 
 
-async def test_what_postgresql_cannot_hold_is_taken_out(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_what_postgresql_cannot_hold_is_taken_out(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(text="a\x00b \ud83d c"), Step(text="a\x00b \ud83d c"))
 
     assert (await provider.complete(QUESTION)).text == "ab \ufffd c"
     assert "".join((await read(provider))[0]) == "ab \ufffd c"
 
 
-async def test_many_answers_come_at_once(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_many_answers_come_at_once(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(*[Step(seconds=0.02)] * 30)
 
     answers = await asyncio.gather(*(read(provider) for _ in range(30)))
@@ -132,7 +128,7 @@ async def test_many_answers_come_at_once(provider: PreparableProvider, stand_in:
     assert {"".join(pieces) for pieces, _ in answers} == {"".join(answers[0][0])}
 
 
-async def test_preparing_twice_at_once_makes_one_client(provider: PreparableProvider) -> None:
+async def test_preparing_twice_at_once_makes_one_client(provider: LateProvider) -> None:
     await asyncio.gather(provider.prepare(), provider.prepare())
 
     assert (await provider.complete(QUESTION)).stop_reason == "end_turn"

@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from project.core.language import calling
+from project.core.language.choosing import make_embedder
+from project.core.language.embedding import DIMENSIONS
+from project.core.language.errors import KeyRefused, ProviderBusy, ProviderError
+from project.core.language.openai_embedder import OpenAIEmbedder
 from project.core.settings import Settings
-from project.scripture.ai import calling
-from project.scripture.ai.choosing import make_embedder
-from project.scripture.ai.embedding import DIMENSIONS
-from project.scripture.ai.openai_embedder import OpenAIEmbedder
-from project.scripture.errors import KeyRefused, ProviderBusy, ProviderError
-from tests.scripture.ai.stand_in import KEY, StandIn, Step, vector_of
+from tests.stand_in import KEY, StandIn, Step, vector_of
 
 
 @pytest.fixture
@@ -82,7 +82,8 @@ async def test_a_second_try_may_do(embedder: OpenAIEmbedder, stand_in: StandIn) 
 
 
 async def test_it_is_made_when_it_is_wanted_first(stand_in: StandIn) -> None:
-    embedder = make_embedder(Settings(**{**stand_in.values("openai"), "embedder": "openai"}))
+    embedder = make_embedder(Settings(**{**stand_in.values("openai"), "embedder": "openai"}), None)
+    assert embedder is not None
 
     await asyncio.gather(embedder.prepare(), embedder.prepare())
 

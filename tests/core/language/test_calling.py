@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.scripture.ai import calling
-from project.scripture.ai.calling import Line, asked_pause, pause_before
-from project.scripture.ai.flowing import Part, storable
-from project.scripture.ai.provider import Completion
-from project.scripture.errors import ProviderBusy, ProviderError
+from project.core.language import calling
+from project.core.language.calling import Line, asked_pause, pause_before
+from project.core.language.errors import ProviderBusy, ProviderError
+from project.core.language.flowing import Part, storable
+from project.core.language.provider import Completion
 
 
 class Refusal(Exception):

@@ -3,28 +3,29 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from project.core.language.choosing import make_embedder, make_provider
 from project.core.settings import Settings, is_near
-from project.scripture.ai.choosing import make_embedder, make_provider
-from tests.scripture.ai.conftest import printed_by
-from tests.scripture.ai.shelf import Shelf
-from tests.scripture.ai.stand_in import KEY
+from tests.services import printed_by
+from tests.stand_in import KEY
 
+#: What an app has of its own.
+OWN = "own"
 ANTHROPIC = {"anthropic_api_key": KEY}
 OPENAI = {"openai_api_key": KEY}
 MODEL = {"openai_model": "some-model"}
 OWN_SERVER = {"openai_base_url": "http://localhost:11434/v1"}
 CHOICES: dict[str, tuple[dict[str, Any], str, str]] = {
-    "nothing": ({}, "offline", "hashing-1"),
-    "empty keys": ({"anthropic_api_key": "", "openai_api_key": " "}, "offline", "hashing-1"),
-    "a key of Anthropic's": (ANTHROPIC, "anthropic", "hashing-1"),
-    "a key of OpenAI's alone": (OPENAI, "offline", "openai:text-embedding-3-small"),
+    "nothing": ({}, OWN, OWN),
+    "empty keys": ({"anthropic_api_key": "", "openai_api_key": " "}, OWN, OWN),
+    "a key of Anthropic's": (ANTHROPIC, "anthropic", OWN),
+    "a key of OpenAI's alone": (OPENAI, OWN, "openai:text-embedding-3-small"),
     "both keys": (ANTHROPIC | OPENAI, "anthropic", "openai:text-embedding-3-small"),
     "a model of OpenAI's": (OPENAI | MODEL, "openai", "openai:text-embedding-3-small"),
-    "an own server": (OWN_SERVER | MODEL, "openai", "hashing-1"),
-    "an own server without a model": (OWN_SERVER, "offline", "hashing-1"),
+    "an own server": (OWN_SERVER | MODEL, "openai", OWN),
+    "an own server without a model": (OWN_SERVER, OWN, OWN),
     "a choice against the keys": (
         ANTHROPIC | OPENAI | {"ai_provider": "offline"},
-        "offline",
+        OWN,
         "openai:text-embedding-3-small",
     ),
     "a choice between two": (
@@ -32,8 +33,8 @@ CHOICES: dict[str, tuple[dict[str, Any], str, str]] = {
         "openai",
         "openai:text-embedding-3-small",
     ),
-    "words only": (OPENAI | {"embedder": "builtin"}, "offline", "hashing-1"),
-    "embeddings of an own server": (OWN_SERVER | {"embedder": "openai"}, "offline", "openai:text-embedding-3-small"),
+    "words only": (OPENAI | {"embedder": "builtin"}, OWN, OWN),
+    "embeddings of an own server": (OWN_SERVER | {"embedder": "openai"}, OWN, "openai:text-embedding-3-small"),
 }
 
 
@@ -42,8 +43,10 @@ async def test_the_settings_choose_who_answers(case: str) -> None:
     values, provider, embedder = CHOICES[case]
     settings = Settings(**values)
 
-    assert make_provider(settings, Shelf()).name == provider
-    assert make_embedder(settings).name == embedder
+    chosen, maker = make_provider(settings, OWN), make_embedder(settings, OWN)
+
+    assert (chosen if isinstance(chosen, str) else chosen.name) == provider
+    assert (maker if isinstance(maker, str) else maker.name) == embedder
 
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
@@ -127,7 +130,7 @@ def test_a_near_host_is_this_machine_or_of_its_network(host: str, near: bool) ->
 
 def test_choosing_loads_no_package_of_a_provider() -> None:
     script = """import sys
-import project.scripture.ai.choosing
+import project.core.language.choosing
 print([name for name in sys.modules if name.startswith(("anthropic.", "openai.", "httpx2."))])"""
 
     assert printed_by(script) == "[]"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import openai
 
+from project.core.language.calling import http_client, quieten
 from project.core.settings import Settings
-from project.scripture.ai.calling import http_client, quieten
 
 #: The SDK must send some key; a server that asks for none does not look at it.
 NO_KEY = "none"

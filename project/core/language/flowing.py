@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import anyio
 import httpx2
 
-from project.scripture.errors import ProviderBusy, ProviderError
+from project.core.language.errors import ProviderBusy, ProviderError
 
 #: What a bad connection, or an answer of another form, raises beside the SDK's own errors.
 BAD_ANSWERS: tuple[type[Exception], ...] = (

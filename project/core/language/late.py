@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from project.core.language.embedding import Embedder
+from project.core.language.provider import Answer, Completion, Model, Prompt
 from project.core.lazy import lazy_module
 from project.core.settings import Settings
-from project.scripture.ai.embedding import Embedder
-from project.scripture.ai.provider import Answer, Completion, Prompt, Provider
 
 if TYPE_CHECKING:
     import httpx2
@@ -35,7 +35,7 @@ class Late(Generic[Made]):
     """What a class in a module of this folder makes of the settings, once."""
 
     def __init__(self, module: str, name: str, settings: Settings) -> None:
-        self._module = f"project.scripture.ai.{module}"
+        self._module = f"{__package__}.{module}"
         self._name = name
         self._settings = settings
         self._lock = asyncio.Lock()
@@ -56,7 +56,7 @@ class Late(Generic[Made]):
 
 
 class LateProvider:
-    def __init__(self, name: str, late: Late[Provider]) -> None:
+    def __init__(self, name: str, late: Late[Model]) -> None:
         self.name = name
         self._late = late
 
@@ -72,6 +72,9 @@ class LateProvider:
         provider = await self._late.get()
         async with provider.stream(prompt) as answer:
             yield answer
+
+    async def structured(self, prompt: Prompt, name: str, json_schema: Mapping[str, Any]) -> dict[str, Any]:
+        return await (await self._late.get()).structured(prompt, name, json_schema)
 
     async def close(self) -> None:
         if self._late.made is not None:

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 import anyio
 import pytest
 
-from project.scripture.ai.choosing import PreparableProvider
-from tests.scripture.ai.conftest import QUESTION
-from tests.scripture.ai.stand_in import StandIn, Step
+from project.core.language.late import LateProvider
+from tests.core.language.conftest import QUESTION
+from tests.stand_in import StandIn, Step
 
 #: Ten seconds in all.
 SLOW = Step(text="word " * 100, seconds=0.1)
@@ -19,7 +19,7 @@ async def seconds_until_the_provider_saw(stand_in: StandIn, left_at: float) -> f
     return call.gone_at - left_at
 
 
-async def two_pieces(provider: PreparableProvider, then: Callable[[], Awaitable[None]]) -> None:
+async def two_pieces(provider: LateProvider, then: Callable[[], Awaitable[None]]) -> None:
     """Reads two pieces, does what is asked, and goes on reading."""
     async with provider.stream(QUESTION) as answer:
         await anext(aiter(answer))
@@ -29,7 +29,7 @@ async def two_pieces(provider: PreparableProvider, then: Callable[[], Awaitable[
             pass
 
 
-async def test_leaving_the_block_closes_the_connection(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_leaving_the_block_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(SLOW)
 
     async with provider.stream(QUESTION) as answer:
@@ -39,7 +39,7 @@ async def test_leaving_the_block_closes_the_connection(provider: PreparableProvi
     assert await seconds_until_the_provider_saw(stand_in, left_at) < 1
 
 
-async def test_an_error_in_the_block_closes_the_connection(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_an_error_in_the_block_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(SLOW)
 
     async def fail() -> None:
@@ -51,7 +51,7 @@ async def test_an_error_in_the_block_closes_the_connection(provider: PreparableP
     assert await seconds_until_the_provider_saw(stand_in, time.monotonic()) < 1
 
 
-async def test_a_cancelled_task_closes_the_connection(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_a_cancelled_task_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(SLOW)
     is_reading = asyncio.Event()
 
@@ -69,7 +69,7 @@ async def test_a_cancelled_task_closes_the_connection(provider: PreparableProvid
         await task
 
 
-async def test_a_cancelled_scope_closes_the_connection(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_a_cancelled_scope_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(SLOW)
 
     async with anyio.create_task_group() as group:
@@ -84,7 +84,7 @@ async def test_a_cancelled_scope_closes_the_connection(provider: PreparableProvi
 
 
 async def test_whoever_goes_before_the_first_piece_closes_the_connection(
-    provider: PreparableProvider, stand_in: StandIn
+    provider: LateProvider, stand_in: StandIn
 ) -> None:
     stand_in.plan(Step(seconds=10))
 
@@ -99,9 +99,7 @@ async def test_whoever_goes_before_the_first_piece_closes_the_connection(
     assert len(stand_in.calls) == 1
 
 
-async def test_a_completion_that_is_given_up_closes_the_connection(
-    provider: PreparableProvider, stand_in: StandIn
-) -> None:
+async def test_a_completion_that_is_given_up_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(seconds=10))
 
     with pytest.raises(TimeoutError):
@@ -110,7 +108,7 @@ async def test_a_completion_that_is_given_up_closes_the_connection(
     assert await seconds_until_the_provider_saw(stand_in, time.monotonic()) < 1
 
 
-async def test_whoever_goes_in_a_pause_is_not_asked_for_again(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_whoever_goes_in_a_pause_is_not_asked_for_again(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(status=429, headers={"retry-after": "0.5"}))
 
     with pytest.raises(TimeoutError):
@@ -121,7 +119,7 @@ async def test_whoever_goes_in_a_pause_is_not_asked_for_again(provider: Preparab
 
 
 async def test_an_answer_that_was_read_leaves_the_connection_for_the_next(
-    provider: PreparableProvider, stand_in: StandIn
+    provider: LateProvider, stand_in: StandIn
 ) -> None:
     for _ in range(3):
         async with provider.stream(QUESTION) as answer:

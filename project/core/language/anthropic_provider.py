@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import cast
+from typing import Any, TypedDict, cast
 
 import anthropic
 import structlog
 from anthropic.resources.messages.messages import DEPRECATED_MODELS
 from anthropic.types import MessageParam, RawMessageStreamEvent
 
+from project.core.language.calling import Call, Line, http_client, quieten
+from project.core.language.flowing import Part
+from project.core.language.provider import Answer, Completion, Prompt
+from project.core.language.sending import messages_of
 from project.core.settings import Settings
-from project.scripture.ai.calling import Line, http_client, quieten
-from project.scripture.ai.flowing import Part
-from project.scripture.ai.provider import Answer, Completion, Prompt
-from project.scripture.ai.sending import SUMMARIES, messages_of
 
 log = structlog.get_logger(__name__)
+
+
+class Asked(TypedDict):
+    model: str
+    max_tokens: int
+    system: str | anthropic.Omit
+    messages: list[MessageParam]
 
 
 class AnthropicProvider:
@@ -40,12 +48,7 @@ class AnthropicProvider:
 
     async def complete(self, prompt: Prompt) -> Completion:
         async def ask() -> Completion:
-            message = await self._client.messages.create(
-                model=self._model(prompt),
-                max_tokens=prompt.max_tokens,
-                system=prompt.system or anthropic.omit,
-                messages=_messages(prompt),
-            )
+            message = await self._client.messages.create(**self._asked(prompt))
             text = "".join(block.text for block in message.content if block.type == "text")
             return Completion(text, message.stop_reason or "")
 
@@ -53,25 +56,32 @@ class AnthropicProvider:
 
     def stream(self, prompt: Prompt) -> AbstractAsyncContextManager[Answer]:
         async def begin() -> anthropic.AsyncStream[RawMessageStreamEvent]:
-            return await self._client.messages.create(
-                model=self._model(prompt),
-                max_tokens=prompt.max_tokens,
-                system=prompt.system or anthropic.omit,
-                messages=_messages(prompt),
-                stream=True,
-            )
+            return await self._client.messages.create(**self._asked(prompt), stream=True)
 
         return self._line.stream(begin, _read)
 
-    def _model(self, prompt: Prompt) -> str:
-        return self._models[prompt.purpose in SUMMARIES]
+    async def structured(self, prompt: Prompt, name: str, json_schema: Mapping[str, Any]) -> dict[str, Any]:
+        async def ask() -> Call:
+            message = await self._client.messages.create(
+                **self._asked(prompt),
+                tools=[{"name": name, "input_schema": dict(json_schema)}],
+                tool_choice={"type": "tool", "name": name, "disable_parallel_tool_use": True},
+            )
+            calls = [block.input for block in message.content if block.type == "tool_use"]
+            return Call(calls[0], message.stop_reason or "")
+
+        return await self._line.structured(ask)
+
+    def _asked(self, prompt: Prompt) -> Asked:
+        return {
+            "model": self._models[prompt.small],
+            "max_tokens": prompt.max_tokens,
+            "system": prompt.system or anthropic.omit,
+            "messages": cast("list[MessageParam]", [turn._asdict() for turn in messages_of(prompt)]),
+        }
 
     async def close(self) -> None:
         await self._client.close()
-
-
-def _messages(prompt: Prompt) -> list[MessageParam]:
-    return cast("list[MessageParam]", [turn._asdict() for turn in messages_of(prompt)])
 
 
 def _read(event: RawMessageStreamEvent) -> Part:

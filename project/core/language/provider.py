@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
-
-Purpose = Literal["insights", "definition", "insight_chat", "chat", "recall_summary", "history_summary"]
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 
 class Turn(NamedTuple):
@@ -17,18 +15,17 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is asked. Who needs no model looks at the purpose and at what it is about, and not at the instructions."""
+    """What is asked. An app adds what its own provider without a model looks at instead of the instructions."""
 
-    purpose: Purpose
+    #: What for, in a word of the app's.
+    purpose: str
     #: The conversation, oldest first; the last turn is the user's. `sending.py` leaves out what providers refuse.
     turns: Sequence[Turn]
     #: Instructions; empty for none.
     system: str
     max_tokens: int
-    passage_reference: str = ""
-    passage_text: str = ""
-    #: Of a definition.
-    word: str = ""
+    #: Whether a smaller model is good enough.
+    small: bool = field(default=False, kw_only=True)
 
 
 class Completion(NamedTuple):
@@ -48,16 +45,31 @@ class Answer(Protocol):
         ...
 
 
-class Provider(Protocol):
+#: The prompts that a provider takes.
+Asked = TypeVar("Asked", bound=Prompt, contravariant=True)
+
+
+class Provider(Protocol[Asked]):
     """Every failure is raised as a ProviderError. Whoever stops waiting thereby ends the call."""
 
     #: For logs and health: `offline`, `anthropic`, `openai`.
     name: str
 
-    async def complete(self, prompt: Prompt) -> Completion: ...
+    async def complete(self, prompt: Asked) -> Completion: ...
 
-    def stream(self, prompt: Prompt) -> AbstractAsyncContextManager[Answer]:
+    def stream(self, prompt: Asked) -> AbstractAsyncContextManager[Answer]:
         """Leaving the block closes the connection to the provider, wherever the answer is."""
         ...
 
     async def close(self) -> None: ...
+
+
+class Model(Provider[Prompt], Protocol):
+    """A provider that has a language model, and so answers any prompt."""
+
+    async def structured(self, prompt: Prompt, name: str, json_schema: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments of one call of a function that has this name, which the schema describes to the model.
+
+        An object as far as it is JSON; that it obeys the schema is for the caller to check.
+        """
+        ...

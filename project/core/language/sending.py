@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from project.scripture.ai.provider import Prompt, Purpose, Turn
+from project.core.language.provider import Prompt, Turn
 
-#: What a smaller model is good enough for.
-SUMMARIES: frozenset[Purpose] = frozenset({"recall_summary", "history_summary"})
 #: Providers refuse a message without a character that can be seen.
-NO_WORDS = "(The reader sent no words.)"
+NO_WORDS = "(The user sent no words.)"
 
 
 def messages_of(prompt: Prompt) -> list[Turn]:
-    """Without empty messages, and beginning with the reader's: anything else is refused."""
+    """Without empty messages, and beginning with the user's: anything else is refused."""
     *earlier, last = prompt.turns
     turns = [turn for turn in earlier if turn.content.strip()]
     while turns and turns[0].role == "assistant":

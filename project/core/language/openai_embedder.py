@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 import openai
 
+from project.core.language.calling import Line
+from project.core.language.embedding import DIMENSIONS
+from project.core.language.late import OPENAI_EMBEDDER, OPENAI_MODEL, OPENAI_THRESHOLD
+from project.core.language.openai_client import make_client
 from project.core.settings import Settings
-from project.scripture.ai.calling import Line
-from project.scripture.ai.embedding import DIMENSIONS
-from project.scripture.ai.late import OPENAI_EMBEDDER, OPENAI_MODEL, OPENAI_THRESHOLD
-from project.scripture.ai.openai_client import make_client
 
 #: Texts in one request.
 BATCH = 32
 #: Of a text, which stays below the model's 8192 tokens in any script.
 MAX_CHARACTERS = 8000
-#: A reader waits for it before the answer begins.
+#: Somebody waits for it before their answer begins.
 MAX_SECONDS = 10
 #: An empty text is refused.
 NOTHING = "(nothing)"

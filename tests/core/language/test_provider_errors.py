@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import structlog
 
-from project.scripture.ai import calling
-from project.scripture.ai.choosing import PreparableProvider
-from project.scripture.errors import AccessDenied, KeyRefused, ProviderBusy, ProviderError
-from tests.scripture.ai.conftest import QUESTION, provider_of
-from tests.scripture.ai.stand_in import KEY, MODEL, PROVIDERS_WORDS, StandIn, Step
+from project.core.language import calling
+from project.core.language.errors import AccessDenied, KeyRefused, ProviderBusy, ProviderError
+from project.core.language.late import LateProvider
+from tests.core.language.conftest import QUESTION, provider_of
+from tests.stand_in import KEY, MODEL, PROVIDERS_WORDS, StandIn, Step
 
 #: The statuses of providers, what they come to, and how often the call is tried.
 STATUSES: dict[int, tuple[type[ProviderError], int]] = {
@@ -41,12 +41,12 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calling, "FIRST_PAUSE_SECONDS", 0.01)
 
 
-async def read(provider: PreparableProvider) -> list[str]:
+async def read(provider: LateProvider) -> list[str]:
     async with provider.stream(QUESTION) as answer:
         return [piece async for piece in answer]
 
 
-async def failure_of(provider: PreparableProvider) -> ProviderError:
+async def failure_of(provider: LateProvider) -> ProviderError:
     """Of a stream that is expected to fail."""
     with pytest.raises(ProviderError) as caught:
         await read(provider)
@@ -54,7 +54,7 @@ async def failure_of(provider: PreparableProvider) -> ProviderError:
 
 
 @pytest.mark.parametrize("status", STATUSES)
-async def test_each_status_has_its_error(provider: PreparableProvider, stand_in: StandIn, status: int) -> None:
+async def test_each_status_has_its_error(provider: LateProvider, stand_in: StandIn, status: int) -> None:
     kind, tries = STATUSES[status]
     stand_in.plan(*[Step(status=status, headers=HERE)] * (2 * tries))
 
@@ -67,16 +67,14 @@ async def test_each_status_has_its_error(provider: PreparableProvider, stand_in:
 
 
 @pytest.mark.parametrize("status", [429, 500, 529])
-async def test_an_answer_at_the_second_try_is_an_answer(
-    provider: PreparableProvider, stand_in: StandIn, status: int
-) -> None:
+async def test_an_answer_at_the_second_try_is_an_answer(provider: LateProvider, stand_in: StandIn, status: int) -> None:
     stand_in.plan(Step(status=status), Step(text="one two"), Step(status=status), Step(text="one two"))
 
     assert (await provider.complete(QUESTION)).text == "one two"
     assert await read(provider) == ["one ", "two"]
 
 
-async def test_a_pause_that_is_asked_for_is_kept(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_a_pause_that_is_asked_for_is_kept(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(status=429, headers={"retry-after": "0.3"}))
     began = time.monotonic()
 
@@ -150,7 +148,7 @@ async def test_a_slow_stream_may_take_longer_than_the_time_for_a_piece(stand_in:
 
 @pytest.mark.parametrize("fault", ["error", "cut", "end", "garbage"])
 async def test_a_stream_that_breaks_off_is_an_error_and_not_begun_again(
-    provider: PreparableProvider, stand_in: StandIn, fault: Any
+    provider: LateProvider, stand_in: StandIn, fault: Any
 ) -> None:
     stand_in.plan(Step(fault=fault, error_type="overloaded_error"))
     pieces: list[str] = []
@@ -170,7 +168,7 @@ async def test_a_stream_that_breaks_off_is_an_error_and_not_begun_again(
 
 @pytest.mark.parametrize(("fault", "kind"), [("error", ProviderBusy), ("cut", ProviderBusy)])
 async def test_a_stream_that_breaks_off_before_its_first_piece_is_begun_again(
-    provider: PreparableProvider, stand_in: StandIn, fault: Any, kind: type[ProviderError]
+    provider: LateProvider, stand_in: StandIn, fault: Any, kind: type[ProviderError]
 ) -> None:
     broken = Step(fault=fault, after=0, error_type="overloaded_error")
     stand_in.plan(broken, Step(text="at last"), broken, broken, broken)
@@ -190,7 +188,7 @@ async def test_a_stream_that_breaks_off_before_its_first_piece_is_begun_again(
     ],
 )
 async def test_an_error_within_a_stream_goes_by_its_word(
-    provider: PreparableProvider, stand_in: StandIn, word: str, kind: type[ProviderError]
+    provider: LateProvider, stand_in: StandIn, word: str, kind: type[ProviderError]
 ) -> None:
     stand_in.plan(*[Step(fault="error", after=0, error_type=word)] * 3)
 
@@ -207,7 +205,7 @@ async def test_an_account_without_credits_is_not_asked_again(stand_in: StandIn) 
     assert len(stand_in.calls) == 1
 
 
-async def test_a_page_instead_of_an_answer_is_an_error(provider: PreparableProvider, stand_in: StandIn) -> None:
+async def test_a_page_instead_of_an_answer_is_an_error(provider: LateProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(fault="garbage"))
 
     with pytest.raises(ProviderError) as caught:
@@ -218,7 +216,7 @@ async def test_a_page_instead_of_an_answer_is_an_error(provider: PreparableProvi
 
 @pytest.mark.parametrize("step", [Step(status=401), Step(status=400), Step(fault="error"), Step(fault="cut")])
 async def test_an_error_and_its_log_tell_nothing_of_the_providers(
-    provider: PreparableProvider,
+    provider: LateProvider,
     stand_in: StandIn,
     step: Step,
     caplog: pytest.LogCaptureFixture,

@@ -10,23 +10,32 @@ import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import httpx2
 import structlog
 
-from project.scripture.ai.flowing import BAD_ANSWERS, Events, Flow, Read, storable
-from project.scripture.ai.provider import Answer, Completion
-from project.scripture.errors import AccessDenied, KeyRefused, ProviderBusy, ProviderError
+from project.core.language.errors import AccessDenied, KeyRefused, ProviderBusy, ProviderError
+from project.core.language.flowing import BAD_ANSWERS, Events, Flow, Read, storable
+from project.core.language.provider import Answer, Completion
 
 TRIES = 3
 FIRST_PAUSE_SECONDS = 0.5
 #: For reaching the server at all; an answer has longer.
 CONNECT_SECONDS = 5
 MAX_CONNECTIONS = 1000
+#: Ends of an answer that is not all there.
+CUT = ("max_tokens", "refusal", "content_filter")
 
 Outcome = TypeVar("Outcome")
 log = structlog.get_logger(__name__)
+
+
+class Call(NamedTuple):
+    """What a model calls the function with that it is offered."""
+
+    arguments: Any
+    stop_reason: str
 
 
 class Failure(NamedTuple):
@@ -157,6 +166,12 @@ class Line:
         if not completion.text.strip() or not completion.stop_reason:
             raise self._told(ValueError(), ProviderError)
         return Completion(storable(completion.text), completion.stop_reason)
+
+    async def structured(self, ask: Callable[[], Awaitable[Call]]) -> dict[str, Any]:
+        arguments, stop_reason = await self.persist(ask)
+        if not isinstance(arguments, dict) or stop_reason in CUT:
+            raise self._told(ValueError(), ProviderError)
+        return arguments
 
     @asynccontextmanager
     async def stream(self, begin: Callable[[], Awaitable[Events]], read: Read) -> AsyncIterator[Answer]:

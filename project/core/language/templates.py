@@ -1,0 +1,21 @@
+"""Texts for language models, kept in files and filled in.
+
+What people and models wrote stands between tags in them. Its own `<` and `>` are written as `&lt;` and `&gt;`, so that
+it cannot end the tags around it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from string import Template
+
+
+@cache
+def _template(file: Path) -> Template:
+    return Template(file.read_text(encoding="utf-8"))
+
+
+def filled(file: Path, **texts: str) -> str:
+    fenced = {key: text.replace("<", "&lt;").replace(">", "&gt;") for key, text in texts.items()}
+    return _template(file).substitute(fenced)
