@@ -14,11 +14,12 @@ from project.users.callers import Role
 from project.users.models import Organisation, User
 from tests.conftest import tables
 from tests.factories import auth, make_organisation, make_session, make_task, make_user
+from tests.music.songs import make_clip, make_composition, track
 
 #: Routes of readers, who need no credential: tests/scripture/test_reader_isolation.py looks at them.
 READERS = {"bible", "readers", "insights", "chats"}
 #: Ids in paths that `Foreign` makes a row for: a new kind is to be made there, and named here.
-FOREIGN_IDS = {"session_id", "task_id", "metric_id", "user_id", "key_id"}
+FOREIGN_IDS = {"session_id", "task_id", "metric_id", "user_id", "key_id", "clip_id", "composition_id"}
 #: Of the telescope's catalogue, which belongs to no organisation: whoever may write to it may do so to all of it.
 SHARED_IDS = {"run_id"}
 #: Its reads are for everybody at an allowed address, its writes are not.
@@ -43,6 +44,8 @@ class Foreign:
         follow_up = await make_session(user, child_name="Strangers-Name", parent_session_id=session.id)
         task = await make_task(admin, session, {"oneLegScore": 2.0})
         metric = await Metric.get(task_id=task.id)
+        clip = await make_clip(admin, "Strangers-Name", track_name="Strangers-Name", tags=["Strangers-Name"])
+        song = await make_composition(admin, track("Strangers-Name", clip.id, (1, 0)), name="Strangers-Name")
         key = await client.post(
             "/users/me/keys", json={"name": "Stranger-Key", "scopes": ["read"]}, headers=auth(admin)
         )
@@ -56,6 +59,8 @@ class Foreign:
             "user_id": str(user.id),
             "key_id": key.json()["id"],
             "row_id": str(session.id),
+            "clip_id": str(clip.id),
+            "composition_id": str(song.id),
         }
 
 
@@ -115,7 +120,7 @@ async def test_a_foreign_id_is_unknown_to_every_route(client: httpx2.AsyncClient
     before = await snapshot()
 
     for name, method, path, query, body, _ in calls(app, foreign.ids):
-        if not set(foreign.ids.values()) & {*path.split("/"), *query.values()}:
+        if not set(foreign.ids.values()) & {*re.split(r"[/.]", path), *query.values()}:
             continue
         answer = await client.request(method, path, params=query, json=body, headers=auth(admin))
         seen = re.sub("|".join(foreign.ids.values()), "", answer.text)

@@ -45,6 +45,14 @@ WHERE task_id = ANY($1::uuid[]) ORDER BY seq
 CHAPTER = """
 SELECT number, text, parts FROM verse WHERE translation_id = 'eng_kjv' AND book = $1 AND chapter = $2 ORDER BY number
 """
+COMPOSITION = "SELECT * FROM composition WHERE id = $1 AND organisation_id = $2"
+TRACK_BARS = """
+SELECT t.id AS t_id, t.composition_id, t.name, t.instrument, b.*
+FROM track t LEFT JOIN track_bar b ON b.track_id = t.id
+WHERE t.composition_id = $1 ORDER BY t.id, b.bar_index, b.id
+"""
+EXPRESSION = ("velocity_curve", "cc", "pitch_bend_curve", "aftertouch_curve", "pedal_events", "metadata")
+MAPS = ("tempo_map", "meter_map", "key_map", "loops")
 BOOKS = {"john": "JHN", "psalms": "PSA"}
 
 
@@ -153,6 +161,40 @@ async def read_chapter(request: Request) -> Response:
     return json({"reference": f"{book} {chapter}", "verses": verses, "translation": translation})
 
 
+async def read_composition(request: Request) -> Response:
+    composition_id: int = request.path_params["composition_id"]
+    async with request.app.state.pool.acquire() as connection:
+        found = await connection.fetchrow(COMPOSITION, composition_id, ORGANISATION_ID)
+        if found is None:
+            return json({"detail": "Composition not found"}, 404)
+        rows = await connection.fetch(TRACK_BARS, composition_id)
+    tracks: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        track = tracks.get(row["t_id"])
+        if track is None:
+            track = tracks[row["t_id"]] = {
+                "id": row["t_id"],
+                "composition_id": composition_id,
+                "name": row["name"],
+                "instrument": _parsed(row["instrument"]),
+                "bars": [],
+            }
+        if row["id"] is not None:
+            override = {name: _parsed(row[name]) for name in EXPRESSION}
+            track["bars"].append(
+                {
+                    "id": row["id"],
+                    "track_id": row["track_id"],
+                    "bar_index": row["bar_index"],
+                    "clip_id": row["clip_id"],
+                    "clip_bar_index": row["clip_bar_index"],
+                    "override": override if any(override.values()) else None,
+                }
+            )
+    maps = {name: _parsed(found[name]) for name in MAPS}
+    return json({**found, **maps, "tracks": list(tracks.values())})
+
+
 async def read_health(_: Request) -> Response:
     return json({"status": "healthy"})
 
@@ -161,6 +203,7 @@ app = Starlette(
     routes=[
         Route("/health", read_health),
         Route("/api/chapter", read_chapter),
+        Route("/compositions/{composition_id:int}", read_composition),
         Route("/sessions", list_sessions),
         Route("/sessions", create_session, methods=["POST"]),
         Route("/sessions/{session_id:uuid}", read_session),

@@ -12,8 +12,10 @@ from project.core.errors import UnsupportedMediaType
 from project.core.settings import Settings, is_loopback
 
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:@/]+)(:[0-9]{1,5})?")
-#: JSON, and MIDI files: no page of another origin can send these without asking first.
-ASKED_FOR = re.compile(r"application/(json|x-ndjson|[a-z0-9!#$&^_.-]+\+json)|audio/midi", re.IGNORECASE)
+#: JSON, MIDI files and scores: no page of another origin can send these without asking first.
+ASKED_FOR = re.compile(
+    r"application/(json|x-ndjson|[a-z0-9!#$&^_.-]+\+json|vnd\.recordare\.musicxml(\+xml)?)|audio/midi", re.IGNORECASE
+)
 
 
 def is_local(request: Request, settings: Settings) -> bool:

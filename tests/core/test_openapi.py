@@ -117,6 +117,7 @@ def test_what_is_limited_says_429() -> None:
     limited = {o["operationId"] for _, o in operations(DOCUMENT) if "429" in o["responses"]}
 
     asking = {"create_insight", "create_definition", "ask_about_insight", "start_chat", "ask_in_chat"}
+    asking |= {"write_words", "create_clip_from_words", "play_words"}
     reading = {"read_reader", "create_link_code", "accept_link_code", "join_reader"}
     catalogue = {operation.values[2]["operationId"] for operation in OPERATIONS if "/api/v1/" in operation.values[1]}
     catalogue -= {"read_catalogue_health"}

@@ -1,0 +1,80 @@
+"""What the conversions answer, in the contract's shapes (3.4, 3.5 and 4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from project.music.notation.expressions import write_expression
+from project.music.notation.maps import write_meters
+from project.music.notation.rhythm import inexact
+from project.music.notation.tree import Bar, Clip, Composition, Note, Project, TrackBar
+
+
+def clip_answer(clip: Clip) -> dict[str, Any]:
+    """`{"id", "name", "track_name", "bars": [{"clip_id", "bar_index", "notes": [...], + expression}]}`, and `tags` and
+    `meter_map` where they are set."""
+    return {
+        "id": clip.id,
+        "name": clip.name,
+        "track_name": clip.track_name,
+        **({"tags": list(clip.tags)} if clip.tags is not None else {}),
+        **({"meter_map": write_meters(clip.meters)} if clip.meters else {}),
+        "bars": [_bar(bar, clip.id or 0) for bar in clip.bars],
+    }
+
+
+def _bar(bar: Bar, clip_id: int) -> dict[str, Any]:
+    notes = [_note(note) for note in bar.notes]
+    return {"clip_id": clip_id, "bar_index": bar.index, "notes": notes, **write_expression(bar.expression)}
+
+
+def _note(note: Note) -> dict[str, Any]:
+    """A rest has the pitch 0 here."""
+    return {
+        "absolute_pitch": note.pitch or 0,
+        "start": inexact(note.start),
+        "duration": inexact(note.duration),
+        "is_rest": note.is_rest,
+        "scale_degree": note.scale_degree,
+        "interval_from_prev": note.interval_from_prev,
+        "cents_offset": note.cents_offset,
+        "articulation": note.articulation,
+        "dynamics": note.dynamics,
+        "expression": note.expression,
+    }
+
+
+def composition_answer(composition: Composition) -> dict[str, Any]:
+    """`{"id": null, "name", "ticks_per_quarter", "tempo_bpm", "tracks": [{"id": null, "name", "bars": [...]}]}`"""
+    return {
+        "id": None,
+        "name": composition.name,
+        "ticks_per_quarter": composition.ticks_per_quarter,
+        "tempo_bpm": composition.tempo_bpm,
+        "tracks": [{"id": None, "name": track.name, "bars": _bars(track.bars)} for track in composition.tracks],
+    }
+
+
+def _bars(bars: Iterable[TrackBar]) -> list[dict[str, Any]]:
+    """With the expression of those that are played otherwise than in the clip."""
+    return [
+        {
+            "bar_index": bar.bar_index,
+            "clip_id": bar.clip_id,
+            "clip_bar_index": bar.clip_bar_index,
+            **write_expression(bar.override),
+        }
+        for bar in bars
+    ]
+
+
+def database_format(project: Project) -> dict[str, Any]:
+    """`{"composition": {...}, "clips": [...], "tracks": [...]}`. Overrides are with their track bars."""
+    composition = project.composition
+    head = {"name": composition.name, "ticks_per_quarter": composition.ticks_per_quarter}
+    return {
+        "composition": {**head, "tempo_bpm": composition.tempo_bpm},
+        "clips": [clip_answer(clip) for clip in project.clips],
+        "tracks": [{"name": track.name, "bars": _bars(track.bars)} for track in composition.tracks],
+    }

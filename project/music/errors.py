@@ -1,0 +1,113 @@
+"""What can be wrong with music.
+
+NotFound
+├── ClipNotFound
+└── CompositionNotFound
+Invalid
+└── BadMusic            names the place, and where there is one, the bar and the item
+    ├── InvalidPitch        no such pitch
+    ├── UnknownDuration     no such note value
+    ├── BarOverflow         more in a bar than its meter holds
+    ├── UnknownItem         neither note nor rest
+    ├── BadValue            of a wrong kind, or out of its range
+    ├── NoSuchClip          a clip that a body names and the caller does not have
+    ├── TooMuch             more than is read, stored or played
+    ├── NotInSML            music that SML has no words for
+    ├── BadMIDI             a file that cannot be read as MIDI
+    ├── BadMusicXML         a file that cannot be read as MusicXML
+    └── NotUnderstood       words that say no music known here
+ProviderError
+└── UnusableMusic       502, a language model breaks the rules of SML
+ProjectError
+└── ExtraMissing            501, what was asked for needs packages that are not installed
+"""
+
+from __future__ import annotations
+
+from project.core.errors import Invalid, NotFound, ProjectError
+from project.core.language.errors import ProviderError
+from project.music.places import BODY, Place, shown
+
+
+class ClipNotFound(NotFound):
+    def __init__(self, clip_id: object) -> None:
+        super().__init__(f"Clip {shown(clip_id)} not found")
+
+
+class CompositionNotFound(NotFound):
+    def __init__(self, composition_id: object) -> None:
+        super().__init__(f"Composition {shown(composition_id)} not found")
+
+
+class BadMusic(Invalid):
+    """Music that cannot be read, stored or written."""
+
+    def __init__(self, message: str, place: Place = BODY) -> None:
+        super().__init__(f"{message} ({place.label})" if place.label else message, *place.loc)
+
+
+class InvalidPitch(BadMusic):
+    pass
+
+
+class UnknownDuration(BadMusic):
+    def __init__(self, token: object, place: Place = BODY) -> None:
+        super().__init__(f"Unknown duration token: {shown(token)}", place)
+
+
+class BarOverflow(BadMusic):
+    def __init__(self, units: object, units_per_bar: object, place: Place = BODY) -> None:
+        super().__init__(f"Bar overflow: total units {units} > units_per_bar {units_per_bar}", place)
+
+
+class UnknownItem(BadMusic):
+    def __init__(self, item: object, place: Place = BODY) -> None:
+        super().__init__(f"Unknown bar item: {shown(item)}", place)
+
+
+class BadValue(BadMusic):
+    pass
+
+
+class NoSuchClip(BadMusic):
+    def __init__(self, clip_id: object, place: Place = BODY) -> None:
+        super().__init__(f"Clip {shown(clip_id)} not found", place)
+
+
+class TooMuch(BadMusic):
+    pass
+
+
+class NotInSML(BadMusic):
+    pass
+
+
+class BadMIDI(BadMusic):
+    def __init__(self, reason: str, place: Place = BODY) -> None:
+        super().__init__(f"This MIDI file cannot be read: {reason}", place)
+
+
+class BadMusicXML(BadMusic):
+    def __init__(self, reason: str, place: Place = BODY) -> None:
+        super().__init__(f"This MusicXML file cannot be read: {reason}", place)
+
+
+class NotUnderstood(BadMusic):
+    pass
+
+
+class ExtraMissing(ProjectError):
+    """The service was installed without the extra that this needs."""
+
+    status = 501
+    title = "Not Implemented"
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f'This needs the extra `{extra}` on the server: pip install "carapace[{extra}]"', extra=extra)
+
+
+class UnusableMusic(ProviderError):
+    detail = (
+        "The language model wrote music that breaks the rules of SML, and did so again when told what was wrong; "
+        "try again, or ask for something simpler"
+    )

@@ -1,0 +1,146 @@
+"""DSL projects: a composition with its own clip library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from project.music.errors import BadValue, TooMuch
+from project.music.instruments import implied_instruments
+from project.music.notation.dsl import read_clip, write_clip
+from project.music.notation.maps import read_composition, write_maps
+from project.music.notation.meters import shifted
+from project.music.notation.reading import MAX_ID, mapping, sequence, whole
+from project.music.notation.tracks import (
+    Instance,
+    TrackText,
+    lay_out,
+    read_tracks,
+    unique_keys,
+    write_instrument,
+    write_override,
+)
+from project.music.notation.tree import PLAIN, Clip, Instrument, Project, Track
+from project.music.places import BODY, Place
+
+MAX_CLIPS = 2_000
+#: In the bars and the notes of a whole library.
+MAX_LIBRARY_BARS = 20_000
+MAX_LIBRARY_NOTES = 100_000
+
+
+def read_project(value: Any, place: Place = BODY) -> Project:
+    """`{"project": {...}}`. Raises the errors of `project.music.errors`."""
+    document = mapping(value, place)
+    if "project" not in document:
+        raise BadValue("DSL JSON must have 'project' key", place)
+    place = place.at("project")
+    project = mapping(document["project"], place)
+    composition = read_composition(project, place)
+    written = _library(project.get("clip_library", []), place.at("clip_library"))
+    tracks = read_tracks(
+        project.get("tracks", {}), place.at("tracks"), lambda instance, at: _clip_id(instance, at, written)
+    )
+    first_bars = _first_bars(tracks)
+    clips = {
+        clip_id: read_clip(
+            clip, clip_id, at.named(f"clip {clip_id}"), shifted(composition.meters, -first_bars.get(clip_id, 1))
+        )
+        for clip_id, (clip, at) in written.items()
+    }
+    if sum(len(clip.bars) for clip in clips.values()) > MAX_LIBRARY_BARS:
+        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_BARS} bars", place.at("clip_library"))
+    laid = lay_out(tracks, lambda instance, i: _position(instance, i, clips), place.at("tracks"))
+    return Project(replace(composition, tracks=_without_implied(laid)), tuple(clips.values()))
+
+
+def _library(value: Any, place: Place) -> dict[int, tuple[Mapping[str, Any], Place]]:
+    """By id; of several clips with one id the last counts, at the place of the first."""
+    found: dict[int, tuple[Mapping[str, Any], Place]] = {}
+    notes = 0
+    for i, part in enumerate(sequence(value, place, MAX_CLIPS)):
+        clip = mapping(part, place.at(i))
+        if clip.get("clip_id") is None:
+            raise BadValue("Clip must have 'clip_id'", place.at(i).named(f"clip {i + 1} of the library"))
+        found[whole(clip["clip_id"], place.at(i, "clip_id"), -MAX_ID, MAX_ID)] = (clip, place.at(i))
+        notes += len(clip["notes"]) if isinstance(clip.get("notes"), list) else 0
+    if notes > MAX_LIBRARY_NOTES:
+        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_NOTES} notes", place)
+    return found
+
+
+def _clip_id(instance: Mapping[str, Any], place: Place, library: Mapping[int, Any]) -> int:
+    if instance.get("clip_id") is None:
+        raise BadValue("A clip instance should have a 'clip_id'", place)
+    clip_id = whole(instance["clip_id"], place.at("clip_id"), -MAX_ID, MAX_ID)
+    if clip_id not in library:
+        raise BadValue(f"Clip {clip_id} not found in clip_library", place)
+    return clip_id
+
+
+def _first_bars(tracks: Iterable[TrackText]) -> dict[int, int]:
+    """By clip, the composition's bar at which its first bar lies where it is first used."""
+    found: dict[int, int] = {}
+    for track in tracks:
+        for instance in track.instances:
+            found.setdefault(instance.clip_id, instance.start_bar - instance.clip_bar_index)
+    return found
+
+
+def _position(instance: Instance, i: int, clips: Mapping[int, Clip]) -> int:
+    """Bar i of the instance as a bar of the clip, which begins anew at its end."""
+    at, length = instance.clip_bar_index + i, clips[instance.clip_id].length_bars
+    if length == 0:
+        return instance.clip_bar_index
+    return at % length if instance.clip_bar_index < length else at
+
+
+def _without_implied(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
+    """Without the instruments that an export has put in where none was stored."""
+    bare = tuple(
+        replace(track, instrument=None) if track.instrument == instrument_named(track, track.instrument) else track
+        for track in tracks
+    )
+    implied = implied_instruments(bare)
+    same = all(track.instrument in (None, instrument) for track, instrument in zip(tracks, implied, strict=True))
+    return bare if same else tracks
+
+
+def instrument_named(track: Track, instrument: Instrument | None) -> Instrument:
+    """An instrument that has only the track's name, and a channel."""
+    return Instrument(track.name, instrument.midi_channel if instrument else None)
+
+
+def write_project(project: Project) -> dict[str, Any]:
+    """`{"project": {...}}` as the contract exports it, one instance for each track bar; what that leaves out is in
+    further keys: the maps in full, `loops`, `clip_bar_index` and `bar_overrides` of instances, and those of clips."""
+    composition = project.composition
+    metered = any((meter.numerator, meter.denominator) != (4, 4) for meter in composition.meters)
+    instruments = implied_instruments(composition.tracks)
+    keyed = zip(unique_keys(composition.tracks).items(), instruments, strict=True)
+    return {
+        "project": {
+            **write_maps(composition),
+            "tracks": {key: _write_track(key, track, instrument) for (key, track), instrument in keyed},
+            "clip_library": [write_clip(clip, metered) for clip in project.clips],
+        }
+    }
+
+
+def _write_track(key: str, track: Track, instrument: Instrument) -> dict[str, Any]:
+    return {
+        **({"name": track.name} if key != track.name else {}),
+        "instrument": write_instrument(instrument),
+        "clips": [
+            {
+                "clip_instance_id": f"{track.name}_{bar.bar_index}",
+                "clip_id": bar.clip_id,
+                "start_bar": bar.bar_index,
+                "length_bars": 1,
+                **({"clip_bar_index": bar.clip_bar_index} if bar.clip_bar_index else {}),
+                **({"bar_overrides": [write_override(bar)]} if bar.override != PLAIN else {}),
+            }
+            for bar in track.bars
+        ],
+    }

@@ -1,0 +1,108 @@
+"""How a bar is played, as both languages write it: curves, controllers, pedal, metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from project.music.notation.reading import json_object, mapping, number, sequence, truth, whole
+from project.music.notation.tree import PLAIN, Curve, Expression, PedalEvent, Point
+from project.music.places import Place
+
+MAX_POINTS = 10_000
+#: Cents either way: as wide as MIDI can bend.
+MAX_BEND = 12_700
+MAX_TIME = 10_000
+SUSTAIN = 64
+
+
+def curve(value: Any, place: Place, low: float = 0, high: float = 127) -> Curve:
+    """`[{"time": beats within the bar, "value": number}, …]`"""
+    return tuple(_point(point, place.at(i), low, high) for i, point in enumerate(sequence(value, place, MAX_POINTS)))
+
+
+def _point(value: Any, place: Place, low: float, high: float) -> Point:
+    found = mapping(value, place)
+    further = {name: found[name] for name in found if name not in ("time", "value")}
+    return Point(
+        number(found.get("time"), place.at("time"), 0, MAX_TIME),
+        number(found.get("value"), place.at("value"), low, high),
+        json_object(further, place) if further else None,
+    )
+
+
+def _bend(value: Any, place: Place) -> Curve:
+    return curve(value, place, -MAX_BEND, MAX_BEND)
+
+
+def controllers(value: Any, place: Place) -> dict[str, Curve]:
+    """`{"<controller 0–127>": curve}`"""
+    found = mapping(value, place)
+    return {str(whole(key, place, 0, 127)): curve(points, place.at(key)) for key, points in found.items()}
+
+
+def pedal_events(value: Any, place: Place) -> tuple[PedalEvent, ...]:
+    """`[{"time", "on"}]`, or as the player had it, `[{"time", "controller", "value"}]`."""
+    return tuple(_pedal_event(event, place.at(i)) for i, event in enumerate(sequence(value, place, MAX_POINTS)))
+
+
+def _pedal_event(value: Any, place: Place) -> PedalEvent:
+    found = mapping(value, place)
+    time = number(found.get("time"), place.at("time"), 0, MAX_TIME)
+    if "on" in found:
+        return PedalEvent(time, truth(found["on"], place.at("on")))
+    controller = whole(found.get("controller", SUSTAIN), place.at("controller"), 0, 127)
+    return PedalEvent(time, None, controller, number(found.get("value"), place.at("value"), 0, 127))
+
+
+_READERS: dict[str, Callable[[Any, Place], Any]] = {
+    "velocity_curve": curve,
+    "cc": controllers,
+    "pitch_bend_curve": _bend,
+    "aftertouch_curve": curve,
+    "pedal_events": pedal_events,
+    "metadata": json_object,
+}
+
+
+def read_expression(value: Mapping[str, Any], place: Place, *others: str) -> Expression:
+    """The expression in an object that has these other keys besides. Keys that are not known go into the metadata."""
+    said: dict[str, Any] = {}
+    unknown: dict[str, Any] = {}
+    for key, part in value.items():
+        name = "cc" if key == "cc_lanes" and value.get("cc") is None else key
+        if name in _READERS:
+            said |= {name: _READERS[name](part, place.at(key))} if part is not None else {}
+        elif key not in others and key != "cc_lanes" and part is not None:
+            unknown[key] = part
+    if unknown:
+        said["metadata"] = json_object({**unknown, **said.get("metadata", {})}, place)
+    return Expression(**said) if said else PLAIN
+
+
+def write_expression(expression: Expression) -> dict[str, Any]:
+    """What it says as JSON, under the names of the stored columns."""
+    return {name: _WRITERS[name](value) for name, value in expression.said().items()} if expression != PLAIN else {}
+
+
+def _write_curve(points: Curve) -> list[dict[str, Any]]:
+    return [{"time": point.time, "value": point.value, **(point.further or {})} for point in points]
+
+
+def _write_pedal(events: tuple[PedalEvent, ...]) -> list[dict[str, Any]]:
+    return [
+        {"time": event.time, "on": event.on}
+        if event.on is not None
+        else {"time": event.time, "controller": event.controller, "value": event.value}
+        for event in events
+    ]
+
+
+_WRITERS: dict[str, Callable[[Any], Any]] = {
+    "velocity_curve": _write_curve,
+    "cc": lambda lanes: {key: _write_curve(points) for key, points in lanes.items()},
+    "pitch_bend_curve": _write_curve,
+    "aftertouch_curve": _write_curve,
+    "pedal_events": _write_pedal,
+    "metadata": dict,
+}

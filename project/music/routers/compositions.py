@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from project.core.etags import IfMatch, Tagged
+from project.core.idempotency import IdempotentRoute
+from project.core.paging import Page
+from project.music import reading
+from project.music.answering import stored_composition
+from project.music.errors import CompositionNotFound
+from project.music.files import MIDI, SVG, file_stem, midi_file, picture
+from project.music.models import Composition
+from project.music.places import BODY
+from project.music.routing import COMPOSITION
+from project.music.schemas import (
+    CompositionDeleted,
+    CompositionIn,
+    CompositionLineOut,
+    CompositionOut,
+    CompositionPatch,
+    CompositionQuery,
+    CompositionStored,
+    SMLProjectIn,
+)
+from project.users.dependencies import IDEMPOTENT, Reader, Writer
+
+router = APIRouter(tags=["compositions"], route_class=IdempotentRoute)
+
+
+@router.post("/compositions", response_model=CompositionStored, dependencies=IDEMPOTENT)
+async def create_composition(body: CompositionIn, user: Writer) -> Response:
+    """Put bars of stored clips on tracks."""
+    made = await Composition.objects.store(user, await reading.composition(body.model_dump(exclude_unset=True)))
+    return await stored_composition(user, made)
+
+
+@router.post("/compositions/from-sml", response_model=CompositionStored, dependencies=IDEMPOTENT)
+async def create_composition_from_sml(body: SMLProjectIn, user: Writer) -> Response:
+    """Store a project of SML, which refers to stored clips."""
+    made = await Composition.objects.store(user, await reading.sml_project(body.project), BODY.at("project"))
+    return await stored_composition(user, made)
+
+
+@router.get("/compositions", response_model=list[CompositionLineOut])
+async def list_compositions(query: Annotated[CompositionQuery, Query()], user: Reader, page: Page) -> Response:
+    """List compositions without their tracks, the earliest first."""
+    return await page(Composition.objects.search(user, query), CompositionLineOut, query, "id")
+
+
+@router.get(f"{COMPOSITION}.mid", response_class=Response, responses=MIDI)
+async def download_composition(composition_id: int, user: Reader) -> Response:
+    """Download a composition as a MIDI file."""
+    found, clips = await Composition.objects.whole(user, composition_id)
+    stem = file_stem(found.name, f"composition-{composition_id}")
+    return midi_file(await reading.composition_midi(found, clips), stem)
+
+
+@router.get(f"{COMPOSITION}.svg", response_class=Response, responses=SVG)
+async def draw_composition(composition_id: int, user: Reader) -> Response:
+    """Look at a composition as a piano roll."""
+    return picture(await reading.composition_picture(*await Composition.objects.whole(user, composition_id)))
+
+
+@router.get(COMPOSITION, response_model=CompositionOut)
+async def read_composition(composition_id: int, user: Reader, tag: Tagged) -> Response:
+    """Read a composition with its tracks and their bars."""
+    found = Composition.objects.at(user, composition_id)
+    return await tag.read(found, CompositionOut, CompositionNotFound(composition_id))
+
+
+@router.patch(COMPOSITION, response_model=CompositionOut)
+async def change_composition(
+    composition_id: int, body: CompositionPatch, user: Writer, expected: IfMatch, tag: Tagged
+) -> Response:
+    """Change a composition; new tracks take the place of all its tracks."""
+    await Composition.objects.change(user, composition_id, body.changes(), expected)
+    found = Composition.objects.at(user, composition_id)
+    return await tag.read(found, CompositionOut, CompositionNotFound(composition_id))
+
+
+@router.delete(COMPOSITION, response_model=CompositionDeleted)
+async def delete_composition(composition_id: int, user: Writer, expected: IfMatch) -> CompositionDeleted:
+    """Delete a composition with its tracks; its clips stay."""
+    await Composition.objects.remove(user, composition_id, expected)
+    return CompositionDeleted(composition_id=composition_id)

@@ -1,0 +1,73 @@
+"""Conversions between the languages, loading and exporting, search."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Response
+
+from project.core.idempotency import IdempotentRoute
+from project.core.json_rows import JSONText
+from project.core.streaming import LargeBodyRoute
+from project.music import reading
+from project.music.exchange_schemas import LoadIn, LoadOut, MidiOptions, MidiOut, SearchIn, SearchOut
+from project.music.midi.writing import midi_answer
+from project.music.models import Clip, Composition
+from project.users.dependencies import IDEMPOTENT, Reader, Writer
+
+SML_CLIP = {"name": "riff", "bars": [{"bar_index": 0, "items": [{"note": "C4", "duration": "whole"}]}]}
+SML_PROJECT = {"project": {"name": "song", "tracks": {"lead": {"clips": [{"clip_id": 1, "start_bar": 1}]}}}}
+
+
+class LargeIdempotentRoute(IdempotentRoute, LargeBodyRoute):
+    """A project with its library is larger than other bodies."""
+
+
+router = APIRouter(prefix="/facade", tags=["facade"], route_class=IdempotentRoute)
+large = APIRouter(prefix="/facade", tags=["facade"], route_class=LargeIdempotentRoute)
+
+
+@router.post("/sml/clip-to-dsl", response_model=dict[str, Any])
+async def convert_clip(sml: Annotated[dict[str, Any], Body(examples=[SML_CLIP])], user: Reader) -> Response:
+    """Turn a clip of SML into one of DSL, without storing it."""
+    return JSONText(await reading.converted_clip(sml))
+
+
+@router.post("/sml/composition-to-dsl", response_model=dict[str, Any])
+async def convert_composition(sml: Annotated[dict[str, Any], Body(examples=[SML_PROJECT])], user: Reader) -> Response:
+    """Turn a project of SML, wrapped or bare, into a composition of DSL, without storing it."""
+    return JSONText(await reading.converted_project(sml))
+
+
+@large.post("/dsl/load", response_model=LoadOut, dependencies=IDEMPOTENT)
+async def load_project(body: LoadIn, user: Writer) -> LoadOut:
+    """Store a project of DSL, its composition and its clips, all or nothing."""
+    composition, library = await reading.dsl_project(body.document())
+    made, clip_ids = await Composition.objects.load(user, composition, library)
+    return LoadOut(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
+
+
+@router.post("/clips/search", response_model=SearchOut)
+async def search_clips(body: SearchIn, user: Reader) -> Response:
+    """Find clips with any of the tags, then those whose name matches, each with its notes in DSL."""
+    return JSONText(await reading.found_clips(*await Clip.objects.find(user, body.tags or (), body.name_pattern)))
+
+
+@router.get("/clips/{clip_id}/dsl", response_model=dict[str, Any])
+async def export_clip(clip_id: int, user: Reader) -> Response:
+    """Write a clip in DSL."""
+    return JSONText(await reading.exported_clip(await Clip.objects.fetch_whole(user, clip_id)))
+
+
+@router.get("/compositions/{composition_id}/dsl", response_model=dict[str, Any])
+async def export_composition(composition_id: int, user: Reader) -> Response:
+    """Write a composition with the clips that it uses in DSL."""
+    return JSONText(await reading.exported_project(*await Composition.objects.whole(user, composition_id)))
+
+
+@router.post("/compositions/{composition_id}/midi", response_model=MidiOut)
+async def export_midi(composition_id: int, body: MidiOptions, user: Reader) -> MidiOut:
+    """Write a composition as a MIDI file, in base64."""
+    body.check()
+    found, clips = await Composition.objects.whole(user, composition_id)
+    return MidiOut(**midi_answer(await reading.composition_midi(found, clips)))

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query
+
+from project.core.idempotency import IdempotentRoute
+from project.music import reading
+from project.music.exchange_schemas import Imported
+from project.music.files import MIDI_TYPE
+from project.music.models import Composition
+from project.music.schemas import MusicName
+from project.users.dependencies import IDEMPOTENT, Writer
+
+router = APIRouter(tags=["clips"], route_class=IdempotentRoute)
+
+MidiFile = Annotated[
+    bytes, Body(media_type=MIDI_TYPE, min_length=1, description="A standard MIDI file of format 0 or 1, up to 512 kB.")
+]
+Name = Annotated[MusicName | None, Query(description="Of the composition; else what the file says.")]
+
+
+@router.post("/clips/from-midi", response_model=Imported, status_code=201, dependencies=IDEMPOTENT)
+async def import_midi(data: MidiFile, user: Writer, name: Name = None) -> Imported:
+    """Store a MIDI file: a clip for each voice, and a composition that plays them, all or nothing."""
+    composition, library = await reading.midi(data, name)
+    made, clip_ids = await Composition.objects.load(user, composition, library)
+    return Imported(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)

@@ -1,0 +1,87 @@
+"""Scores, keys, and music in another key. Scores and keys need the extra `notation`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Response
+
+from project.core.idempotency import IdempotentRoute
+from project.music.answering import stored_clip, stored_composition
+from project.music.exchange_schemas import Imported
+from project.music.files import file_stem
+from project.music.models import Clip, Composition
+from project.music.routers.facade import LargeIdempotentRoute
+from project.music.schemas import Bpm, ClipStored, CompositionStored, MusicName
+from project.music.scores import exchange
+from project.music.scores.files import MUSICXML_TYPE, musicxml_file
+from project.music.scores.schemas import KeyOut, TransposeIn
+from project.users.dependencies import IDEMPOTENT, Reader, Writer
+
+router = APIRouter(tags=["notation"], route_class=IdempotentRoute)
+large = APIRouter(tags=["notation"], route_class=LargeIdempotentRoute)
+
+#: Where the extra is missing.
+EXTRA: dict[int | str, dict[str, Any]] = {501: {"description": "The server has not the extra `notation`."}}
+SCORE = {200: {"content": {MUSICXML_TYPE: {"schema": {"type": "string"}}}}, **EXTRA}
+ScoreFile = Annotated[
+    bytes, Body(media_type=MUSICXML_TYPE, description="A partwise score, as .musicxml or packed as .mxl.")
+]
+Name = Annotated[MusicName | None, Query(description="Of the composition; else what the score says.")]
+Tempo = Annotated[Bpm, Query()]
+
+
+@router.get("/clips/{clip_id}.musicxml", response_class=Response, responses=SCORE)
+async def engrave_clip(clip_id: int, user: Reader, tempo_bpm: Tempo = 120) -> Response:
+    """Download a clip as a score."""
+    clip = await Clip.objects.fetch_whole(user, clip_id)
+    return musicxml_file(await exchange.clip_musicxml(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
+
+
+@router.get("/compositions/{composition_id}.musicxml", response_class=Response, responses=SCORE)
+async def engrave_composition(composition_id: int, user: Reader) -> Response:
+    """Download a composition as a score, a part for each track; loops are written out."""
+    found, clips = await Composition.objects.whole(user, composition_id)
+    stem = file_stem(found.name, f"composition-{composition_id}")
+    return musicxml_file(await exchange.composition_musicxml(found, clips), stem)
+
+
+@large.post("/clips/from-musicxml", response_model=Imported, status_code=201, dependencies=IDEMPOTENT, responses=EXTRA)
+async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> Imported:
+    """Store a score: a clip for each part, and a composition that plays them, all or nothing."""
+    composition, library = await exchange.musicxml(data, name)
+    made, clip_ids = await Composition.objects.load(user, composition, library)
+    return Imported(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
+
+
+@router.post("/clips/{clip_id}/transpose", response_model=ClipStored, dependencies=IDEMPOTENT, responses=EXTRA)
+async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Response:
+    """Store a new clip: this one in another pitch. Only the estimate of a key needs the extra."""
+    row = await exchange.moved_clip(await Clip.objects.fetch_whole(user, clip_id), body)
+    (made,) = await Clip.objects.store(user, [row])
+    return await stored_clip(user, made)
+
+
+@router.post(
+    "/compositions/{composition_id}/transpose",
+    response_model=CompositionStored,
+    dependencies=IDEMPOTENT,
+    responses=EXTRA,
+)
+async def transpose_composition(composition_id: int, body: TransposeIn, user: Writer) -> Response:
+    """Store a new composition with new clips: this one in another pitch, keys and all. Drums stay as they are."""
+    found, clips = await Composition.objects.whole(user, composition_id)
+    made, _ = await Composition.objects.load(user, *await exchange.moved_composition(found, clips, body))
+    return await stored_composition(user, made)
+
+
+@router.get("/clips/{clip_id}/key", response_model=KeyOut, responses=EXTRA)
+async def estimate_clip_key(clip_id: int, user: Reader) -> KeyOut:
+    """Estimate the key of a clip, by how long each pitch sounds."""
+    return await exchange.clip_key(await Clip.objects.fetch_whole(user, clip_id))
+
+
+@router.get("/compositions/{composition_id}/key", response_model=KeyOut, responses=EXTRA)
+async def estimate_composition_key(composition_id: int, user: Reader) -> KeyOut:
+    """Estimate the key of a composition as it is played, drums left out."""
+    return await exchange.composition_key(*await Composition.objects.whole(user, composition_id))

@@ -1,0 +1,30 @@
+"""Requests in words."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from project.core.idempotency import IdempotentRoute
+from project.music import reading
+from project.music.dependencies import ASKING, CurrentComposer
+from project.music.exchange_schemas import Words, WordsOut
+from project.music.models import Clip
+from project.music.places import BODY
+from project.users.dependencies import IDEMPOTENT, Reader, Writer
+
+router = APIRouter(prefix="/facade/nl", tags=["words"], route_class=IdempotentRoute)
+
+
+@router.post("/clip-to-sml", response_model=WordsOut, responses=ASKING)
+async def write_words(body: Words, composer: CurrentComposer, user: Reader) -> WordsOut:
+    """Write a clip in SML after a request in words: a scale, an arpeggio, a chord progression, a bass line."""
+    written = await composer.compose(body.text, user, BODY.at("text"))
+    return WordsOut(sml=written.sml, tempo_bpm=written.tempo_bpm)
+
+
+@router.post("/clip-to-db", response_model=int, dependencies=IDEMPOTENT, responses=ASKING)
+async def create_clip_from_words(body: Words, composer: CurrentComposer, user: Writer) -> int:
+    """Store a clip that is written after a request in words. The answer is its id alone."""
+    written = await composer.compose(body.text, user, BODY.at("text"))
+    (clip_id,) = await Clip.objects.store(user, [await reading.sml_clip(written.sml)])
+    return clip_id

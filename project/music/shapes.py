@@ -1,0 +1,115 @@
+"""Shapes of what the languages' own readers look at, for the document only."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import JsonValue, WithJsonSchema
+
+from project.core.schemas import NO_NUL
+from project.music.notation.maps import FASTEST, SLOWEST
+from project.music.notation.reading import MAX_BAR
+
+_change: dict[str, JsonValue] = {"bar": {"type": "integer", "minimum": -MAX_BAR, "maximum": MAX_BAR}}
+
+
+def _map_of(example: dict[str, JsonValue], **properties: JsonValue) -> WithJsonSchema:
+    item: JsonValue = {"type": "object", "properties": {**_change, **properties}}
+    return WithJsonSchema({"type": "array", "items": item, "maxItems": 100, "examples": [[example]]})
+
+
+TempoMap = Annotated[
+    list[dict[str, Any]],
+    _map_of(
+        {"bar": 1, "tempo_bpm": 96},
+        tempo_bpm={"type": "number", "minimum": SLOWEST, "maximum": FASTEST},
+        beat={"type": "number", "minimum": 0, "maximum": 1000},
+    ),
+]
+MeterMap = Annotated[
+    list[dict[str, Any]],
+    _map_of(
+        {"bar": 1, "numerator": 3, "denominator": 4},
+        numerator={"type": "integer", "minimum": 1, "maximum": 64},
+        denominator={"type": "integer", "enum": [1, 2, 4, 8, 16, 32, 64]},
+    ),
+]
+KeyMap = Annotated[
+    list[dict[str, Any]],
+    _map_of(
+        {"bar": 1, "key": "D", "mode": "minor"},
+        key={"type": "string", "maxLength": 32, "pattern": NO_NUL},
+        mode={"type": "string", "maxLength": 32, "pattern": NO_NUL},
+    ),
+]
+Loops = Annotated[
+    list[dict[str, Any]],
+    WithJsonSchema(
+        {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+                "type": "object",
+                "required": ["start_bar", "length_bars"],
+                "properties": {
+                    "start_bar": _change["bar"],
+                    "length_bars": {"type": "integer", "minimum": 0, "maximum": MAX_BAR},
+                    "repeat_count": {"type": "integer", "minimum": 0, "maximum": MAX_BAR},
+                },
+            },
+            "examples": [[{"start_bar": 1, "length_bars": 4, "repeat_count": 2}]],
+        }
+    ),
+]
+#: A note or a rest; what there is beside is read as well.
+Item = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {
+                    "type": "object",
+                    "required": ["note", "duration"],
+                    "properties": {
+                        "note": {"type": "string", "pattern": "^[A-Ga-g][#b♯♭]?[0-8]$"},
+                        "duration": {"type": "string", "enum": ["quarter", "eighth", "triplet_eighth", "6"]},
+                        "velocity": {"type": "integer", "minimum": 0, "maximum": 127},
+                        "articulation": {"type": "string", "maxLength": 128, "pattern": NO_NUL},
+                    },
+                },
+                {
+                    "type": "object",
+                    "required": ["rest"],
+                    "properties": {"rest": {"type": "string", "enum": ["quarter", "eighth", "half"]}},
+                },
+            ],
+            "examples": [{"note": "F#4", "duration": "quarter", "velocity": 90}],
+        }
+    ),
+]
+StoredBar = Annotated[
+    dict[str, Any],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "required": ["bar_index"],
+            "properties": {
+                "bar_index": _change["bar"],
+                "notes": {
+                    "type": "array",
+                    "maxItems": 1000,
+                    "items": {
+                        "type": "object",
+                        "properties": {
+                            "pitch": {"type": "integer", "minimum": 0, "maximum": 127},
+                            "start_beat": {"type": "number", "minimum": 0, "maximum": 1000},
+                            "duration_beats": {"type": "number", "exclusiveMinimum": 0, "maximum": 1000},
+                            "is_rest": {"type": "boolean"},
+                        },
+                    },
+                },
+            },
+            "examples": [{"bar_index": 0, "notes": [{"pitch": 60, "start_beat": 0, "duration_beats": 1}]}],
+        }
+    ),
+]

@@ -1,0 +1,90 @@
+"""What makes music of a request in words: a language model where one is set, else rules."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import structlog
+
+from project.core.language.choosing import make_provider
+from project.core.language.provider import Model, Prompt, Turn
+from project.core.language.templates import filled
+from project.core.models import RateLimit
+from project.core.settings import Limit, Settings
+from project.music.errors import UnusableMusic
+from project.music.notation.sml import write_clip
+from project.music.places import Place
+from project.music.words import function
+from project.music.words.composing import compose
+from project.music.words.function import Faulty, Written
+from project.music.words.requests import check
+from project.users.callers import Caller
+
+log = structlog.get_logger(__name__)
+FOLDER = Path(__file__).parents[1] / "prompts"
+#: For about 32 bars of eighth notes.
+MAX_TOKENS = 8000
+#: The first, and one more that is told what was wrong.
+ROUNDS = 2
+CALLS = Limit(20, 60)
+
+
+class Composer(Protocol):
+    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
+        """Raises NotUnderstood, and where a language model is asked TooManyRequests and ProviderError."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+def make_composer(settings: Settings) -> Composer:
+    model = make_provider(settings, None)
+    return RuleComposer() if model is None else ModelComposer(model, settings.limit("compose", CALLS))
+
+
+class RuleComposer:
+    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
+        return await asyncio.to_thread(_by_rules, text, place)
+
+    async def close(self) -> None:
+        """There is nothing to close."""
+
+
+class ModelComposer:
+    def __init__(self, model: Model, limit: Limit) -> None:
+        self._model = model
+        self._limit = limit
+
+    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
+        check(text, place)
+        await RateLimit.objects.hit("compose", str(caller.user_id), *self._limit)
+        request = Turn("user", filled(FOLDER / "request.md", text=text))
+        prompt = Prompt("clip", [request], filled(FOLDER / "clip.md"), MAX_TOKENS)
+        for _ in range(ROUNDS):
+            arguments = await self._model.structured(prompt, function.NAME, function.ARGUMENTS)
+            try:
+                return function.read(arguments)
+            except Faulty as wrong:
+                log.info("a clip with faults", faults=len(wrong.faults))
+                prompt = _told(prompt, arguments, wrong.faults)
+        raise UnusableMusic
+
+    async def close(self) -> None:
+        await self._model.close()
+
+
+def _by_rules(text: str, place: Place) -> Written:
+    piece = compose(text, place)
+    sml = write_clip(piece.clip)
+    return Written({**sml, "bars": [{"expression": None, **bar} for bar in sml["bars"]]}, piece.tempo_bpm)
+
+
+def _told(prompt: Prompt, arguments: dict[str, Any], faults: Sequence[str]) -> Prompt:
+    """The conversation, and in it what was written and what is wrong with it."""
+    complaint = filled(FOLDER / "repair.md", faults="\n".join(faults))
+    return replace(prompt, turns=[*prompt.turns, Turn("assistant", json.dumps(arguments)), Turn("user", complaint)])

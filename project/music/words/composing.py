@@ -1,0 +1,168 @@
+"""Music for a request in words, by rules and without a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import cycle, islice
+
+from project.music.notation.rhythm import DURATIONS, UNITS_PER_BEAT
+from project.music.notation.tree import Bar, Clip, MeterChange, Note
+from project.music.places import BODY, Place
+from project.music.words.requests import Request, understood
+from project.music.words.theory import SCALES, Chord
+
+#: MIDI number of the C at or below which a line begins.
+_MELODY, _BASS = 60, 36
+_VELOCITY = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clip that can be written in SML, and the tempo that was asked for."""
+
+    clip: Clip
+    tempo_bpm: int
+
+
+def compose(text: str, place: Place = BODY) -> Piece:
+    """A scale, an arpeggio, a chord progression or a bass line. Raises NotUnderstood for anything else.
+
+    The bars count from 0. The notes of a chord are in bars of one index, which sound together.
+    """
+    request = understood(text, place)
+    bars, name, track_name = _MAKERS[request.kind](request)
+    meter = request.meter
+    meters = () if (meter.numerator, meter.denominator) == (4, 4) else (MeterChange(0, *_numbers(meter)),)
+    clip = Clip(None, name, request.instrument or track_name, tuple(bars), meters=meters)
+    return Piece(clip, request.tempo_bpm)
+
+
+def _numbers(meter: MeterChange) -> tuple[int, int]:
+    return meter.numerator, meter.denominator
+
+
+Made = tuple[list[Bar], str, str]
+
+
+def _scale(request: Request) -> Made:
+    steps, tonic = SCALES[request.tonality.mode], _MELODY + request.tonality.tonic
+    rising = [tonic + 12 * octave + step for octave in range(request.octaves) for step in steps]
+    line = _directed([*rising, tonic + 12 * request.octaves], request)
+    return _line(line, request, "eighth"), f"{request.tonality.name} scale", "piano"
+
+
+def _arpeggio(request: Request) -> Made:
+    if request.bars is None or request.bars == 1:
+        chord = _tonic_chord(request)
+        line = _directed(_broken(chord, request.octaves), request)
+        return _line(line, request, "eighth"), f"{request.tonality.name} arpeggio", "piano"
+    chords = _chords_by_bar(request, (_tonic_chord(request),))
+    count, duration = _notes_in_bar(request, "eighth")
+    bars = [
+        _bar(i, list(islice(_round(_directed(_broken(chord, request.octaves), request)), count)), duration, request)
+        for i, chord in enumerate(chords)
+    ]
+    return bars, f"{request.tonality.name} arpeggio", "piano"
+
+
+def _progression(request: Request) -> Made:
+    chords = _chords_by_bar(request, request.chords)
+    length = request.meter.beats
+    bars = [
+        _bar(i, [_at_or_above(_MELODY - 7, chord.root) + tone], length, request)
+        for i, chord in enumerate(chords)
+        for tone in chord.tones
+    ]
+    return bars, f"{request.tonality.name} chord progression", "piano"
+
+
+def _bass(request: Request) -> Made:
+    chords = _chords_by_bar(request, request.chords, usual=4)
+    count, duration = _notes_in_bar(request, "quarter")
+    bars = []
+    for i, chord in enumerate(chords):
+        after = chords[(i + 1) % len(chords)]
+        line = _walk(chord, after, count) if request.walking else _root_and_fifth(chord, count)
+        bars.append(_bar(i, line, duration, request))
+    name = f"{request.tonality.name} {'walking ' if request.walking else ''}bass line"
+    return bars, name, "bass"
+
+
+_MAKERS: dict[str, Callable[[Request], Made]] = {
+    "scale": _scale,
+    "arpeggio": _arpeggio,
+    "progression": _progression,
+    "bass": _bass,
+}
+
+
+def _tonic_chord(request: Request) -> Chord:
+    return Chord(request.tonality.tonic, (0, 3, 7) if request.tonality.minor else (0, 4, 7))
+
+
+def _chords_by_bar(request: Request, chords: Sequence[Chord], usual: int = 1) -> list[Chord]:
+    """A chord for each bar: those given, and again from the first."""
+    count = request.bars or max(usual, len(chords))
+    return [chords[i % len(chords)] for i in range(count)]
+
+
+def _broken(chord: Chord, octaves: int) -> list[int]:
+    root = _MELODY + chord.root
+    return [*(root + 12 * octave + tone for octave in range(octaves) for tone in chord.tones), root + 12 * octaves]
+
+
+def _directed(rising: list[int], request: Request) -> list[int]:
+    if request.direction == "down":
+        return rising[::-1]
+    return [*rising, *rising[-2::-1]] if request.direction == "up and down" else rising
+
+
+def _round(line: list[int]) -> Iterator[int]:
+    """Up and down again without end, each end once."""
+    turn = line if line[0] == line[-1] else [*line, *line[-2::-1]]
+    return cycle(turn[:-1])
+
+
+def _walk(chord: Chord, after: Chord, count: int) -> list[int]:
+    """Root, the chord's other tones, and from a semitone off into the next root."""
+    root, target = _at_or_above(_BASS - 8, chord.root), _at_or_above(_BASS - 8, after.root)
+    tones = [root + chord.tones[i % len(chord.tones)] for i in range(max(1, count - 1))]
+    approach = target + (1 if tones[-1] > target else -1)
+    return [*tones, approach][:count] if count > 1 else tones
+
+
+def _root_and_fifth(chord: Chord, count: int) -> list[int]:
+    root = _at_or_above(_BASS - 8, chord.root)
+    return [root + (chord.tones[2] if i % 2 else 0) for i in range(count)]
+
+
+def _at_or_above(low: int, pitch_class: int) -> int:
+    return low + (pitch_class - low) % 12
+
+
+def _notes_in_bar(request: Request, usual: str) -> tuple[int, Fraction]:
+    """How many notes fill a bar, and their length; a value that is longer than the bar gives way to the bar."""
+    duration = DURATIONS[request.duration or usual] / UNITS_PER_BEAT
+    beats = request.meter.beats
+    return (int(beats // duration), duration) if duration <= beats else (1, beats)
+
+
+def _line(line: list[int], request: Request, usual: str) -> list[Bar]:
+    """Notes of one length, over as many bars as they need, or up and down over the bars that were asked for."""
+    count, duration = _notes_in_bar(request, usual)
+    if request.bars is not None:
+        line = list(islice(_round(line), request.bars * count))
+    return [_bar(i // count, line[i : i + count], duration, request) for i in range(0, len(line), count)]
+
+
+def _bar(index: int, pitches: list[int], duration: Fraction, request: Request) -> Bar:
+    """The notes, and a rest to the end of the bar."""
+    notes = [
+        Note(i * duration, duration, pitch, "normal", {"velocity": _VELOCITY}, cents_offset=0.0)
+        for i, pitch in enumerate(pitches)
+    ]
+    used = len(notes) * duration
+    left = request.meter.beats - used
+    return Bar(index, (*notes, *([Note(used, left, None, cents_offset=0.0)] if left else [])))

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from project.core.errors import Invalid
+from project.music.errors import BadMusic, BadValue, BarOverflow, NotInSML, UnknownDuration, UnknownItem
+from project.music.notation.pitches import pitch_name, pitch_number
+from project.music.notation.rhythm import duration_units
+from project.music.notation.sml import read_clip, write_clip
+from project.music.notation.tree import Bar, Clip, Note
+
+
+def clip_of(*items: Any, **bar: Any) -> dict[str, Any]:
+    return {"name": "t", "bars": [{"bar_index": 0, "items": list(items), **bar}]}
+
+
+def notes_of(*items: Any, **bar: Any) -> tuple[Note, ...]:
+    return read_clip(clip_of(*items, **bar)).bars[0].notes
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("C4", 60), ("A4", 69), ("C-1", 0), ("G9", 127), ("Cb4", 59), ("B#4", 72), ("b4", 71), ("bb4", 70), ("e♭4", 63)],
+)
+def test_pitches(name: str, number: int) -> None:
+    assert pitch_number(f" {name} ") == number
+
+
+@pytest.mark.parametrize("name", ["H4", "C", "C##4", "Dbb4", "4", "", "C4x", 60, None, "C99999999999"])
+def test_what_is_no_pitch(name: Any) -> None:
+    with pytest.raises(BadMusic, match="Invalid pitch string"):
+        pitch_number(name)
+
+
+@pytest.mark.parametrize("name", ["G#9", "Cb-1", "C12", "A-2"])
+def test_pitches_outside_midi(name: str) -> None:
+    with pytest.raises(BadMusic, match=f"out of range for pitch '{name}'"):
+        pitch_number(name)
+
+
+def test_pitch_names_have_sharps() -> None:
+    assert [pitch_name(number) for number in (0, 61, 127)] == ["C-1", "C#4", "G9"]
+
+
+@pytest.mark.parametrize(
+    ("token", "units"),
+    [("whole", 32), ("dotted_eighth", 6), ("thirty_second", 1), ("4", 4), (" 12 ", 12), ("0", 1), ("-3", 1)],
+)
+def test_durations(token: str, units: int) -> None:
+    assert duration_units(token) == units
+
+
+@pytest.mark.parametrize(
+    "token", ["Quarter", "dotted_whole", "dotted_sixteenth", "triplet_half", "1/4", "", "double", "²"]
+)
+def test_unknown_durations(token: str) -> None:
+    with pytest.raises(UnknownDuration, match=f"Unknown duration token: {token}"):
+        duration_units(token)
+
+
+@pytest.mark.parametrize("token", [4, 1.5, None, True])
+def test_a_duration_is_a_text(token: Any) -> None:
+    with pytest.raises(BadValue):
+        duration_units(token)
+
+
+def test_twelve_triplet_eighths_fill_a_bar() -> None:
+    notes = notes_of(*[{"note": "C4", "duration": "triplet_eighth"}] * 12)
+
+    assert notes[-1].start + notes[-1].duration == 4
+
+
+def test_three_triplet_quarters_and_a_half_fill_a_bar() -> None:
+    notes = notes_of(*[{"note": "C4", "duration": "triplet_quarter"}] * 3, {"rest": "half"})
+
+    assert [note.start for note in notes] == [0, Fraction(2, 3), Fraction(4, 3), 2]
+
+
+def test_note_defaults() -> None:
+    (note,) = notes_of({"note": "C4", "duration": "quarter", "tie": True})
+
+    assert note == Note(Fraction(0), Fraction(1), 60, "normal", {"velocity": 90}, None, cents_offset=0.0)
+
+
+def test_null_velocity_and_articulation() -> None:
+    (note,) = notes_of({"note": "C4", "duration": "quarter", "velocity": None, "articulation": None})
+
+    assert (note.dynamics, note.articulation) == (None, None)
+
+
+@pytest.mark.parametrize(("velocity", "kept"), [(0, 0), ("80", 80), (90.0, 90), (127, 127)])
+def test_velocities(velocity: Any, kept: int) -> None:
+    (note,) = notes_of({"note": "C4", "duration": "quarter", "velocity": velocity})
+
+    assert note.dynamics == {"velocity": kept}
+
+
+@pytest.mark.parametrize("velocity", [128, -1, 90.5, "loud", True, [], "9" * 5000])
+def test_what_is_no_velocity(velocity: Any) -> None:
+    with pytest.raises(BadValue, match="bar 0, item 1"):
+        notes_of({"note": "C4", "duration": "quarter", "velocity": velocity})
+
+
+@pytest.mark.parametrize(
+    ("expression", "kept"),
+    [
+        (None, None),
+        ({}, {"extra": None}),
+        ({"extra": None}, {"extra": None}),
+        ({"extra": {"a": 1}}, {"extra": {"a": 1}}),
+        ({"vibrato": 1}, {"extra": {"vibrato": 1}}),
+        ({"vibrato": 1, "extra": {"vibrato": 2, "b": 3}}, {"extra": {"vibrato": 2, "b": 3}}),
+    ],
+)
+def test_a_notes_expression_loses_nothing(expression: Any, kept: Any) -> None:
+    (note,) = notes_of({"note": "C4", "duration": "quarter", "expression": expression})
+
+    assert note.expression == kept
+
+
+def test_note_wins_over_rest() -> None:
+    (note,) = notes_of({"note": "C4", "rest": "whole", "duration": "half"})
+
+    assert (note.pitch, note.duration) == (60, 2)
+
+
+@pytest.mark.parametrize("item", [{"drum": "kick"}, {}, "C4", None, [1]])
+def test_unknown_items(item: Any) -> None:
+    with pytest.raises(UnknownItem, match="Unknown bar item"):
+        notes_of({"rest": "quarter"}, item)
+
+
+def test_overflow_is_told_in_units() -> None:
+    with pytest.raises(BarOverflow, match=r"Bar overflow: total units 40 > units_per_bar 32 \(bar 0\)"):
+        notes_of({"note": "C4", "duration": "whole"}, {"note": "C4", "duration": "quarter"})
+
+
+def test_a_meter_of_the_clip_is_honoured() -> None:
+    meter = {"meter_map": [{"bar": 0, "numerator": 3, "denominator": 4}]}
+
+    with pytest.raises(BarOverflow, match="total units 32 > units_per_bar 24"):
+        read_clip({**clip_of({"rest": "whole"}), **meter})
+
+
+def test_an_error_names_bar_and_item_for_people_and_the_path_for_programs() -> None:
+    bars = [
+        {"bar_index": 0, "items": []},
+        {"bar_index": 7, "items": [{"rest": "half"}, {"note": "H4", "duration": "half"}]},
+    ]
+
+    with pytest.raises(Invalid) as caught:
+        read_clip({"bars": bars})
+
+    assert caught.value.detail == "Invalid pitch string: H4 (bar 7, item 2)"
+    assert caught.value.loc == ("body", "bars", 1, "items", 1, "note")
+    assert caught.value.status == 422
+
+
+def test_bars_are_numbered_by_bar_index_or_number_or_else_1() -> None:
+    clip = read_clip({"bars": [{"number": 3}, {}, {"bar_index": "2", "number": 9}, {"bar_index": -1, "items": []}]})
+
+    assert [bar.index for bar in clip.bars] == [3, 1, 2, -1]
+
+
+@pytest.mark.parametrize("index", [None, "first", 1.5, True, 10**6])
+def test_what_is_no_bar_index(index: Any) -> None:
+    with pytest.raises(BadValue):
+        read_clip({"bars": [{"bar_index": index, "items": []}]})
+
+
+def test_an_empty_clip() -> None:
+    assert read_clip({}) == Clip()
+
+
+@pytest.mark.parametrize("empty", [None, {}, [], "", 0, False])
+def test_an_empty_bar_expression_is_none(empty: Any) -> None:
+    assert read_clip(clip_of(expression=empty)).bars == (Bar(0),)
+
+
+def test_bar_expressions_lose_nothing() -> None:
+    curve = [{"time": 0, "value": 64, "shape": "step"}]
+    said = {"cc_lanes": {" 1 ": curve}, "dynamics": "mf", "metadata": {"tag": "intro"}, "aftertouch_curve": None}
+
+    written = write_clip(read_clip(clip_of(expression=said)))
+
+    assert written["bars"][0]["expression"] == {"cc": {"1": curve}, "metadata": {"dynamics": "mf", "tag": "intro"}}
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        [1],
+        "loud",
+        {"velocity_curve": {}},
+        {"velocity_curve": [1]},
+        {"velocity_curve": [{"time": 0}]},
+        {"velocity_curve": [{"time": 0, "value": 200}]},
+        {"velocity_curve": [{"time": -1, "value": 2}]},
+        {"velocity_curve": [{"time": float("nan"), "value": 2}]},
+        {"cc": {"volume": []}},
+        {"cc": {"128": []}},
+        {"pedal_events": [{"time": 0, "on": "yes"}]},
+        {"pedal_events": [{"time": 0}]},
+        {"metadata": [1]},
+        {"metadata": {"a": "\x00"}},
+        {"metadata": {"a": "\ud800"}},
+    ],
+)
+def test_bad_bar_expressions_name_the_bar(expression: Any) -> None:
+    with pytest.raises(BadValue, match="bar 0"):
+        read_clip(clip_of(expression=expression))
+
+
+@pytest.mark.parametrize("tags", ["a", [1], ["\x00"], ["x" * 256]])
+def test_bad_tags(tags: Any) -> None:
+    with pytest.raises(BadValue):
+        read_clip({"tags": tags})
+
+
+def test_chords_within_a_bar_are_not_in_sml() -> None:
+    chord = (Note(Fraction(0), Fraction(1), 60), Note(Fraction(0), Fraction(1), 64))
+
+    with pytest.raises(NotInSML, match="bar 2"):
+        write_clip(Clip(bars=(Bar(2, chord),)))
+
+
+def test_lengths_without_a_name_are_not_in_sml() -> None:
+    with pytest.raises(NotInSML, match="1/5 beats"):
+        write_clip(Clip(bars=(Bar(0, (Note(Fraction(0), Fraction(1, 5), 60),)),)))
+
+
+def test_gaps_between_notes_are_written_as_rests() -> None:
+    notes = (Note(Fraction(1), Fraction(1), 60), Note(Fraction(3), Fraction(1), 60))
+
+    written = write_clip(Clip(bars=(Bar(0, notes),)))
+
+    assert [item.get("rest") for item in written["bars"][0]["items"]] == ["quarter", None, "quarter", None]
