@@ -19,6 +19,8 @@ from project.core.errors import Conflict, DatabaseDown, Invalid, ProjectError, T
 from project.core.schemas import UNION_TAG
 
 MEDIA_TYPE = "application/problem+json"
+#: Characters.
+MOST_OF_AN_INPUT = 1_000
 log = structlog.get_logger(__name__)
 
 #: What asyncpg and the sockets below it raise, and what it means to a caller. Looked up along the class tree.
@@ -95,9 +97,25 @@ async def on_http_error(request: Request, error: Exception) -> Problem:
 
 
 async def on_bad_request(request: Request, error: Exception) -> Problem:
-    """FastAPI's list, without `input` and `ctx`: they hold what was sent, and that can be a child's record."""
+    """FastAPI's list, without `input` and `ctx`: they hold what was sent, and that can be a child's record.
+
+    Of a query they are told where the route has `tells_queries`.
+    """
     assert isinstance(error, RequestValidationError)
-    return problem(request, 422, "Unprocessable Content", told(error.errors()))
+    errors = error.errors()
+    found = told(errors)
+    if getattr(request.scope.get("route"), "tells_queries", False):
+        for one, whole in zip(found, errors, strict=True):
+            if one["loc"][0] == "query":
+                one.update(_sent(whole))
+    return problem(request, 422, "Unprocessable Content", found)
+
+
+def _sent(error: Mapping[str, Any]) -> dict[str, Any]:
+    """What came as a query's value, None where none did, and what bounds it would have to keep."""
+    sent = error["input"][:MOST_OF_AN_INPUT] if isinstance(error["input"], str) else None
+    bounds = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int | float)}
+    return {"input": sent, **({"ctx": bounds} if bounds else {})}
 
 
 def cause_of(error: BaseException) -> BaseException:

@@ -38,6 +38,8 @@ else:
 #: Clocks of different machines differ by so many seconds.
 LEEWAY_SECONDS = 10
 MAX_TOKEN_LENGTH = 8_000
+#: Of a kind in one request, which counts as one guess.
+MOST_CREDENTIALS = 4
 WRITING_SCOPES = ("write", "admin")
 #: Of one address: jobs to run again, and writes that are refused for their credentials.
 WRITES = Limit(100, 60)
@@ -108,11 +110,11 @@ async def _identify(request: Request, settings: Settings) -> Caller:
     if settings.dsa110_auth_disabled and is_local(request, settings):
         require_json(request)
         return LOCAL
-    for key in request.headers.getlist("x-api-key"):
+    for key in request.headers.getlist("x-api-key")[:MOST_CREDENTIALS]:
         caller = _pipeline_of_key(key, settings) or await _user(holder_of_key(key))
         if caller is not None:
             return caller
-    for authorization in request.headers.getlist("authorization"):
+    for authorization in request.headers.getlist("authorization")[:MOST_CREDENTIALS]:
         caller = _pipeline_of_token(authorization, settings) or await _user(bearer_of_token(authorization, settings))
         if caller is not None:
             return caller

@@ -14,7 +14,6 @@ from project.core.json_text import TIME, TIME_TEXT
 
 Grade = Literal["good", "warn", "fail"]
 JobStatus = Literal["pending", "running", "completed", "failed"]
-Quality = Literal["excellent", "good", "marginal", "poor", "unknown"]
 
 #: By the stage of the measurement set; any other one, or none, is a fail.
 GRADES: dict[str, Grade] = {"imaged": "good", "mosaicked": "good", "cataloged": "good", "calibrated": "warn"}
@@ -34,9 +33,6 @@ UNFINISHED: tuple[JobStatus, ...] = ("pending", "running")
 HIGH_NOISE_JY = 0.01
 #: Below it a dynamic range is called low.
 LOW_DYNAMIC_RANGE = 100
-#: Upper bounds of the mean flagged fraction, and lower bounds of the dynamic range; neither belongs to its quality.
-FLAGGED_QUALITIES: tuple[tuple[float, Quality], ...] = ((0.1, "excellent"), (0.3, "good"), (0.5, "marginal"))
-RANGE_QUALITIES: tuple[tuple[float, Quality], ...] = ((1000, "excellent"), (100, "good"), (10, "marginal"))
 
 
 def grade(stage: str | None) -> Grade:
@@ -72,19 +68,6 @@ def image_warnings(noise_jy: float | None, dynamic_range: float | None) -> list[
     noisy = noise_jy is not None and noise_jy > HIGH_NOISE_JY
     low = dynamic_range is not None and dynamic_range < LOW_DYNAMIC_RANGE
     return ["High noise level detected"] * noisy + ["Low dynamic range"] * low
-
-
-def calibration_quality(flagged: float | None) -> Quality:
-    """Of the mean flagged fraction, 0 to 1."""
-    if flagged is None:
-        return "unknown"
-    return next((quality for bound, quality in FLAGGED_QUALITIES if flagged < bound), "poor")
-
-
-def image_quality(dynamic_range: float | None) -> Quality:
-    if dynamic_range is None:
-        return "unknown"
-    return next((quality for bound, quality in RANGE_QUALITIES if dynamic_range > bound), "poor")
 
 
 def run_id(ms_path: str) -> str:

@@ -12,12 +12,13 @@ from typing import Annotated, Any
 import structlog
 from fastapi import Depends, FastAPI, Request
 
+from project.core.ending import told_of_the_end
 from project.core.errors import Unavailable
 from project.core.events import Event
+from project.core.listening import Listener
 from project.imaging.derived import UNFINISHED, job_status
-from project.imaging.ending import told_of_the_end
 from project.imaging.errors import JobNotFound
-from project.imaging.listening import Listener
+from project.imaging.managers.running import CHANNEL
 from project.imaging.models import Job
 from project.imaging.run_schemas import RunState
 
@@ -74,7 +75,7 @@ class Live:
         self._wanting: set[Client] = set()
         self._changed: set[str] = set()
         self._woken = asyncio.Event()
-        self._listener = Listener("carapace imaging events", self._hear, self._want_all)
+        self._listener = Listener("carapace imaging events", CHANNEL, self._hear, self._want_all)
         self._tasks: list[asyncio.Task[None]] = []
         self._ended = False
         # Not the first client's, in which there may be a transaction.
@@ -192,7 +193,7 @@ class Live:
 
 
 def state_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of `JobQueue.states`, as an event tells it."""
+    """A row of `JobManager.states`, as an event tells it."""
     status = job_status(row["queue_status"], row["ms_status"])
     finished_at = row["processed_at"] if row["queue_status"] is None else row["finished_at"]
     state = RunState(

@@ -69,10 +69,14 @@ class Footprint:
     def edges(self) -> list[Arc]:
         return list(around(self.corners)) if self.corners else []
 
+    @cached_property
+    def _sides(self) -> list[tuple[Vector, float]]:
+        """Of each edge its pole, and on which side of it the middle lies."""
+        return [(pole, dot(pole, self.middle)) for pole in (cross(*edge) for edge in self.edges)]
+
     def contains(self, point: Vector) -> bool:
         """Whether it lies on the same side of every edge as the middle does."""
-        poles = [cross(*edge) for edge in self.edges]
-        return bool(poles) and all(dot(pole, point) * dot(pole, self.middle) >= 0 for pole in poles)
+        return bool(self._sides) and all(dot(pole, point) * side >= 0 for pole, side in self._sides)
 
 
 def footprint(ra_deg: float, dec_deg: float, width_deg: float | None, height_deg: float | None) -> Footprint:
@@ -167,6 +171,11 @@ class Polygon:
         x, y, z = map(sum, zip(*self.corners, strict=True))
         return x, y, z
 
+    @cached_property
+    def _edges(self) -> list[tuple[Arc, Vector]]:
+        """Each with its pole."""
+        return [(edge, cross(*edge)) for edge in around(self.corners)]
+
     @property
     def cone(self) -> Cone:
         radius = max(angle(self.middle, corner) for corner in self.corners)
@@ -181,12 +190,18 @@ class Polygon:
         return abs(total) > math.pi
 
     def meets(self, image: Footprint) -> bool:
-        edges = list(around(self.corners))
         return (
             self.contains(image.middle)
             or any(map(image.contains, self.corners))
-            or any(edge.crosses(mine) for edge in image.edges for mine in edges)
+            or any(edge.crosses(mine) for mine in self._edges_between(image.corners) for edge in image.edges)
         )
+
+    def _edges_between(self, points: Sequence[Vector]) -> Iterator[Arc]:
+        """Those that do not have all of these points on one side: most edges lie far away, and that is told quickly."""
+        for edge, pole in self._edges:
+            sides = [dot(pole, point) for point in points]
+            if sides and min(sides) < 0 < max(sides):
+                yield edge
 
 
 Region = Circle | Box | Polygon

@@ -70,6 +70,9 @@ def cached(policy: str) -> Callable[[F], F]:
 class ImagingRoute(IdempotentRoute):
     """Gives every answer its headers, one that may be kept a strong ETag, and errors what all of the clients read."""
 
+    #: Of a 422: queries hold nothing of a person here.
+    tells_queries = True
+
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
         headers = self._headers()

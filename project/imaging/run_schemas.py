@@ -8,8 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from project.core.schemas import Out
-
-Status = Literal["pending", "running", "completed", "failed"]
+from project.imaging.derived import JobStatus
 
 
 class LogsOut(Out):
@@ -34,7 +33,7 @@ class RunState(Out):
     """A run as an event tells it: of the newest record in the queue, else of its measurement set."""
 
     run_id: str
-    status: Status
+    status: JobStatus
     started_at: datetime | None
     finished_at: datetime | None
     #: Null but for runs that were asked for here.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import math
 import os
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from astropy.io import fits
+from astropy.io.fits.hdu.compressed._compression import CfitsioException
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -23,7 +25,10 @@ BLOCK, CARD = 2880, 80
 #: Pixels that are read at once.
 CHUNK = 1_000_000
 #: What astropy raises for a file that is broken; it has no common class for that.
-BROKEN = (OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, fits.VerifyError)
+BROKEN = (
+    *(OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, fits.VerifyError),
+    *(EOFError, zlib.error, CfitsioException),  # of tiles
+)
 
 Pixels = NDArray[np.float64]
 

@@ -15,6 +15,9 @@ from project.imaging.tables import Format
 #: Rows of an answer, where the caller does not say, and at most.
 DEFAULT_MAXREC = 1_000
 MAX_MAXREC = 10_000
+#: Of one parameter, and corners of all polygons together: each image is held against all of them.
+MAX_VALUES = 50
+MAX_CORNERS = 1_000
 #: What RESPONSEFORMAT may say, in lower case.
 FORMATS: dict[str, Format] = {
     "votable": "votable",
@@ -71,7 +74,11 @@ class Parameters:
                 self._values[name.upper()].append(value.strip())
 
     def all(self, name: str) -> list[str]:
-        return self._values.get(name, [])
+        """Raises Usage where there are too many."""
+        found = self._values.get(name, [])
+        if len(found) > MAX_VALUES:
+            raise Usage(f"{name} is given more than {MAX_VALUES} times")
+        return found
 
     def one(self, name: str) -> str | None:
         """Raises Usage where it is given twice."""
@@ -154,7 +161,7 @@ def read_image_request(parameters: Parameters) -> ImageRequest:
     return ImageRequest(
         maxrec=parameters.maxrec,
         form=parameters.form,
-        regions=[read_region(text) for text in parameters.all("POS")],
+        regions=read_regions(parameters.all("POS")),
         intervals={name: intervals for name, intervals in found.items() if intervals},
         targets=_storable("TARGET", parameters.all("TARGET")),
         ids=_storable("ID", parameters.all("ID")),
@@ -188,6 +195,14 @@ def read_interval(name: str, text: str) -> Interval:
     return numbers[0], numbers[-1]
 
 
+def read_regions(texts: list[str]) -> list[Region]:
+    """Raises Usage."""
+    found = [read_region(text) for text in texts]
+    corners = sum(len(region.corners) for region in found if isinstance(region, Polygon))
+    _check(corners <= MAX_CORNERS, f"POLYGONs have at most {MAX_CORNERS} corners together")
+    return found
+
+
 def read_region(text: str) -> Region:
     """`CIRCLE ra dec radius`, `RANGE ra ra dec dec`, `POLYGON ra dec ra dec ra dec …`, in degrees. Raises Usage."""
     kind, *parts = text.split()
@@ -214,7 +229,6 @@ def _range(west: float, east: float, south: float, north: float) -> Box:
 
 def _polygon(corners: tuple[Vector, ...]) -> Polygon:
     found = Polygon(corners)
-    _check(len(corners) <= 1000, "a POLYGON has at most 1000 corners")
     _check(all(dot(found.middle, corner) > 1e-9 for corner in corners), "a POLYGON has to fit into a hemisphere")
     return found
 

@@ -11,10 +11,10 @@ from typing import Literal
 import structlog
 
 from project.core.imaging_settings import command_of
+from project.core.listening import FAILURES, Listener
 from project.core.settings import Settings
-from project.imaging.listening import FAILURES, Listener
 from project.imaging.log_tail import LogTail
-from project.imaging.managers.running import WORKER, Outcome, Printed, Taken
+from project.imaging.managers.running import CHANNEL, WORKER, Outcome, Printed, Taken
 from project.imaging.models import Job
 from project.imaging.pipeline_command import OptionInPlace, PipelineCommand, filled
 
@@ -72,7 +72,7 @@ class Worker:
     async def run(self) -> None:
         """Until `stop`. A database that is away is waited for."""
         # Whatever is told, or missed, is a reason to look.
-        listening = asyncio.create_task(Listener(WORKER, lambda _: self._woken.set(), self._woken.set).run())
+        listening = asyncio.create_task(Listener(WORKER, CHANNEL, lambda _: self._woken.set(), self._woken.set).run())
         log.info("waiting for runs", command=self._words[0])
         try:
             while not self._stopping.is_set():

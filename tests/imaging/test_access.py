@@ -265,6 +265,15 @@ async def test_an_address_that_guesses_keys_has_to_wait() -> None:
 
 
 @pytest.mark.usefixtures("app")
+async def test_no_more_than_a_few_keys_are_looked_at_in_one_request() -> None:
+    bad = [("X-API-Key", f"guess {n}") for n in range(4)]
+    async with asking(**PIPELINE) as client:
+        answers = [await client.post(RERUN, headers=[*bad[:n], ("X-API-Key", KEY)]) for n in (3, 4)]
+
+    assert [answer.status_code for answer in answers] == [MAY_WRITE, 401]
+
+
+@pytest.mark.usefixtures("app")
 async def test_reads_can_be_limited_as_well() -> None:
     async with asking(rate_limits="imaging_reads=2/60") as client:
         statuses = [(await client.get("/api/images")).status_code for _ in range(3)]

@@ -129,14 +129,14 @@ async def test_no_more_than_one_block_is_read_ahead(
             yield lines(one)
 
     seen: list[tuple[int, int]] = []
-    store = managing.IngestManager._store_block
+    store = managing.PhotometryManager._store_block
 
     async def storing(self: Any, block: Any) -> Any:
         await asyncio.sleep(0.01)
         seen.append((read, block.read))
         return await store(self, block)
 
-    monkeypatch.setattr(managing.IngestManager, "_store_block", storing)
+    monkeypatch.setattr(managing.PhotometryManager, "_store_block", storing)
     await Photometry.objects.take(Upload(pieces(), "ndjson", 1000))
 
     assert len(seen) == 10

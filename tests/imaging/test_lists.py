@@ -183,3 +183,12 @@ async def test_runs_come_in_the_order_of_their_work(client: httpx2.AsyncClient) 
     await make_measurement_set("/ms/4", "job-4", processed_at=None)
 
     assert await pages(client, "/api/jobs?limit=2", "run_id") == [["job-2", "job-3"], ["job-1"]]
+
+
+async def test_of_a_value_that_is_refused_is_told_what_fastapi_tells(client: httpx2.AsyncClient) -> None:
+    (error,) = (await client.get("/api/v1/images?limit=1001")).json()["detail"]
+    (missing,) = (await client.get("/api/v1/coverage?ra=1")).json()["detail"]
+
+    assert error.pop("msg")
+    assert error == {"type": "less_than_equal", "loc": ["query", "limit"], "input": "1001", "ctx": {"le": 1000}}
+    assert (missing["type"], missing["loc"], missing["input"]) == ("missing", ["query", "dec"], None)

@@ -10,9 +10,9 @@ import pytest
 from project.core.database import transaction
 from project.core.errors import Unavailable
 from project.core.events import Event
+from project.core.listening import Listener
 from project.imaging import live as module
 from project.imaging.errors import JobNotFound
-from project.imaging.listening import Listener
 from project.imaging.live import Live
 from project.imaging.managers.running import Printed, Taken, told_lines
 from project.imaging.models import Job, MeasurementSet
@@ -194,7 +194,7 @@ async def test_many_clients_need_one_connection_and_one_reading(live: Live, quer
 
 
 async def test_after_a_lost_connection_the_state_is_told_anew(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("project.imaging.listening.RETRY_SECONDS", 0.1)
+    monkeypatch.setattr("project.core.listening.RETRY_SECONDS", 0.1)
     await make_asked()
     events, _ = await following(live, RUN)
     await Job.objects.sql(
@@ -217,7 +217,7 @@ async def test_where_notifications_do_not_arrive_the_state_is_looked_at(
     """As through PgBouncer, which takes a LISTEN and hands nothing on."""
     monkeypatch.setattr(module, "POLL_SECONDS", 0.05)
     monkeypatch.setattr(Listener, "_take", lambda *_: None)
-    monkeypatch.setattr("project.imaging.listening.PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr("project.core.listening.PATIENCE_SECONDS", 0.2)
     await make_asked()
     events = await live.of(RUN)
     await following_event(events)

@@ -12,6 +12,7 @@ from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_user
 from tests.imaging.queue_rows import RUN, make_asked
 from tests.imaging.rows import NOON, make_measurement_set
+from tests.imaging.uploads import ingest, job
 
 RERUN = f"/api/v1/jobs/{RUN}/rerun"
 LOGS = ["/api/v1/jobs/{}/logs", "/api/jobs/{}/logs", "/api/v1/logs/{}", "/api/logs/{}"]
@@ -134,6 +135,16 @@ async def test_a_run_is_asked_for_once_at_a_time(as_alice: httpx2.AsyncClient) -
     assert body["code"] == "RECORD_ALREADY_EXISTS"
     assert body["details"] == {"entity_type": "Job", "identifier": RUN, "job_id": waiting.key}
     assert body["user_message"] == body["message"] == f"Job {RUN} is queued for a re-run already"
+
+
+async def test_a_record_of_the_pipeline_with_the_next_id_leaves_it_as_it_is(as_alice: httpx2.AsyncClient) -> None:
+    before = await make_asked(key=None)
+    key = (await as_alice.post(RERUN)).json()["job_id"]
+
+    found = await ingest(as_alice, job(id=before.id + 1, run_id="job-2026-01-02-120000"))
+
+    assert found == {"jobs": {"stored": 1}}
+    assert (await Job.get(key=key)).run_id == RUN
 
 
 @pytest.mark.parametrize("status", ["completed", "failed"])

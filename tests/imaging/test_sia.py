@@ -114,6 +114,9 @@ async def test_images_by_what_they_are(client: httpx2.AsyncClient, query: str, f
         "POS=RANGE 0 10 0 91",
         "POS=POLYGON 1 2 3 4",
         "POS=POLYGON 0 0 120 0 240 0",
+        "POS=POLYGON" + " 1 2 3 4 2 5" * 334,
+        "POS=POLYGON" + " 1 2 3 4 2 5" * 200 + "&POS=POLYGON" + " 1 2 3 4 2 5" * 200,
+        "&".join(["BAND=0.2"] * 51),
         "POS=BALL 1 2 3",
         "BAND=2 1",
         "BAND=1 2 3",
@@ -168,3 +171,13 @@ async def test_all_images_are_looked_at(client: httpx2.AsyncClient, monkeypatch:
     answer = await client.get(f"{SIA}?POS=CIRCLE 10 22 0.2")
 
     assert ids(answer) == [7, 5, 3, 1]
+
+
+async def test_a_search_ends_in_time(client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(observations, "PATIENCE", -1.0)
+    await image_at(1, 10.0, 20.0)
+
+    answer = await client.get(f"{SIA}?POS=CIRCLE 10 20 1")
+
+    assert answer.status_code == 504
+    assert answer.json()["detail"].startswith("The search took too long")

@@ -219,6 +219,19 @@ def test_a_broken_file_is_told(tmp_path: Path, name: str) -> None:
         thumbnail(found, 100)
 
 
+@pytest.mark.parametrize("how", ["GZIP_1", "RICE_1", "HCOMPRESS_1"])
+def test_broken_tiles_are_told(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "a.fits"
+    pixels = np.arange(64 * 64, dtype=np.int32).reshape(64, 64) ** 2 % 997
+    fits.HDUList([fits.PrimaryHDU(), fits.CompImageHDU(pixels, compression_type=how)]).writeto(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-2880] + b"\x55" * 2880)
+    found = open_fits(str(path), [tmp_path])
+
+    with found.file, pytest.raises(FileUnreadable):
+        thumbnail(found, 100)
+
+
 def test_a_shelf_forgets_what_was_asked_for_longest_ago() -> None:
     shelf = previews.Shelf(10)
     shelf.put("a", b"1234")

@@ -178,3 +178,11 @@ async def test_strict_transport_is_for_production_alone() -> None:
         headers = [(await one.get("/api/health")).headers for one in (production, development)]
 
     assert [("strict-transport-security" in found) for found in headers] == [True, False]
+
+
+async def test_the_document_is_where_the_clients_look_for_it(client: httpx2.AsyncClient) -> None:
+    document = (await client.get("/api/openapi.json")).json()
+    pages = [await client.get(f"/api/{name}") for name in ("docs", "redoc")]
+
+    assert "/api/v1/images" in document["paths"]
+    assert [(page.status_code, page.headers["location"]) for page in pages] == [(307, "/docs"), (307, "/redoc")]

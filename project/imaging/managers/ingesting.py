@@ -36,8 +36,8 @@ def turns() -> Turns:
     return Turns(MAX_UPLOADS, get_settings().db_pool_timeout)
 
 
-class IngestManager(Manager["Photometry"]):
-    """Takes in uploads."""
+class PhotometryManager(Manager["Photometry"]):
+    """Takes in measurements, and with them all that the pipeline writes."""
 
     async def take(self, upload: Upload, standing: Standing | None = None) -> Ingested:
         """Store each block while the next one is read, as long as the caller may.

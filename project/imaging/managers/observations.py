@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 import asyncpg
 
 from project.core.database import fetch
+from project.core.errors import TimedOut
 from project.imaging import sky
 from project.imaging.managers.searching import ImageSearch
 from project.imaging.obscore import image_id, outline
@@ -41,6 +43,8 @@ OVERLAP = """AND EXISTS (
 )"""
 #: Read at once where what is read still has to be looked at.
 BATCH = 2_000
+#: Seconds after which a search is given up, because outlines of many corners are held against images one by one.
+PATIENCE = 20.0
 FIRST_VALUE = 6
 
 
@@ -52,7 +56,7 @@ class Observed(NamedTuple):
 
 class ObservationSearch(ImageSearch):
     async def observed(self, request: ImageRequest, base_url: str) -> Observed:
-        """Images that meet a request of SIA, the newest first; at most `maxrec`."""
+        """Images that meet a request of SIA, the newest first; at most `maxrec`. Raises TimedOut."""
         if request.of_others:
             return Observed([], overflow=False)
         conditions, values = _conditions(request, base_url)
@@ -62,9 +66,10 @@ class ObservationSearch(ImageSearch):
         images = NEAR_IMAGES if request.regions else ALL_IMAGES
         sql = OBSERVATIONS.format(images=images, conditions=conditions + ("" if request.regions else UNUSED_CELLS))
         size = BATCH if request.regions else request.maxrec + 1
+        latest = time.monotonic() + PATIENCE
         while len(found) <= request.maxrec:
             rows = await fetch(sql, [*cells, *last, size, *values])
-            found += await asyncio.to_thread(_meeting, rows, request.regions) if request.regions else rows
+            found += await asyncio.to_thread(_meeting, rows, request.regions, latest) if request.regions else rows
             if len(rows) < size:
                 break
             last = rows[-1]["created_at"], rows[-1]["id"]
@@ -78,9 +83,15 @@ class ObservationSearch(ImageSearch):
         return [r.first for r in ranges], [r.last for r in ranges]
 
 
-def _meeting(rows: Sequence[asyncpg.Record], regions: Sequence[Region]) -> list[asyncpg.Record]:
-    """Those of the rows whose image meets one of the regions."""
-    return [row for row in rows if (place := outline(row)) and any(region.meets(place) for region in regions)]
+def _meeting(rows: Sequence[asyncpg.Record], regions: Sequence[Region], latest: float) -> list[asyncpg.Record]:
+    """Those of the rows whose image meets one of the regions. Raises TimedOut at `latest`, of the monotonic clock."""
+    found = []
+    for row in rows:
+        if time.monotonic() > latest:
+            raise TimedOut("The search took too long: ask for less of the sky, or with fewer corners")
+        if (place := outline(row)) and any(region.meets(place) for region in regions):
+            found.append(row)
+    return found
 
 
 def _conditions(request: ImageRequest, base_url: str) -> tuple[str, list[Any]]:

@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from project.core.database import transaction
 from project.core.managers import Manager
 from project.imaging.errors import JobNotFound, RunAskedFor
+from project.imaging.record_types import MAX_ID
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -37,10 +38,12 @@ CASE WHEN json_typeof(params) = 'object' THEN
     CASE WHEN json_typeof(params -> 'config') = 'object' THEN params -> 'config' ELSE params END
 END
 """
-#: With the configuration of the run's newest record.
+#: With the configuration of the run's newest record. Its id lies above all that the pipeline gives: a record of the
+#: pipeline's that has the next id of this table would otherwise be taken for a new state of this row.
 ASK = f"""
-INSERT INTO job (type, ms_path_id, run_id, key, params)
-SELECT 'rerun', ms.path_id, $1, $2, CASE WHEN config IS NOT NULL THEN json_build_object('config', config) END
+INSERT INTO job (id, type, ms_path_id, run_id, key, params)
+SELECT {MAX_ID} + nextval('job_id_seq'), 'rerun', ms.path_id, $1, $2,
+    CASE WHEN config IS NOT NULL THEN json_build_object('config', config) END
 FROM (
     SELECT path_id FROM measurement_set WHERE run_id = $1 ORDER BY processed_at DESC NULLS LAST, id DESC LIMIT 1
 ) ms LEFT JOIN (
@@ -136,7 +139,7 @@ class Printed:
     lines: Sequence[str]
 
 
-class JobQueue(Manager["Job"]):
+class JobManager(Manager["Job"]):
     """The verbs of runs that are asked for here. Whatever changes a run also tells of it, in its transaction."""
 
     async def ask(self, caller: Caller, run_id: str) -> str:
@@ -215,10 +218,6 @@ class JobQueue(Manager["Job"]):
     async def _tell(self, payloads: Iterable[str]) -> None:
         if found := list(payloads):
             await self.sql(TELL, found)
-
-    async def try_out(self, echo: str) -> None:
-        """Tell something that nobody but its sender looks at."""
-        await self._tell([to_json({"echo": echo}).decode()])
 
     async def current_runs(self, most: int) -> list[str]:
         """Runs, the newest first: `most` of them, and all that were asked for and have not ended."""

@@ -6,7 +6,7 @@ from tortoise import fields, timezone
 from tortoise.models import Model
 
 from project.core.fields import DocumentField
-from project.imaging.managers import CalibrationQAManager, CalibrationTableManager, ImageQAManager, QAFlagManager
+from project.core.managers import Manager
 from project.imaging.models.products import ProductPath
 
 
@@ -38,7 +38,7 @@ class CalibrationTable(Model):
     solver_params: Any = DocumentField(null=True)
     quality_metrics: Any = DocumentField(null=True)
 
-    objects = CalibrationTableManager()
+    objects: Manager[CalibrationTable] = Manager()
 
     class Meta:
         table = "calibration_table"
@@ -66,7 +66,7 @@ class CalibrationQA(Model):
     flags_total = fields.FloatField(null=True)
     assessed_at = fields.DatetimeField()
 
-    objects = CalibrationQAManager()
+    objects: Manager[CalibrationQA] = Manager()
 
     class Meta:
         table = "calibration_qa"
@@ -101,7 +101,7 @@ class ImageQA(Model):
     overall_quality = fields.CharField(max_length=50, null=True)
     assessed_at = fields.DatetimeField()
 
-    objects = ImageQAManager()
+    objects: Manager[ImageQA] = Manager()
 
     class Meta:
         table = "image_qa"
@@ -124,7 +124,7 @@ class QAFlag(Model):
     details: Any = DocumentField(default=dict)
     raised_at = fields.DatetimeField()
 
-    objects = QAFlagManager()
+    objects: Manager[QAFlag] = Manager()
 
     class Meta:
         table = "qa_flag"

@@ -6,7 +6,8 @@ from tortoise import fields, timezone
 from tortoise.models import Model
 
 from project.core.fields import DocumentField, PartialIndex
-from project.imaging.managers import BatchJobManager, JobManager
+from project.core.managers import Manager
+from project.imaging.managers import JobManager
 from project.imaging.models.products import ProductPath
 
 
@@ -61,7 +62,7 @@ class BatchJob(Model):
     failed_items = fields.IntField(default=0)
     params: Any = DocumentField(null=True)
 
-    objects = BatchJobManager()
+    objects: Manager[BatchJob] = Manager()
 
     class Meta:
         table = "batch_job"

@@ -2,6 +2,7 @@ from project.imaging.live import opened
 from project.imaging.routers import (
     cone,
     coverage,
+    documents,
     files,
     health,
     images,
@@ -31,4 +32,5 @@ routers = [
     cone.router,
     sia.router,
     coverage.router,
+    documents.router,
 ]

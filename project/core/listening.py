@@ -10,12 +10,11 @@ from typing import Any
 
 import asyncpg
 import structlog
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 from tortoise.connection import get_connection
 
+from project.core.database import fetch
 from project.core.problems import KNOWN_ERRORS
-from project.imaging.managers.running import CHANNEL
-from project.imaging.models import Job
 
 log = structlog.get_logger(__name__)
 FAILURES: tuple[type[BaseException], ...] = (OSError, *KNOWN_ERRORS)
@@ -27,14 +26,16 @@ PATIENCE_SECONDS = 5.0
 
 
 class Listener:
-    """Hands on every notification of the channel, and makes its connection anew when that is lost.
+    """Hands on every notification of a channel, a JSON object each, and makes its connection anew when that is lost.
 
     `works` says whether they arrive: through PgBouncer, for one, they do not, and nothing fails.
     """
 
-    def __init__(self, name: str, heard: Callable[[Any], None], restored: Callable[[], None]) -> None:
+    def __init__(self, name: str, channel: str, heard: Callable[[Any], None], restored: Callable[[], None]) -> None:
         self.works = self._worked = False
+        #: By which others can tell this connection from the rest.
         self._name = name
+        self._channel = channel
         self._heard = heard
         #: Called when some may have been missed.
         self._restored = restored
@@ -60,7 +61,7 @@ class Listener:
         try:
             lost = asyncio.Event()
             connection.add_termination_listener(lambda _: lost.set())
-            await connection.add_listener(CHANNEL, self._take)
+            await connection.add_listener(self._channel, self._take)
             while not lost.is_set() and await self._arrives():
                 if not self.works:
                     self.works = self._worked = True
@@ -77,7 +78,7 @@ class Listener:
         """Whether a notification that goes out by another connection comes in by this one."""
         self._echo = secrets.token_hex(8)
         self._echoed.clear()
-        await Job.objects.try_out(self._echo)
+        await fetch("SELECT pg_notify($1, $2)", [self._channel, to_json({"echo": self._echo}).decode()])
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await self._echoed.wait()

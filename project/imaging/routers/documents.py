@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse
+
+from project.imaging.access import guard
+
+#: Where the telescope's clients look for what the service has at its root.
+router = APIRouter(prefix="/api", dependencies=[Depends(guard)], include_in_schema=False)
+
+
+@router.get("/openapi.json")
+async def read_openapi(request: Request) -> dict[str, Any]:
+    """Read the document of the service."""
+    document: dict[str, Any] = request.app.openapi()
+    return document
+
+
+@router.get("/docs")
+async def show_docs() -> RedirectResponse:
+    """Go to the pages by Swagger UI."""
+    return RedirectResponse("/docs")
+
+
+@router.get("/redoc")
+async def show_redoc() -> RedirectResponse:
+    """Go to the pages by ReDoc."""
+    return RedirectResponse("/redoc")
