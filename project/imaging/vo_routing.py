@@ -11,13 +11,16 @@ from fastapi import Depends, Request, Response
 from project.core.routing import Handler
 from project.imaging import votable
 from project.imaging.routing import PREFIXES, ImagingRoute, ImagingRouter
-from project.imaging.tables import Format, made
+from project.imaging.tables import TABLES, Format, made
 from project.imaging.vo import DEFAULT_MAXREC, FORMATS, MAX_MAXREC, Parameters, Usage
 from project.imaging.votable import Column, Info
 
 #: How the document tells such an answer.
 VOTABLE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {votable.MEDIA_TYPE: {"schema": {"type": "string"}}}, "description": "A VOTable"},
+    200: {
+        "content": {**TABLES[200]["content"], votable.MEDIA_TYPE: {"schema": {"type": "string"}}},
+        "description": "A VOTable, or what RESPONSEFORMAT says",
+    },
     400: {"content": {votable.MEDIA_TYPE: {"schema": {"type": "string"}}}, "description": "A VOTable that says why"},
 }
 

@@ -73,8 +73,8 @@ Item = Annotated[
                     "properties": {
                         "note": {"type": "string", "pattern": "^[A-Ga-g][#b♯♭]?[0-8]$"},
                         "duration": {"type": "string", "enum": ["quarter", "eighth", "triplet_eighth", "6"]},
-                        "velocity": {"type": "integer", "minimum": 0, "maximum": 127},
-                        "articulation": {"type": "string", "maxLength": 128, "pattern": NO_NUL},
+                        "velocity": {"type": ["integer", "null"], "minimum": 0, "maximum": 127},
+                        "articulation": {"type": ["string", "null"], "maxLength": 128, "pattern": NO_NUL},
                     },
                 },
                 {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx2
 import pytest
+from fastapi import FastAPI
 
 from tests.imaging.rows import make_source
 from tests.imaging.test_near import source_at
@@ -87,6 +88,17 @@ async def test_what_is_wrong_with_a_cone_search_is_told_as_a_votable(client: htt
     assert (answer.status_code, answer.headers["cache-control"]) == (400, "no-store")
     assert infos(answer)["Error"].startswith("UsageFault: ")
     assert infos(answer)["QUERY_STATUS"] == "ERROR"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/cone", "/api/v1/sia2/query"])
+@pytest.mark.parametrize("form", ["votable", "csv", "fits"])
+async def test_every_form_of_a_table_is_in_the_document(
+    app: FastAPI, client: httpx2.AsyncClient, path: str, form: str
+) -> None:
+    answer = await client.get(path, params={"RA": "10", "DEC": "10", "SR": "1", "RESPONSEFORMAT": form})
+
+    documented = app.openapi()["paths"][path]["get"]["responses"]["200"]["content"]
+    assert answer.headers["content-type"].partition(";")[0] in documented
 
 
 async def test_a_name_that_is_not_ascii(client: httpx2.AsyncClient) -> None:

@@ -2,7 +2,9 @@ import json
 from typing import Any
 
 import httpx2
+import jsonschema_rs
 import pytest
+from fastapi import FastAPI
 
 from project.music.models import Clip, Note
 from project.music.schemas import ClipLineOut, ClipOut
@@ -20,6 +22,23 @@ async def test_a_stored_clip_is_answered_with_its_bars_and_notes(as_alice: httpx
     assert found["clip_id"] == found["clip"]["id"] == found["clip"]["bars"][0]["clip_id"]
     assert [n["pitch"] for n in found["clip"]["bars"][0]["notes"]] == [60, 64, None]
     assert found["clip"]["tags"] == ["latin"]
+
+
+async def test_a_note_without_velocity_and_articulation_is_taken_as_the_document_says(
+    app: FastAPI, as_alice: httpx2.AsyncClient
+) -> None:
+    document = app.openapi()
+    media = document["paths"]["/clips/from-sml"]["post"]["requestBody"]["content"]["application/json"]
+    whole = {**media["schema"], "components": document["components"]}
+    body = sml_clip("x")
+    note = {"note": "C4", "duration": "quarter", "velocity": None, "articulation": None}
+    body["bars"] = [{"bar_index": 1, "items": [note]}]
+
+    answer = await as_alice.post("/clips/from-sml", json=body)
+
+    assert answer.status_code == 200
+    assert jsonschema_rs.is_valid(whole, body)
+    assert not jsonschema_rs.is_valid(whole, {**body, "bars": [{"bar_index": 1, "items": [{**note, "velocity": "p"}]}]})
 
 
 async def test_what_postgresql_writes_of_a_clip_is_what_the_schema_would(as_alice: httpx2.AsyncClient) -> None:

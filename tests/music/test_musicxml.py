@@ -269,6 +269,19 @@ def test_too_many_bars_are_refused() -> None:
         write_musicxml(composed(quarter(60), loops=(Loop(1, 1, layout.MAX_WRITTEN_BARS + 1),)))
 
 
+def test_no_bar_looks_for_its_meter_in_all_bars_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look_back(*_: object, **__: object) -> None:
+        raise AssertionError("7000 bars would take half a minute")
+
+    monkeypatch.setattr("music21.stream.Measure.getContextByClass", look_back)
+
+    eighths = (Note(Fraction(beat), Fraction(1, 2), 60) for beat in (0, Fraction(1, 2), 4, Fraction(9, 2)))
+    written = write_musicxml(composed(*eighths))
+
+    assert written.count(b"begin</beam>") == 2
+    assert written.count(b"<clef") == written.count(b"<time>") == 1
+
+
 def test_too_many_voices_are_refused() -> None:
     notes = (Note(Fraction(i, 4), Fraction(40), 30 + i) for i in range(layout.MAX_VOICES + 1))
 

@@ -155,6 +155,8 @@ class _Part:
         self.bars = bars
         self.fifths, self.minor = 0, False
         self.sign: str | None = None
+        self.meter = meter.TimeSignature("4/4")
+        self.clef = self._clef()
 
     def written(self) -> Any:
         part = stream.Part()
@@ -164,7 +166,6 @@ class _Part:
             part.coreInsert(measure.start / GRID, self._measure(i))
         part.coreElementsChanged()
         part.makeAccidentals(inPlace=True)
-        part.makeBeams(inPlace=True)
         return part
 
     def _instrument(self) -> Any:
@@ -184,7 +185,7 @@ class _Part:
     def _measure(self, i: int) -> Any:
         made = stream.Measure(number=i + 1)
         if i == 0:
-            made.coreInsert(0, self._clef())
+            made.coreInsert(0, self.clef)
         for time, message in self.marks[i]:
             self._mark(made, time / GRID, message)
         voices = self.bars[i]
@@ -200,7 +201,17 @@ class _Part:
             if not alone:
                 made.coreInsert(0, voice)
         made.coreElementsChanged()
+        self._beam(made)
         return made
+
+    def _beam(self, made: Any) -> None:
+        """Bar by bar, each with its meter and its clef: music21 would look for them in all bars before."""
+        lent = [*([] if made.timeSignature else [self.meter]), *([] if made.clef else [self.clef])]
+        for sign in lent:
+            made.insert(0, sign)
+        made.makeBeams(inPlace=True)
+        for sign in lent:
+            made.remove(sign)
 
     def _clef(self) -> Any:
         if self.channel == DRUM_CHANNEL:
@@ -213,7 +224,8 @@ class _Part:
         """Tempos stand in the first part only."""
         match message.type:
             case "time_signature":
-                made.coreInsert(time, meter.TimeSignature(f"{message.numerator}/{message.denominator}"))
+                self.meter = meter.TimeSignature(f"{message.numerator}/{message.denominator}")
+                made.coreInsert(time, self.meter)
             case "key_signature":
                 change = key_of_signature(1, message.key)
                 self.fifths, self.minor = fifths(change) or 0, change.mode == "minor"
