@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from project.core.json_text import Written
 from project.core.paging import LongPaging, Paging
-from project.core.schemas import In, Out, Patch, Text
+from project.core.schemas import NOT_BOOLEAN, In, Out, Patch, Text
 from project.music.notation.dsl import MAX_CLIP_BARS
 from project.music.notation.maps import FASTEST, MAX_TICKS_PER_QUARTER, SLOWEST
 from project.music.notation.reading import MAX_BAR, MAX_ID, MAX_NAME, MAX_TAGS
@@ -33,10 +33,10 @@ def _no_number(value: Any) -> Any:
 MusicName = Annotated[Text, Field(max_length=MAX_NAME, examples=["riff"])]
 Tag = Annotated[Text, Field(max_length=MAX_NAME, examples=["latin"])]
 Tags = Annotated[list[Tag], Field(max_length=MAX_TAGS)]
-Bpm = Annotated[int, Field(ge=SLOWEST, le=FASTEST, description="Quarter notes a minute.", examples=[120])]
-Ticks = Annotated[int, Field(ge=1, le=MAX_TICKS_PER_QUARTER, examples=[480])]
-BarIndex = Annotated[int, Field(ge=-MAX_BAR, le=MAX_BAR, examples=[1])]
-ClipId = Annotated[int, Field(ge=-MAX_ID, le=MAX_ID, examples=[1])]
+Bpm = Annotated[int, Field(ge=SLOWEST, le=FASTEST, description="Quarter notes a minute.", examples=[120]), NOT_BOOLEAN]
+Ticks = Annotated[int, Field(ge=1, le=MAX_TICKS_PER_QUARTER, examples=[480]), NOT_BOOLEAN]
+BarIndex = Annotated[int, Field(ge=-MAX_BAR, le=MAX_BAR, examples=[1]), NOT_BOOLEAN]
+ClipId = Annotated[int, Field(ge=-MAX_ID, le=MAX_ID, examples=[1]), NOT_BOOLEAN]
 Pattern = Annotated[
     Text, Field(max_length=MAX_NAME, description="As of SQL's ILIKE: `%` and `_` are wild.", examples=["%riff%"])
 ]
@@ -202,7 +202,9 @@ class ClipPatch(Patch):
 class TrackBarIn(In):
     bar_index: BarIndex
     clip_id: ClipId
-    clip_bar_index: int = Field(ge=0, le=MAX_BAR, description="Counted from the clip's first bar.", examples=[0])
+    clip_bar_index: Annotated[int, NOT_BOOLEAN] = Field(
+        ge=0, le=MAX_BAR, description="Counted from the clip's first bar.", examples=[0]
+    )
     override: Document | None = Field(default=None, description="What is played otherwise in this place.")
 
 

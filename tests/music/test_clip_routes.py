@@ -41,6 +41,24 @@ async def test_a_note_without_velocity_and_articulation_is_taken_as_the_document
     assert not jsonschema_rs.is_valid(whole, {**body, "bars": [{"bar_index": 1, "items": [{**note, "velocity": "p"}]}]})
 
 
+@pytest.mark.parametrize("value", [True, False])
+async def test_a_truth_value_is_no_number(as_alice: httpx2.AsyncClient, alice: User, value: bool) -> None:
+    clip = await make_clip(alice)
+    place = {"bar_index": 1, "clip_id": clip.id, "clip_bar_index": 0}
+
+    wrong = [
+        *({"name": "x", "tracks": [{"name": "a", "bars": [{**place, key: value}]}]} for key in place),
+        *({"name": "x", "tracks": [], key: value} for key in ("tempo_bpm", "ticks_per_quarter")),
+    ]
+    answers = [
+        await as_alice.post("/clips/from-sml", json=sml_clip("x", bar(0), bar(value, "half"))),
+        await as_alice.post(f"/clips/{clip.id}/transpose", json={"semitones": value}),
+        *[await as_alice.post("/compositions", json=body) for body in wrong],
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 7
+
+
 async def test_what_postgresql_writes_of_a_clip_is_what_the_schema_would(as_alice: httpx2.AsyncClient) -> None:
     expression = {"cc": {"1": [{"time": 0.1, "value": 3}]}, "metadata": {"z": None, "a": "ä"}}
     body = sml_clip("x", bar(0, "C4 triplet_eighth", expression=expression), tags=['"', "b"])

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from project.core.schemas import In, Out, Text
+from project.core.schemas import NOT_BOOLEAN, In, Out, Text
 from project.music.notation.pitches import HIGHEST
 from project.music.schemas import MusicName
 
@@ -16,7 +16,9 @@ KeyName = Annotated[Text, Field(max_length=32, description="Such as D, F# minor 
 class TransposeIn(In):
     """By exactly one of `semitones`, `interval` and `to_key`."""
 
-    semitones: int | None = Field(default=None, ge=-HIGHEST, le=HIGHEST, description="Down, below 0.", examples=[2])
+    semitones: Annotated[int | None, NOT_BOOLEAN] = Field(
+        default=None, ge=-HIGHEST, le=HIGHEST, description="Down, below 0.", examples=[2]
+    )
     interval: Text | None = Field(
         default=None, max_length=8, description="By its name: M3, P5, or -m2 for one down.", examples=[None]
     )
