@@ -62,4 +62,6 @@ async def test_a_browser_at_the_root_is_sent_to_the_documentation(client: httpx2
 
 
 async def test_the_root_says_which_service_this_is(client: httpx2.AsyncClient) -> None:
-    assert (await client.get("/")).json().keys() == {"status", "service", "version", "docs", "message"}
+    assert (await client.get("/")).json().keys() == {
+        *("status", "service", "version", "docs", "message", "openapi", "endpoints")
+    }

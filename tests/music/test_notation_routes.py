@@ -63,6 +63,7 @@ async def test_a_score_larger_than_other_bodies_is_taken(as_alice: httpx2.AsyncC
     assert answer.status_code == 201
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(
     ("kind", "status"), [(MUSICXML_TYPE, 422), ("application/vnd.recordare.musicxml", 422), ("application/xml", 415)]
 )

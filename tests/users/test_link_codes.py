@@ -11,11 +11,12 @@ from project.users.models import Device, LinkCode, User
 from tests.readers import browser, make_reader
 
 pytestmark = pytest.mark.usefixtures("app")
+#: Before every test: only for times that are past.
 NOW = datetime.now(UTC)
 
 
 async def make_code(user: User, **values: Any) -> LinkCode:
-    values = {"code_hash": digest("AAAA-BBBB-CCCC"), "expires_at": NOW + timedelta(minutes=5), **values}
+    values = {"code_hash": digest("AAAA-BBBB-CCCC"), "expires_at": datetime.now(UTC) + timedelta(minutes=5), **values}
     return await LinkCode.create(user_id=user.id, **values)
 
 
