@@ -1,7 +1,8 @@
 """Uploads expire by when they last came further, count what failed, and are as long as they like; an index to score by.
 
-By hand, all of it. A database may have come here by the first form of migration 1, or by one in which the same was
-already made: what is there is left, so that both end alike. The way down is the first form's.
+By hand, all of it. Migration 1 was changed after it had landed once: a database may have come here by its first form,
+or by the present one, in which most of this is made already. What is there is left, so that both end alike. The way
+down is to the present form.
 """
 
 from tortoise import BaseDBAsyncClient
@@ -44,22 +45,8 @@ async def upgrade(db: BaseDBAsyncClient) -> str:
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
     return """
-        DROP INDEX "metric_scoring";
-        -- An upload of more lines than the old columns can count cannot go on: it is forgotten.
-        DELETE FROM "import" WHERE lines > 2147483647;
-        ALTER TABLE "import_fault"
-            DROP CONSTRAINT "uid_import_faul_upload__8f746c",
-            ALTER COLUMN "line" TYPE INT;
-        CREATE INDEX "idx_import_faul_upload__8f746c" ON "import_fault" ("upload_id", "line");
-        ALTER TABLE "import"
-            DROP CONSTRAINT import_counts,
-            DROP COLUMN "failed",
-            ALTER COLUMN "lines" TYPE INT,
-            ALTER COLUMN "stored" TYPE INT,
-            ADD CONSTRAINT import_counts CHECK (stored BETWEEN 0 AND lines);
-        COMMENT ON COLUMN "import"."touched_at" IS NULL;
-        ALTER INDEX "idx_import_touched_652379" RENAME TO "idx_import_created_3cc696";
-        ALTER TABLE "import" RENAME COLUMN "touched_at" TO "created_at";"""
+        ALTER TABLE "import_fault" DROP CONSTRAINT "uid_import_faul_upload__8f746c";
+        CREATE UNIQUE INDEX "idx_import_faul_upload__8f746c" ON "import_fault" ("upload_id", "line");"""
 
 
 MODELS_STATE = (
