@@ -6,6 +6,7 @@ Each rule stands here once. Where PostgreSQL writes the answer, its SQL is made 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any, Literal
 from urllib.parse import quote
@@ -86,6 +87,15 @@ def run_id(ms_path: str) -> str:
 def job_status(queue_status: JobStatus | None, ms_status: str | None) -> JobStatus:
     """The queue's word, and without one that of the measurement set."""
     return queue_status or JOB_STATUSES.get(ms_status or "", "completed")
+
+
+def job_finished_at(
+    status: JobStatus, queue_status: JobStatus | None, queue_finished_at: datetime | None, processed_at: datetime | None
+) -> datetime | None:
+    """The queue's time, and without its word the time of processing; null as long as the run has not finished."""
+    if status in UNFINISHED:
+        return None
+    return processed_at if queue_status is None else queue_finished_at
 
 
 def config_of(params: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from project.core.ending import told_of_the_end
 from project.core.errors import Unavailable
 from project.core.events import Event
 from project.core.listening import Listener
-from project.imaging.derived import UNFINISHED, job_status
+from project.imaging.derived import job_finished_at, job_status
 from project.imaging.errors import JobNotFound
 from project.imaging.managers.running import CHANNEL
 from project.imaging.models import Job
@@ -195,12 +195,11 @@ class Live:
 def state_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of `JobManager.states`, as an event tells it."""
     status = job_status(row["queue_status"], row["ms_status"])
-    finished_at = row["processed_at"] if row["queue_status"] is None else row["finished_at"]
     state = RunState(
         run_id=row["run_id"],
         status=status,
         started_at=row["started_at"] or row["processed_at"],
-        finished_at=None if status in UNFINISHED else finished_at,
+        finished_at=job_finished_at(status, row["queue_status"], row["finished_at"], row["processed_at"]),
         job_id=row["key"],
         attempts=row["attempts"] or 0,
         exit_code=row["exit_code"],

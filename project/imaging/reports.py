@@ -210,9 +210,7 @@ class RunReport:
 
     @property
     def finished_at(self) -> datetime | None:
-        if self.status in derived.UNFINISHED:
-            return None
-        return self.processed_at if self.queue_status is None else self.job_finished_at
+        return derived.job_finished_at(self.status, self.queue_status, self.job_finished_at, self.processed_at)
 
     @property
     def config(self) -> dict[str, Any] | None:

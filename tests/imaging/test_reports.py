@@ -300,7 +300,7 @@ async def test_everything_is_counted_in_one_query(client: httpx2.AsyncClient, qu
         await make_measurement_set(f"/ms/{number}", stage=stage)
     for number in range(12):
         await make_image(f"/{number}.fits", id=number + 1, created_at=NOON + timedelta(minutes=number % 6))
-    source = await make_source()
+    source = await make_source(num_measurements=1)
     await make_photometry(source)
     await make_photometry(None)
     for status in ["completed", "running", None, "pending", "odd"]:

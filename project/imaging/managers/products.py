@@ -60,7 +60,9 @@ SELECT json_build_object(
         'pending', count(*) FILTER (WHERE coalesce(stage, '') = '')
     )) FROM measurement_set),
     'images', json_build_object('total', (SELECT count(*) FROM image)),
-    'photometry', json_build_object('total', (SELECT count(*) FROM photometry)),
+    'photometry', json_build_object('total',
+        (SELECT coalesce(sum(num_measurements), 0) FROM source)
+        + (SELECT count(*) FROM photometry WHERE source_id IS NULL)),
     'sources', json_build_object('total', (SELECT count(*) FROM source)),
     'jobs', (SELECT json_build_object('total', count(*), 'by_status', json_build_object(
         'completed', count(*) FILTER (WHERE status = 'completed'),

@@ -12,6 +12,7 @@ from project.core.json_text import object_sql, source_of
 from project.core.managers import Manager
 from project.imaging import sky
 from project.imaging.regions import Footprint, footprint
+from project.imaging.variability import ETA_LINE, V_LINE
 
 if TYPE_CHECKING:
     from project.imaging.models import Image, Source  # noqa: F401  (ruff misses names in a base's brackets)
@@ -33,8 +34,8 @@ VECTOR_CHORD = "(t.x - $7) ^ 2 + (t.y - $8) ^ 2 + (t.z - $9) ^ 2"
 DEGREES_CHORD = """4 * (sin(radians(t.center_dec_deg - $8::float8) / 2) ^ 2 + cos(radians(t.center_dec_deg))
  * cos(radians($8)) * sin(radians(t.center_ra_deg - $7::float8) / 2) ^ 2)"""
 #: Brighter than $10, and if $11 those that vary by more than their errors say.
-WANTED_SOURCES = """AND ($10::float8 IS NULL OR peak_flux_jy >= $10)
- AND (NOT $11::boolean OR (v > 0.1 AND (eta > 1.5 OR weighted_count < num_measurements)))"""
+WANTED_SOURCES = f"""AND ($10::float8 IS NULL OR peak_flux_jy >= $10)
+ AND (NOT $11::boolean OR (v > {V_LINE} AND (eta > {ETA_LINE} OR weighted_count < num_measurements)))"""
 #: Images that $7, $8 lies on: seen from their middle, on the plane that touches the sky there (Calabretta and Greisen
 #: 2002, A&A 395, 1077, section 5.1.3). An image has its axes along right ascension and declination.
 COVERING = """AND chord < 2
