@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass
 from statistics import median
@@ -44,9 +45,10 @@ def project(clip_bars: int) -> dict[str, Any]:
 
 
 def load(server: Server, headers: dict[str, str], clip_bars: int) -> Loaded:
-    body = project(clip_bars)
+    body = json.dumps(project(clip_bars))
+    headers = {**headers, "Content-Type": "application/json"}
     started = time.perf_counter()
-    answer = httpx2.post(f"{server.url}/facade/dsl/load", json=body, headers=headers, timeout=60)
+    answer = httpx2.post(f"{server.url}/facade/dsl/load", content=body, headers=headers, timeout=60)
     if answer.status_code != 200:
         raise BenchError(f"the load is answered {answer.status_code}: {answer.text[:300]}")
     return Loaded(answer.json()["composition_id"], time.perf_counter() - started)

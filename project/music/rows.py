@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Json = Any
 Row = TypeVar("Row", bound="Columns")
@@ -36,8 +36,9 @@ def column_names(row: type[Columns]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(row) if field.name not in _NO_COLUMNS)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow(Columns):
+class NoteRow(NamedTuple):
+    """A tuple, as notes of the tree are."""
+
     #: Null for a rest.
     pitch: int | None
     #: From the start of its bar.

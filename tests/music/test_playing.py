@@ -38,7 +38,7 @@ NOTE = Note(Fraction(0), Fraction(1), 60)
 
 def composed(bars: int = 4, expression: Expression | None = None, **composition: Any) -> Project:
     """One note in each bar, the bar's number above middle C."""
-    clip_bars = (Bar(i, (replace(NOTE, pitch=61 + i),), expression or Expression()) for i in range(bars))
+    clip_bars = (Bar(i, (NOTE._replace(pitch=61 + i),), expression or Expression()) for i in range(bars))
     track = Track("t", tuple(TrackBar(i + 1, 1, i) for i in range(bars)))
     return Project(Composition(tracks=(track,), **composition), (Clip(1, "c", bars=tuple(clip_bars)),))
 
@@ -183,7 +183,7 @@ def test_a_note_ends_before_the_next_of_its_pitch_begins() -> None:
 
 def test_the_shortest_note_lasts_a_tick() -> None:
     project = composed(1, ticks_per_quarter=1)
-    short = replace(project.clips[0], bars=(Bar(0, (replace(NOTE, duration=Fraction(1, 8)),)),))
+    short = replace(project.clips[0], bars=(Bar(0, (NOTE._replace(duration=Fraction(1, 8)),)),))
 
     found = messages(project_midi(replace(project, clips=(short,))), "note_on", "note_off")
     assert [m[:2] for m in found] == [(0, "note_on"), (1, "note_off")]
@@ -196,7 +196,7 @@ def test_bars_are_played_from_the_clips_first() -> None:
 
 
 def test_bars_of_one_index_sound_together() -> None:
-    clip = Clip(bars=(Bar(0, (NOTE,)), Bar(0, (replace(NOTE, pitch=64),))))
+    clip = Clip(bars=(Bar(0, (NOTE,)), Bar(0, (NOTE._replace(pitch=64),))))
 
     assert [m[:3] for m in messages(clip_midi(clip), "note_on")] == [(0, "note_on", 60), (0, "note_on", 64)]
 

@@ -20,7 +20,7 @@ from project.music.rows import (
     column_names,
 )
 
-_NOTE_NAMES = column_names(NoteRow)
+_NOTE_NAMES = NoteRow._fields
 _JSON_NAMES = frozenset({"dynamics", "expression", "semantics"})
 _EXPRESSION_NAMES = column_names(ExpressionColumns)
 _TRACK_BAR_NAMES = column_names(TrackBarRow)

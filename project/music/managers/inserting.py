@@ -109,8 +109,8 @@ def bar_parts(clips: Sequence[ClipRow]) -> dict[str, Part]:
 
 def _columns(notes: Sequence[NoteRow]) -> list[Any]:
     found: list[Any] = []
-    for name, kind in _NOTE_TYPES.items():
-        values = [getattr(note, name) for note in notes]
+    columns = zip(*notes, strict=True) if notes else [()] * len(_NOTE_TYPES)
+    for (name, kind), values in zip(_NOTE_TYPES.items(), columns, strict=True):
         if name == "articulation":
             found.append(values)
         elif all(value is None for value in values):

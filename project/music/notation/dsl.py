@@ -18,12 +18,14 @@ from project.music.notation.reading import (
     json_object,
     mapping,
     number,
+    number_in,
     optional,
     sequence,
     tags,
     text,
     truth,
     whole,
+    whole_in,
 )
 from project.music.notation.rhythm import exact, inexact
 from project.music.notation.tree import PLAIN, Bar, Clip, Expression, MeterChange, Note
@@ -45,7 +47,7 @@ def read_clip(value: Mapping[str, Any], clip_id: int | None, place: Place, impli
     """A clip of DSL. Notes are cut into bars of its own `meter_map`, else of the `implied` meters. Bars in which none
     begins exist as well, unless the clip lists its bars."""
     meters = meter_map(value.get("meter_map"), place.at("meter_map"), tuple(implied))
-    first = whole(value.get("first_bar", 0), place.at("first_bar"), -MAX_BAR, MAX_BAR)
+    first = whole_in(value, "first_bar", place, -MAX_BAR, MAX_BAR, 0)
     bars = _Bars(BarLines(meters, first))
     if value.get("bars") is not None:
         bars.read_list(value["bars"], place.at("bars"))
@@ -80,15 +82,15 @@ class _Bars:
     def read_list(self, value: Any, place: Place) -> None:
         for i, part in enumerate(sequence(value, place, MAX_CLIP_BARS)):
             bar, here = mapping(part, place.at(i)), place.at(i)
-            index = whole(bar.get("bar_index"), here.at("bar_index"), -MAX_BAR, MAX_BAR)
+            index = whole_in(bar, "bar_index", here, -MAX_BAR, MAX_BAR)
             self.open(index, read_expression(bar, here.named(f"bar {index}"), "bar_index"))
 
     def read_note(self, value: Any, place: Place) -> None:
         """A note, into the bar in which it begins, or into the one of the list that it names by `bar`."""
         note = mapping(value, place)
-        start = exact(number(note.get("start_beat", 0), place.at("start_beat"), -MAX_BEATS, MAX_BEATS))
+        start = exact(number_in(note, "start_beat", place, -MAX_BEATS, MAX_BEATS, 0))
         if note.get("bar") is not None and self.bars:
-            index, _, notes = self.bars[whole(note["bar"], place.at("bar"), 0, len(self.bars) - 1)]
+            index, _, notes = self.bars[whole_in(note, "bar", place, 0, len(self.bars) - 1)]
             notes.append(read_note(note, start - self.lines.start(index), place))
             return
         index, within = self.lines.locate(start)
@@ -115,7 +117,7 @@ class _Bars:
 
 
 def read_note(note: Mapping[str, Any], within: Fraction, place: Place) -> Note:
-    duration = number(note.get("duration_beats", 1.0), place.at("duration_beats"), 0, MAX_DURATION)
+    duration = number_in(note, "duration_beats", place, 0, MAX_DURATION, 1.0)
     if duration == 0:
         raise BadValue("A note should last longer than 0 beats", place.at("duration_beats"))
     if within.numerator < 0:
@@ -126,7 +128,7 @@ def read_note(note: Mapping[str, Any], within: Fraction, place: Place) -> Note:
     return Note(
         within,
         exact(duration),
-        None if rest else whole(note.get("pitch", 0), place.at("pitch"), 0, HIGHEST),
+        None if rest else whole_in(note, "pitch", place, 0, HIGHEST, 0),
         optional(note, "articulation", place, text, MAX_ARTICULATION),
         _dynamics(note, place),
         optional(note, "expression", place, json_object),
@@ -143,13 +145,15 @@ def _meant(semantics: Mapping[str, Any]) -> dict[str, int]:
 
 def _dynamics(note: Mapping[str, Any], place: Place) -> dict[str, Any] | None:
     """The note's `dynamics`, and into it the velocity where it stands beside."""
-    said = note.get("dynamics")
-    found = said.get("velocity") if isinstance(said, dict) else None
-    found = note.get("velocity") if found is None else found
-    level = {} if found is None else {"velocity": whole(found, place.at("velocity"), 0, 127)}
-    if said is None or (isinstance(said, dict) and said.keys() == {"velocity"}):
-        return level or said
-    return {**json_object(said, place.at("dynamics")), **level}
+    said, level = note.get("dynamics"), note.get("velocity")
+    if isinstance(said, dict) and said.get("velocity") is not None:
+        level = said["velocity"]
+    found = {} if level is None else {"velocity": level}
+    if found:
+        found["velocity"] = whole_in(found, "velocity", place, 0, 127)
+    if said is None or (isinstance(said, dict) and len(said) == 1 and "velocity" in said):
+        return found or said
+    return {**json_object(said, place.at("dynamics")), **found}
 
 
 def write_clip(clip: Clip, with_meters: bool = False) -> dict[str, Any]:

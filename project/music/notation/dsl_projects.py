@@ -11,7 +11,7 @@ from project.music.instruments import implied_instruments
 from project.music.notation.dsl import read_clip, write_clip
 from project.music.notation.maps import read_composition, write_maps
 from project.music.notation.meters import shifted
-from project.music.notation.reading import MAX_ID, mapping, sequence, whole
+from project.music.notation.reading import MAX_ID, mapping, sequence, whole_in
 from project.music.notation.tracks import (
     Instance,
     TrackText,
@@ -63,7 +63,7 @@ def _library(value: Any, place: Place) -> dict[int, tuple[Mapping[str, Any], Pla
         clip = mapping(part, place.at(i))
         if clip.get("clip_id") is None:
             raise BadValue("Clip must have 'clip_id'", place.at(i).named(f"clip {i + 1} of the library"))
-        found[whole(clip["clip_id"], place.at(i, "clip_id"), -MAX_ID, MAX_ID)] = (clip, place.at(i))
+        found[whole_in(clip, "clip_id", place.at(i), -MAX_ID, MAX_ID)] = (clip, place.at(i))
         notes += len(clip["notes"]) if isinstance(clip.get("notes"), list) else 0
     if notes > MAX_LIBRARY_NOTES:
         raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_NOTES} notes", place)
@@ -73,7 +73,7 @@ def _library(value: Any, place: Place) -> dict[int, tuple[Mapping[str, Any], Pla
 def _clip_id(instance: Mapping[str, Any], place: Place, library: Mapping[int, Any]) -> int:
     if instance.get("clip_id") is None:
         raise BadValue("A clip instance should have a 'clip_id'", place)
-    clip_id = whole(instance["clip_id"], place.at("clip_id"), -MAX_ID, MAX_ID)
+    clip_id = whole_in(instance, "clip_id", place, -MAX_ID, MAX_ID)
     if clip_id not in library:
         raise BadValue(f"Clip {clip_id} not found in clip_library", place)
     return clip_id

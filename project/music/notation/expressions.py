@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from project.music.notation.reading import json_object, mapping, number, sequence, truth, whole
+from project.music.notation.reading import json_object, mapping, number_in, sequence, truth, whole, whole_in
 from project.music.notation.tree import PLAIN, Curve, Expression, PedalEvent, Point
 from project.music.places import Place
 
@@ -25,8 +25,8 @@ def _point(value: Any, place: Place, low: float, high: float) -> Point:
     found = mapping(value, place)
     further = {name: found[name] for name in found if name not in ("time", "value")}
     return Point(
-        number(found.get("time"), place.at("time"), 0, MAX_TIME),
-        number(found.get("value"), place.at("value"), low, high),
+        number_in(found, "time", place, 0, MAX_TIME),
+        number_in(found, "value", place, low, high),
         json_object(further, place) if further else None,
     )
 
@@ -48,11 +48,11 @@ def pedal_events(value: Any, place: Place) -> tuple[PedalEvent, ...]:
 
 def _pedal_event(value: Any, place: Place) -> PedalEvent:
     found = mapping(value, place)
-    time = number(found.get("time"), place.at("time"), 0, MAX_TIME)
+    time = number_in(found, "time", place, 0, MAX_TIME)
     if "on" in found:
         return PedalEvent(time, truth(found["on"], place.at("on")))
-    controller = whole(found.get("controller", SUSTAIN), place.at("controller"), 0, 127)
-    return PedalEvent(time, None, controller, number(found.get("value"), place.at("value"), 0, 127))
+    controller = whole_in(found, "controller", place, 0, 127, SUSTAIN)
+    return PedalEvent(time, None, controller, number_in(found, "value", place, 0, 127))
 
 
 _READERS: dict[str, Callable[[Any, Place], Any]] = {

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from project.music.errors import BadValue
-from project.music.notation.reading import MAX_BAR, MAX_BEATS, mapping, number, sequence, text, whole
+from project.music.notation.reading import (
+    MAX_BAR,
+    MAX_BEATS,
+    mapping,
+    number_in,
+    sequence,
+    text,
+    whole,
+    whole_in,
+)
 from project.music.notation.rhythm import exact, inexact
 from project.music.notation.tree import Composition, KeyChange, Loop, MeterChange, TempoChange
 from project.music.places import Place
@@ -30,8 +39,8 @@ def tempo_map(value: Any, place: Place) -> tuple[TempoChange, ...]:
 
 
 def _tempo_change(value: Mapping[str, Any], place: Place) -> TempoChange:
-    tempo = number(value.get("tempo_bpm", 120), place.at("tempo_bpm"), SLOWEST, FASTEST)
-    beat = number(value.get("beat", 0), place.at("beat"), 0, MAX_BEATS)
+    tempo = number_in(value, "tempo_bpm", place, SLOWEST, FASTEST, 120)
+    beat = number_in(value, "beat", place, 0, MAX_BEATS, 0)
     return TempoChange(_bar(value, place), tempo, exact(beat))
 
 
@@ -43,10 +52,10 @@ def meter_map(
 
 
 def _meter_change(value: Mapping[str, Any], place: Place) -> MeterChange:
-    denominator = whole(value.get("denominator", 4), place.at("denominator"), 1, DENOMINATORS[-1])
+    denominator = whole_in(value, "denominator", place, 1, DENOMINATORS[-1], 4)
     if denominator not in DENOMINATORS:
         raise BadValue(f"Should be one of {', '.join(map(str, DENOMINATORS))}", place.at("denominator"))
-    numerator = whole(value.get("numerator", 4), place.at("numerator"), 1, MAX_NUMERATOR)
+    numerator = whole_in(value, "numerator", place, 1, MAX_NUMERATOR, 4)
     return MeterChange(_bar(value, place), numerator, denominator)
 
 
@@ -68,9 +77,9 @@ def loops(value: Any, place: Place) -> tuple[Loop, ...]:
 
 def _loop(value: Mapping[str, Any], place: Place) -> Loop:
     return Loop(
-        whole(value.get("start_bar"), place.at("start_bar"), -MAX_BAR, MAX_BAR),
-        whole(value.get("length_bars"), place.at("length_bars"), 0, MAX_BAR),
-        whole(value.get("repeat_count", 1), place.at("repeat_count"), 0, MAX_BAR),
+        whole_in(value, "start_bar", place, -MAX_BAR, MAX_BAR),
+        whole_in(value, "length_bars", place, 0, MAX_BAR),
+        whole_in(value, "repeat_count", place, 0, MAX_BAR, 1),
     )
 
 
@@ -79,7 +88,7 @@ def ticks_per_quarter(value: Any, place: Place) -> int:
 
 
 def _bar(value: Mapping[str, Any], place: Place) -> int:
-    return whole(value.get("bar", 1), place.at("bar"), -MAX_BAR, MAX_BAR)
+    return whole_in(value, "bar", place, -MAX_BAR, MAX_BAR, 1)
 
 
 def _is_map(value: Any) -> bool:

@@ -22,6 +22,7 @@ MAX_ID = 2**31 - 1
 MAX_BAR = 10_000
 MAX_BEATS = 100_000
 
+_NUMBERS = (int, float)
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
 Value = TypeVar("Value")
 _json_object = TypeAdapter(JsonObject)
@@ -64,6 +65,19 @@ def number(value: Any, place: Place, low: float, high: float) -> int | float:
     if not low <= value <= high:
         raise BadValue(f"Should lie between {low} and {high}, not {shown(value)}", place)
     return value
+
+
+def whole_in(found: Mapping[str, Any], key: str, place: Place, low: int, high: int, default: Any = None) -> int:
+    """`whole` of what is under the key. Where in the document that is, is only worked out for what is wrong."""
+    value = found.get(key, default)
+    return value if type(value) is int and low <= value <= high else whole(value, place.at(key), low, high)
+
+
+def number_in(
+    found: Mapping[str, Any], key: str, place: Place, low: float, high: float, default: Any = None
+) -> int | float:
+    value = found.get(key, default)
+    return value if type(value) in _NUMBERS and low <= value <= high else number(value, place.at(key), low, high)
 
 
 def truth(value: Any, place: Place) -> bool:

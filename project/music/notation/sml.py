@@ -22,6 +22,7 @@ from project.music.notation.reading import (
     tags,
     text,
     whole,
+    whole_in,
 )
 from project.music.notation.rhythm import UNITS_PER_BEAT, duration_token, duration_units, units_shown
 from project.music.notation.tree import PLAIN, Bar, Clip, Expression, Note
@@ -53,7 +54,7 @@ def read_clip(value: Any, place: Place = BODY) -> Clip:
 def _read_bar(value: Any, place: Place, lines: BarLines) -> Bar:
     bar = mapping(value, place)
     key = "bar_index" if "bar_index" in bar else "number"
-    index = whole(bar.get(key, 1), place.at(key), -MAX_BAR, MAX_BAR)
+    index = whole_in(bar, key, place, -MAX_BAR, MAX_BAR, 1)
     place = place.named(f"bar {index}")
     items = sequence(bar.get("items", []), place.at("items"), MAX_ITEMS)
     notes: list[Note] = []

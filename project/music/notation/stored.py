@@ -9,7 +9,7 @@ from project.music.errors import TooMuch
 from project.music.notation.dsl import MAX_CLIP_BARS, MAX_NOTES, read_note
 from project.music.notation.expressions import read_expression
 from project.music.notation.maps import write_meters
-from project.music.notation.reading import MAX_BAR, MAX_BEATS, mapping, number, sequence, whole
+from project.music.notation.reading import MAX_BAR, MAX_BEATS, mapping, number_in, sequence, whole_in
 from project.music.notation.rhythm import exact
 from project.music.notation.sml import read_clip as read_sml
 from project.music.notation.tree import Bar, MeterChange, Note
@@ -32,7 +32,7 @@ def read_bars(value: Any, meters: Sequence[MeterChange], place: Place) -> tuple[
 
 def _read_bar(value: Any, place: Place) -> Bar:
     bar = mapping(value, place)
-    index = whole(bar.get("bar_index"), place.at("bar_index"), -MAX_BAR, MAX_BAR)
+    index = whole_in(bar, "bar_index", place, -MAX_BAR, MAX_BAR)
     place = place.named(f"bar {index}")
     notes = sequence(bar.get("notes", []), place.at("notes"), MAX_NOTES)
     read = (_read_note(note, place.at("notes", i).named(f"note {i + 1}")) for i, note in enumerate(notes))
@@ -41,5 +41,5 @@ def _read_bar(value: Any, place: Place) -> Bar:
 
 def _read_note(value: Any, place: Place) -> Note:
     note = mapping(value, place)
-    start = number(note.get("start_beat", 0), place.at("start_beat"), 0, MAX_BEATS)
+    start = number_in(note, "start_beat", place, 0, MAX_BEATS, 0)
     return read_note(note, exact(start), place)

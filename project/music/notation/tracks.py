@@ -18,6 +18,7 @@ from project.music.notation.reading import (
     sequence,
     text,
     whole,
+    whole_in,
 )
 from project.music.notation.tree import PLAIN, Expression, Instrument, Track, TrackBar
 from project.music.places import Place, shown
@@ -78,9 +79,9 @@ def _track(key: str, value: Any, place: Place, read_clip_id: Callable[[Mapping[s
 def _instance(value: Any, place: Place, read_clip_id: Callable[[Mapping[str, Any], Place], int]) -> Instance:
     instance = mapping(value, place)
     clip_id = read_clip_id(instance, place)
-    start = whole(instance.get("start_bar", 1), place.at("start_bar"), -MAX_BAR, MAX_BAR)
-    length = whole(instance.get("length_bars", 1), place.at("length_bars"), -MAX_BAR, MAX_BAR)
-    offset = whole(instance.get("clip_bar_index", 0), place.at("clip_bar_index"), 0, MAX_BAR)
+    start = whole_in(instance, "start_bar", place, -MAX_BAR, MAX_BAR, 1)
+    length = whole_in(instance, "length_bars", place, -MAX_BAR, MAX_BAR, 1)
+    offset = whole_in(instance, "clip_bar_index", place, 0, MAX_BAR, 0)
     if start + length > MAX_BAR + 1:
         raise TooMuch(f"The last bar should be at most {MAX_BAR}", place.at("length_bars"))
     return Instance(clip_id, start, length, offset, _overrides(instance.get("bar_overrides"), place))
@@ -91,13 +92,13 @@ def _overrides(value: Any, place: Place) -> dict[int, Expression]:
     for i, part in enumerate(sequence(value, place.at("bar_overrides"), MAX_BAR) if value is not None else ()):
         here = place.at("bar_overrides", i)
         override = mapping(part, here)
-        index = whole(override.get("bar_index"), here.at("bar_index"), -MAX_BAR, MAX_BAR)
+        index = whole_in(override, "bar_index", here, -MAX_BAR, MAX_BAR)
         found[index] = read_expression(override, here.named(f"bar {index}"), "bar_index")
     return found
 
 
 def stored_clip_id(instance: Mapping[str, Any], place: Place) -> int:
-    return whole(instance["clip_id"], place.at("clip_id"), -MAX_ID, MAX_ID)
+    return whole_in(instance, "clip_id", place, -MAX_ID, MAX_ID)
 
 
 def lay_out(tracks: Iterable[TrackText], position: Callable[[Instance, int], int], place: Place) -> tuple[Track, ...]:

@@ -30,7 +30,7 @@ def _note(note: Note, shift: Shift, bar: Bar, clip: Clip) -> Note:
     if not 0 <= pitch <= HIGHEST:
         place = BODY.named(f"clip {shown(clip.name, 40)}, bar {bar.index}")
         raise BadValue(f"The pitch {note.pitch} would become {pitch}, outside of MIDI's 0 to {HIGHEST}", place)
-    return replace(note, pitch=pitch)
+    return note._replace(pitch=pitch)
 
 
 def transposed_project(project: Project, shift: Shift, name: str | None = None) -> Project:
