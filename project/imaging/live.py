@@ -28,6 +28,8 @@ MOST_RUNS = 100
 #: A client who has so many events still to take gets the state as it is instead.
 MOST_EVENTS = 500
 MOST_CLIENTS = 1000
+#: So that one alone does not take the room of all.
+MOST_OF_ADDRESS = 200
 #: How often is looked where notifications do not arrive.
 POLL_SECONDS = 3.0
 RETRY_SECONDS = 1.0
@@ -36,8 +38,9 @@ RETRY_SECONDS = 1.0
 class Client:
     """What one client has still to take: of one run, or of all."""
 
-    def __init__(self, run_id: str | None) -> None:
+    def __init__(self, run_id: str | None, address: str = "") -> None:
         self.run_id = run_id
+        self.address = address
         self.events: deque[Event] = deque()
         #: Events are to take, or the end has come.
         self.ready = asyncio.Event()
@@ -81,19 +84,20 @@ class Live:
         # Not the first client's, in which there may be a transaction.
         self._context = contextvars.copy_context()
 
-    async def of(self, run_id: str | None) -> AsyncGenerator[Event]:
+    async def of(self, run_id: str | None, address: str = "") -> AsyncGenerator[Event]:
         """The events of one run or of all: first the present state, then whatever changes. They end with the service.
 
-        Raises JobNotFound, and Unavailable where there are too many clients already.
+        Raises JobNotFound, and Unavailable where there are too many clients already, here or at this address.
         """
-        if len(self._clients) >= MOST_CLIENTS:
+        here = sum(client.address == address for client in self._clients)
+        if len(self._clients) >= MOST_CLIENTS or here >= MOST_OF_ADDRESS:
             raise Unavailable("Too many follow the runs already; try again later")
         if run_id is not None and not await Job.objects.states([run_id]):
             raise JobNotFound(run_id)
-        return self._events(run_id)
+        return self._events(run_id, address)
 
-    async def _events(self, run_id: str | None) -> AsyncGenerator[Event]:
-        client = Client(run_id)
+    async def _events(self, run_id: str | None, address: str) -> AsyncGenerator[Event]:
+        client = Client(run_id, address)
         self._clients.add(client)
         self._begin()
         try:

@@ -257,6 +257,16 @@ async def test_there_is_an_end_to_the_number_of_clients(live: Live, monkeypatch:
         await live.of(None)
 
 
+async def test_one_address_leaves_room_for_others(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_OF_ADDRESS", 1)
+    events = await live.of(None, "192.0.2.1")
+    await following_event(events)
+
+    with pytest.raises(Unavailable):
+        await live.of(None, "192.0.2.1")
+    await following_event(await live.of(None, "192.0.2.2"))
+
+
 async def test_a_client_that_has_gone_leaves_nothing(live: Live) -> None:
     events, _ = await following(live)
     await events.aclose()

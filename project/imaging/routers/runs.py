@@ -13,6 +13,7 @@ from project.imaging.models import Job
 from project.imaging.routing import LIVE, ImagingRouter, cached
 from project.imaging.run_logs import logs_of
 from project.imaging.run_schemas import EVENTS, LogsOut, RerunOut
+from project.users.limits import address_of
 
 router = ImagingRouter("", tags=["jobs"])
 RunId = Annotated[str, Path(max_length=1000, examples=["job-2025-10-02-134906"])]
@@ -48,13 +49,13 @@ async def rerun_job(run_id: RunId, caller: CatalogueWriter, _once: Annotated[Non
 
 @router.get("/jobs/events", **STREAM)
 @cached(LIVE)
-async def follow_jobs(live: CurrentLive) -> Response:
+async def follow_jobs(request: Request, live: CurrentLive) -> Response:
     """Follow all runs, as server-sent events."""
-    return EventStream(await live.of(None))
+    return EventStream(await live.of(None, address_of(request)))
 
 
 @router.get("/jobs/{run_id}/events", **STREAM)
 @cached(LIVE)
-async def follow_job(run_id: RunId, live: CurrentLive) -> Response:
+async def follow_job(request: Request, run_id: RunId, live: CurrentLive) -> Response:
     """Follow one run, as server-sent events."""
-    return EventStream(await live.of(run_id))
+    return EventStream(await live.of(run_id, address_of(request)))
