@@ -39,7 +39,7 @@ KeyMap = Annotated[
     _map_of(
         {"bar": 1, "key": "D", "mode": "minor"},
         key={"type": "string", "maxLength": 32, "pattern": NO_NUL},
-        mode={"type": "string", "maxLength": 32, "pattern": NO_NUL},
+        mode={"type": ["string", "null"], "maxLength": 32, "pattern": NO_NUL},
     ),
 ]
 Loops = Annotated[
