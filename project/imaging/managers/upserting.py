@@ -16,8 +16,12 @@ CREATE TEMPORARY TABLE staged_{table} ON COMMIT DROP AS
     SELECT {columns}, NULL::int AS place, NULL::bigint AS target FROM {table} WITH NO DATA
 """
 BY_ID = "UPDATE staged_{table} s SET target = (SELECT t.id FROM {table} t WHERE t.id = s.id) WHERE s.id IS NOT NULL"
-#: A sum, because PostgreSQL might otherwise look for the least id by going through all of them in order.
-FIND = "UPDATE staged_{table} s SET target = (SELECT min(t.id + 0) FROM {table} t WHERE {same}) WHERE {unknown}"
+#: A sum, because PostgreSQL might otherwise look for the least id by going through all of them in order. New rows, as
+#: most are, stay as they are: to write them again would take longer than to look twice for the others.
+FIND = """
+UPDATE staged_{table} s SET target = (SELECT min(t.id + 0) FROM {table} t WHERE {same})
+WHERE {unknown} AND EXISTS (SELECT FROM {table} t WHERE {same} OFFSET 0)
+"""
 TAKEN = """
 DELETE FROM staged_{table} s WHERE s.target IS NULL AND EXISTS (SELECT FROM {table} t WHERE t.id = s.id) RETURNING place
 """
