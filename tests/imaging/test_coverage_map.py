@@ -24,6 +24,9 @@ async def test_the_map_of_the_coverage(app: FastAPI, client: httpx2.AsyncClient,
     await image_at(1, 128.73, 55.57)
     await image_at(2, 0.0, 0.0)
     await image_at(3, 128.73, 55.58)
+    for image_id, nowhere in enumerate(({"center_ra_deg": None}, {"center_dec_deg": None}), start=4):
+        await image_at(image_id, 128.73, 30.0)
+        await Image.filter(id=image_id).update(**nowhere, hpx29=None)
     app.state.coverage = Coverage()
 
     answer = await client.get(f"/api/v1/coverage.moc?format={form}")

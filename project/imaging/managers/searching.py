@@ -64,15 +64,15 @@ WIDEST_DEG = 80.0
 GENERATION = "SELECT coalesce(max(id), 0) AS newest_id, count(*) AS images FROM image"
 #: One outline for all images of one size whose centres lie in one cell of the finest map (order 8, 14 arcmin).
 FOOTPRINTS = """
-SELECT min(center_ra_deg) AS ra, min(center_dec_deg) AS dec, imsize_x * cellsize_arcsec / 3600 AS width,
-    imsize_y * cellsize_arcsec / 3600 AS height, count(*) AS images
-FROM image WHERE id > $1 GROUP BY hpx29 >> 42, width, height
+SELECT hpx29 >> 42 AS cell, min(center_ra_deg) AS ra, min(center_dec_deg) AS dec,
+    imsize_x * cellsize_arcsec / 3600 AS width, imsize_y * cellsize_arcsec / 3600 AS height, count(*) AS images
+FROM image WHERE id > $1 GROUP BY cell, width, height
 """
 
 
 class Footprints(NamedTuple):
     outlines: list[Footprint]
-    #: How many they come from, with those of unknown size.
+    #: How many they come from, with those of unknown place or size.
     images: int
 
 
@@ -157,5 +157,6 @@ class ImageSearch(Manager["Image"]):
     async def footprints_after(self, image_id: int) -> Footprints:
         """Outlines of the images that are newer, each once; those that differ by less than a cell are one."""
         rows = await self.sql(FOOTPRINTS, image_id)
-        outlines = [footprint(r["ra"], r["dec"], r["width"], r["height"]) for r in rows if r["width"] and r["height"]]
+        shown = (row for row in rows if row["cell"] is not None and row["width"] and row["height"])
+        outlines = [footprint(row["ra"], row["dec"], row["width"], row["height"]) for row in shown]
         return Footprints(outlines, sum(row["images"] for row in rows))
