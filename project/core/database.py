@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import importlib.util
 import pkgutil
 from collections.abc import AsyncIterator, Sequence
@@ -14,6 +15,8 @@ from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient, NestedTransactionContext, TransactionContextPooled
 from tortoise.connection import get_connection, get_connections
 from tortoise.context import require_context
+from tortoise.exceptions import ConfigurationError
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 import project
@@ -35,12 +38,25 @@ MODEL_MODULES = [
 
 
 def orm_config(engine: str, credentials: dict[str, Any], models: Sequence[str] = MODEL_MODULES) -> dict[str, Any]:
+    """Raises ConfigurationError for two models of one name."""
+    _require_own_names(models)
     return {
         "connections": {"default": {"engine": engine, "credentials": credentials}},
         "apps": {"models": {"models": list(models), "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",
     }
+
+
+def _require_own_names(modules: Sequence[str]) -> None:
+    """Tortoise and Aerich know a model by its name alone: one would silently take the other's place and table."""
+    known: dict[str, type[Model]] = {}
+    for module in map(importlib.import_module, modules):
+        found = (one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Model))
+        for model in found:
+            if not model._meta.abstract and known.setdefault(model.__name__, model) is not model:
+                both = f"{known[model.__name__].__module__} and {model.__module__}"
+                raise ConfigurationError(f"Two models are called {model.__name__}, in {both}: give one another name")
 
 
 def pool_options(settings: Settings) -> dict[str, Any]:

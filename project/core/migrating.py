@@ -10,10 +10,13 @@ from aerich import Command
 from aerich.migrate import Migrate
 from aerich.utils import get_models_describe
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
+from tortoise.exceptions import IntegrityError, OperationalError
 
 from project.core import embedded
 from project.core.database import MODEL_MODULES, credentials, orm_config
+from project.core.errors import ProjectError
 from project.core.postgres import keep_session
+from project.core.problems import cause_of
 from project.core.settings import get_settings
 from project.core.versions import MIGRATIONS
 
@@ -60,10 +63,21 @@ def command() -> Command:
     return Command(MIGRATE_ORM, app="models", location=str(MIGRATIONS))
 
 
+class MigrationFailed(ProjectError):
+    """Names the file, and says what PostgreSQL does, without the values of rows."""
+
+
 async def migrate() -> list[str]:
-    """Do what `aerich upgrade` does; gives the names of the files that were run."""
+    """Do what `aerich upgrade` does; gives the names of the files that were run. Raises MigrationFailed."""
     async with command() as aerich:
-        return list(await aerich.upgrade())
+        try:
+            return list(await aerich.upgrade())
+        except (OperationalError, IntegrityError) as error:
+            cause = cause_of(error)
+            if isinstance(cause, asyncpg.InsufficientPrivilegeError):
+                raise
+            (failed, *_) = await aerich.heads()
+            raise MigrationFailed(f"{failed} failed, and what it did is undone: {cause.args[0]}") from error
 
 
 async def drift() -> list[str]:

@@ -31,6 +31,8 @@ DATABASE_ERRORS: dict[type[BaseException], Callable[[], ProjectError]] = {
     asyncpg.SerializationError: lambda: Conflict("Another request changed this at the same moment; try again"),
     asyncpg.DeadlockDetectedError: lambda: Conflict("Another request changed this at the same moment; try again"),
     asyncpg.IntegrityConstraintViolationError: Conflict,
+    # A fault of ours: what a caller leaves out is found before.
+    asyncpg.NotNullViolationError: ProjectError,
     asyncpg.PostgresConnectionError: DatabaseDown,
     asyncpg.OperatorInterventionError: DatabaseDown,
     asyncpg.InsufficientResourcesError: DatabaseDown,
@@ -45,6 +47,8 @@ DATABASE_ERRORS: dict[type[BaseException], Callable[[], ProjectError]] = {
 }
 
 
+#: What an error of PostgreSQL may name; its text has values as well.
+NAMES = ("table", "column", "constraint")
 #: All that `meaning` tells something of.
 KNOWN_ERRORS: tuple[type[BaseException], ...] = (ProjectError, IntegrityError, OperationalError, *DATABASE_ERRORS)
 
@@ -132,8 +136,10 @@ def meaning(error: BaseException) -> ProjectError:
 
 
 async def on_database_error(request: Request, error: Exception) -> Response:
-    found, kind = meaning(error), type(cause_of(error)).__name__
-    log.log(40 if found.status >= 500 else 30, "database error", error=kind, status=found.status)
+    found, cause = meaning(error), cause_of(error)
+    names = {name: named for name in NAMES if (named := getattr(cause, f"{name}_name", None))}
+    level = 40 if found.status >= 500 else 30
+    log.log(level, "database error", error=type(cause).__name__, status=found.status, **names)
     if found.status == 500:
         raise error
     return answer(request, found)
@@ -152,7 +158,10 @@ def _methods_here(request: Request) -> set[str]:
 
 def told(errors: Iterable[Any]) -> list[dict[str, Any]]:
     """Errors of pydantic as they may be told."""
-    return [{"type": error["type"], "loc": _location(error["loc"]), "msg": error["msg"]} for error in errors]
+    return [
+        {"type": error["type"], "loc": _location(error["loc"]), "msg": error["msg"].removeprefix("Value error, ")}
+        for error in errors
+    ]
 
 
 def _location(parts: Sequence[str | int]) -> list[str | int]:

@@ -61,16 +61,14 @@ class InvalidValue(ProjectError):
         self.members = {"error": self.code, "details": details}
 
 
-class FileUnreadable(Unavailable):
+class FileUnreadable(ProjectError):
     """The file is there, but is not what it says it is."""
 
-    status = 500
     code: ClassVar[str] = "FITS_PARSING_ERROR"
     detail = "The file cannot be read as an image"
 
     def __init__(self, detail: str | None = None) -> None:
-        super().__init__(detail, error=self.code)
-        del self.headers["Retry-After"]
+        super().__init__(detail, error=self.code, action="Have the file made anew")
 
 
 class RangeUnsatisfiable(ProjectError):

@@ -30,7 +30,9 @@ def require_json(request: Request) -> None:
         return
     kinds = headers.getlist("content-type")
     if len(kinds) != 1 or not ASKED_FOR.fullmatch(kinds[0].partition(";")[0].strip()):
-        raise UnsupportedMediaType
+        field = getattr(request.scope.get("route"), "body_field", None)
+        expected = getattr(field and field.field_info, "media_type", "application/json")
+        raise UnsupportedMediaType(f"Send Content-Type: {expected}")
 
 
 def _host_is_loopback(headers: Headers) -> bool:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +16,8 @@ import asyncpg
 import pytest
 from tortoise import Tortoise
 from tortoise.context import TortoiseContext
+from tortoise.exceptions import ConfigurationError
+from tortoise.models import Model
 
 from project.core.database import MODEL_MODULES, orm_config
 from project.core.migrating import drift
@@ -23,6 +25,7 @@ from tests.conftest import ROOT, run_sql, url_of
 
 FILES = sorted((ROOT / "migrations" / "models").glob("[0-9]*_*.py"), key=lambda path: int(path.name.split("_")[0]))
 AERICH = [sys.executable, "-m", "aerich"]
+PROJECT = [sys.executable, "-m", "project"]
 
 
 @pytest.fixture
@@ -34,10 +37,10 @@ async def database(server: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
     await run_sql(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def start(database: dict[str, Any], *words: str) -> subprocess.Popen[str]:
+def start(database: dict[str, Any], *words: str, program: Sequence[str] = AERICH) -> subprocess.Popen[str]:
     environment = {**os.environ, "DATABASE_URL": url_of(database, database["database"])}
     return subprocess.Popen(
-        [*AERICH, *words], cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [*program, *words], cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
 
 
@@ -168,6 +171,26 @@ async def test_four_upgrades_at_once_are_one(database: dict[str, Any]) -> None:
     assert await versions(database) == [path.name for path in FILES]
 
 
+async def test_a_migration_that_fails_is_named(database: dict[str, Any]) -> None:
+    await run_sql(database, "CREATE TABLE chat (id int)")
+
+    process = start(database, "migrate", program=PROJECT)
+    output, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    said = '3_20261121112721_scripture.py failed, and what it did is undone: relation "chat" already exists'
+    assert " ".join(output.split()) == said
+
+
+def test_two_models_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("project.cameras.models")
+    module.__dict__["Note"] = type("Note", (Model,), {"__module__": module.__name__})
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+
+    with pytest.raises(ConfigurationError, match=r"Two models are called Note, in project\.music\.models and"):
+        orm_config("", {}, [*MODEL_MODULES, module.__name__])
+
+
 async def test_the_models_have_no_change_without_a_migration() -> None:
     assert await drift() == []
 
@@ -198,6 +221,23 @@ async def test_the_migrated_schema_has_every_default_of_the_models(
     run(database, "upgrade")
 
     assert set(await lines(modelled, DEFAULTS)) <= set(await lines(database, DEFAULTS))
+
+
+async def test_a_column_that_python_fills_has_a_default_for_plain_sql(app: Any, database: dict[str, Any]) -> None:
+    """`Manager.insert` names the columns that have a value, and leaves the rest to PostgreSQL."""
+    run(database, "upgrade")
+    present = {line.split()[0].replace('"', "") for line in await lines(database, DEFAULTS)}
+
+    missing = [
+        f"{model._meta.db_table}.{field.model_field_name}"
+        for model in Tortoise.apps["models"].values()  # type: ignore[index,union-attr]
+        for field in model._meta.fields_map.values()
+        if field.has_db_field and not (field.pk or field.null)
+        if field.default is not None or getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False)
+    ]
+
+    assert missing
+    assert [name for name in missing if name not in present] == []
 
 
 def test_aerichs_two_files_of_settings_agree() -> None:

@@ -26,6 +26,7 @@ ERRORS: dict[str, tuple[BaseException, int]] = {
     "deadlock": (asyncpg.DeadlockDetectedError("secret"), 409),
     "serial": (asyncpg.SerializationError("secret"), 409),
     "clash": (IntegrityError(asyncpg.UniqueViolationError("secret")), 409),
+    "left-out": (IntegrityError(asyncpg.NotNullViolationError("secret")), 500),
     "data": (OperationalError(asyncpg.DataError("secret")), 422),
     "bug": (OperationalError(asyncpg.UndefinedColumnError("secret")), 500),
     "crash": (ZeroDivisionError("secret"), 500),

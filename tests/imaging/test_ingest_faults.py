@@ -66,7 +66,7 @@ async def test_a_record_at_fault_is_told_of(
 async def test_invalid_params_are_told_of_in_words(as_alice: httpx2.AsyncClient) -> None:
     found = await send(as_alice, lines(job(params="{not json")))
 
-    assert found["faults"][0]["errors"][0]["msg"] == "Value error, Should be JSON, or a text that is JSON"
+    assert found["faults"][0]["errors"][0]["msg"] == "Should be JSON, or a text that is JSON"
     assert found["collections"]["jobs"] == {"stored": 0, "updated": 0, "unchanged": 0, "failed": 1}
 
 
