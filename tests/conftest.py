@@ -84,7 +84,7 @@ async def migrated(url: str) -> None:
 async def template(server: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> str:
     """A migrated database, made again when a migration changes."""
     files = sorted((ROOT / "migrations" / "models").glob("*.py"))
-    name = "template_" + hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
+    name = "template_" + hashlib.sha256(b"".join(f.name.encode() + f.read_bytes() for f in files)).hexdigest()[:12]
     lock = fasteners.InterProcessLock(tmp_path_factory.getbasetemp().parent / "template.lock")
     with await asyncio.to_thread(lambda: (lock.acquire(), lock)[1]):
         if not await exists(server, name):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from project.core.errors import Conflict, Forbidden, NotFound, ProjectError, Unauthenticated, Unavailable
+from project.core.errors import Conflict, Forbidden, NotFound, ProjectError, Unauthenticated
 
 
 class RecordNotFound(NotFound):

@@ -29,9 +29,9 @@ def _read(value: Any) -> Any:
 
 #: Finite; a text or a truth value is none.
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Id = Annotated[int, NOT_BOOLEAN, Field(ge=1, le=MAX_ID)]
-Count = Annotated[int, NOT_BOOLEAN, Field(ge=0, le=2**31 - 1)]
-Int32 = Annotated[int, NOT_BOOLEAN, Field(ge=-(2**31), le=2**31 - 1)]
+Id = Annotated[int, Field(ge=1, le=MAX_ID), NOT_BOOLEAN]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1), NOT_BOOLEAN]
+Int32 = Annotated[int, Field(ge=-(2**31), le=2**31 - 1), NOT_BOOLEAN]
 Path = Annotated[str, Field(pattern=NO_NUL, min_length=1, max_length=1000)]
 OptionalPath = Annotated[str, Field(pattern=NO_NUL, max_length=1000)]
 Short = Annotated[str, Field(pattern=NO_NUL, max_length=50)]
@@ -46,7 +46,7 @@ Declination = Annotated[Number, Field(ge=-90, le=90)]
 Flux = Annotated[Number, Field(ge=-1e12, le=1e12)]
 Quantity = Annotated[Number, Field(ge=-1e30, le=1e30)]
 Positive = Annotated[Number, Field(gt=0, le=1e30)]
-Pixels = Annotated[int, NOT_BOOLEAN, Field(ge=1, le=2**31 - 1)]
+Pixels = Annotated[int, Field(ge=1, le=2**31 - 1), NOT_BOOLEAN]
 #: 0 or 1.
 Flag = Annotated[bool, WithJsonSchema({"type": ["boolean", "integer"], "minimum": 0, "maximum": 1})]
 #: An object, or its text.

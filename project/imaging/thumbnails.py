@@ -44,7 +44,7 @@ def thumbnail(found: OpenFile, size: int) -> bytes:
         raise FileUnreadable from error
     image = Image.fromarray(_shades(pixels), "LA")
     file = io.BytesIO()
-    image.save(file, "PNG", optimize=True)
+    image.save(file, "PNG", compress_level=3)
     return file.getvalue()
 
 

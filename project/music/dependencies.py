@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
+from project.music.schemas import Bpm, MusicName
 from project.music.words.composer import Composer
 
 
@@ -13,5 +14,8 @@ async def the_composer(request: Request) -> Composer:
 
 
 CurrentComposer = Annotated[Composer, Depends(the_composer)]
+Tempo = Annotated[Bpm, Query()]
+#: For a composition that is made of a file.
+Name = Annotated[MusicName | None, Query(description="Of the composition; else what the file says.")]
 #: What a route may answer that asks a language model.
 ASKING: dict[int | str, dict[str, Any]] = {429: {}, 502: {}, 503: {}}

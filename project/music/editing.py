@@ -9,7 +9,6 @@ from typing import Any
 from project.music.errors import TooMuch
 from project.music.notation.expressions import read_expression
 from project.music.notation.maps import key_map, loops, meter_map, tempo_map
-from project.music.notation.meters import plain_meters
 from project.music.notation.stored import read_bars
 from project.music.notation.tracks import MAX_TRACK_BARS, read_instrument
 from project.music.notation.tree import PLAIN, Composition, Track, TrackBar
@@ -36,9 +35,7 @@ def edited_clip(row: ClipRow, changes: Mapping[str, Any]) -> ClipRow:
         plain["meters"] = meter_map(changes["meter_map"], BODY.at("meter_map"), ())
     clip = replace(clip, **plain)
     if "bars" in changes:
-        bars = read_bars(changes["bars"], clip.meters, BODY.at("bars"))
-        numbers = [bar.index for bar in bars]
-        clip = replace(clip, bars=bars, meters=plain_meters(clip.meters, min(numbers), max(numbers)) if bars else ())
+        clip = replace(clip, bars=read_bars(changes["bars"], clip.meters, BODY.at("bars")))
     return clip_row(clip)
 
 
@@ -47,7 +44,7 @@ def edited_composition(row: CompositionRow, changes: Mapping[str, Any]) -> Compo
     composition = composition_of(row)
     said = {key: read(changes[name], BODY.at(name)) for name, (key, read) in _PARTS.items() if name in changes}
     composition = replace(composition, **said)
-    if "tempo_bpm" in changes and changes.get("tempo_map") is None:
+    if "tempo_bpm" in changes and not changes.get("tempo_map"):
         first, *rest = composition.tempos
         composition = replace(composition, tempos=(replace(first, tempo_bpm=changes["tempo_bpm"]), *rest))
     if "tracks" in changes:

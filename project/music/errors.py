@@ -103,7 +103,7 @@ class ExtraMissing(ProjectError):
     title = "Not Implemented"
 
     def __init__(self, extra: str) -> None:
-        super().__init__(f'This needs the extra `{extra}` on the server: pip install "carapace[{extra}]"', extra=extra)
+        super().__init__(f'This needs the extra `{extra}` on the server: pip install ".[{extra}]"', extra=extra)
 
 
 class UnusableMusic(ProviderError):

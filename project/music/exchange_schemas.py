@@ -9,7 +9,7 @@ from pydantic import Field
 from project.core.schemas import In, Out, Text
 from project.music.errors import BadValue
 from project.music.places import BODY
-from project.music.schemas import Bpm, Flag, MusicName, Pattern, Tags
+from project.music.schemas import Bpm, Flag, Pattern, Tags
 from project.music.words.requests import MAX_CHARACTERS
 
 FILES = "The service reads and writes no files of its machine"
@@ -112,7 +112,3 @@ class Imported(Out):
     #: One for each voice.
     clip_ids: list[int]
     composition_name: str
-
-
-class ImportQuery(In):
-    name: MusicName | None = Field(default=None, description="Of the composition; else what the file says.")

@@ -19,7 +19,7 @@ from project.music.notation import dsl, dsl_projects, sml, sml_projects
 from project.music.notation.tree import Project
 from project.music.places import BODY
 from project.music.rows import ClipRow, CompositionRow
-from project.music.storing import clip_of, clip_row, composition_row, project_of
+from project.music.storing import clip_of, clip_row, composition_of, composition_row, project_of
 
 #: A composition, and the clips of its library by the ids that they have there.
 Loaded = tuple[CompositionRow, dict[int, ClipRow]]
@@ -46,12 +46,11 @@ async def midi(data: bytes, name: str | None) -> Loaded:
 
 
 def _loaded(project: Project) -> Loaded:
-    place = BODY.at("dsl_json", "project", "clip_library")
-    return composition_row(project.composition), {clip.id or 0: clip_row(clip, place) for clip in project.clips}
+    return composition_row(project.composition), {clip.id or 0: clip_row(clip) for clip in project.clips}
 
 
 async def converted_clip(value: dict[str, Any]) -> bytes:
-    """JSON, as the three after it."""
+    """JSON, as those after it."""
     return await to_thread(lambda: to_json(clip_answer(sml.read_clip(value))))
 
 
@@ -65,6 +64,14 @@ async def exported_clip(row: ClipRow) -> bytes:
 
 async def exported_project(row: CompositionRow, clips: Sequence[ClipRow]) -> bytes:
     return await to_thread(lambda: to_json(dsl_projects.write_project(project_of(row, clips))))
+
+
+async def sml_of_clip(row: ClipRow) -> bytes:
+    return await to_thread(lambda: to_json(sml.write_clip(clip_of(row))))
+
+
+async def sml_of_project(row: CompositionRow) -> bytes:
+    return await to_thread(lambda: to_json(sml_projects.write_project(composition_of(row))))
 
 
 async def found_clips(rows: Sequence[ClipRow], more: bool) -> bytes:

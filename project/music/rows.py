@@ -27,9 +27,9 @@ class Columns:
         return {name: getattr(self, name) for name in column_names(type(self))}
 
     @classmethod
-    def read(cls: type[Row], record: Mapping[str, Any], **below: Any) -> Row:
-        """From what a query gives, with the rows below it and its `id`, where those are wanted."""
-        return cls(**{name: record[name] for name in column_names(cls)}, **below)
+    def read(cls: type[Row], record: Mapping[str, Any]) -> Row:
+        """From what a query gives, without the key and without the rows below."""
+        return cls(**{name: record[name] for name in column_names(cls)})
 
 
 def column_names(row: type[Columns]) -> tuple[str, ...]:

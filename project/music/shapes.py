@@ -7,36 +7,52 @@ from typing import Annotated, Any
 from pydantic import JsonValue, WithJsonSchema
 
 from project.core.schemas import NO_NUL
-from project.music.notation.maps import FASTEST, SLOWEST
-from project.music.notation.reading import MAX_BAR
+from project.music.notation.dsl import MAX_DURATION, MAX_NOTES
+from project.music.notation.maps import (
+    DENOMINATORS,
+    FASTEST,
+    MAX_CHANGES,
+    MAX_LOOPS,
+    MAX_METER_CHANGES,
+    MAX_NUMERATOR,
+    SLOWEST,
+)
+from project.music.notation.reading import MAX_ARTICULATION, MAX_BAR, MAX_BEATS
+from project.music.notation.rhythm import DURATIONS
 
 _change: dict[str, JsonValue] = {"bar": {"type": "integer", "minimum": -MAX_BAR, "maximum": MAX_BAR}}
+#: MIDI 0 to 127.
+_PITCH = "^([A-Ga-g][#b♯♭]?[0-8]|[ABD-Gabd-g][#b♯♭]?-1|[Cc][#♯]?-1|[C-Fc-f][#b♯♭]?9|[Gg][b♭]?9|[Bb][#♯]-2)$"
+_DURATION: JsonValue = {"type": "string", "anyOf": [{"enum": [*DURATIONS]}, {"pattern": "^[0-9]{1,6}$"}]}
 
 
-def _map_of(example: dict[str, JsonValue], **properties: JsonValue) -> WithJsonSchema:
+def _map_of(limit: int, example: dict[str, JsonValue], **properties: JsonValue) -> WithJsonSchema:
     item: JsonValue = {"type": "object", "properties": {**_change, **properties}}
-    return WithJsonSchema({"type": "array", "items": item, "maxItems": 100, "examples": [[example]]})
+    return WithJsonSchema({"type": "array", "items": item, "maxItems": limit, "examples": [[example]]})
 
 
 TempoMap = Annotated[
     list[dict[str, Any]],
     _map_of(
+        MAX_CHANGES,
         {"bar": 1, "tempo_bpm": 96},
         tempo_bpm={"type": "number", "minimum": SLOWEST, "maximum": FASTEST},
-        beat={"type": "number", "minimum": 0, "maximum": 1000},
+        beat={"type": "number", "minimum": 0, "maximum": MAX_BEATS},
     ),
 ]
 MeterMap = Annotated[
     list[dict[str, Any]],
     _map_of(
+        MAX_METER_CHANGES,
         {"bar": 1, "numerator": 3, "denominator": 4},
-        numerator={"type": "integer", "minimum": 1, "maximum": 64},
-        denominator={"type": "integer", "enum": [1, 2, 4, 8, 16, 32, 64]},
+        numerator={"type": "integer", "minimum": 1, "maximum": MAX_NUMERATOR},
+        denominator={"type": "integer", "enum": [*DENOMINATORS]},
     ),
 ]
 KeyMap = Annotated[
     list[dict[str, Any]],
     _map_of(
+        MAX_CHANGES,
         {"bar": 1, "key": "D", "mode": "minor"},
         key={"type": "string", "maxLength": 32, "pattern": NO_NUL},
         mode={"type": ["string", "null"], "maxLength": 32, "pattern": NO_NUL},
@@ -47,7 +63,7 @@ Loops = Annotated[
     WithJsonSchema(
         {
             "type": "array",
-            "maxItems": 100,
+            "maxItems": MAX_LOOPS,
             "items": {
                 "type": "object",
                 "required": ["start_bar", "length_bars"],
@@ -71,16 +87,16 @@ Item = Annotated[
                     "type": "object",
                     "required": ["note", "duration"],
                     "properties": {
-                        "note": {"type": "string", "pattern": "^[A-Ga-g][#b♯♭]?[0-8]$"},
-                        "duration": {"type": "string", "enum": ["quarter", "eighth", "triplet_eighth", "6"]},
+                        "note": {"type": "string", "pattern": _PITCH},
+                        "duration": _DURATION,
                         "velocity": {"type": ["integer", "null"], "minimum": 0, "maximum": 127},
-                        "articulation": {"type": ["string", "null"], "maxLength": 128, "pattern": NO_NUL},
+                        "articulation": {"type": ["string", "null"], "maxLength": MAX_ARTICULATION, "pattern": NO_NUL},
                     },
                 },
                 {
                     "type": "object",
                     "required": ["rest"],
-                    "properties": {"rest": {"type": "string", "enum": ["quarter", "eighth", "half"]}},
+                    "properties": {"rest": _DURATION},
                 },
             ],
             "examples": [{"note": "F#4", "duration": "quarter", "velocity": 90}],
@@ -97,13 +113,13 @@ StoredBar = Annotated[
                 "bar_index": _change["bar"],
                 "notes": {
                     "type": "array",
-                    "maxItems": 1000,
+                    "maxItems": MAX_NOTES,
                     "items": {
                         "type": "object",
                         "properties": {
                             "pitch": {"type": "integer", "minimum": 0, "maximum": 127},
-                            "start_beat": {"type": "number", "minimum": 0, "maximum": 1000},
-                            "duration_beats": {"type": "number", "exclusiveMinimum": 0, "maximum": 1000},
+                            "start_beat": {"type": "number", "minimum": 0, "maximum": MAX_BEATS},
+                            "duration_beats": {"type": "number", "exclusiveMinimum": 0, "maximum": MAX_DURATION},
                             "is_rest": {"type": "boolean"},
                         },
                     },

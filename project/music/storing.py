@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from project.music.errors import BadValue
@@ -33,7 +32,7 @@ from project.music.notation.tree import (
     Track,
     TrackBar,
 )
-from project.music.places import BODY, Place
+from project.music.places import BODY
 from project.music.rows import (
     ClipBarRow,
     ClipRow,
@@ -45,11 +44,10 @@ from project.music.rows import (
 )
 
 
-def clip_row(clip: Clip, place: Place = BODY) -> ClipRow:
+def clip_row(clip: Clip) -> ClipRow:
     """Its bars by index, its notes by start. The clip's own id is left out. Raises BadValue for one without a name."""
     if clip.name is None:
-        named = place.at("name") if clip.id is None else place.at("name").named(f"clip {clip.id}")
-        raise BadValue("A clip should have a name to be stored", named)
+        raise BadValue("A clip should have a name to be stored", BODY.at("name"))
     return ClipRow(
         name=clip.name,
         track_name=clip.track_name,
@@ -175,12 +173,3 @@ def _track_of(row: TrackRow) -> Track:
 
 def project_of(composition: CompositionRow, clips: Iterable[ClipRow]) -> Project:
     return Project(composition_of(composition), tuple(map(clip_of, clips)))
-
-
-def renumbered(composition: Composition, clip_ids: Mapping[int, int]) -> Composition:
-    """The composition with the ids that the store gave to the clips of its library."""
-    tracks = (
-        replace(track, bars=tuple(replace(bar, clip_id=clip_ids[bar.clip_id]) for bar in track.bars))
-        for track in composition.tracks
-    )
-    return replace(composition, tracks=tuple(tracks))

@@ -183,7 +183,7 @@ async def test_a_migration_that_fails_is_named(database: dict[str, Any]) -> None
 
 
 def test_two_models_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = ModuleType("project.cameras.models")
+    module = ModuleType("project.other.models")
     module.__dict__["Note"] = type("Note", (Model,), {"__module__": module.__name__})
     monkeypatch.setitem(sys.modules, module.__name__, module)
 

@@ -248,7 +248,7 @@ async def test_without_the_extra_it_is_named(without_music21: None) -> None:
     project = performed_alone(clip(60))
 
     for call in (extra.musicxml(project), extra.from_musicxml(b""), extra.estimated_key(project)):
-        with pytest.raises(ExtraMissing, match=r'pip install "carapace\[notation\]"') as refused:
+        with pytest.raises(ExtraMissing, match=r'pip install "\.\[notation\]"') as refused:
             await call
         assert (refused.value.status, refused.value.members) == (501, {"extra": "notation"})
 

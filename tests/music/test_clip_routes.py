@@ -11,7 +11,7 @@ from project.music.schemas import ClipLineOut, ClipOut
 from project.users.callers import Role
 from project.users.models import Organisation, User
 from tests.factories import auth, make_user
-from tests.music.songs import bar, make_clip, make_composition, sml_clip, track
+from tests.music.songs import bar, dsl, library_clip, loaded, make_clip, make_composition, note, sml_clip, track
 
 
 async def test_a_stored_clip_is_answered_with_its_bars_and_notes(as_alice: httpx2.AsyncClient) -> None:
@@ -148,6 +148,27 @@ async def test_only_what_is_named_changes(as_alice: httpx2.AsyncClient, alice: U
     }
 
 
+async def test_a_clip_goes_out_and_in_again_as_sml(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    clip = await make_clip(alice, "x", bar(0, "C4 triplet_quarter", "quarter"), bar(0, "E4 half"), tags=["a"])
+
+    written = (await as_alice.get(f"/facade/clips/{clip.id}/sml")).json()
+    again = (await as_alice.post("/clips/from-sml", json=written)).json()["clip_id"]
+
+    exports = [(await as_alice.get(f"/facade/clips/{key}/dsl")).json() for key in (clip.id, again)]
+    assert {**exports[1], "clip_id": clip.id} == exports[0]
+
+
+async def test_a_clip_that_sml_has_no_form_for_is_422(as_alice: httpx2.AsyncClient) -> None:
+    made = await loaded(as_alice, dsl([library_clip(1, note(60, 0), note(64, 0))]))
+
+    answer = await as_alice.get(f"/facade/clips/{made['clip_ids'][0]}/sml")
+
+    assert (answer.status_code, answer.json()["detail"][0]["msg"]) == (
+        422,
+        "SML has no notes that sound together in one bar (bar 0)",
+    )
+
+
 async def test_bars_as_they_are_read_can_be_sent_back(as_alice: httpx2.AsyncClient, alice: User) -> None:
     expression = {"velocity_curve": [{"time": 0, "value": 9}], "metadata": {"m": 1}}
     clip = await make_clip(
@@ -171,6 +192,16 @@ async def test_bars_can_be_replaced_by_sml_in_the_meter_of_the_clip(as_alice: ht
 
     assert [n["pitch"] for n in fits.json()["bars"][0]["notes"]] == [60]
     assert (too_long.status_code, too_long.json()["detail"][0]["loc"]) == (422, ["body", "bars", 0])
+
+
+async def test_a_clip_that_is_emptied_keeps_its_meter(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    meter = [{"bar": 0, "numerator": 3, "denominator": 4}]
+    clip = await make_clip(alice, "waltz", bar(0, "C4 half"), meter_map=meter)
+
+    await as_alice.patch(f"/clips/{clip.id}", json={"bars": []})
+    answer = await as_alice.patch(f"/clips/{clip.id}", json={"bars": [bar(0, "C4 whole")]})
+
+    assert (answer.status_code, (await Clip.get(id=clip.id)).meter_map) == (422, meter)
 
 
 async def test_a_stale_change_and_a_stale_deletion_do_nothing(as_alice: httpx2.AsyncClient, alice: User) -> None:
@@ -216,6 +247,14 @@ async def test_a_search_gives_tag_matches_then_name_matches(as_alice: httpx2.Asy
     assert found["more"] is False
 
 
+async def test_a_search_for_nothing_finds_nothing(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    await make_clip(alice, "", tags=[""])
+
+    found = (await as_alice.post("/facade/clips/search", json={"tags": [], "name_pattern": ""})).json()
+
+    assert found == {"clips": [], "more": False}
+
+
 async def test_a_search_for_very_much_says_that_there_is_more(as_alice: httpx2.AsyncClient, alice: User) -> None:
     for _ in range(101):
         await make_clip(alice, "x", bar(0))
@@ -233,6 +272,8 @@ async def test_a_search_for_very_much_says_that_there_is_more(as_alice: httpx2.A
         ({"tags": "a"}, ["body", "tags"]),
         ({"bars": [{"bar_index": 0, "notes": [{"pitch": 200}]}]}, ["body", "bars", 0, "notes", 0, "pitch"]),
         ({"bars": [{"notes": []}]}, ["body", "bars", 0, "bar_index"]),
+        ({"bars": [bar(0), {"bar_index": 1, "notes": [{"pitch": 61}]}]}, ["body", "bars", 1, "notes"]),
+        ({"bars": [{"bar_index": 0, "notes": []}, bar(1, "C4 whole")]}, ["body", "bars", 0, "notes"]),
         ({"meter_map": [{"bar": 1, "denominator": 3}]}, ["body", "meter_map", 0, "denominator"]),
     ],
 )

@@ -18,6 +18,7 @@ from project.core.language import calling
 from project.core.language.errors import KeyRefused, ProviderBusy, ProviderError
 from project.core.settings import Settings
 from project.music.errors import NotUnderstood, UnusableMusic
+from project.music.models import Clip
 from project.music.notation.sml import read_clip
 from project.music.places import BODY
 from project.music.words.composer import Composer, RuleComposer, make_composer
@@ -276,6 +277,32 @@ async def test_the_routes_answer_what_the_model_wrote(as_composing_alice: httpx2
     assert (written.json()["sml"]["name"], played.json()["sml"]) == ("One note", written.json()["sml"])
     exported = await as_composing_alice.get(f"/facade/clips/{stored.json()}/dsl")
     assert [note["pitch"] for note in exported.json()["notes"]] == [60]
+
+
+async def test_a_request_that_may_be_repeated_is_counted_when_it_fails(
+    as_composing_alice: httpx2.AsyncClient, stand_in: StandIn
+) -> None:
+    stand_in.plan(*[Step(status=401)] * 4)
+
+    answers = [
+        await as_composing_alice.post(
+            "/facade/nl/clip-to-db", json={"text": "one note"}, headers={"Idempotency-Key": f"key {i}"}
+        )
+        for i in range(4)
+    ]
+
+    assert [answer.status_code for answer in answers] == [502, 502, 502, 429]
+
+
+async def test_the_same_request_twice_stores_one_clip(as_composing_alice: httpx2.AsyncClient, alice: User) -> None:
+    key = {"Idempotency-Key": "one"}
+
+    answers = [
+        await as_composing_alice.post("/facade/nl/clip-to-db", json={"text": "one note"}, headers=key) for _ in range(2)
+    ]
+
+    assert answers[0].json() == answers[1].json()
+    assert await Clip.objects.of(alice.caller()).count() == 1
 
 
 async def test_the_routes_tell_what_went_wrong(as_composing_alice: httpx2.AsyncClient, stand_in: StandIn) -> None:

@@ -74,6 +74,29 @@ async def test_a_tempo_is_changed_and_the_rest_of_its_map_stays(as_alice: httpx2
     assert found["tempo_map"] == [{"bar": 1, "tempo_bpm": 100}, {"bar": 5, "tempo_bpm": 140}]
 
 
+async def test_an_empty_map_of_tempos_leaves_the_tempo_beside_it(as_alice: httpx2.AsyncClient) -> None:
+    body = {"name": "song", "tempo_bpm": 90, "tempo_map": [], "tracks": []}
+
+    made = (await as_alice.post("/compositions", json=body)).json()["composition"]
+    changed = await as_alice.patch(f"/compositions/{made['id']}", json={"tempo_bpm": 70, "tempo_map": []})
+
+    assert (made["tempo_bpm"], changed.json()["tempo_bpm"]) == (90, 70)
+
+
+async def test_a_composition_goes_out_and_in_again_as_sml(as_alice: httpx2.AsyncClient, alice: User) -> None:
+    clip = await make_clip(alice, "x", bar(0, "C4 quarter"), bar(1, "D4 quarter"))
+    body = track("lead", clip.id, (1, 0), (2, 1), (4, 0)) | {"instrument": {"name": "Violin", "midi_channel": 3}}
+    made = await make_composition(alice, body, tempo_map=[{"bar": 2, "tempo_bpm": 96}])
+
+    written = (await as_alice.get(f"/facade/compositions/{made.id}/sml")).json()
+    again = (await as_alice.post("/compositions/from-sml", json=written)).json()["composition_id"]
+
+    instances = written["project"]["tracks"]["lead"]["clips"]
+    assert [(one["start_bar"], one["length_bars"]) for one in instances] == [(1, 2), (4, 1)]
+    exports = [(await as_alice.get(f"/facade/compositions/{key}/dsl")).json() for key in (made.id, again)]
+    assert exports[0] == exports[1]
+
+
 async def test_tracks_as_they_are_read_can_be_sent_back(as_alice: httpx2.AsyncClient, alice: User) -> None:
     clip = await make_clip(alice)
     body = track("lead", clip.id, (1, 0), (2, 0)) | {"instrument": {"name": "Violin", "midi_channel": 3}}
@@ -115,7 +138,7 @@ async def test_an_unknown_clip_and_a_strangers_are_refused_alike(
     ]
 
     assert [answer.status_code for answer in answers] == [422] * 4
-    assert [answer.json()["detail"][0]["msg"] for answer in answers][1] == "Clip 2147483647 not found"
+    assert answers[1].json()["detail"][0]["msg"] == "Clip 2147483647 not found (track t, bar 1)"
     assert await Composition.objects.of(alice.caller()).count() == 1
 
 
@@ -165,6 +188,15 @@ async def test_a_bad_composition_is_refused_with_its_place(as_alice: httpx2.Asyn
 
     where = where or ["body", "tracks", 0, "instrument", "program"]
     assert (answer.status_code, answer.json()["detail"][0]["loc"]) == (422, where)
+
+
+async def test_a_clip_of_a_library_without_a_name_is_refused_with_its_place(as_alice: httpx2.AsyncClient) -> None:
+    body = dsl([library_clip(1, note(60)), {"clip_id": 7, "notes": []}])
+
+    (told,) = (await as_alice.post("/facade/dsl/load", json=body)).json()["detail"]
+
+    assert told["loc"] == ["body", "dsl_json", "project", "clip_library", 1, "name"]
+    assert told["msg"] == "A clip should have a name to be stored (clip 7)"
 
 
 async def test_the_service_tells_of_the_musical_endpoints(client: httpx2.AsyncClient, as_alice: Any) -> None:

@@ -112,6 +112,25 @@ def test_an_override_is_for_its_instance_alone() -> None:
     assert [note.velocity for part in parts for note in part.sounding()] == [11, 99, 100]
 
 
+def test_an_override_names_a_bar_by_its_index_after_a_pickup_as_well() -> None:
+    override = {"bar_index": 0, "metadata": {"first": "full bar"}}
+    instance = {"clip_id": 1, "length_bars": 2, "bar_overrides": [override]}
+    project = read_project(project_of({"start_beat": -1}, {"start_beat": 0}, **on_track(instance)))
+
+    for found in (project, again(project)):
+        _pickup, full = found.composition.tracks[0].bars
+        assert (_pickup.override.metadata, full.override.metadata) == (None, {"first": "full bar"})
+
+
+def test_controllers_under_both_names_are_kept() -> None:
+    lanes = {"bar_index": 0, "cc_lanes": {"1": []}, "cc": {"2": []}}
+    instance = {"clip_id": 1, "bar_overrides": [lanes]}
+
+    (bar,) = read_project(project_of({}, **on_track(instance))).composition.tracks[0].bars
+
+    assert bar.override.cc == {"1": (), "2": ()}
+
+
 def test_an_override_leaves_what_it_does_not_name() -> None:
     bars = [{"bar_index": 0, "velocity_curve": [{"time": 0, "value": 30}], "metadata": {"tag": "a"}}]
     library = [{"clip_id": 1, "name": "c", "notes": [{}], "bars": bars}]
@@ -206,6 +225,13 @@ def test_projects_that_cannot_be_read(document: Any, message: str) -> None:
 def test_bad_notes_name_clip_and_note(note: dict[str, Any]) -> None:
     with pytest.raises(BadValue, match=r"\(clip 1, note 2\)"):
         clip_of({}, note)
+
+
+def test_a_bad_velocity_is_named_where_it_stands() -> None:
+    with pytest.raises(BadValue) as caught:
+        clip_of({"velocity": 3, "dynamics": {"velocity": 128}})
+
+    assert caught.value.loc[-3:] == (0, "dynamics", "velocity")
 
 
 def test_a_clip_of_too_many_bars() -> None:

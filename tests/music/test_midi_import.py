@@ -64,7 +64,7 @@ def test_twinkle_of_one_track_becomes_a_clip_for_each_channel() -> None:
     project = import_midi(tunes.twinkle(), name="Twinkle")
 
     assert project.composition.name == "Twinkle"
-    assert [clip.name for clip in project.clips] == ["Channel 1", "Channel 2"]
+    assert [clip.name for clip in project.clips] == ["Music Box", "Channel 2"]
     assert [track.instrument and track.instrument.name for track in project.composition.tracks] == ["Music Box", None]
     assert [bar.index for bar in project.clips[0].bars] == list(range(10))
 

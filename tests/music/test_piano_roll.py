@@ -8,7 +8,18 @@ import pytest
 
 from project.music.drawing.piano_roll import clip_svg, composition_svg
 from project.music.errors import TooMuch
-from project.music.notation.tree import Bar, Clip, Composition, Instrument, Loop, Note, Project, Track, TrackBar
+from project.music.notation.tree import (
+    Bar,
+    Clip,
+    Composition,
+    Instrument,
+    Loop,
+    MeterChange,
+    Note,
+    Project,
+    Track,
+    TrackBar,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 SOFT, LOUD = ({"velocity": velocity} for velocity in (10, 120))
@@ -39,7 +50,7 @@ def test_a_clip_shows_its_name_bars_and_pitches() -> None:
     found = texts(clip_svg(CLIP))
 
     assert found[:2] == ["a riff", "lead · 2 bars, 2 notes"]
-    assert {"C4", "G4", "1", "2"} <= set(found)
+    assert {"C4", "G4", "1 · 4/4", "2"} <= set(found)
 
 
 def test_notes_lie_where_they_sound() -> None:
@@ -53,13 +64,30 @@ def test_notes_lie_where_they_sound() -> None:
     assert width["high"] == pytest.approx(2 * 48, abs=1)
 
 
-def test_a_clip_is_coloured_by_velocity_and_a_composition_by_track() -> None:
+def test_a_clip_is_coloured_by_velocity_and_a_composition_by_track_with_soft_notes_paler() -> None:
     tracks = tuple(Track(name, (TrackBar(1, 1),)) for name in ("a", "b"))
     composition = composition_svg(Project(Composition(tracks=tracks), (CLIP,)))
 
     assert [note.get("class") for note in notes(clip_svg(CLIP))] == ["n v0", "n v7"]
-    assert [note.get("class") for note in notes(composition)] == ["n t0", "n t0", "n t1", "n t1"]
+    assert [note.get("class") for note in notes(composition)] == ["n t0 o0", "n t0 o7", "n t1 o0", "n t1 o7"]
     assert {"a", "b"} <= set(texts(composition))
+
+
+def test_a_new_meter_stands_with_the_number_of_its_bar() -> None:
+    bars = tuple(Bar(i, CLIP.bars[0].notes) for i in range(4))
+    clip = Clip(1, bars=bars, meters=(MeterChange(0, 6, 8), MeterChange(2, 3, 4)))
+    track = Track("t", tuple(TrackBar(i + 1, 1, i) for i in range(4)))
+    composition = Composition(tracks=(track,), meters=(MeterChange(1), MeterChange(3, 7, 8)))
+
+    assert {"0 · 6/8", "1", "2 · 3/4", "3"} <= set(texts(clip_svg(clip)))
+    assert {"1 · 4/4", "2", "3 · 7/8", "4"} <= set(texts(composition_svg(Project(composition, (clip,)))))
+
+
+def test_a_long_roll_names_its_octaves_again_and_again() -> None:
+    long = Clip(bars=(*CLIP.bars, Bar(300)))
+
+    assert texts(clip_svg(CLIP)).count("C4") == 1
+    assert texts(clip_svg(long)).count("C4") == 6
 
 
 def test_drums_have_rows_with_their_names() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -19,9 +20,9 @@ from project.music.midi.writing import clip_midi, project_midi
 from project.music.notation import dsl_projects, sml, sml_projects
 from project.music.notation.meters import BarLines
 from project.music.notation.rhythm import exact, inexact
-from project.music.notation.tree import Clip, MeterChange, Project
+from project.music.notation.tree import Clip, Composition, MeterChange, Project
 from project.music.rows import ClipRow, CompositionRow
-from project.music.storing import clip_row, composition_row, project_of, renumbered
+from project.music.storing import clip_row, composition_row, project_of
 from tests.music.strategies import Music, clips, meter_maps, projects
 
 #: MUSIC_EXAMPLES=500 for the long run.
@@ -36,6 +37,15 @@ def stored(music: Music) -> tuple[CompositionRow, list[ClipRow]]:
     """Rows as they come back from the store, under the ids that the clips were given."""
     rows = [replace(clip_row(sml.read_clip(clip)), id=clip_id) for clip_id, clip in music.clips.items()]
     return composition_row(sml_projects.read_project(music.project)), rows
+
+
+def renumbered(composition: Composition, clip_ids: Mapping[int, int]) -> Composition:
+    """The composition with the ids that the store gave to the clips of its library."""
+    tracks = (
+        replace(track, bars=tuple(replace(bar, clip_id=clip_ids[bar.clip_id]) for bar in track.bars))
+        for track in composition.tracks
+    )
+    return replace(composition, tracks=tuple(tracks))
 
 
 def through_json(value: Any) -> Any:

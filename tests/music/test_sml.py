@@ -175,6 +175,12 @@ def test_an_empty_clip() -> None:
     assert read_clip({}) == Clip()
 
 
+def test_a_clip_without_bars_keeps_its_meter() -> None:
+    meter = [{"bar": 0, "numerator": 3, "denominator": 4}]
+
+    assert write_clip(read_clip({"name": "t", "bars": [], "meter_map": meter}))["meter_map"] == meter
+
+
 @pytest.mark.parametrize("empty", [None, {}, [], "", 0, False])
 def test_an_empty_bar_expression_is_none(empty: Any) -> None:
     assert read_clip(clip_of(expression=empty)).bars == (Bar(0),)

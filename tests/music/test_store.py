@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from project.core.database import fetch
 from project.core.errors import Stale
 from project.core.etags import Expected
+from project.music.answering import stored_clip, stored_composition
 from project.music.errors import ClipNotFound, CompositionNotFound, NoSuchClip
 from project.music.models import Clip, ClipBar, Composition, Note, Track, TrackBar
 from project.music.notation import sml
@@ -98,6 +99,7 @@ async def test_bars_and_notes_are_found_in_order(alice: User) -> None:
     bars = await ClipBar.objects.in_clip(caller, clip.id)
 
     assert [b.bar_index for b in bars] == [0, 1, 2]
+    assert await ClipBar.objects.in_clip(caller, clip.id).filter(bar_index=1).first() == bars[1]
     first = bars[0].id
     assert [n.pitch for n in await Note.objects.in_bar(caller, first)] == [64, None, 48, 84]
     assert [n.start_beat for n in await Note.objects.rests(caller, first)] == [1.0]
@@ -117,6 +119,7 @@ async def test_tracks_and_their_bars_are_found(alice: User) -> None:
     assert await Track.objects.named(caller, made.id, "Lead") is None
     assert [t.name for t in await Track.objects.in_composition(caller, made.id)] == ["lead", "lead", "b"]
     assert [b.bar_index for b in await TrackBar.objects.on_track(caller, lead.id)] == [1, 2]
+    assert await TrackBar.objects.on_track(caller, lead.id).filter(bar_index=2).first() == lead.bars[1]
     assert await TrackBar.objects.playing(caller, clip.id).count() == 2
 
 
@@ -198,6 +201,17 @@ async def test_a_composition_is_loaded_in_two_statements_and_read_in_two(alice: 
     found, clips = await Composition.objects.whole(alice.caller(), made)
     assert len(queries) == 2
     assert ([t.bars[0].clip_id for t in found.tracks], [c.id for c in clips]) == (clip_ids, clip_ids)
+
+
+async def test_what_somebody_has_deleted_by_now_is_not_found(alice: User) -> None:
+    clip, made, caller = await make_clip(alice), await make_composition(alice), alice.caller()
+    await Clip.objects.remove(caller, clip.id, ANY)
+    await Composition.objects.remove(caller, made.id, ANY)
+
+    with pytest.raises(ClipNotFound):
+        await stored_clip(caller, clip.id)
+    with pytest.raises(CompositionNotFound):
+        await stored_composition(caller, made.id)
 
 
 async def test_a_change_of_an_older_version_is_refused(alice: User) -> None:

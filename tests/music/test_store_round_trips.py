@@ -11,10 +11,10 @@ from project.music.models import Clip, Composition
 from project.music.notation import dsl_projects, sml, sml_projects
 from project.music.reading import dsl_project
 from project.music.rows import ClipRow, CompositionRow
-from project.music.storing import clip_of, clip_row, composition_of, composition_row, project_of, renumbered
+from project.music.storing import clip_of, clip_row, composition_of, composition_row, project_of
 from project.users.models import User
 from tests.music.strategies import Music, projects
-from tests.music.test_round_trips import many
+from tests.music.test_round_trips import many, renumbered
 
 
 def known(row: CompositionRow, clips: dict[int, ClipRow], by: dict[int, int]) -> Any:

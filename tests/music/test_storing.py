@@ -57,11 +57,10 @@ def test_the_columns_of_each_table() -> None:
     assert set(CompositionRow(name="c").columns()) == {"name", "ticks_per_quarter", "tempo_bpm", *maps}
 
 
-def test_a_row_is_read_from_a_record_with_the_rows_below_it() -> None:
-    bar = ClipBarRow(bar_index=0)
+def test_a_row_is_read_from_a_record() -> None:
     record = {"id": 7, "name": "c", "track_name": None, "tags": ["a"], "meter_map": None, "organisation_id": 1}
 
-    assert ClipRow.read(record, id=7, bars=(bar,)) == ClipRow(id=7, name="c", tags=["a"], bars=(bar,))
+    assert ClipRow.read(record) == ClipRow(name="c", tags=["a"])
 
 
 def test_plain_maps_are_not_stored() -> None:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+from fractions import Fraction
+
 import pytest
 
 from project.music.errors import NotUnderstood
@@ -31,6 +35,25 @@ def sung(text: str) -> list[str]:
         ("Dm7 G7 chords, 1 bar", ["D4", "F4", "A4", "C5"]),
         ("bass line over C - F", ["C2 G2 C2 G2", "F1 C2 F1 C2"] * 2),
         ("walking bass line over ii-V in C, 2 bars", ["D2 F2 A2 G#1", "G1 B1 D2 C#2"]),
+        ("arpeggio of Am7 in 3/4", ["A4 C5 E5 G5 A5 -"]),
+        ("C9 arpeggio", ["C4 E4 G4 A#4 D5 -"]),
+        ("broken chords C G/B, half notes", ["C4 E4", "G4 B4"]),
+        ("Play a Dm7 chord", ["D4", "F4", "A4", "C5"]),
+        ("A Dm7 chord", ["D4", "F4", "A4", "C5"]),
+        ("bdim7 chord", ["B3", "D4", "F4", "G#4"]),
+        ("C major seventh chord", ["C4", "E4", "G4", "B4"]),
+        ("G major chord", ["G3", "B3", "D4"]),
+        ("C/E and Cadd9", ["E2", "C4", "E4", "G4", "C4", "E4", "G4", "D5"]),
+        ("dm7 F#m7b5", [*("D4", "F4", "A4", "C5"), *("F#3", "A3", "C4", "E4")]),
+        ("dm7 g7 c, 2 bars", ["D4", "F4", "A4", "C5", "G3", "B3", "D4", "F4"]),
+        ("chords c g am", ["C4", "E4", "G4", "G3", "B3", "D4", "A3", "C4", "E4"]),
+        ("iiø7-V7 in D minor", ["E4", "G4", "A#4", "D5", "A3", "C#4", "E4", "G4"]),
+        ("C, F chords in half notes", ["C4 C4", "E4 E4", "G4 G4", "F3 F3", "A3 A3", "C4 C4"]),
+        ("plagal cadence in F", ["A#3", "D4", "F4", "F3", "A3", "C4"]),
+        ("jazz progression in C minor, 1 bar", ["D4", "F4", "G#4", "C5"]),
+        ("bass line over C/E F, 2 bars", ["E1 G2 E1 G2", "F1 C2 F1 C2"]),
+        ("C major scale for bass guitar in crotchets", ["C4 D4 E4 F4", "G4 A4 B4 C5"]),
+        ("scale from D to D", ["D4 E4 F#4 G4 A4 B4 C#5 D5"]),
     ],
 )
 def test_what_is_asked_for(text: str, bars: list[str]) -> None:
@@ -44,6 +67,62 @@ def test_a_twelve_bar_blues_has_its_roots() -> None:
     assert roots == "E1E1E1E1A1A1E1E1B1A1E1B1"
 
 
+def test_a_minor_blues_is_understood_without_the_word_chords() -> None:
+    piece = compose("a slow blues in A minor, 12 bars")
+
+    roots = [pitch_name(bar.notes[0].pitch or 0) for bar in piece.clip.bars[::4]]
+    assert (piece.clip.name, piece.tempo_bpm) == ("A minor chord progression", 66)
+    assert roots == ["A3"] * 4 + ["D4"] * 2 + ["A3"] * 2 + ["E4", "D4", "A3", "E4"]
+
+
+def test_chords_without_a_key_give_the_clip_its_name() -> None:
+    assert compose("Em C G D").clip.name == "Em C G D chord progression"
+    assert compose("walking bass over Cm7 F7").clip.name == "Cm7 F7 walking bass line"
+    assert compose("ii-V-I").clip.name == "C major chord progression"
+
+
+@pytest.mark.parametrize(
+    ("said", "instrument"),
+    [("on electric guitar", "electric guitar"), ("on Cmaj7 for the violin", "violin"), ("for two bars", "piano")],
+)
+def test_ways_to_say_an_instrument(said: str, instrument: str) -> None:
+    assert compose(f"an arpeggio {said}").clip.track_name == instrument
+
+
+@pytest.mark.parametrize("said", ["90 BPM", "tempo: 90", "quarter = 90", "at 90", "90 beats per minute"])
+def test_ways_to_say_a_tempo(said: str) -> None:
+    assert compose(f"C scale, {said}").tempo_bpm == 90
+
+
+@pytest.mark.parametrize(
+    ("said", "duration"), [("semiquavers", "1/4"), ("dotted quarter notes", "3/2"), ("quarter-note triplets", "2/3")]
+)
+def test_ways_to_say_a_note_value(said: str, duration: str) -> None:
+    assert compose(f"C scale in {said}").clip.bars[0].notes[0].duration == Fraction(duration)
+
+
+@pytest.mark.parametrize("text", ["C13#11 arpeggio", "C, Gsus7b9 and F", "Vadd13-I in C", "C4 E4 G4"])
+def test_a_chord_that_is_not_known_is_not_left_out(text: str) -> None:
+    with pytest.raises(NotUnderstood, match=r"The chord .* is not known"):
+        compose(text)
+
+
+@pytest.mark.parametrize("text", ["mmaj" * 500, "C" + "1" * 1999, "Cmaj7" * 399, "b9#" * 600, "blues " * 333])
+def test_no_request_takes_long(text: str) -> None:
+    begun = time.process_time()
+    with suppress(NotUnderstood):
+        compose(text)
+    assert time.process_time() - begun < 1
+
+
+def test_no_arpeggio_leaves_midi() -> None:
+    pitches = [
+        note.pitch for bar in compose("B13 arpeggio, four octaves").clip.bars for note in bar.notes if note.pitch
+    ]
+
+    assert max(pitches) <= 127
+
+
 def test_tempo_meter_bars_and_instrument() -> None:
     piece = compose("C scale for flute in triplets, 3 bars of 6/8 at 90 bpm")
 
@@ -53,7 +132,11 @@ def test_tempo_meter_bars_and_instrument() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["C scale in 7/8 whole notes", "waltz chords in d minor", "C major scale in triplets, 5 bars", "bass in 1/16"],
+    [
+        *("C scale in 7/8 whole notes", "waltz chords in d minor", "C major scale in triplets, 5 bars", "bass in 1/16"),
+        *("C major scale in triplets", "C scale in sixteenth triplets, 5/16", "C13 arpeggio, quarter triplets, 5/16"),
+        *("Am9 chord in dotted eighth notes", "walking bass over C/E in 7/8"),
+    ],
 )
 def test_what_is_made_can_be_written_in_sml(text: str) -> None:
     clip = compose(text).clip
@@ -69,7 +152,8 @@ def test_what_is_not_understood_is_told_what_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["C scale, 99 bars", "C scale in 4/5", "C scale in 99/4", "C scale at 9999 bpm", "C scale, 9 octaves"]
+    "text",
+    ["C scale, 99 bars", "C scale in 4/5", "C scale in 99/4", "C scale at 9999 bpm", "C scale, 9 octaves", "C " * 65],
 )
 def test_what_is_out_of_bounds_is_told(text: str) -> None:
     with pytest.raises(NotUnderstood, match=r"should"):

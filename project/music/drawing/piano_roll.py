@@ -17,6 +17,7 @@ from project.music.drawing.svg import (
 from project.music.errors import TooMuch
 from project.music.general_midi import DRUM_SOUNDS
 from project.music.instruments import is_drums
+from project.music.notation.meters import BarLines
 from project.music.notation.pitches import pitch_name
 from project.music.notation.rhythm import inexact
 from project.music.notation.tree import Clip, Loop, Project
@@ -30,6 +31,7 @@ MAX_TOLD_NOTES = 2_000
 _ROW = 10
 _LEFT = 92
 _MARGIN = 16
+_SCREEN = 1200
 _LEGEND_WIDTH = 150
 _LEGEND_COLUMNS = 4
 _BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
@@ -87,7 +89,7 @@ def clip_svg(clip: Clip) -> str:
 
 
 def composition_svg(project: Project) -> str:
-    """The composition as it is written, with its loops above and its notes coloured by track."""
+    """The composition as it is written, with its loops above and its notes coloured by track, the louder the deeper."""
     composition = project.composition
     tempos = [tempo.tempo_bpm for tempo in composition.tempos]
     tempo = f"{min(tempos):g} bpm" if min(tempos) == max(tempos) else f"{min(tempos):g}–{max(tempos):g} bpm"
@@ -113,7 +115,8 @@ def _roll(project: Project, title: str, about: str, numbers_from: int, by_track:
         words(_MARGIN, 44, about, "about"),
         *_legend(tracks),
         *_rows(sheet),
-        *_times(sheet, bars, numbers_from),
+        *_times(sheet, bars),
+        *_numbers(sheet, bars, BarLines(project.composition.meters, 1), numbers_from),
         *_loops(sheet, bars, project.composition.loops),
         *(_note(sheet, note, by_track, len(notes) <= MAX_TOLD_NOTES) for note in notes),
     ]
@@ -165,24 +168,39 @@ def _rows(sheet: Sheet) -> Iterator[str]:
     for i, pitch in enumerate(sheet.drums):
         name = DRUM_SOUNDS.get(pitch, f"Drum {pitch}")
         yield words(_LEFT - 6, sheet.drum_top + i * _ROW + _ROW - 2, name, anchor="end")
+    yield from _octaves(sheet)
     roll = [sheet.top + i * _ROW for i in range(len(sheet.pitches) + 1)] if sheet.pitches else []
     kit = [sheet.drum_top + i * _ROW for i in range(len(sheet.drums) + 1)] if sheet.drums else []
     yield levels([*roll, *kit], _LEFT, sheet.right, "row")
 
 
-def _times(sheet: Sheet, bars: Sequence[PlayedBar], numbers_from: int) -> Iterator[str]:
-    """Beats where they are far enough from each other, bars, and the numbers of as many bars as there is room for."""
-    starts = [sheet.x(inexact(bar.start)) for bar in bars]
+def _octaves(sheet: Sheet) -> Iterator[str]:
+    """The names of each C again, for whoever has moved along a long roll."""
+    for pitch in sheet.pitches:
+        if pitch % 12 == 0:
+            y = sheet.top + (sheet.pitches[0] - pitch) * _ROW + _ROW - 2
+            yield from (words(x, y, pitch_name(pitch)) for x in range(_LEFT + _SCREEN, int(sheet.right), _SCREEN))
+
+
+def _times(sheet: Sheet, bars: Sequence[PlayedBar]) -> Iterator[str]:
+    """Bars, and beats where they are far enough from each other."""
     if sheet.beat >= 8:
         inside = (inexact(bar.start) + beat for bar in bars for beat in range(1, -int(-bar.length // 1)))
         yield uprights(map(sheet.x, inside), sheet.top, sheet.bottom, "beat")
     end = [sheet.x(inexact(bars[-1].start + bars[-1].length))] if bars else []
-    yield uprights([*starts, *end], sheet.top - 4, sheet.bottom, "bar")
-    free = 0.0
-    for x, bar in zip(starts, bars, strict=True):
-        if x >= free:
-            yield words(x + 2, sheet.top - 6, bar.index + numbers_from)
-            free = x + 24
+    yield uprights([*(sheet.x(inexact(bar.start)) for bar in bars), *end], sheet.top - 4, sheet.bottom, "bar")
+
+
+def _numbers(sheet: Sheet, bars: Sequence[PlayedBar], lines: BarLines, numbers_from: int) -> Iterator[str]:
+    """The numbers of as many bars as there is room for, and each new meter."""
+    free, now = 0.0, ""
+    for bar in bars:
+        x, meter, number = sheet.x(inexact(bar.start)), lines.meter(bar.index), str(bar.index + numbers_from)
+        told = f"{meter.numerator}/{meter.denominator}"
+        if x >= free or told != now:
+            number = number if told == now else f"{number} · {told}"
+            yield words(x + 2, sheet.top - 6, number)
+            free, now = x + max(24, 6 * len(number)), told
 
 
 def _loops(sheet: Sheet, bars: Sequence[PlayedBar], loops: Sequence[Loop]) -> Iterator[str]:
@@ -198,7 +216,8 @@ def _loops(sheet: Sheet, bars: Sequence[PlayedBar], loops: Sequence[Loop]) -> It
 
 
 def _note(sheet: Sheet, note: Drawn, by_track: bool, told: bool) -> str:
-    kind = f"t{note.track % len(PALETTE)}" if by_track else f"v{note.velocity * len(LOUDNESS) // 128}"
+    level = note.velocity * len(LOUDNESS) // 128
+    kind = f"t{note.track % len(PALETTE)} o{level}" if by_track else f"v{level}"
     name = DRUM_SOUNDS.get(note.pitch, f"Drum {note.pitch}") if note.drum else pitch_name(note.pitch)
     title = f"{name}, velocity {note.velocity}, {note.duration:.4g} beats from {note.start:.4g}" if told else ""
     width = max(1.5, note.duration * sheet.beat - 0.5)

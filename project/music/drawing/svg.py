@@ -11,7 +11,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 #: Colours of tracks, told apart on light and on dark paper.
 PALETTE = ("#3b82c4", "#d9822b", "#3d9a50", "#c2456b", "#8a63c9", "#b08d12", "#1f9e9e", "#d0574b", "#6a86a8", "#a0682a")
-#: From soft to loud.
+#: From soft to loud; where colours tell tracks, soft notes are paler.
 LOUDNESS = ("#5f7fd4", "#4693c9", "#3a9f9f", "#4f9e58", "#9a952c", "#cf8a2a", "#d56a35", "#d2473f")
 
 STYLE = (
@@ -26,6 +26,7 @@ STYLE = (
     ".n{stroke:var(--paper);stroke-width:.6}.legend{font-size:11px;fill:var(--ink)}"
     + "".join(f".t{i}{{fill:{colour}}}" for i, colour in enumerate(PALETTE))
     + "".join(f".v{i}{{fill:{colour}}}" for i, colour in enumerate(LOUDNESS))
+    + "".join(f".o{i}{{fill-opacity:{0.4 + 0.6 * i / (len(LOUDNESS) - 1):.2f}}}" for i in range(len(LOUDNESS)))
 )
 
 

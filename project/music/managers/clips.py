@@ -15,17 +15,16 @@ from project.music.errors import ClipNotFound, NoSuchClip
 from project.music.managers.gathering import WHOLE, gathered
 from project.music.managers.inserting import NEW_CLIPS, bar_parts, clips_part
 from project.music.notation.dsl_projects import MAX_LIBRARY_BARS, MAX_LIBRARY_NOTES
+from project.music.notation.reading import MAX_ID
 from project.music.patterns import regex_of
-from project.music.places import BODY, Place
-from project.music.rows import ClipRow
+from project.music.places import BODY, Place, shown
+from project.music.rows import ClipRow, TrackRow
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
     from project.music.models import Clip
     from project.music.schemas import ClipQuery
 
-#: What the database can hold as a key.
-MAX_KEY = 2**31 - 1
 MAX_FOUND = 100
 
 #: Of the clips that have any of the tags, then of those whose name matches, in the order of storing.
@@ -38,11 +37,16 @@ SELECT id FROM (
 """
 #: A composition without some of its bars is another one to whoever holds its ETag.
 BEREAVED = """
-UPDATE composition SET version = version + 1, updated_at = now()
-WHERE id IN (SELECT t.composition_id FROM track_bar b JOIN track t ON t.id = b.track_id WHERE b.clip_id = $1)
-RETURNING id
+WITH bereaved AS (
+    SELECT id FROM composition
+    WHERE id IN (SELECT t.composition_id FROM track_bar b JOIN track t ON t.id = b.track_id WHERE b.clip_id = $1)
+    ORDER BY id FOR NO KEY UPDATE
+)
+UPDATE composition c SET version = version + 1, updated_at = now() FROM bereaved WHERE c.id = bereaved.id
+RETURNING c.id
 """
 OWN = "SELECT id FROM clip WHERE organisation_id = $1 AND id = ANY($2::int[])"
+HELD = f"{OWN} FOR KEY SHARE"
 
 
 class ClipManager(Manager["Clip"]):
@@ -99,9 +103,9 @@ class ClipManager(Manager["Clip"]):
     async def find(self, caller: Caller, tags: Sequence[str], pattern: str | None) -> tuple[list[ClipRow], bool]:
         """Clips with any of the tags, then those whose name matches, so that one can be there twice.
 
-        At most MAX_FOUND, and whether there are more.
+        At most MAX_FOUND, and whether there are more. An empty pattern is none.
         """
-        values = [caller.organisation_id, list(tags), None if pattern is None else regex_of(pattern), MAX_FOUND + 1]
+        values = [caller.organisation_id, list(tags), regex_of(pattern) if pattern else None, MAX_FOUND + 1]
         ids = [row["id"] for row in await fetch(FOUND, values)]
         found = await self.whole(caller, ids[:MAX_FOUND])
         return [found[key] for key in ids[:MAX_FOUND] if key in found], len(ids) > MAX_FOUND
@@ -136,15 +140,25 @@ class ClipManager(Manager["Clip"]):
             await clip.delete()
         return sorted(row["id"] for row in bereaved)
 
-    async def require(self, caller: Caller, clip_ids: Sequence[int], place: Place = BODY) -> None:
-        """Raises NoSuchClip for the first that is none of the caller's clips, of tracks at this place."""
-        rows = await fetch(OWN, [caller.organisation_id, list(map(as_key, clip_ids))]) if clip_ids else []
+    async def require(self, caller: Caller, tracks: Sequence[TrackRow], place: Place = BODY) -> None:
+        """Raises NoSuchClip for the first bar of the tracks at this place whose clip is none of the caller's."""
+        wanted = {as_key(bar.clip_id) for track in tracks for bar in track.bars}
+        rows = await fetch(OWN, [caller.organisation_id, list(wanted)]) if wanted else []
         found = {row["id"] for row in rows}
-        for clip_id in clip_ids:
-            if clip_id not in found:
-                raise NoSuchClip(clip_id, place.at("tracks"))
+        for track in tracks:
+            for bar in track.bars:
+                if bar.clip_id not in found:
+                    label = f"track {shown(track.name, 40)}, bar {bar.bar_index}"
+                    raise NoSuchClip(bar.clip_id, place.at("tracks").named(label))
+
+    async def hold(self, caller: Caller, clip_ids: Iterable[int]) -> None:
+        """Keep the caller's clips of these ids until this transaction ends.
+
+        Before a composition is locked: who deletes a clip takes them in this order, too.
+        """
+        await self.sql(HELD, caller.organisation_id, list({as_key(clip_id) for clip_id in clip_ids}))
 
 
 def as_key(row_id: int) -> int:
     """The id, or 0, which no row has, where no column could hold it."""
-    return row_id if 0 < row_id <= MAX_KEY else 0
+    return row_id if 0 < row_id <= MAX_ID else 0

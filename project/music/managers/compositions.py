@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from tortoise.queryset import QuerySet
@@ -17,7 +17,7 @@ from project.music.managers.gathering import COMPOSED, composed, used
 from project.music.managers.inserting import track_parts
 from project.music.patterns import regex_of
 from project.music.places import BODY, Place
-from project.music.rows import ClipRow, CompositionRow, TrackRow
+from project.music.rows import ClipRow, CompositionRow
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class CompositionManager(Manager["Composition"]):
         Raises NoSuchClip where it uses a clip that the caller does not have.
         """
         if clip_ids is None:
-            await self.clips.require(caller, _clips_of(composition.tracks), place)
+            await self.clips.require(caller, composition.tracks, place)
         made = insertion(self.model, {"organisation_id": caller.organisation_id, **composition.columns()})
         parts = await asyncio.to_thread(track_parts, composition.tracks, clip_ids)
         (row,) = await self.run(Part("SELECT id FROM made", []), made=made, **parts)
@@ -92,12 +92,14 @@ class CompositionManager(Manager["Composition"]):
     async def change(self, caller: Caller, composition_id: int, changes: Mapping[str, Any], expected: Expected) -> None:
         """Set what is there of a composition; `tracks` take the place of all that there were."""
         async with transaction():
+            if changes.get("tracks"):
+                await self.clips.hold(caller, {bar["clip_id"] for track in changes["tracks"] for bar in track["bars"]})
             composition = await self.lock(caller, composition_id)
             expected.check(composition)
             if not changes:
                 return
             row = await asyncio.to_thread(edited_composition, CompositionRow.read(vars(composition)), changes)
-            await self.clips.require(caller, _clips_of(row.tracks))
+            await self.clips.require(caller, row.tracks)
             await composition.change(**row.columns())
             if "tracks" in changes:
                 await self.sql("DELETE FROM track WHERE composition_id = $1", composition.id)
@@ -115,7 +117,3 @@ class CompositionManager(Manager["Composition"]):
     @property
     def clips(self) -> ClipManager:
         return cast("ClipManager", self.manager_of("Clip"))
-
-
-def _clips_of(tracks: Sequence[TrackRow]) -> list[int]:
-    return list(dict.fromkeys(bar.clip_id for track in tracks for bar in track.bars))

@@ -18,6 +18,8 @@ else:
     mido = lazy_module("mido")
 
 Change = TypeVar("Change", TempoChange, MeterChange, KeyChange)
+#: A quarter note has 24 of them.
+_CLOCKS_OF_WHOLE = 96
 #: The longest quarter note that a file can hold, in microseconds.
 _SLOWEST = 2**24 - 1
 
@@ -42,7 +44,14 @@ def _tempo(change: TempoChange) -> mido.MetaMessage:
 
 
 def _meter(change: MeterChange) -> mido.MetaMessage:
-    return mido.MetaMessage("time_signature", numerator=change.numerator, denominator=change.denominator)
+    """A metronome clicks on its beats: in 6/8 on dotted quarters, as in the example of the standard."""
+    compound = change.denominator >= 8 and change.numerator > 3 and change.numerator % 3 == 0
+    return mido.MetaMessage(
+        "time_signature",
+        numerator=change.numerator,
+        denominator=change.denominator,
+        clocks_per_click=max(1, (3 if compound else 1) * _CLOCKS_OF_WHOLE // change.denominator),
+    )
 
 
 def _key(change: KeyChange) -> mido.MetaMessage | None:

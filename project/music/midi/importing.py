@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from operator import itemgetter
 from typing import TypeVar
 
 from project.music.errors import BadMIDI
@@ -11,6 +13,7 @@ from project.music.general_midi import DRUM_CHANNEL, PROGRAMS
 from project.music.midi.controlling import STEPS
 from project.music.midi.reading import Score, Voice, read_score
 from project.music.notation.dsl import MAX_CLIP_BARS, MAX_NOTES
+from project.music.notation.dsl_projects import MAX_LIBRARY_BARS
 from project.music.notation.expressions import MAX_POINTS, SUSTAIN
 from project.music.notation.keys import key_of_signature
 from project.music.notation.maps import (
@@ -58,11 +61,13 @@ def import_midi(data: bytes, name: str | None = None, place: Place = BODY) -> Pr
     meters = _meters(score, place)
     lines = BarLines(meters, 1)
     read = [_Reader(voice, score.ticks_per_quarter, lines, place) for voice in score.voices]
+    if sum(reader.length for reader in read) > MAX_LIBRARY_BARS:
+        raise BadMIDI(f"it has more than {MAX_LIBRARY_BARS} bars in all its voices", place)
     clips = tuple(reader.clip(i + 1, meters) for i, reader in enumerate(read))
     composition = Composition(
         name=(name or score.name or "Untitled")[:MAX_NAME],
         ticks_per_quarter=score.ticks_per_quarter,
-        tempos=_tempos(score, lines, place) or Composition().tempos,
+        tempos=_tempos(score, lines, place),
         meters=meters,
         keys=_keys(score, lines) or Composition().keys,
         tracks=tuple(reader.track(clip) for reader, clip in zip(read, clips, strict=True)),
@@ -71,21 +76,28 @@ def import_midi(data: bytes, name: str | None = None, place: Place = BODY) -> Pr
 
 
 def _meters(score: Score, place: Place) -> tuple[MeterChange, ...]:
-    found: dict[int, MeterChange] = {1: MeterChange(1)}
-    for tick, (numerator, denominator) in sorted(score.meters):
+    now, start = MeterChange(1), Fraction(0)
+    found = {1: now}
+    for tick, (numerator, denominator) in sorted(score.meters, key=itemgetter(0)):
         if denominator not in DENOMINATORS or not 1 <= numerator <= MAX_NUMERATOR:
             continue
-        bar, within = BarLines(found.values(), 1).locate(Fraction(tick, score.ticks_per_quarter))
-        bar += within > 0
-        found[bar] = MeterChange(bar, numerator, denominator)
+        if (numerator, denominator) == (now.numerator, now.denominator):
+            continue
+        bars = max(0, math.ceil((Fraction(tick, score.ticks_per_quarter) - start) / now.beats))
+        start += bars * now.beats
+        found[now.bar + bars] = now = MeterChange(now.bar + bars, numerator, denominator)
         if len(found) > MAX_METER_CHANGES:
             raise BadMIDI(f"its meter changes more than {MAX_METER_CHANGES} times", place)
     return tuple(found.values())
 
 
 def _tempos(score: Score, lines: BarLines, place: Place) -> tuple[TempoChange, ...]:
+    """Notes before the first tempo have the usual one."""
     found: dict[tuple[int, Fraction], TempoChange] = {}
-    for tick, microseconds in sorted(score.tempos, key=lambda tempo: tempo[0]):
+    begin = min((voice.notes[0].start for voice in score.voices), default=0)
+    if all(tick > begin for tick, _ in score.tempos):
+        found = {(tempo.bar, tempo.beat): tempo for tempo in Composition().tempos}
+    for tick, microseconds in sorted(score.tempos, key=itemgetter(0)):
         bar, beat = lines.locate(Fraction(tick, score.ticks_per_quarter))
         found[bar, beat] = TempoChange(bar, _bpm(microseconds), beat)
     if len(found) > MAX_CHANGES:
@@ -102,7 +114,7 @@ def _bpm(microseconds: int) -> Number:
 
 def _keys(score: Score, lines: BarLines) -> tuple[KeyChange, ...]:
     found: dict[int, KeyChange] = {}
-    for tick, name in sorted(score.keys, key=lambda key: key[0])[:MAX_CHANGES]:
+    for tick, name in sorted(score.keys, key=itemgetter(0))[:MAX_CHANGES]:
         bar, _ = lines.locate(Fraction(tick, score.ticks_per_quarter))
         found[bar] = key_of_signature(bar, name)
     return tuple(found.values())
@@ -124,7 +136,8 @@ class _Reader:
         self.lanes = {control: self._in_bars(points) for control, points in sorted(voice.cc.items())}
         used = {*self.notes, *self.bends, *self.pressures, *(bar for lane in self.lanes.values() for bar in lane)}
         self.first, self.last = min(used), max(used)
-        if self.last - self.first >= MAX_CLIP_BARS or self.last > MAX_CLIP_BARS:
+        self.length = self.last - self.first + 1
+        if self.last > MAX_CLIP_BARS:
             raise BadMIDI(f"it has more than {MAX_CLIP_BARS} bars", place)
 
     def _in_bars(self, events: Iterable[tuple[int, Value]]) -> ByBar[Value]:
@@ -138,19 +151,23 @@ class _Reader:
 
     @property
     def name(self) -> str:
-        drums = self.voice.channel == DRUM_CHANNEL
-        return (self.voice.name or ("Drums" if drums else f"Channel {self.voice.channel + 1}"))[:MAX_NAME]
+        return (self.voice.name or self._sound or f"Channel {self.voice.channel + 1}")[:MAX_NAME]
+
+    @property
+    def _sound(self) -> str | None:
+        if self.voice.channel == DRUM_CHANNEL:
+            return "Drums"
+        return None if self.voice.program is None else PROGRAMS[self.voice.program]
 
     def clip(self, clip_id: int, meters: Sequence[MeterChange]) -> Clip:
         """With its bars counted from 0."""
-        count = self.last - self.first + 1
         bends = _curves(self.bends, range(self.first, self.last + 1))
         pressures = _curves(self.pressures, range(self.first, self.last + 1))
         bars = (
             Bar(i, self._notes(self.first + i), self._expression(self.first + i, bends, pressures))
-            for i in range(count)
+            for i in range(self.length)
         )
-        own = plain_meters(shifted(meters, -self.first), 0, count - 1)
+        own = plain_meters(shifted(meters, -self.first), 0, self.length - 1)
         return Clip(clip_id, self.name, self.name, tuple(bars), meters=own)
 
     def _notes(self, bar: int) -> tuple[Note, ...]:
@@ -172,10 +189,7 @@ class _Reader:
 
     def track(self, clip: Clip) -> Track:
         bars = tuple(TrackBar(self.first + i, clip.id or 0, i) for i in range(clip.length_bars))
-        voice = self.voice
-        sound = None if voice.program is None else PROGRAMS[voice.program]
-        sound = "Drums" if voice.channel == DRUM_CHANNEL else sound
-        return Track(self.name, bars, Instrument(sound, voice.channel, voice.program))
+        return Track(self.name, bars, Instrument(self._sound, self.voice.channel, self.voice.program))
 
 
 def _curves(events: ByBar[int] | ByBar[float], bars: Iterable[int]) -> dict[int, Curve]:

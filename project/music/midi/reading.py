@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +24,12 @@ MAX_EVENTS = 100_000
 MAX_VOICES = 256
 #: mido reads a number of any length, in the square of its length.
 _ENDLESS_NUMBER = re.compile(rb"[\x80-\xff]{1000}")
+#: A key signature with more than seven sharps or flats, or of no mode: some programs write them.
+_NO_KEY = re.compile(rb"\xff\x59\x02(?![\xf9-\xff\x00-\x07][\x00\x01])")
+#: What a program may write for itself, and is left out.
+_FOR_ITSELF = b"\xff\x7f\x02"
+#: Controllers that end all notes of a channel: all sound off, all notes off.
+_SILENCE = frozenset({120, 123})
 #: Controllers that set parameters, in an order that curves do not keep. Only the bend range is understood.
 _PARAMETERS = frozenset({6, 38, 96, 97, 98, 99})
 #: What mido raises on files that are cut off or broken.
@@ -69,7 +76,7 @@ class Score:
 
 def read_score(data: bytes, place: Place = BODY) -> Score:
     """Raises BadMIDI for what is no MIDI file, is broken, or too large. Lyrics, system messages and the pressure of
-    single keys are left out."""
+    single keys are left out, and of a voice's programs all but the first."""
     file = _opened(data, place)
     score = Score(file.ticks_per_beat)
     names: list[str | None] = []
@@ -78,7 +85,10 @@ def read_score(data: bytes, place: Place = BODY) -> Score:
         for tick, message in _timed(track, place):
             reader.read(tick, message)
         voices = reader.finished()
-        names.append(None if voices else reader.name)
+        names.append(reader.name if file.type == 0 or not voices else None)
+        if file.type == 0 and len(voices) > 1:
+            for voice in voices:
+                voice.name = None  # what a file of format 0 names is the piece
         score.voices += voices
     for voice in score.voices:
         voice.program = score.programs.get(voice.channel) if voice.program is None else voice.program
@@ -96,7 +106,7 @@ def _opened(data: bytes, place: Place) -> mido.MidiFile:
     if _ENDLESS_NUMBER.search(data):
         raise BadMIDI("it is broken", place)
     try:
-        file = _parsed(data)
+        file = _in_charset(data)
     except (*_BROKEN, mido.KeySignatureError) as error:
         raise BadMIDI("it is cut off or broken", place) from error
     if file.type not in (0, 1):
@@ -108,11 +118,18 @@ def _opened(data: bytes, place: Place) -> mido.MidiFile:
     return file
 
 
-def _parsed(data: bytes) -> mido.MidiFile:
+def _in_charset(data: bytes) -> mido.MidiFile:
     try:
-        return mido.MidiFile(file=io.BytesIO(data), charset=CHARSET, clip=True)
+        return _parsed(data, CHARSET)
     except UnicodeDecodeError:
-        return mido.MidiFile(file=io.BytesIO(data), clip=True)
+        return _parsed(data, "latin1")
+
+
+def _parsed(data: bytes, charset: str) -> mido.MidiFile:
+    try:
+        return mido.MidiFile(file=io.BytesIO(data), charset=charset, clip=True)
+    except mido.KeySignatureError:
+        return mido.MidiFile(file=io.BytesIO(_NO_KEY.sub(_FOR_ITSELF, data)), charset=charset, clip=True)
 
 
 def _timed(track: Any, place: Place) -> Iterator[tuple[int, Any]]:
@@ -131,11 +148,12 @@ class _TrackReader:
         self.score = score
         self.number = number
         self.place = place
-        self.name: str | None = None
+        self.track_name: str | None = None
+        self.instrument_name: str | None = None
         self.tick = 0
         self.voices: dict[int, Voice] = {}
-        #: Notes that sound, by channel and pitch, the earliest first.
-        self.open: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        #: Notes that sound, by channel and by pitch, the earliest first: (tick, velocity).
+        self.open: dict[int, dict[int, deque[tuple[int, int]]]] = {}
         #: By channel, the registered parameter that is being set, and how far it bends, in cents.
         self.parameters: dict[int, list[int]] = {}
         self.bend_ranges: dict[int, int] = {}
@@ -161,8 +179,10 @@ class _TrackReader:
 
     def _meta(self, message: Any) -> None:
         match message.type:
-            case "track_name" | "instrument_name":
-                self.name = self.name or message.name.replace("\x00", "").strip() or None
+            case "track_name":
+                self.track_name = self.track_name or _plain(message.name)
+            case "instrument_name":
+                self.instrument_name = self.instrument_name or _plain(message.name)
             case "set_tempo":
                 self.score.tempos.append((self.tick, max(1, message.tempo)))
             case "time_signature":
@@ -170,15 +190,19 @@ class _TrackReader:
             case "key_signature":
                 self.score.keys.append((self.tick, message.key))
 
+    @property
+    def name(self) -> str | None:
+        return self.track_name or self.instrument_name
+
     def _voice(self, channel: int) -> Voice:
         return self.voices.setdefault(channel, Voice(self.number, channel))
 
     def _note(self, message: Any) -> None:
-        sounding = self.open.setdefault((message.channel, message.note), [])
+        sounding = self.open.setdefault(message.channel, {}).setdefault(message.note, deque())
         if message.type == "note_on" and message.velocity > 0:
             sounding.append((self.tick, message.velocity))
         elif sounding:
-            self._end(message.channel, message.note, *sounding.pop(0))
+            self._end(message.channel, message.note, *sounding.popleft())
 
     def _end(self, channel: int, pitch: int, start: int, velocity: int) -> None:
         self._voice(channel).notes.append(HeardNote(start, max(self.tick, start + 1), pitch, velocity))
@@ -190,16 +214,26 @@ class _TrackReader:
             parameter[101 - control] = value
         elif control == 6 and parameter == [0, 0]:
             self.bend_ranges[channel] = max(1, value) * 100
+        elif control in _SILENCE:
+            self._end_all(channel)
         elif control not in _PARAMETERS:
             self._voice(channel).cc.setdefault(control, []).append((self.tick, value))
 
-    def finished(self) -> list[Voice]:
-        """Voices with notes; those that nothing has ended end with the track."""
-        for (channel, pitch), sounding in self.open.items():
+    def _end_all(self, channel: int) -> None:
+        for pitch, sounding in self.open.pop(channel, {}).items():
             for start, velocity in sounding:
                 self._end(channel, pitch, start, velocity)
+
+    def finished(self) -> list[Voice]:
+        """Voices with notes; those that nothing has ended end with the track."""
+        for channel in list(self.open):
+            self._end_all(channel)
         found = [voice for _, voice in sorted(self.voices.items()) if voice.notes]
         for voice in found:
             voice.name = self.name
             voice.notes.sort()
         return found
+
+
+def _plain(name: str) -> str | None:
+    return name.replace("\x00", "").strip() or None

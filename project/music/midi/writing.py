@@ -20,8 +20,9 @@ from project.music.performance import Effort, Part, parts_by_track, performed_al
 CHARSET = "utf-8"
 #: A delta time has 28 bits.
 MAX_TICK = 2**28 - 1
-#: At one tick: what is there to hear before what ends, and that before what begins.
-_META, _OFF, _PROGRAM, _CONTROL, _ON = range(5)
+#: At one tick what ends is before what begins, and the bank of a program before it.
+_META, _OFF, _BANK, _PROGRAM, _CONTROL, _ON = range(6)
+_BANKS = frozenset({0, 32})
 _KINDS = 8
 _TRACK_NAME, _END_OF_TRACK = b"\x00\xff\x03", b"\x00\xff\x2f\x00"
 #: Message bytes of a control, after the status with its channel.
@@ -85,7 +86,8 @@ def _events(track: Track, parts: list[Part], channel: int, ticks: int, effort: E
         yield _PROGRAM, bytes((0xC0 | channel, program))
     for control in controls(parts, effort):
         status, data = _CONTROLS[control.type]
-        yield round(control.time * ticks) * _KINDS + _CONTROL, bytes((status | channel, *data(control.fields)))
+        kind = _BANK if control.fields.get("control") in _BANKS else _CONTROL
+        yield round(control.time * ticks) * _KINDS + kind, bytes((status | channel, *data(control.fields)))
     begin, end = 0x90 | channel, 0x80 | channel
     for part in parts:
         bar = part.bar.start.as_integer_ratio()

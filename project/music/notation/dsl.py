@@ -46,7 +46,8 @@ _WHEN_SET = ("articulation", "dynamics", "expression", *_SEMANTIC_NUMBERS, "cent
 def read_clip(value: Mapping[str, Any], clip_id: int | None, place: Place, implied: Sequence[MeterChange] = ()) -> Clip:
     """A clip of DSL. Notes are cut into bars of its own `meter_map`, else of the `implied` meters. Bars in which none
     begins exist as well, unless the clip lists its bars."""
-    meters = meter_map(value.get("meter_map"), place.at("meter_map"), tuple(implied))
+    own = meter_map(value.get("meter_map"), place.at("meter_map"), ())
+    meters = own or tuple(implied)
     first = whole_in(value, "first_bar", place, -MAX_BAR, MAX_BAR, 0)
     bars = _Bars(BarLines(meters, first))
     if value.get("bars") is not None:
@@ -62,7 +63,7 @@ def read_clip(value: Mapping[str, Any], clip_id: int | None, place: Place, impli
         track_name=optional(value, "track_name", place, text),
         bars=made,
         tags=optional(value, "tags", place, tags),
-        meters=plain_meters(meters, made[0].index, made[-1].index) if made else (),
+        meters=plain_meters(meters, made[0].index, made[-1].index) if made else own,
     )
 
 
@@ -148,9 +149,11 @@ def _dynamics(note: Mapping[str, Any], place: Place) -> dict[str, Any] | None:
     said, level = note.get("dynamics"), note.get("velocity")
     if isinstance(said, dict) and said.get("velocity") is not None:
         level = said["velocity"]
+        if type(level) is not int or not 0 <= level <= 127:
+            level = whole(level, place.at("dynamics", "velocity"), 0, 127)
+    elif level is not None:
+        level = whole_in(note, "velocity", place, 0, 127)
     found = {} if level is None else {"velocity": level}
-    if found:
-        found["velocity"] = whole_in(found, "velocity", place, 0, 127)
     if said is None or (isinstance(said, dict) and len(said) == 1 and "velocity" in said):
         return found or said
     return {**json_object(said, place.at("dynamics")), **found}
@@ -178,7 +181,7 @@ def write_clip(clip: Clip, with_meters: bool = False) -> dict[str, Any]:
         **({"track_name": clip.track_name} if clip.track_name is not None else {}),
         **({"tags": list(clip.tags)} if clip.tags is not None else {}),
         "notes": notes,
-        **({"meter_map": write_meters(clip.meters or (COMMON_TIME,))} if clip.meters or with_meters else {}),
+        **({"meter_map": write_meters(clip.meters or (COMMON_TIME,))} if clip.meters or (with_meters and bars) else {}),
         **({"first_bar": origin} if origin else {}),
         "bars": listed,
     }

@@ -49,8 +49,12 @@ def read_project(value: Any, place: Place = BODY) -> Project:
         )
         for clip_id, (clip, at) in written.items()
     }
+    for clip_id, (_, at) in written.items():
+        if clips[clip_id].name is None:
+            raise BadValue("A clip should have a name to be stored", at.at("name").named(f"clip {clip_id}"))
     if sum(len(clip.bars) for clip in clips.values()) > MAX_LIBRARY_BARS:
         raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_BARS} bars", place.at("clip_library"))
+    tracks = [replace(t, instances=tuple(_by_position(i, clips[i.clip_id]) for i in t.instances)) for t in tracks]
     laid = lay_out(tracks, lambda instance, i: _position(instance, i, clips), place.at("tracks"))
     return Project(replace(composition, tracks=_without_implied(laid)), tuple(clips.values()))
 
@@ -88,6 +92,12 @@ def _first_bars(tracks: Iterable[TrackText]) -> dict[int, int]:
     return found
 
 
+def _by_position(instance: Instance, clip: Clip) -> Instance:
+    """The instance with its overrides counted from the clip's first bar: they name bars by their index, as -1."""
+    overrides = {index - clip.first_bar: override for index, override in instance.overrides.items()}
+    return replace(instance, overrides=overrides) if overrides and clip.first_bar else instance
+
+
 def _position(instance: Instance, i: int, clips: Mapping[int, Clip]) -> int:
     """Bar i of the instance as a bar of the clip, which begins anew at its end."""
     at, length = instance.clip_bar_index + i, clips[instance.clip_id].length_bars
@@ -99,7 +109,7 @@ def _position(instance: Instance, i: int, clips: Mapping[int, Clip]) -> int:
 def _without_implied(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
     """Without the instruments that an export has put in where none was stored."""
     bare = tuple(
-        replace(track, instrument=None) if track.instrument == instrument_named(track, track.instrument) else track
+        replace(track, instrument=None) if track.instrument == _instrument_named(track, track.instrument) else track
         for track in tracks
     )
     implied = implied_instruments(bare)
@@ -107,7 +117,7 @@ def _without_implied(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
     return bare if same else tracks
 
 
-def instrument_named(track: Track, instrument: Instrument | None) -> Instrument:
+def _instrument_named(track: Track, instrument: Instrument | None) -> Instrument:
     """An instrument that has only the track's name, and a channel."""
     return Instrument(track.name, instrument.midi_channel if instrument else None)
 
@@ -119,16 +129,19 @@ def write_project(project: Project) -> dict[str, Any]:
     metered = any((meter.numerator, meter.denominator) != (4, 4) for meter in composition.meters)
     instruments = implied_instruments(composition.tracks)
     keyed = zip(unique_keys(composition.tracks).items(), instruments, strict=True)
+    first_bars = {clip.id: clip.first_bar for clip in project.clips}
     return {
         "project": {
             **write_maps(composition),
-            "tracks": {key: _write_track(key, track, instrument) for (key, track), instrument in keyed},
+            "tracks": {key: _write_track(key, track, instrument, first_bars) for (key, track), instrument in keyed},
             "clip_library": [write_clip(clip, metered) for clip in project.clips],
         }
     }
 
 
-def _write_track(key: str, track: Track, instrument: Instrument) -> dict[str, Any]:
+def _write_track(
+    key: str, track: Track, instrument: Instrument, first_bars: Mapping[int | None, int]
+) -> dict[str, Any]:
     return {
         **({"name": track.name} if key != track.name else {}),
         "instrument": write_instrument(instrument),
@@ -139,7 +152,7 @@ def _write_track(key: str, track: Track, instrument: Instrument) -> dict[str, An
                 "start_bar": bar.bar_index,
                 "length_bars": 1,
                 **({"clip_bar_index": bar.clip_bar_index} if bar.clip_bar_index else {}),
-                **({"bar_overrides": [write_override(bar)]} if bar.override != PLAIN else {}),
+                **({"bar_overrides": [write_override(bar, first_bars[bar.clip_id])]} if bar.override != PLAIN else {}),
             }
             for bar in track.bars
         ],

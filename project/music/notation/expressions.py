@@ -57,7 +57,6 @@ def _pedal_event(value: Any, place: Place) -> PedalEvent:
 
 _READERS: dict[str, Callable[[Any, Place], Any]] = {
     "velocity_curve": curve,
-    "cc": controllers,
     "pitch_bend_curve": _bend,
     "aftertouch_curve": curve,
     "pedal_events": pedal_events,
@@ -70,10 +69,13 @@ def read_expression(value: Mapping[str, Any], place: Place, *others: str) -> Exp
     said: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
     for key, part in value.items():
-        name = "cc" if key == "cc_lanes" and value.get("cc") is None else key
-        if name in _READERS:
-            said |= {name: _READERS[name](part, place.at(key))} if part is not None else {}
-        elif key not in others and key != "cc_lanes" and part is not None:
+        if part is None:
+            continue
+        if key in ("cc", "cc_lanes"):
+            said["cc"] = {**said.get("cc", {}), **controllers(part, place.at(key))}
+        elif key in _READERS:
+            said[key] = _READERS[key](part, place.at(key))
+        elif key not in others:
             unknown[key] = part
     if unknown:
         said["metadata"] = json_object({**unknown, **said.get("metadata", {})}, place)

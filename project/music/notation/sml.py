@@ -1,8 +1,7 @@
-"""SML: clips as bars of named pitches and note values, one after the other; projects that refer to stored clips."""
+"""SML: clips as bars of named pitches and note values, one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -47,7 +46,7 @@ def read_clip(value: Any, place: Place = BODY) -> Clip:
         track_name=optional(clip, "track_name", place, text),
         bars=bars,
         tags=optional(clip, "tags", place, tags),
-        meters=plain_meters(meters, min(numbers), max(numbers)) if numbers else (),
+        meters=plain_meters(meters, min(numbers), max(numbers)) if numbers else meters,
     )
 
 
@@ -150,11 +149,3 @@ def _token(beats: Fraction, place: Place) -> str:
     if token is None:
         raise NotInSML(f"SML has no note value of {beats} beats", place)
     return token
-
-
-def wrapped(value: Any, place: Place = BODY) -> tuple[Mapping[str, Any], Place]:
-    """The project in `{"project": {...}}`, or bare as it may come to the conversion."""
-    document = mapping(value, place)
-    if "project" in document:
-        return mapping(document["project"], place.at("project")), place.at("project")
-    return document, place

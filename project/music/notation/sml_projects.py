@@ -8,22 +8,15 @@ from typing import Any
 
 from project.music.errors import BadValue
 from project.music.notation.maps import read_composition, write_maps
-from project.music.notation.sml import wrapped
-from project.music.notation.tracks import (
-    lay_out,
-    read_tracks,
-    stored_clip_id,
-    unique_keys,
-    write_instrument,
-    write_override,
-)
+from project.music.notation.reading import MAX_ID, mapping, whole_in
+from project.music.notation.tracks import lay_out, read_tracks, unique_keys, write_instrument, write_override
 from project.music.notation.tree import PLAIN, Composition, Track, TrackBar
 from project.music.places import BODY, Place
 
 
 def read_project(value: Any, place: Place = BODY) -> Composition:
     """A project of SML, wrapped or bare. Its clip ids are those of stored clips."""
-    project, place = wrapped(value, place)
+    project, place = _unwrapped(value, place)
     tracks = read_tracks(project.get("tracks", {}), place.at("tracks"), _clip_id)
     return replace(
         read_composition(project, place),
@@ -31,10 +24,17 @@ def read_project(value: Any, place: Place = BODY) -> Composition:
     )
 
 
+def _unwrapped(value: Any, place: Place) -> tuple[Mapping[str, Any], Place]:
+    document = mapping(value, place)
+    if "project" in document:
+        return mapping(document["project"], place.at("project")), place.at("project")
+    return document, place
+
+
 def _clip_id(instance: Mapping[str, Any], place: Place) -> int:
     if instance.get("clip_id") is None:
         raise BadValue("SML track clip instance must include 'clip_id'", place)
-    return stored_clip_id(instance, place)
+    return whole_in(instance, "clip_id", place, -MAX_ID, MAX_ID)
 
 
 def write_project(composition: Composition) -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""Clips and tracks in the form in which the store answers them: pitches as MIDI numbers, beats within the bar."""
+"""Bars in the form in which the store answers them: pitches as MIDI numbers, beats within the bar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from project.music.errors import TooMuch
+from project.music.errors import BadValue, TooMuch
 from project.music.notation.dsl import MAX_CLIP_BARS, MAX_NOTES, read_note
 from project.music.notation.expressions import read_expression
 from project.music.notation.maps import write_meters
@@ -20,9 +20,12 @@ _BAR_KEYS = ("id", "clip_id", "bar_index", "notes")
 
 
 def read_bars(value: Any, meters: Sequence[MeterChange], place: Place) -> tuple[Bar, ...]:
-    """Bars with `notes`, as a clip is answered, or with `items`, as in SML."""
+    """Bars with `notes`, as a clip is answered, or with `items`, as in SML; not some with these and some with those."""
     bars = sequence(value, place, MAX_CLIP_BARS)
-    if bars and isinstance(bars[0], dict) and "items" in bars[0]:
+    if any(isinstance(bar, dict) and "items" in bar for bar in bars):
+        for i, bar in enumerate(bars):
+            if isinstance(bar, dict) and "notes" in bar:
+                raise BadValue("Where a bar has items, none should have notes", place.at(i, "notes"))
         return read_sml({"bars": bars, "meter_map": write_meters(meters)}, Place(place.loc[:-1], place.label)).bars
     found = tuple(_read_bar(bar, place.at(i)) for i, bar in enumerate(bars))
     if sum(len(bar.notes) for bar in found) > MAX_NOTES:

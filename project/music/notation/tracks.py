@@ -11,7 +11,6 @@ from project.music.errors import BadValue, TooMuch
 from project.music.notation.expressions import read_expression, write_expression
 from project.music.notation.reading import (
     MAX_BAR,
-    MAX_ID,
     json_object,
     mapping,
     optional,
@@ -97,10 +96,6 @@ def _overrides(value: Any, place: Place) -> dict[int, Expression]:
     return found
 
 
-def stored_clip_id(instance: Mapping[str, Any], place: Place) -> int:
-    return whole_in(instance, "clip_id", place, -MAX_ID, MAX_ID)
-
-
 def lay_out(tracks: Iterable[TrackText], position: Callable[[Instance, int], int], place: Place) -> tuple[Track, ...]:
     """The tracks bar by bar; `position` gives the bar of the clip for the instance's bar, counted from 0."""
     made, size = [], 0
@@ -147,11 +142,11 @@ def write_instrument(instrument: Instrument) -> dict[str, Any]:
     return {**said, **(instrument.further or {})}
 
 
-def write_override(bar: TrackBar) -> dict[str, Any]:
+def write_override(bar: TrackBar, first_bar: int = 0) -> dict[str, Any]:
     override = write_expression(bar.override)
     if "cc" in override:
         override["cc_lanes"] = override.pop("cc")
-    return {"bar_index": bar.clip_bar_index, **override}
+    return {"bar_index": first_bar + bar.clip_bar_index, **override}
 
 
 def unique_keys(tracks: Iterable[Track]) -> dict[str, Track]:

@@ -4,11 +4,11 @@ from project.music.routers import clips, compositions, facade, imports, notation
 __all__ = ["endpoints", "opened", "routers"]
 
 routers = [
-    notation.router,  # before the others: `/clips/{clip_id}` would take `/clips/1.musicxml`
-    notation.large,
-    imports.router,
     clips.router,
     compositions.router,
+    imports.router,
+    notation.router,
+    notation.large,
     facade.router,
     facade.large,
     words.router,

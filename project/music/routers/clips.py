@@ -9,12 +9,12 @@ from project.core.idempotency import IdempotentRoute
 from project.core.paging import Page
 from project.music import reading
 from project.music.answering import stored_clip
+from project.music.dependencies import Tempo
 from project.music.errors import ClipNotFound
 from project.music.files import MIDI, SVG, file_stem, midi_file, picture
 from project.music.models import Clip
 from project.music.routing import CLIP
 from project.music.schemas import (
-    Bpm,
     ClipDeleted,
     ClipLineOut,
     ClipOut,
@@ -28,7 +28,6 @@ from project.music.schemas import (
 from project.users.dependencies import IDEMPOTENT, Reader, Writer
 
 router = APIRouter(tags=["clips"], route_class=IdempotentRoute)
-Tempo = Annotated[Bpm, Query()]
 
 
 @router.post("/clips/from-sml", response_model=ClipStored, dependencies=IDEMPOTENT)

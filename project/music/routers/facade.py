@@ -59,6 +59,19 @@ async def export_clip(clip_id: int, user: Reader) -> Response:
     return JSONText(await reading.exported_clip(await Clip.objects.fetch_whole(user, clip_id)))
 
 
+@router.get("/clips/{clip_id}/sml", response_model=dict[str, Any])
+async def write_clip_in_sml(clip_id: int, user: Reader) -> Response:
+    """Write a clip in SML; 422 where that has no form for it."""
+    return JSONText(await reading.sml_of_clip(await Clip.objects.fetch_whole(user, clip_id)))
+
+
+@router.get("/compositions/{composition_id}/sml", response_model=dict[str, Any])
+async def write_composition_in_sml(composition_id: int, user: Reader) -> Response:
+    """Write a composition in SML, with the ids of its clips."""
+    found, _ = await Composition.objects.whole(user, composition_id)
+    return JSONText(await reading.sml_of_project(found))
+
+
 @router.get("/compositions/{composition_id}/dsl", response_model=dict[str, Any])
 async def export_composition(composition_id: int, user: Reader) -> Response:
     """Write a composition with the clips that it uses in DSL."""

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body
 
 from project.core.idempotency import IdempotentRoute
 from project.music import reading
+from project.music.dependencies import Name
 from project.music.exchange_schemas import Imported
 from project.music.files import MIDI_TYPE
 from project.music.models import Composition
-from project.music.schemas import MusicName
 from project.users.dependencies import IDEMPOTENT, Writer
 
 router = APIRouter(tags=["clips"], route_class=IdempotentRoute)
@@ -17,7 +17,6 @@ router = APIRouter(tags=["clips"], route_class=IdempotentRoute)
 MidiFile = Annotated[
     bytes, Body(media_type=MIDI_TYPE, min_length=1, description="A standard MIDI file of format 0 or 1, up to 512 kB.")
 ]
-Name = Annotated[MusicName | None, Query(description="Of the composition; else what the file says.")]
 
 
 @router.post("/clips/from-midi", response_model=Imported, status_code=201, dependencies=IDEMPOTENT)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Query, Response
+from fastapi import APIRouter, Body, Response
 
 from project.core.idempotency import IdempotentRoute
 from project.music.answering import stored_clip, stored_composition
+from project.music.dependencies import Name, Tempo
 from project.music.exchange_schemas import Imported
 from project.music.files import file_stem
 from project.music.models import Clip, Composition
 from project.music.routers.facade import LargeIdempotentRoute
-from project.music.schemas import Bpm, ClipStored, CompositionStored, MusicName
+from project.music.routing import CLIP, COMPOSITION
+from project.music.schemas import ClipStored, CompositionStored
 from project.music.scores import exchange
 from project.music.scores.files import MUSICXML_TYPE, musicxml_file
 from project.music.scores.schemas import KeyOut, TransposeIn
@@ -27,18 +29,16 @@ SCORE = {200: {"content": {MUSICXML_TYPE: {"schema": {"type": "string"}}}}, **EX
 ScoreFile = Annotated[
     bytes, Body(media_type=MUSICXML_TYPE, description="A partwise score, as .musicxml or packed as .mxl.")
 ]
-Name = Annotated[MusicName | None, Query(description="Of the composition; else what the score says.")]
-Tempo = Annotated[Bpm, Query()]
 
 
-@router.get("/clips/{clip_id}.musicxml", response_class=Response, responses=SCORE)
+@router.get(f"{CLIP}.musicxml", response_class=Response, responses=SCORE)
 async def engrave_clip(clip_id: int, user: Reader, tempo_bpm: Tempo = 120) -> Response:
     """Download a clip as a score."""
     clip = await Clip.objects.fetch_whole(user, clip_id)
     return musicxml_file(await exchange.clip_musicxml(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
 
 
-@router.get("/compositions/{composition_id}.musicxml", response_class=Response, responses=SCORE)
+@router.get(f"{COMPOSITION}.musicxml", response_class=Response, responses=SCORE)
 async def engrave_composition(composition_id: int, user: Reader) -> Response:
     """Download a composition as a score, a part for each track; loops are written out."""
     found, clips = await Composition.objects.whole(user, composition_id)
@@ -54,7 +54,7 @@ async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> I
     return Imported(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
 
 
-@router.post("/clips/{clip_id}/transpose", response_model=ClipStored, dependencies=IDEMPOTENT, responses=EXTRA)
+@router.post(f"{CLIP}/transpose", response_model=ClipStored, dependencies=IDEMPOTENT, responses=EXTRA)
 async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Response:
     """Store a new clip: this one in another pitch. Only the estimate of a key needs the extra."""
     row = await exchange.moved_clip(await Clip.objects.fetch_whole(user, clip_id), body)
@@ -63,7 +63,7 @@ async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Respo
 
 
 @router.post(
-    "/compositions/{composition_id}/transpose",
+    f"{COMPOSITION}/transpose",
     response_model=CompositionStored,
     dependencies=IDEMPOTENT,
     responses=EXTRA,
@@ -75,13 +75,13 @@ async def transpose_composition(composition_id: int, body: TransposeIn, user: Wr
     return await stored_composition(user, made)
 
 
-@router.get("/clips/{clip_id}/key", response_model=KeyOut, responses=EXTRA)
+@router.get(f"{CLIP}/key", response_model=KeyOut, responses=EXTRA)
 async def estimate_clip_key(clip_id: int, user: Reader) -> KeyOut:
     """Estimate the key of a clip, by how long each pitch sounds."""
     return await exchange.clip_key(await Clip.objects.fetch_whole(user, clip_id))
 
 
-@router.get("/compositions/{composition_id}/key", response_model=KeyOut, responses=EXTRA)
+@router.get(f"{COMPOSITION}/key", response_model=KeyOut, responses=EXTRA)
 async def estimate_composition_key(composition_id: int, user: Reader) -> KeyOut:
     """Estimate the key of a composition as it is played, drums left out."""
     return await exchange.composition_key(*await Composition.objects.whole(user, composition_id))

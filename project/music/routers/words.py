@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from project.core.idempotency import IdempotentRoute
+from fastapi import APIRouter, Depends
+
+from project.core.idempotency import Idempotent, IdempotentRoute
 from project.music import reading
 from project.music.dependencies import ASKING, CurrentComposer
 from project.music.exchange_schemas import Words, WordsOut
 from project.music.models import Clip
 from project.music.places import BODY
-from project.users.dependencies import IDEMPOTENT, Reader, Writer
+from project.music.words.function import Written
+from project.users.dependencies import Reader, Writer
 
 router = APIRouter(prefix="/facade/nl", tags=["words"], route_class=IdempotentRoute)
 
@@ -22,9 +25,16 @@ async def write_words(body: Words, composer: CurrentComposer, user: Reader) -> W
     return WordsOut(sml=written.sml, tempo_bpm=written.tempo_bpm)
 
 
-@router.post("/clip-to-db", response_model=int, dependencies=IDEMPOTENT, responses=ASKING)
-async def create_clip_from_words(body: Words, composer: CurrentComposer, user: Writer) -> int:
+async def composed(body: Words, composer: CurrentComposer, user: Writer) -> Written:
+    return await composer.compose(body.text, user, BODY.at("text"))
+
+
+@router.post("/clip-to-db", response_model=int, responses=ASKING)
+async def create_clip_from_words(
+    written: Annotated[Written, Depends(composed)],  # before the key: its transaction does not wait for a model
+    user: Writer,
+    _once: Annotated[None, Idempotent],
+) -> int:
     """Store a clip that is written after a request in words. The answer is its id alone."""
-    written = await composer.compose(body.text, user, BODY.at("text"))
     (clip_id,) = await Clip.objects.store(user, [await reading.sml_clip(written.sml)])
     return clip_id

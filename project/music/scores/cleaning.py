@@ -101,7 +101,7 @@ def _sounds(entry: Element) -> dict[str | None, int]:
 
 def _instrument(entry: Element) -> Instrument | None:
     name = _words(entry.findtext("score-instrument/instrument-name"))
-    channel, program = (entry.findtext(f"midi-instrument/midi-{word}") for word in ("channel", "program"))
+    channel, program = (entry.findtext(f"midi-instrument/midi-{word}") or None for word in ("channel", "program"))
     midi_channel = int(float(channel)) - 1 if channel else None
     if midi_channel is None and entry.find("midi-instrument/midi-unpitched") is not None:
         midi_channel = DRUM_CHANNEL
@@ -116,6 +116,9 @@ def _clean_measure(measure: Element, sounds: Mapping[str | None, int]) -> None:
         cue, chord = element.find("cue") is not None, element.find("chord") is not None
         if element.find("grace") is not None or (cue and chord):
             continue
+        for time in element.findall("time"):
+            if time.find("beats") is None:  # senza misura: the bars get the meter of what is in them
+                element.remove(time)
         if cue:
             _silence(element)
         elif element.find("unpitched") is not None:

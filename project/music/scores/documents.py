@@ -76,7 +76,7 @@ NUMBERS = {
     "divisions": (1, 1_000_000),
     "duration": (0, 100_000_000),
     "offset": (-100_000_000, 100_000_000),
-    "fifths": (-7, 7),
+    "fifths": (-12, 12),
     "beat-type": (1, 64),
     "alter": (-4, 4),
     "octave": (-2, 10),
@@ -95,8 +95,8 @@ NUMBERS = {
 }
 _NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,20})?|\.\d{1,20})")
 _BEATS = re.compile(r"\d{1,2}(\s*\+\s*\d{1,2}){0,9}")
-#: A tempo in words, such as "c. 108", is none; the rest must be numbers.
-_MAY_BE_WORDS = frozenset({"per-minute"})
+#: A tempo in words, such as "c. 108", is none, and neither is a channel 0; the rest must be numbers.
+_MAY_BE_NONE = frozenset({"per-minute", "midi-channel", "midi-program", "midi-unpitched"})
 #: The first bytes of a zip archive.
 _PACKED = b"PK\x03\x04"
 _CONTAINER = "META-INF/container.xml"
@@ -186,7 +186,7 @@ class _Reader:
         """Whether the text is kept. Raises BadMusicXML where it has to be a number and is none."""
         if _in_range(tag, text) and (tag != "beats" or _BEATS.fullmatch(text)):
             return True
-        if tag in _MAY_BE_WORDS:
+        if tag in _MAY_BE_NONE:
             return False
         low, high = NUMBERS.get(tag, (1, 64))
         raise BadMusicXML(f"<{tag}> should be a number from {low} to {high}, not {shown(text)!r}", self.place)

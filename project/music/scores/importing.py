@@ -99,10 +99,11 @@ class _Importer:
 
     def project(self, name: str | None) -> Project:
         notes = [joined(self._heard(part)) for part in self.parts]
+        begin = min((note.start for part in notes for note in part), default=None)
         pairs = [self._placed(i, part) for i, part in enumerate(notes)]
         composition = Composition(
             name=(name or self.sheet.title or "Untitled")[:MAX_NAME],
-            tempos=self._tempos() or Composition().tempos,
+            tempos=self._tempos(begin),
             meters=self.meters,
             keys=self._keys() or Composition().keys,
             loops=tuple(Loop(start, end - start + 1, times) for start, end, times in self.sheet.repeats),
@@ -162,8 +163,8 @@ class _Importer:
         placed = tuple(TrackBar(first + i, number + 1, i) for i in range(last - first + 1))
         return Track(name, placed, instrument), clip
 
-    def _tempos(self) -> tuple[TempoChange, ...]:
-        """From whichever part they stand in; the first part's counts."""
+    def _tempos(self, begin: Fraction | None) -> tuple[TempoChange, ...]:
+        """From whichever part they stand in; the first part's counts. Notes before the first have the usual tempo."""
         found: dict[tuple[int, Fraction], TempoChange] = {}
         for measures in self.parts:
             for i, measure in enumerate(measures):
@@ -176,7 +177,9 @@ class _Importer:
                         found.setdefault((bar, beat), TempoChange(bar, plain, beat))
         if len(found) > MAX_CHANGES:
             raise BadMusicXML(f"its tempo changes more than {MAX_CHANGES} times", self.place)
-        return tuple(found[at] for at in sorted(found))
+        tempos = tuple(found[at] for at in sorted(found))
+        late = not tempos or (begin is not None and self.lines.locate(begin) < min(found))
+        return (*Composition().tempos, *tempos) if late else tempos
 
     def _keys(self) -> tuple[KeyChange, ...]:
         """From the first part that has any."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import cycle, islice
 
-from project.music.notation.rhythm import DURATIONS, UNITS_PER_BEAT
+from project.music.notation.pitches import HIGHEST
+from project.music.notation.rhythm import DURATIONS, UNITS_PER_BEAT, duration_token
 from project.music.notation.tree import Bar, Clip, MeterChange, Note
 from project.music.places import BODY, Place
 from project.music.words.requests import Request, understood
@@ -54,39 +55,46 @@ def _scale(request: Request) -> Made:
 
 
 def _arpeggio(request: Request) -> Made:
-    if request.bars is None or request.bars == 1:
-        chord = _tonic_chord(request)
-        line = _directed(_broken(chord, request.octaves), request)
-        return _line(line, request, "eighth"), f"{request.tonality.name} arpeggio", "piano"
-    chords = _chords_by_bar(request, (_tonic_chord(request),))
+    name = f"{request.name} arpeggio"
+    if len(request.chords) == 1 and request.bars in (None, 1):
+        line = _directed(_broken(request.chords[0], request.octaves), request)
+        return _line(line, request, "eighth"), name, "piano"
     count, duration = _notes_in_bar(request, "eighth")
     bars = [
         _bar(i, list(islice(_round(_directed(_broken(chord, request.octaves), request)), count)), duration, request)
-        for i, chord in enumerate(chords)
+        for i, chord in enumerate(_chords_by_bar(request))
     ]
-    return bars, f"{request.tonality.name} arpeggio", "piano"
+    return bars, name, "piano"
 
 
 def _progression(request: Request) -> Made:
-    chords = _chords_by_bar(request, request.chords)
-    length = request.meter.beats
+    """A chord for each bar, held, or struck as often as notes of the value that was asked for fill it."""
+    count, duration = (1, request.meter.beats)
+    if request.duration is not None:
+        count, duration = _notes_in_bar(request, request.duration)
     bars = [
-        _bar(i, [_at_or_above(_MELODY - 7, chord.root) + tone], length, request)
-        for i, chord in enumerate(chords)
-        for tone in chord.tones
+        _bar(i, [pitch] * count, duration, request)
+        for i, chord in enumerate(_chords_by_bar(request))
+        for pitch in _voiced(chord)
     ]
-    return bars, f"{request.tonality.name} chord progression", "piano"
+    return bars, f"{request.name} chord{'' if len(request.chords) == 1 else ' progression'}", "piano"
+
+
+def _voiced(chord: Chord) -> list[int]:
+    root = _at_or_above(_MELODY - 7, chord.root)
+    bass = [] if chord.bass is None else [_at_or_above(_BASS + 4, chord.bass)]
+    return [*bass, *(root + tone for tone in chord.tones)]
 
 
 def _bass(request: Request) -> Made:
-    chords = _chords_by_bar(request, request.chords, usual=4)
+    chords = _chords_by_bar(request, usual=4)
     count, duration = _notes_in_bar(request, "quarter")
     bars = []
     for i, chord in enumerate(chords):
         after = chords[(i + 1) % len(chords)]
         line = _walk(chord, after, count) if request.walking else _root_and_fifth(chord, count)
         bars.append(_bar(i, line, duration, request))
-    name = f"{request.tonality.name} {'walking ' if request.walking else ''}bass line"
+    name = f"{request.name} {'walking ' if request.walking else ''}bass line"
     return bars, name, "bass"
 
 
@@ -98,19 +106,18 @@ _MAKERS: dict[str, Callable[[Request], Made]] = {
 }
 
 
-def _tonic_chord(request: Request) -> Chord:
-    return Chord(request.tonality.tonic, (0, 3, 7) if request.tonality.minor else (0, 4, 7))
-
-
-def _chords_by_bar(request: Request, chords: Sequence[Chord], usual: int = 1) -> list[Chord]:
-    """A chord for each bar: those given, and again from the first."""
-    count = request.bars or max(usual, len(chords))
-    return [chords[i % len(chords)] for i in range(count)]
+def _chords_by_bar(request: Request, usual: int = 1) -> list[Chord]:
+    """A chord for each bar: those of the request, and again from the first."""
+    chords = request.chords
+    return [chords[i % len(chords)] for i in range(request.bars or max(usual, len(chords)))]
 
 
 def _broken(chord: Chord, octaves: int) -> list[int]:
+    """The chord's tones upwards, to the root that ends them unless a ninth or another tone lies above it."""
     root = _MELODY + chord.root
-    return [*(root + 12 * octave + tone for octave in range(octaves) for tone in chord.tones), root + 12 * octaves]
+    line = sorted({root + 12 * octave + tone for octave in range(octaves) for tone in chord.tones})
+    top = root + 12 * octaves
+    return [pitch for pitch in (*line, *([top] if top > line[-1] else [])) if pitch <= HIGHEST]
 
 
 def _directed(rising: list[int], request: Request) -> list[int]:
@@ -126,16 +133,24 @@ def _round(line: list[int]) -> Iterator[int]:
 
 
 def _walk(chord: Chord, after: Chord, count: int) -> list[int]:
-    """Root, the chord's other tones, and from a semitone off into the next root."""
-    root, target = _at_or_above(_BASS - 8, chord.root), _at_or_above(_BASS - 8, after.root)
-    tones = [root + chord.tones[i % len(chord.tones)] for i in range(max(1, count - 1))]
+    """The chord's lowest tone, its others, and from a semitone off into the next chord's lowest."""
+    root, target = _at_or_above(_BASS - 8, chord.root), _lowest(after)
+    tones = [_lowest(chord), *(root + chord.tones[i % len(chord.tones)] for i in range(1, max(1, count - 1)))]
     approach = target + (1 if tones[-1] > target else -1)
     return [*tones, approach][:count] if count > 1 else tones
 
 
 def _root_and_fifth(chord: Chord, count: int) -> list[int]:
     root = _at_or_above(_BASS - 8, chord.root)
-    return [root + (chord.tones[2] if i % 2 else 0) for i in range(count)]
+    return [root + _fifth(chord) if i % 2 else _lowest(chord) for i in range(count)]
+
+
+def _fifth(chord: Chord) -> int:
+    return next((tone for tone in chord.tones if tone in (6, 7, 8)), 0)
+
+
+def _lowest(chord: Chord) -> int:
+    return _at_or_above(_BASS - 8, chord.root if chord.bass is None else chord.bass)
 
 
 def _at_or_above(low: int, pitch_class: int) -> int:
@@ -143,10 +158,18 @@ def _at_or_above(low: int, pitch_class: int) -> int:
 
 
 def _notes_in_bar(request: Request, usual: str) -> tuple[int, Fraction]:
-    """How many notes fill a bar, and their length; a value that is longer than the bar gives way to the bar."""
+    """How many notes fill a bar, and their length; a value that does not fit the bar gives way to the bar.
+
+    Triplets are as many as leave a rest that SML can write.
+    """
     duration = DURATIONS[request.duration or usual] / UNITS_PER_BEAT
     beats = request.meter.beats
-    return (int(beats // duration), duration) if duration <= beats else (1, beats)
+    count = next((n for n in range(int(beats // duration), 0, -1) if _can_be_left(beats - n * duration)), 0)
+    return (count, duration) if count else (1, beats)
+
+
+def _can_be_left(beats: Fraction) -> bool:
+    return beats == 0 or duration_token(beats) is not None
 
 
 def _line(line: list[int], request: Request, usual: str) -> list[Bar]:
@@ -158,11 +181,19 @@ def _line(line: list[int], request: Request, usual: str) -> list[Bar]:
 
 
 def _bar(index: int, pitches: list[int], duration: Fraction, request: Request) -> Bar:
-    """The notes, and a rest to the end of the bar."""
+    """The notes, and rests to the end of the bar."""
     notes = [
         Note(i * duration, duration, pitch, "normal", {"velocity": _VELOCITY}, cents_offset=0.0)
         for i, pitch in enumerate(pitches)
     ]
     used = len(notes) * duration
-    left = request.meter.beats - used
-    return Bar(index, (*notes, *([Note(used, left, None, cents_offset=0.0)] if left else [])))
+    while not _can_be_left(request.meter.beats - used):
+        notes.append(_rest(used, duration))
+        used += duration
+    if used < request.meter.beats:
+        notes.append(_rest(used, request.meter.beats - used))
+    return Bar(index, tuple(notes))
+
+
+def _rest(start: Fraction, beats: Fraction) -> Note:
+    return Note(start, beats, None, cents_offset=0.0)

@@ -9,12 +9,12 @@ from typing import Literal
 from project.music.errors import NotUnderstood
 from project.music.general_midi import program_named
 from project.music.notation.maps import DENOMINATORS, FASTEST, SLOWEST
+from project.music.notation.pitches import LETTERS
+from project.music.notation.rhythm import DURATIONS
 from project.music.notation.tree import MeterChange
-from project.music.places import Place
+from project.music.places import Place, shown
+from project.music.words.chords import MODE_WORDS, MODES, SIGN, chords_said, named_progression, plain_sign
 from project.music.words.theory import (
-    NUMERAL,
-    SCALES,
-    SYMBOL,
     Chord,
     Tonality,
     chord_named,
@@ -28,78 +28,61 @@ Direction = Literal["up", "down", "up and down"]
 MAX_CHARACTERS = 2_000
 MAX_BARS = 64
 MAX_NUMERATOR = 16
+MAX_NAME_CHORDS = 100
 UNDERSTOOD = (
-    "Ask for a scale, an arpeggio, a chord progression or a bass line; with a key (in D minor, B flat major, "
-    "E dorian), bars (4 bars), a meter (in 3/4), a tempo (at 90 bpm), note values (eighth notes), a direction "
-    "(descending, up and down), octaves (two octaves) and chords (I-V-vi-IV, or C G Am F). "
+    "Ask for a scale, an arpeggio, a chord, a chord progression, a blues, a cadence or a bass line; with a key (in "
+    "D minor, B flat major, E dorian), bars (4 bars), a meter (in 3/4), a tempo (at 90 bpm), note values (eighth "
+    "notes), a direction (descending, up and down), octaves (two octaves) and chords (I-V-vi-IV, or C G/B Am7 F). "
     "For example: a walking bass line over ii-V-I in F major, 4 bars, at 140 bpm"
 )
 
 _KINDS: tuple[tuple[str, Kind], ...] = (
-    (r"\bbass(?:[ -]?line)?\b", "bass"),
+    (r"\bbass[ -]?lines?\b|\bwalking\b", "bass"),
     (r"\barpeggi|\bbroken chord", "arpeggio"),
     (r"\bscales?\b", "scale"),
-    (r"\bchords?\b|\bprogressions?\b|\bcadences?\b|\bturnaround\b", "progression"),
+    (r"\bbass\b", "bass"),
+    (r"\bchords?\b|\btriads?\b|\bprogressions?\b|\bcadences?\b|\bturnaround\b|\bpachelbel\b", "progression"),
+    (r"(?s)^(?!.*\b(?:melod|solo|lick|riff|drum|beat|song)).*\bblues\b", "progression"),
 )
+_ONE_CHORD = r"\b(?:chord|triad)\b(?!\s+(?:progression|sequence|change))"
 _NUMBERS = {
     word: i + 1
     for i, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     )
-} | {"sixteen": 16, "a": 1}
+} | {"thirty-two": 32, "twenty-four": 24, "twenty": 20, "sixteen": 16, "a": 1}
 _COUNT = rf"(\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _TEMPOS = {
-    "adagio": 60,
-    "slow": 66,
-    "slowly": 66,
-    "andante": 76,
-    "moderato": 108,
-    "allegro": 132,
-    "fast": 144,
-    "presto": 176,
+    **{"largo": 50, "lento": 56, "adagio": 60, "slow": 66, "slowly": 66, "andante": 76, "andantino": 84},
+    **{"moderato": 108, "moderate": 108, "medium": 108, "allegretto": 116, "allegro": 132, "fast": 144, "quick": 144},
+    **{"vivace": 160, "presto": 176},
 }
+_BPM = re.compile(
+    r"\b(\d{1,5})\s*(?:bpm|beats (?:per|a) minute)\b"
+    r"|\btempo\s*(?:of|is|to|[:=])?\s*(\d{1,5})\b"
+    r"|(?:♩|\bquarter(?:[ -]note)?|\bcrotchet)\s*=\s*(\d{1,5})\b"
+    r"|\bat\s+(\d{2,5})\b(?!/)"
+)
 _VALUES = {
-    "whole": "whole",
-    "half": "half",
-    "quarter": "quarter",
-    "eighth": "eighth",
-    "8th": "eighth",
-    "sixteenth": "sixteenth",
-    "16th": "sixteenth",
+    **{"whole": "whole", "half": "half", "quarter": "quarter", "eighth": "eighth", "sixteenth": "sixteenth"},
+    **{"thirty-second": "thirty_second", "32nd": "thirty_second", "16th": "sixteenth", "8th": "eighth"},
+    **{"semibreve": "whole", "minim": "half", "crotchet": "quarter", "semiquaver": "sixteenth", "quaver": "eighth"},
+    "demisemiquaver": "thirty_second",
 }
-_MODE_WORDS = {
-    **{mode: mode for mode in SCALES},
-    **{"natural minor": "minor", "aeolian": "minor", "ionian": "major", "pentatonic minor": "minor pentatonic"},
-    **{"pentatonic": "major pentatonic", "pentatonic major": "major pentatonic", "whole-tone": "whole tone"},
-    **{"maj": "major", "min": "minor", "m": "minor"},
-}
-_MODES = "|".join(sorted(map(re.escape, _MODE_WORDS), key=len, reverse=True))
-_SIGN = r"(#|b|♯|♭|[ -]?sharp|[ -]?flat)?"
+_VALUE = re.compile(rf"\b(dotted[ -])?({'|'.join(_VALUES)})(?:[ -]notes?|s|(?=[ -]triplet))\b")
 #: The surest first. A small letter may be a word: it is a key before a mode, or after "in" with nothing behind.
 _IN = r"\b(?i:in|of)\s+(?:the key of\s+)?"
 _KEYS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_IN}([A-Ga-g]){_SIGN}[ -]?({_MODES})\b",
-        rf"\b([A-G]){_SIGN}[ -]?({_MODES})\b",
-        rf"{_IN}([A-G]){_SIGN}()(?![\w#♯♭])",
-        rf"{_IN}([a-g]){_SIGN}()(?=\s*(?:$|[.,;!?]|at\b|with\b|for\b|\d))",
-        rf"\b([b-g]){_SIGN}[ -]({_MODES})\b",
-        rf"\b(a){_SIGN}[ -](major|minor)\b",
-        rf"\b([B-G]){_SIGN}()(?![\w#♯♭-])",
+        rf"{_IN}([A-Ga-g]){SIGN}[ -]?({MODES})\b",
+        rf"\b([A-G]){SIGN}[ -]?({MODES})\b",
+        rf"{_IN}([A-G]){SIGN}()(?![\w#♯♭])",
+        rf"{_IN}([a-g]){SIGN}()(?=\s*(?:$|[.,;!?]|at\b|with\b|for\b|\d))",
+        rf"\b([b-g]){SIGN}[ -]({MODES})\b",
+        rf"\b(a){SIGN}[ -](major|minor)\b",
+        rf"\b([B-G]){SIGN}()(?![\w#♯♭-])",
     )
-)
-_SEPARATOR = r"\s*[-–—,>→|\s]\s*"
-_NOT_A_KEY = rf"(?![\w#♯♭])(?!\s+(?:{_MODES})\b)"
-_NUMERALS = re.compile(rf"(?<!\w){NUMERAL}(?:{_SEPARATOR}{NUMERAL})+{_NOT_A_KEY}")
-_SYMBOLS = re.compile(rf"(?<!\w){SYMBOL}(?:{_SEPARATOR}{SYMBOL})+{_NOT_A_KEY}")
-_NAMED_PROGRESSIONS = (
-    (r"\bblues\b|\btwelve[ -]bar\b|\b12[ -]bar\b", "I7 I7 I7 I7 IV7 IV7 I7 I7 V7 IV7 I7 V7"),
-    (r"\bjazz\b|\bturnaround\b", "ii7 V7 Imaj7"),
-    (r"\bdoo[ -]?wop\b|\bfifties\b|\b50s\b", "I vi IV V"),
-    (r"\bcanon\b|\bpachelbel\b", "I V vi iii IV I IV V"),
-    (r"\bcadence\b", "IV V I"),
-    (r"\bpop\b", "I V vi IV"),
 )
 
 
@@ -116,8 +99,10 @@ class Request:
     direction: Direction
     octaves: int
     walking: bool
-    #: Those asked for, else the usual ones of the key.
+    #: Those asked for, else the usual ones of the key, or for an arpeggio its own.
     chords: tuple[Chord, ...]
+    #: The key, or where there is none the chords that were asked for.
+    name: str
     instrument: str | None
 
 
@@ -133,15 +118,18 @@ def understood(text: str, place: Place) -> Request:
     """Raises NotUnderstood, which says what can be asked for."""
     check(text, place)
     words = text.lower()
-    chords, without = _chords_said(text)
     kind = next((kind for pattern, kind in _KINDS if re.search(pattern, words)), None)
-    kind = kind or ("progression" if chords else None)
+    said, rest = ([], text) if kind == "scale" else chords_said(text)
+    kind = kind or ("progression" if said else None)
     if kind is None:
         raise NotUnderstood(f"This request is not understood. {UNDERSTOOD}", place)
-    tonality = _tonality(without, words)
+    tonality, has_key = _tonality(rest, rest.lower())
+    by_symbols = bool(said) and said[0][0] in LETTERS
     return Request(
         kind=kind,
         tonality=tonality,
+        chords=_chords(said or _degrees(kind, words, tonality), tonality, place),
+        name=" ".join(said)[:MAX_NAME_CHORDS] if by_symbols and not has_key else tonality.name,
         bars=_count(words, r"[ -](?:bars?|measures?)\b", MAX_BARS, "bars", place),
         meter=_meter(words, place),
         tempo_bpm=_tempo(words, place),
@@ -149,22 +137,22 @@ def understood(text: str, place: Place) -> Request:
         direction=_direction(words),
         octaves=_count(words, r"[ -]octaves?\b", 4, "octaves", place) or 1,
         walking="walking" in words,
-        chords=_chords(chords, words, tonality),
         instrument=_instrument(words),
     )
 
 
-def _tonality(text: str, words: str) -> Tonality:
+def _tonality(text: str, words: str) -> tuple[Tonality, bool]:
+    """And whether the text says it."""
     found = next((match for pattern in _KEYS if (match := pattern.search(text))), None)
-    mode = _MODE_WORDS.get(found.group(3), "") if found else ""
+    mode = MODE_WORDS.get(found.group(3), "") if found else ""
     if not mode:
-        alone = re.search(rf"\b(?:{_MODES})\b", words.replace(" m ", " "))
-        mode = _MODE_WORDS[alone.group()] if alone else "major"
+        alone = re.search(rf"\b(?:{MODES})\b", words.replace(" m ", " "))
+        mode = MODE_WORDS[alone.group()] if alone else "major"
     mode = _coloured(mode, words)
     if found is None:
-        return Tonality("C", 0, mode)
-    sign = {"sharp": "#", "flat": "b"}.get((found.group(2) or "").strip(" -"), found.group(2) or "")
-    return Tonality(found.group(1).upper() + sign, pitch_class(found.group(1), sign), mode)
+        return Tonality("C", 0, mode), False
+    sign = plain_sign(found.group(2))
+    return Tonality(found.group(1).upper() + sign, pitch_class(found.group(1), sign), mode), True
 
 
 def _coloured(mode: str, words: str) -> str:
@@ -175,19 +163,25 @@ def _coloured(mode: str, words: str) -> str:
     return f"{colour} minor" if colour and mode == "minor" else mode
 
 
-def _chords_said(text: str) -> tuple[list[str], str]:
-    """The chords as they were written, and the text without them: their letters are no key."""
-    found = _NUMERALS.search(text) or _SYMBOLS.search(text)
-    if found is None:
-        return [], text
-    return re.split(r"[-–—,>→|\s]+", found.group()), f"{text[: found.start()]} {text[found.end() :]}"
+def _degrees(kind: Kind, words: str, tonality: Tonality) -> list[str]:
+    """The usual ones where no chords are said."""
+    named = named_progression(words, tonality.minor)
+    if named:
+        return named
+    tonic, usual = ("i", "i iv v i") if tonality.minor else ("I", "I IV V I")
+    return [tonic] if kind == "arpeggio" or re.search(_ONE_CHORD, words) else usual.split()
 
 
-def _chords(said: list[str], words: str, tonality: Tonality) -> tuple[Chord, ...]:
-    if not said:
-        usual = "i iv v i" if tonality.minor else "I IV V I"
-        said = next((line for pattern, line in _NAMED_PROGRESSIONS if re.search(pattern, words)), usual).split()
-    return tuple(chord_named(c) if c[0] in "ABCDEFG" else chord_of_degree(c, tonality) for c in said)
+def _chords(said: list[str], tonality: Tonality, place: Place) -> tuple[Chord, ...]:
+    if len(said) > MAX_BARS:
+        raise NotUnderstood(f"There should be 1 to {MAX_BARS} chords", place)
+    found: list[Chord] = []
+    for name in said:
+        chord = chord_named(name) if name[0] in LETTERS else chord_of_degree(name, tonality)
+        if chord is None:
+            raise NotUnderstood(f"The chord {shown(name)} is not known. {UNDERSTOOD}", place)
+        found.append(chord)
+    return tuple(found)
 
 
 def _count(words: str, unit: str, most: int, name: str, place: Place) -> int | None:
@@ -211,7 +205,7 @@ def _meter(words: str, place: Place) -> MeterChange:
 
 
 def _tempo(words: str, place: Place) -> int:
-    found = re.search(r"\b(\d{1,5})\s*bpm\b|\btempo\s+(?:of\s+)?(\d{1,5})\b|\bat\s+(\d{2,5})\b(?!/)", words)
+    found = _BPM.search(words)
     if found is None:
         return next((tempo for word, tempo in _TEMPOS.items() if re.search(rf"\b{word}\b", words)), 120)
     tempo = int(next(group for group in found.groups() if group))
@@ -221,10 +215,12 @@ def _tempo(words: str, place: Place) -> int:
 
 
 def _duration(words: str) -> str | None:
+    found = _VALUE.search(words)
+    value = _VALUES[found.group(2)] if found else None
+    name = f"dotted_{value}" if found and found.group(1) else value
     if "triplet" in words:
-        return "triplet_eighth"
-    found = re.search(rf"\b({'|'.join(_VALUES)})(?:[ -]notes?|s)\b", words)
-    return _VALUES[found.group(1)] if found else None
+        name = f"triplet_{value or 'eighth'}"
+    return name if name in DURATIONS else value
 
 
 def _direction(words: str) -> Direction:
@@ -236,5 +232,10 @@ def _direction(words: str) -> Direction:
 
 
 def _instrument(words: str) -> str | None:
-    found = re.search(r"\b(?:for|on)\s+(?:the |a |an )?([a-z]+)\b", words)
-    return found.group(1) if found and program_named(found.group(1)) is not None else None
+    """What it is for, in two words such as electric guitar, or in one."""
+    for first, second in re.findall(r"\b(?:for|on|by)\s+(?:the |a |an |solo )?([a-z]+)(?: ([a-z]+))?", words):
+        if second and program_named(second) is not None:
+            return f"{first} {second}"
+        if program_named(first) is not None:
+            return str(first)
+    return None
