@@ -45,7 +45,7 @@ migration: .venv/run  ## write a migration for the changed models: make migratio
 migrate: .venv/run  ## bring the database's schema up to date
 	@$(BIN)/aerich -c aerich.ini upgrade
 
-demo: .venv/run  ## load about 200 children over two years, and three users
+demo: .venv/run  ## load something to look at into every app, and three users
 	@$(BIN)/python -m project demo
 
 bench: .venv/bench  ## hold the service's speed against other ways to write it (needs wrk, about 20 minutes)
