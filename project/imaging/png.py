@@ -32,7 +32,7 @@ def to_png(picture: Picture, theme: str = "light") -> bytes:
         if isinstance(shape, Words):
             _write(image, shape, colours)
     file = io.BytesIO()
-    image.quantize(128, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    image.save(file, "PNG")
     return file.getvalue()
 
 
