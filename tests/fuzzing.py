@@ -131,7 +131,7 @@ def filter_failure(context: HookContext, failure: Failure, case: Case, response:
 def _is_taken_all_the_same(violation: str, case: Case, response: Response) -> bool:
     match _name(case):
         case "import_sessions":  # any bytes are lines
-            return "in body" in violation
+            return "in body" in violation or "- body:" in violation
         case "ingest" if (
             "parameter `" not in violation
         ):  # what is no list is ignored; else the answer tells what was refused

@@ -19,6 +19,7 @@ from project.imaging.record_types import (
     Flux,
     Id,
     Int32,
+    Int64,
     Label,
     Note,
     Number,
@@ -196,7 +197,7 @@ class CalibrationQARecord(Record):
 
     id: Id | None = None
     ms_path: Path
-    job_id: Annotated[int, Field(ge=-(2**63), le=2**63 - 1)] | None = None
+    job_id: Int64 | None = None
     k_metrics: Note | None = None
     bp_metrics: Note | None = None
     g_metrics: Note | None = None
@@ -212,7 +213,7 @@ class ImageQARecord(Record):
     id: Id | None = None
     image_path: Path
     ms_path: Path
-    job_id: Annotated[int, Field(ge=-(2**63), le=2**63 - 1)] | None = None
+    job_id: Int64 | None = None
     rms_noise: Quantity | None = None
     peak_flux: Quantity | None = None
     dynamic_range: Quantity | None = None
