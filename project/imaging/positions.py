@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from project.imaging.sky import snapped
+
 NUMBER = r"[0-9]{1,3}(?:\.[0-9]{0,20})?"
 RIGHT_ASCENSION = re.compile(rf"({NUMBER})(?:d|deg|°)?|({NUMBER})h")
 #: Behind hours or degrees: minutes, and seconds with what may stand between.
@@ -35,7 +37,7 @@ def read_ra(text: Any) -> float:
         raise ValueError("Should be a right ascension: degrees such as 128.73, or hours such as 08:34:54.2")
     if not 0 <= ra <= 360:
         raise ValueError("A right ascension lies between 0 and 360 degrees, or 0 and 24 hours")
-    return ra % 360.0
+    return snapped(ra % 360.0)
 
 
 def read_dec(text: Any) -> float:
@@ -52,7 +54,7 @@ def read_dec(text: Any) -> float:
         raise ValueError("Should be a declination: degrees such as 55.57 or +55:34:21.5")
     if not -90 <= dec <= 90:
         raise ValueError("A declination lies between -90 and 90 degrees")
-    return dec
+    return snapped(dec)
 
 
 def read_angle(text: Any) -> float:

@@ -27,8 +27,9 @@ from project.imaging.record_types import (
     Parameters,
     Path,
     Pixels,
-    Positive,
+    PixelSize,
     Quantity,
+    Reckoned,
     RightAscension,
     Short,
     SourceName,
@@ -97,10 +98,10 @@ class ImageRecord(Record):
     center_dec_deg: Declination | None = None
     imsize_x: Pixels | None = None
     imsize_y: Pixels | None = None
-    cellsize_arcsec: Positive | None = None
-    freq_ghz: Quantity | None = None
-    bandwidth_mhz: Quantity | None = None
-    integration_sec: Quantity | None = None
+    cellsize_arcsec: PixelSize | None = None
+    freq_ghz: Reckoned | None = None
+    bandwidth_mhz: Reckoned | None = None
+    integration_sec: Reckoned | None = None
 
     @property
     def run_id(self) -> str:

@@ -8,13 +8,20 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import from_json
 
 from project.core.schemas import NO_NUL, NOT_BOOLEAN, JsonObject, JsonValue
+from project.imaging.sky import snapped
 
 #: Ids on the wire have up to 18 digits.
 MAX_ID = 10**18 - 1
+#: Less is none: PostgreSQL refuses products and quotients that are too small or too large for a number.
+DUST = 1e-100
 
 
 def _wrapped(value: float) -> float:
-    return 0.0 if value == 360.0 else value
+    return 0.0 if value == 360.0 else snapped(value)
+
+
+def _without_dust(value: float) -> float:
+    return 0.0 if abs(value) < DUST else value
 
 
 def _read(value: Any) -> Any:
@@ -42,11 +49,14 @@ SourceName = Annotated[str, Field(pattern=NO_NUL, min_length=1, max_length=200)]
 #: Seconds since 1970, in the years 1 to 9999.
 UnixTime = Annotated[Number, Field(ge=-62135596800, le=253402300799)]
 RightAscension = Annotated[Number, Field(ge=0, le=360), AfterValidator(_wrapped)]
-Declination = Annotated[Number, Field(ge=-90, le=90)]
+Declination = Annotated[Number, Field(ge=-90, le=90), AfterValidator(snapped)]
 #: In Jy, Jy/beam or mJy.
 Flux = Annotated[Number, Field(ge=-1e12, le=1e12)]
 Quantity = Annotated[Number, Field(ge=-1e30, le=1e30)]
-Positive = Annotated[Number, Field(gt=0, le=1e30)]
+#: What is reckoned with in queries.
+Reckoned = Annotated[Quantity, AfterValidator(_without_dust)]
+#: Of a pixel, in arcsec.
+PixelSize = Annotated[Number, Field(ge=1e-6, le=1e6)]
 Pixels = Annotated[int, Field(ge=1, le=2**31 - 1), NOT_BOOLEAN]
 #: 0 or 1.
 Flag = Annotated[bool, WithJsonSchema({"type": ["boolean", "integer"], "minimum": 0, "maximum": 1})]

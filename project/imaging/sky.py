@@ -18,6 +18,8 @@ FINEST = 14
 BASE_CELL_RAD = math.sqrt(math.pi / 3)
 #: Added to the radius of a cone that is to be covered: more than all that rounding can do.
 SLACK_RAD = 1e-9
+#: 4 nanoarcseconds.
+SNAP_DEG = 1e-12
 #: Ring and longitude of the base cells' southern corners.
 RING_OF_FACE = (2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4)
 LONGITUDE_OF_FACE = (1, 3, 5, 7, 0, 2, 4, 6, 1, 3, 5, 7)
@@ -50,6 +52,11 @@ def position(vector: Vector) -> tuple[float, float]:
     x, y, z = vector
     ra_deg = math.degrees(math.atan2(y, x)) % 360.0
     return 0.0 if ra_deg == 360.0 else ra_deg, math.degrees(math.atan2(z, math.hypot(x, y)))
+
+
+def snapped(degrees: float) -> float:
+    """0 for what is as good as that: PostgreSQL refuses products that are too small for a number."""
+    return 0.0 if abs(degrees) < SNAP_DEG else degrees
 
 
 def dot(a: Vector, b: Vector) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from project.core.errors import ProjectError
 from project.imaging.regions import Box, Circle, Polygon, Region
-from project.imaging.sky import Cone, Vector, dot, unit_vector
+from project.imaging.sky import Cone, Vector, dot, snapped, unit_vector
 from project.imaging.tables import Format
 
 #: Rows of an answer, where the caller does not say, and at most.
@@ -131,7 +131,8 @@ class ConeRequest:
 
 def read_cone(parameters: Parameters) -> ConeRequest:
     """Raises Usage."""
-    cone = Cone(parameters.number("RA", 0, 360), parameters.number("DEC", -90, 90), parameters.number("SR", 0, 180))
+    ra, dec = snapped(parameters.number("RA", 0, 360)), snapped(parameters.number("DEC", -90, 90))
+    cone = Cone(ra, dec, parameters.number("SR", 0, 180))
     verbosity = parameters.whole("VERB", 2)
     if verbosity not in (1, 2, 3):
         raise Usage("VERB is 1, 2 or 3")
