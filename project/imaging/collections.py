@@ -62,6 +62,8 @@ class Records:
     same: Sequence[str]
     #: A statement that finds further ones.
     find_also: str = ""
+    #: A column of a path that is in all of these: where the path is new, so is the row.
+    of_path: str = ""
     #: Fields of the record that these go by.
     key: Sequence[str] = ()
     #: The id only says which one a new row is to get.
@@ -183,6 +185,7 @@ PHOTOMETRY = Records(
     "photometry",
     same=["t.source_id = s.source_id AND t.image_path_id = s.image_path_id AND t.measured_at = s.measured_at"],
     find_also=FIND_WITHOUT_SOURCE,
+    of_path="image_path_id",
     key=["source_id", "image_path", "measured_at", "place"],
     watched="old.source_id AS before, t.source_id AS after",
 )

@@ -14,10 +14,13 @@ from project.imaging.ingested import Counts, Found
 from project.imaging.ingesting import Fault, Placed, PlacedByName
 from project.imaging.managers.summing import Sources
 from project.imaging.managers.upserting import Staged
+from project.imaging.record_types import MAX_ID
 from project.imaging.source_sums import Latest
 
 PATHS = "SELECT path, id FROM product_path WHERE path = ANY($1)"
 ADD_PATHS = "INSERT INTO product_path (path) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING"
+#: Ids of paths only grow.
+SET_NEW_PATHS = "SELECT set_config('imaging.new_paths', $1, true)"
 TAKEN_ID = "This id is another's"
 
 
@@ -44,10 +47,12 @@ class Storing:
         for name, ones in placed.items():
             wanted |= BY_NAME[name].paths_of(one.values for one in ones)
         known = await self._known_paths(wanted)
+        added: dict[str, int] = {}
         if missing := wanted.difference(known):
             await self._connection.execute(ADD_PATHS, sorted(missing))
-            known |= await self._known_paths(missing)
-        return known
+            added = await self._known_paths(missing)
+        await self._connection.execute(SET_NEW_PATHS, str(min(added.values(), default=MAX_ID)))
+        return known | added
 
     async def _known_paths(self, paths: Collection[str]) -> dict[str, int]:
         return dict(await self._connection.fetch(PATHS, list(paths)))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import asyncpg
 
+from project.imaging.managers.upserting import NEW_PATHS
 from project.imaging.source_sums import COLUMNS, Latest, Sums
 from project.imaging.variability import LARGEST, SMALLEST
 
@@ -38,10 +39,10 @@ FROM weighed GROUP BY source_id
 """
 #: OFFSET 0 has PostgreSQL look each of them up.
 SUMS_OF_ADDED = SUMS.format(
-    rows="""
-    SELECT s.*, NOT EXISTS (
+    rows=f"""
+    SELECT s.*, CASE WHEN s.image_path_id >= {NEW_PATHS} THEN true ELSE NOT EXISTS (
         SELECT FROM photometry p WHERE p.source_id = s.source_id AND p.image_path_id = s.image_path_id OFFSET 0
-    ) AS is_new_there
+    ) END AS is_new_there
     FROM staged_photometry s WHERE s.target IS NULL AND s.source_id <> ALL($1)
 """
 )

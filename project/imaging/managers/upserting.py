@@ -41,6 +41,10 @@ ADD = "INSERT INTO {table} ({columns}) SELECT {values} FROM staged_{table} s WHE
 DROP = "DROP TABLE staged_{table}"
 
 
+#: Where the ids begin of paths that came with this block; set for the transaction.
+NEW_PATHS = "(SELECT current_setting('imaging.new_paths')::bigint)"
+
+
 class Statements(NamedTuple):
     stage: str
     find: str
@@ -60,6 +64,8 @@ def statements(collection: Records) -> Statements:
     compared = changed | collection.compared
     as_text = {name: "::text" if name in collection.documents else "" for name in own}
     unknown = "s.id IS NULL AND s.target IS NULL" if collection.goes_by_id else "s.target IS NULL"
+    if collection.of_path:
+        unknown += f" AND s.{collection.of_path} < {NEW_PATHS}"
     finds = [
         BY_ID.format(table=table) if collection.goes_by_id else "",
         *(FIND.format(table=table, same=same, unknown=unknown) for same in collection.same),
