@@ -22,7 +22,7 @@ async def logs_of(run_id: str, tail: int, folders: Sequence[Path]) -> LogsOut:
 
 async def _of_job(run_id: str, tail: int) -> LogText | None:
     printed = await Job.objects.printed(run_id)
-    if not printed:
+    if printed is None:
         return None
     lines, total = lines_of(printed)
     return LogText(lines[-tail:] if tail > 0 else lines, total)

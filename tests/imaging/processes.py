@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.imaging.queue_rows import shell
-from tests.imaging.waiting import eventually
+from tests.waiting import eventually
 
 COMMAND = [sys.executable, "-m", "project", "imaging", "worker"]
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from project.imaging.models import Job
 from tests.imaging.rows import make_measurement_set
-from tests.imaging.waiting import eventually
+from tests.waiting import eventually
 
 RUN = "job-2026-01-01-120000"
 

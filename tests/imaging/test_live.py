@@ -19,7 +19,7 @@ from project.imaging.models import Job, MeasurementSet
 from tests.imaging import uploads
 from tests.imaging.queue_rows import RUN, make_asked
 from tests.imaging.rows import NOON, make_measurement_set
-from tests.imaging.waiting import eventually
+from tests.waiting import eventually
 
 pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("app")]
 

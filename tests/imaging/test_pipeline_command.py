@@ -15,7 +15,7 @@ from project.imaging.log_tail import LogTail
 from project.imaging.pipeline_command import OptionInPlace, PipelineCommand, filled
 from tests.conftest import ROOT
 from tests.imaging.processes import until_gone, until_written
-from tests.imaging.waiting import eventually
+from tests.waiting import eventually
 
 VALUES = {"ms_path": "/stage/a b.ms", "run_id": "job-{ms_path}", "job_id": "job_0123456789ab", "attempt": "1"}
 

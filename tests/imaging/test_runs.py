@@ -56,6 +56,14 @@ async def test_the_file_goes_before_the_job(client: httpx2.AsyncClient, folder: 
     assert answer.json()["logs"] == ["of the file\n"]
 
 
+async def test_a_job_that_has_printed_nothing_yet_has_an_empty_log(client: httpx2.AsyncClient, folder: Path) -> None:
+    await make_asked()
+
+    answer = await client.get(f"/api/logs/{RUN}")
+
+    assert answer.json() == {"run_id": RUN, "logs": [], "total_lines": 0}
+
+
 async def test_a_log_that_is_not_there_is_said_so(client: httpx2.AsyncClient, folder: Path) -> None:
     answer = await client.get(f"/api/v1/jobs/{RUN}/logs")
 

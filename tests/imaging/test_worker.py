@@ -18,7 +18,7 @@ from project.imaging.worker import Worker
 from project.users.models import User
 from tests.imaging.queue_rows import RUN, make_asked, reread, shell, until
 from tests.imaging.rows import make_measurement_set
-from tests.imaging.waiting import eventually
+from tests.waiting import eventually
 
 pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("app")]
 NOTHING = Printed(None, 1, [])

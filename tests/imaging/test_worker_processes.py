@@ -14,7 +14,7 @@ import pytest
 from project.imaging.managers.running import WORKER
 from tests.conftest import ROOT
 from tests.imaging.processes import COMMAND, is_running, parent_of, until_gone, until_written, working
-from tests.imaging.waiting import eventually
+from tests.waiting import eventually
 
 ASKED = """
 WITH path AS (INSERT INTO product_path (path) VALUES ('/stage/' || $1) RETURNING id)

@@ -9,8 +9,8 @@ from project.core.etags import Expected
 from project.music.models import Clip, Composition
 from project.users.callers import Caller
 from project.users.models import User
-from tests.imaging.waiting import eventually
 from tests.music.songs import make_clip, make_composition, track
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.alone
 

@@ -19,6 +19,24 @@ def sung(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("F minor scale", "F4 G4 Ab4 Bb4 C5 Db5 Eb5 F5"),
+        ("scale of B♭ major", "Bb4 C5 D5 Eb5 F5 G5 A5 Bb5"),
+        ("C# minor scale", "C#4 D#4 E4 F#4 G#4 A4 B4 C#5"),
+        ("harmonic minor scale in G", "G4 A4 Bb4 C5 D5 Eb5 F#5 G5"),
+        ("C flat major scale", "Cb5 Db5 Eb5 Fb5 Gb5 Ab5 Bb5 Cb6"),
+    ],
+)
+def test_pitches_are_spelled_in_their_key(text: str, notes: str) -> None:
+    piece = compose(text)
+    written = write_clip(piece.clip, piece.tonality.spelled)
+
+    assert " ".join(item["note"] for bar in written["bars"] for item in bar["items"]) == notes
+    assert read_clip(written) == piece.clip
+
+
+@pytest.mark.parametrize(
     ("text", "bars"),
     [
         ("C major scale", ["C4 D4 E4 F4 G4 A4 B4 C5"]),

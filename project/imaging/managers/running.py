@@ -167,10 +167,10 @@ class JobManager(Manager["Job"]):
         (row,) = await self.sql(ATTENDED)
         return bool(row["attended"])
 
-    async def printed(self, run_id: str) -> str:
-        """What the newest run that was asked for here has printed: nothing, where there is none."""
+    async def printed(self, run_id: str) -> str | None:
+        """What the newest run that was asked for here has printed so far; None where there is none."""
         rows = await self.sql(PRINTED, run_id) if "\0" not in run_id else []
-        return rows[0]["logs"] if rows else ""
+        return rows[0]["logs"] if rows else None
 
     async def take(self, stale_seconds: float, most_attempts: int) -> Taken | None:
         """The oldest job that waits, or that another worker was lost with; no other worker gets it.

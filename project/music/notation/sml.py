@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -105,19 +106,19 @@ def _read_note_expression(value: Any, place: Place) -> dict[str, Any]:
     return {"extra": {**beside, **own} if extra is not None or beside else None}
 
 
-def write_clip(clip: Clip) -> dict[str, Any]:
-    """The clip in SML. Raises NotInSML for chords within a bar, and for lengths that have no name."""
+def write_clip(clip: Clip, named: Callable[[int], str] = pitch_name) -> dict[str, Any]:
+    """The clip in SML, its pitches named so. Raises NotInSML for chords within a bar, and lengths without a name."""
     return {
         "clip_id": clip.id,
         "name": clip.name,
         "track_name": clip.track_name,
         **({"tags": list(clip.tags)} if clip.tags is not None else {}),
         **({"meter_map": write_meters(clip.meters)} if clip.meters else {}),
-        "bars": [_write_bar(bar) for bar in clip.bars],
+        "bars": [_write_bar(bar, named) for bar in clip.bars],
     }
 
 
-def _write_bar(bar: Bar) -> dict[str, Any]:
+def _write_bar(bar: Bar, named: Callable[[int], str]) -> dict[str, Any]:
     place = BODY.named(f"bar {bar.index}")
     items: list[dict[str, Any]] = []
     cursor = Fraction(0)
@@ -127,16 +128,16 @@ def _write_bar(bar: Bar) -> dict[str, Any]:
         if note.start > cursor:
             items.append({"rest": _token(note.start - cursor, place)})
         token = _token(note.duration, place)
-        items.append({"rest": token} if note.is_rest else _write_note(note, token))
+        items.append({"rest": token} if note.is_rest else _write_note(note, token, named))
         cursor = note.start + note.duration
     expression = write_expression(bar.expression)
     return {"bar_index": bar.index, "items": items, **({"expression": expression} if expression else {})}
 
 
-def _write_note(note: Note, token: str) -> dict[str, Any]:
+def _write_note(note: Note, token: str, named: Callable[[int], str]) -> dict[str, Any]:
     assert note.pitch is not None
     return {
-        "note": pitch_name(note.pitch),
+        "note": named(note.pitch),
         "duration": token,
         "velocity": note.velocity,
         "articulation": note.articulation,

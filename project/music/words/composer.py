@@ -80,7 +80,7 @@ class ModelComposer:
 
 def _by_rules(text: str, place: Place) -> Written:
     piece = compose(text, place)
-    sml = write_clip(piece.clip)
+    sml = write_clip(piece.clip, piece.tonality.spelled)
     return Written({**sml, "bars": [{"expression": None, **bar} for bar in sml["bars"]]}, piece.tempo_bpm)
 
 

@@ -12,7 +12,7 @@ from project.music.notation.rhythm import DURATIONS, UNITS_PER_BEAT, duration_to
 from project.music.notation.tree import Bar, Clip, MeterChange, Note
 from project.music.places import BODY, Place
 from project.music.words.requests import Request, understood
-from project.music.words.theory import SCALES, Chord
+from project.music.words.theory import SCALES, Chord, Tonality
 
 #: MIDI number of the C at or below which a line begins.
 _MELODY, _BASS = 60, 36
@@ -25,6 +25,7 @@ class Piece:
 
     clip: Clip
     tempo_bpm: int
+    tonality: Tonality
 
 
 def compose(text: str, place: Place = BODY) -> Piece:
@@ -37,7 +38,7 @@ def compose(text: str, place: Place = BODY) -> Piece:
     meter = request.meter
     meters = () if (meter.numerator, meter.denominator) == (4, 4) else (MeterChange(0, *_numbers(meter)),)
     clip = Clip(None, name, request.instrument or track_name, tuple(bars), meters=meters)
-    return Piece(clip, request.tempo_bpm)
+    return Piece(clip, request.tempo_bpm, request.tonality)
 
 
 def _numbers(meter: MeterChange) -> tuple[int, int]:

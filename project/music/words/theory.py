@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from project.music.notation.pitches import ACCIDENTALS, LETTERS
+from project.music.notation.keys import MODES, fifths
+from project.music.notation.pitches import ACCIDENTALS, LETTERS, pitch_name
+from project.music.notation.tree import KeyChange
+from project.music.scores.spelling import spell
 
 #: Semitones above the tonic.
 SCALES: dict[str, tuple[int, ...]] = {
@@ -24,6 +27,7 @@ SCALES: dict[str, tuple[int, ...]] = {
     "whole tone": (0, 2, 4, 6, 8, 10),
     "chromatic": tuple(range(12)),
 }
+_SIGNS = {-1: "b", 0: "", 1: "#"}
 _MINOR_MODES = frozenset(
     {"minor", "harmonic minor", "melodic minor", "dorian", "phrygian", "locrian", "minor pentatonic"}
 )
@@ -80,6 +84,13 @@ class Tonality:
     @property
     def name(self) -> str:
         return f"{self.tonic_name} {self.mode}"
+
+    def spelled(self, pitch: int) -> str:
+        """A MIDI pitch as the key has it, Bb in F; with sharps where that would have two signs, which SML lacks."""
+        like = "minor" if self.minor else "major"
+        sharps = fifths(KeyChange(1, self.tonic_name, self.mode if self.mode in MODES else like))
+        letter, alter, octave = spell(pitch, sharps or 0, self.minor)
+        return f"{letter}{_SIGNS[alter]}{octave}" if alter in _SIGNS else pitch_name(pitch)
 
 
 def pitch_class(letter: str, accidental: str) -> int:
