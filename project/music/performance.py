@@ -74,7 +74,7 @@ class Part:
 
     def heard(self) -> Iterator[tuple[Note, int]]:
         """The notes with their velocities."""
-        curve = in_time(self.expression.velocity_curve)
+        curve = in_time(self.expression.velocity_curve) if self.expression.velocity_curve else ()
         return ((note, velocity_of(note, curve)) for note in self.notes)
 
     def sounding(self) -> Iterator[Sounding]:
@@ -85,8 +85,10 @@ class Part:
 
 def velocity_of(note: Note, curve: Sequence[Point]) -> int:
     """Under a curve, its value; else the note's own, else 100. At least 1: a note of velocity 0 would end another."""
-    own = PLAIN_VELOCITY if note.velocity is None else note.velocity
-    return max(1, min(127, int(value_at(curve, inexact(note.start)) if curve else own)))
+    if curve:
+        return max(1, min(127, int(value_at(curve, inexact(note.start)))))
+    own = note.velocity
+    return PLAIN_VELOCITY if own is None else max(1, min(127, int(own)))
 
 
 def value_at(curve: Sequence[Point], time: float) -> float:
