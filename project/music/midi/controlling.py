@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from project.music.notation.expressions import SUSTAIN
 from project.music.notation.rhythm import exact, inexact
-from project.music.notation.tree import PLAIN, Curve, Expression
+from project.music.notation.tree import Curve, Expression
 from project.music.performance import Effort, Part, PlayedBar, in_time, value_at
 
 #: A curve is heard as so many steps a beat.
@@ -36,8 +36,6 @@ def controls(parts: Sequence[Part], effort: Effort) -> Iterator[Control]:
     bend = pressure = 0
     for bar, group in groupby(parts, key=lambda part: part.bar):
         here = [part.expression for part in group]
-        if not (bend or pressure) and all(expression is PLAIN for expression in here):
-            continue
         for expression in here:
             effort.spend(_points(expression))
             yield from _controllers(bar, expression)

@@ -14,7 +14,7 @@ from project.music.errors import TooMuch
 from project.music.instruments import channels_of, program_of
 from project.music.midi.conducting import meta_events
 from project.music.midi.controlling import controls
-from project.music.notation.tree import Clip, Composition, Note, Project, Track
+from project.music.notation.tree import PLAIN, Clip, Composition, Note, Project, Track
 from project.music.performance import Effort, Part, parts_by_track, performed_alone, played_bars
 
 CHARSET = "utf-8"
@@ -84,7 +84,8 @@ def _events(track: Track, parts: list[Part], channel: int, ticks: int, effort: E
     program = program_of(track)
     if program is not None:
         yield _PROGRAM, bytes((0xC0 | channel, program))
-    for control in controls(parts, effort):
+    is_plain = all(part.expression is PLAIN for part in parts)
+    for control in () if is_plain else controls(parts, effort):
         status, data = _CONTROLS[control.type]
         kind = _BANK if control.fields.get("control") in _BANKS else _CONTROL
         yield round(control.time * ticks) * _KINDS + kind, bytes((status | channel, *data(control.fields)))
