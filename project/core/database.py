@@ -7,19 +7,20 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from tortoise import Tortoise
-from tortoise.backends.base.client import BaseDBAsyncClient, NestedTransactionContext, TransactionContextPooled
-from tortoise.connection import get_connection, get_connections
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.connection import get_connection
 from tortoise.context import require_context
 from tortoise.exceptions import ConfigurationError
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 import project
+from project.core.compat.tortoise import meta_of
 from project.core.dsn import parse_dsn
 from project.core.lazy import lazy_module
 from project.core.settings import Settings
@@ -54,7 +55,7 @@ def _require_own_names(modules: Sequence[str]) -> None:
     for module in map(importlib.import_module, modules):
         found = (one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Model))
         for model in found:
-            if not model._meta.abstract and known.setdefault(model.__name__, model) is not model:
+            if not meta_of(model).abstract and known.setdefault(model.__name__, model) is not model:
                 both = f"{known[model.__name__].__module__} and {model.__module__}"
                 raise ConfigurationError(f"Two models are called {model.__name__}, in {both}: give one another name")
 
@@ -131,18 +132,8 @@ async def fetch(sql: str, values: Sequence[Any], *, planned_anew: bool = False) 
 
 @asynccontextmanager
 async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
-    """One transaction; inside another, a savepoint.
-
-    Tortoise's `in_transaction` loses the pool's slot when BEGIN fails or is cancelled: this gives it back.
-    """
-    context = in_transaction("default")
-    async with AsyncExitStack() as stack:
-        if isinstance(context, NestedTransactionContext):
-            yield await stack.enter_async_context(context)
-            return
-        assert isinstance(context, TransactionContextPooled)
-        connection = await _begin(context)
-        stack.push_async_exit(context)
+    """Begin a transaction; inside another, a savepoint."""
+    async with in_transaction("default") as connection:
         yield connection
 
 
@@ -152,18 +143,3 @@ async def exclusive(key: int) -> AsyncIterator[bool]:
     async with transaction() as connection:
         (row,) = await connection.execute_query_dict("SELECT pg_try_advisory_xact_lock($1) AS alone", [key])
         yield row["alone"]
-
-
-async def _begin(context: TransactionContextPooled) -> BaseDBAsyncClient:
-    begun = False
-    try:
-        connection = await context.__aenter__()
-        begun = True
-        return connection
-    finally:
-        if not begun:
-            client: Any = context.client
-            if getattr(context, "token", None) is not None:
-                get_connections().reset(context.token)
-            if client._connection is not None and client._parent._pool is not None:
-                await asyncio.shield(client._parent._pool.release(client._connection))

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 from uuid import UUID
 
 import asyncpg
@@ -14,13 +14,14 @@ from pydantic_core import to_json
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
-from tortoise.expressions import F, Q
+from tortoise.expressions import F
 from tortoise.fields import BooleanField, CharField, FloatField, IntField, TextField, UUIDField
 from tortoise.manager import Manager as TortoiseManager
 from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
+from project.core.compat.tortoise import meta_of, narrow, use_manager
 from project.core.database import fetch
+from project.core.db.querysets import QuerySet
 from project.core.errors import TooManyRequests
 from project.core.json_rows import written_sql
 
@@ -80,12 +81,12 @@ PLAIN_FIELDS = (CharField, TextField, IntField, FloatField, UUIDField, BooleanFi
 @cache
 def _insertion(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[Callable[..., Any] | None]]:
     """SQL, and for each field what encodes its value, None where that is not needed."""
-    fields: Any = model._meta.fields_map
-    columns: dict[str, str] = model._meta.fields_db_projection
+    meta: Any = meta_of(model)
+    fields, columns = meta.fields_map, meta.fields_db_projection
     into = ", ".join(f'"{columns[name]}"' for name in names)
     places = ", ".join(f"{{{place}}}" for place in range(len(names)))
     encoders = [None if isinstance(fields[name], PLAIN_FIELDS) else fields[name].to_db_value for name in names]
-    return f'INSERT INTO "{model._meta.db_table}" ({into}) VALUES ({places}) RETURNING *', encoders
+    return f'INSERT INTO "{meta.db_table}" ({into}) VALUES ({places}) RETURNING *', encoders
 
 
 def insertion(model: type[Model], values: Mapping[str, Any]) -> Part:
@@ -108,7 +109,17 @@ def _joined(names: tuple[str, ...], parts: tuple[tuple[str, int], ...]) -> str:
 
 
 class Manager(TortoiseManager, Generic[M]):
-    """The verbs of one model. A subclass is set as the model's `objects`."""
+    """The verbs of one model; a subclass is set as the model's `objects`.
+
+    `Model.filter()`, reverse relations and prefetches begin with its querysets, so that `queryset_class` may add
+    narrowing verbs but must leave no row out.
+    """
+
+    queryset_class: ClassVar[type[QuerySet[Any]]] = QuerySet
+
+    def __set_name__(self, owner: type[M], name: str) -> None:
+        if name == "objects":
+            use_manager(owner, self)
 
     @property
     def model(self) -> type[M]:
@@ -116,13 +127,22 @@ class Manager(TortoiseManager, Generic[M]):
         return model
 
     def get_queryset(self) -> QuerySet[M]:
-        return QuerySet(self.model)
+        return self.queryset_class(self.model)
 
     def where(self, **conditions: Any) -> QuerySet[M]:
-        """Rows that meet all conditions: `filter` without the copy of a queryset that nobody else holds."""
+        """Return the rows that meet all conditions: `filter` without the copy of a queryset that nobody else holds."""
         queryset = self.get_queryset()
-        queryset._q_objects.append(Q(**conditions))
+        narrow(queryset, **conditions)
         return queryset
+
+    async def create(self, **values: Any) -> M:
+        return await self.model.create(**values)
+
+    async def get_or_create(self, defaults: dict[str, Any] | None = None, **conditions: Any) -> tuple[M, bool]:
+        return await self.model.get_or_create(defaults, **conditions)
+
+    async def update_or_create(self, defaults: dict[str, Any] | None = None, **conditions: Any) -> tuple[M, bool]:
+        return await self.model.update_or_create(defaults, **conditions)
 
     @staticmethod
     def manager_of(name: str) -> Any:
@@ -143,12 +163,40 @@ class Manager(TortoiseManager, Generic[M]):
         sql = _joined(tuple(beside), tuple([(part.sql, len(part.values)) for part in parts]))
         return await fetch(sql, [value for part in parts for value in part.values])
 
+    def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Part]]:
+        """Return the values of a row to insert, and the parts that its model's promises ask for beside it."""
+        return values, {}
+
     async def insert(self, values: Mapping[str, Any], out: type[BaseModel], **beside: Part) -> str:
         """Store a new row, with parts beside it, and give it as `out` writes it: in one round trip."""
+        values, owed = self.new_row(values)
         written = Part(written_sql(self.model, out, "made"), [])
-        (row,) = await self.run(written, **beside, made=insertion(self.model, values))
+        (row,) = await self.run(written, **owed, **beside, made=insertion(self.model, values))
         body: str = row["body"]
         return body
+
+
+T = TypeVar("T", bound=Manager[Any])
+
+
+class ManagerOf(Generic[T]):
+    """The manager of another model, as an attribute: `tasks = ManagerOf["TaskManager"]("Task")`.
+
+    By name, as foreign keys name their target: an import would be a circle.
+    """
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> ManagerOf[T]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+    def __get__(self, instance: object | None, owner: type) -> ManagerOf[T] | T:
+        if instance is None:
+            return self
+        manager: T = Tortoise.apps["models"][self._model].objects
+        return manager
 
 
 class IdempotencyKeyManager(Manager["IdempotencyKey"]):

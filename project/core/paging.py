@@ -18,6 +18,7 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from project.core.compat.tortoise import meta_of, sql_of
 from project.core.database import fetch
 from project.core.errors import Invalid
 from project.core.json_rows import JSONText, read_rows
@@ -88,7 +89,7 @@ def keyset(queryset: QuerySet[M], order: str, cursor: str | None) -> QuerySet[M]
     queryset = queryset.order_by(order, f"{sign}id") if name != "id" else queryset.order_by(order)
     if cursor is None:
         return queryset
-    fields = queryset.model._meta.fields_map
+    fields = meta_of(queryset.model).fields_map
     value, row_id = read_cursor(cursor, order, fields[name].field_type, fields["id"].field_type)
     beyond = "lt" if sign else "gt"
     # The first condition repeats what the second says, in the form that lets PostgreSQL start inside an index.
@@ -99,10 +100,7 @@ def keyset(queryset: QuerySet[M], order: str, cursor: str | None) -> QuerySet[M]
 
 async def count_rows(queryset: QuerySet[Any], counted: int | None) -> tuple[bool, int]:
     """Whether this is exact, and the number of rows: the planner's estimate where there are more than `counted`."""
-    wanted = queryset.only("id")
-    wanted._choose_db_if_not_chosen()
-    wanted._make_query()
-    sql, values = wanted.query.get_parameterized_sql()
+    sql, values = sql_of(queryset.only("id"))
     limit = "" if counted is None else f" LIMIT {counted + 1}"
     ((found,),) = await fetch(f"SELECT count(*) FROM ({sql}{limit}) rows", values, planned_anew=True)
     if counted is None or found <= counted:

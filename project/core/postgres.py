@@ -7,8 +7,8 @@ from collections import deque
 from typing import Any
 
 import asyncpg
-from tortoise.backends.asyncpg.client import AsyncpgDBClient
 
+from project.core.compat.tortoise import Client
 from project.core.errors import DatabaseDown, PoolExhausted
 
 
@@ -111,7 +111,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
                 self.turns.give_back()
 
 
-class PostgresClient(AsyncpgDBClient):
+class PostgresClient(Client):
     """What Tortoise calls a client: one database, one pool."""
 
     async def create_pool(self, **kwargs: Any) -> asyncpg.Pool:

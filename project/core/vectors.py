@@ -9,6 +9,8 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
+from project.core.compat.tortoise import meta_of
+
 
 def vector_text(values: Sequence[float]) -> str:
     """A vector as pgvector reads it, for `$1::text::vector`."""
@@ -43,4 +45,4 @@ class CosineIndex(Index):
 
     def get_sql(self, schema_generator: Any, model: type[Model], safe: bool) -> str:
         (column,) = self.fields
-        return f'CREATE INDEX "{self.name}" ON "{model._meta.db_table}" USING hnsw ("{column}" vector_cosine_ops);'
+        return f'CREATE INDEX "{self.name}" ON "{meta_of(model).db_table}" USING hnsw ("{column}" vector_cosine_ops);'

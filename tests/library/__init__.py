@@ -1,0 +1,1 @@
+"""A small app of tests: what a team writes first, on tables that exist in the tests alone."""
