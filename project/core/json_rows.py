@@ -2,161 +2,116 @@
 
     body, version = (await read_rows(Session.objects.of(user).filter(id=key), SessionOut, "version"))[0]
 
-The queryset's SQL is built once per shape (model, schema, filters, order, limit); after that only its values are bound.
 The bytes are those that the schema would have written: same keys, same order, same form of numbers and times. A field
 of the schema is, in this order of looking:
 
 - the SQL that its `Written` annotation gives,
 - of type `list[…Out]`: the rows that point to this one by the relation of that name, in their model's order,
+- the annotation of its name (`.annotate(tasks=Count("tasks"))`),
 - the column of its name, or of its `validation_alias`.
+
+A queryset of filters, order, limit and offset is compiled once per shape; after that only its values are bound. What
+`json_shapes` does not know, Tortoise compiles each time. What neither can write is refused: `CannotWrite` says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import asyncpg
 from fastapi import Response
 from pydantic import BaseModel
-from pypika_tortoise.functions import Cast
-from pypika_tortoise.terms import ValueWrapper
-from tortoise.expressions import Expression, Q, ResolveContext, ResolveResult
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from project.core.compat.tortoise import (
+    annotations_of,
+    bounds_of,
+    is_single,
+    meta_of,
+    only_of,
+    prefetches_by_queryset,
+    replaced,
+    sql_of,
+    uses_another_database,
+)
 from project.core.database import fetch
 from project.core.errors import NotFound
-from project.core.json_text import object_sql, source_of
+from project.core.json_kinds import CannotWrite
+from project.core.json_shapes import Compiled, Typed, shape_of, with_places
+from project.core.json_text import columns_of, object_sql, source_of
+
+__all__ = ["CannotWrite", "JSONText", "Typed", "compiled", "read_one", "read_rows", "written_sql"]
 
 MAX_SHAPES = 1000
-#: Lookups of Tortoise whose value goes to the database as it is. Another one's value becomes part of the shape.
-COMPARISONS = ("gt", "gte", "lt", "lte", "not")
-OTHER_LOOKUPS = ("in", "not_in", "isnull", "not_isnull", "range", "contains", "icontains", "startswith", "search")
-
-
-class Typed(Expression):
-    """A value to filter by that PostgreSQL is to read as a type of its own: `search=Typed("'a':*", "tsquery")`."""
-
-    def __init__(self, value: Any, sql_type: str) -> None:
-        self.value = value
-        self.sql_type = sql_type
-
-    def resolve(self, resolve_context: ResolveContext) -> ResolveResult:
-        return ResolveResult(term=Cast(ValueWrapper(self.value), self.sql_type))
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """Stands in compiled SQL's parameters for the value of a filter."""
-
-    place: int
-    encode: Callable[[Any], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    sql: str
-    parameters: Sequence[Any]
-
-    def bind(self, values: Sequence[Any]) -> list[Any]:
-        return [p.encode(values[p.place]) if type(p) is Bound else p for p in self.parameters]
-
-
 _compiled: dict[Any, Compiled] = {}
 
 
 def compiled(
     queryset: QuerySet[Any], out: type[BaseModel], *extras: str, page: int | None = None
 ) -> tuple[str, list[Any]]:
-    """SQL and values of a statement with a column `body`, and the columns `extras` of the model beside it.
+    """Return SQL and values of a statement with a column `body`, and the columns `extras` of the model beside it.
 
     With `page`, one row for all: an array of the first `page` rows, their last one's extras, and the number of rows.
     """
+    if not isinstance(queryset, QuerySet):
+        raise CannotWrite(
+            f"{type(queryset).__name__}: give a queryset of rows, before .values(), .count() and the like"
+        )
     values: list[Any] = []
-    shape = (
-        queryset.model,
-        out,
-        extras,
-        page,
-        tuple([_shape(q, values) for q in queryset._q_objects]),
-        tuple(queryset._orderings),
-        queryset._limit,
-        queryset._offset,
-    )
-    found = _compiled.get(shape)
+    shape = shape_of(queryset, values)
+    if shape is None:
+        return _by_tortoise(queryset, out, extras, page)
+    key = (shape, out, extras, page)
+    found = _compiled.get(key)
     if found is None:
         if len(_compiled) >= MAX_SHAPES:
             _compiled.clear()
-        found = _compiled[shape] = _compile(queryset, out, extras, page)
+        found = _compiled[key] = _compile(queryset, out, extras, page)
     return found.sql, found.bind(values)
 
 
-def _is_bound(key: str, value: Any) -> bool:
-    lookup = key.rpartition("__")[2]
-    return value is not None and (lookup in COMPARISONS or lookup not in OTHER_LOOKUPS)
-
-
-def _shape(q: Q, values: list[Any]) -> Any:
-    """All of a condition but its values, which are collected in `values`."""
-    parts: list[Any] = []
-    for key, value in q.filters.items():
-        if isinstance(value, Typed):
-            values.append(value.value)
-            parts.append((key, value.sql_type))
-        elif _is_bound(key, value):
-            values.append(value)
-            parts.append(key)
-        else:
-            parts.append((key, tuple(value) if isinstance(value, list) else value))
-    return q.join_type, q._is_negated, tuple(parts), tuple([_shape(child, values) for child in q.children])
-
-
-def _with_places(q: Q, model: type[Model], bound: list[Bound]) -> Q:
-    """The same condition with a `Bound` for each value that `_shape` collects."""
-    filters: dict[str, Any] = {}
-    for key, value in q.filters.items():
-        if isinstance(value, Typed):
-            bound.append(Bound(len(bound), lambda value: value))
-            filters[key] = Typed(bound[-1], value.sql_type)
-        elif _is_bound(key, value):
-            bound.append(Bound(len(bound), _encoder(model, key)))
-            filters[key] = ValueWrapper(bound[-1])
-        else:
-            filters[key] = value
-    made = Q(*[_with_places(child, model, bound) for child in q.children], join_type=q.join_type, **filters)
-    made._is_negated = q._is_negated
-    return made
-
-
-def _encoder(model: type[Model], key: str) -> Callable[[Any], Any]:
-    name, _, rest = key.partition("__")
-    meta: Any = model._meta
-    if key not in meta.filters and name in meta.fetch_fields:
-        return _encoder(meta.fields_map[name].related_model, rest)
-    field = meta.fields_map[meta.get_filter(key)["field"]]
-    return lambda value: field.to_db_value(value, model)
-
-
 def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str], page: int | None) -> Compiled:
-    template = queryset._clone()
-    bound: list[Bound] = []
-    template._q_objects = [_with_places(q, queryset.model, bound) for q in queryset._q_objects]
-    # Written out, as parts of the shape: a plan for any limit would be one for a large part of the table.
-    template._limit = template._offset = None
-    limit = "" if queryset._limit is None else f" LIMIT {queryset._limit:d}"
-    limit += "" if queryset._offset is None else f" OFFSET {queryset._offset:d}"
-    template._choose_db_if_not_chosen()
-    template._make_query()
-    rows, parameters = template.query.get_parameterized_sql()
-    columns: Any = queryset.model._meta.fields_db_projection
+    # Limit and offset are part of the shape: a plan for any limit would be one for a large part of the table.
+    limit, offset = bounds_of(queryset)
+    bounds = "" if limit is None else f" LIMIT {limit:d}"
+    bounds += "" if offset is None else f" OFFSET {offset:d}"
+    rows, parameters = sql_of(replaced(queryset, with_places(queryset)))
+    return Compiled(_statement(queryset, f"({rows}{bounds})", out, extras, page), parameters)
+
+
+def _by_tortoise(
+    queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str], page: int | None
+) -> tuple[str, list[Any]]:
+    if is_single(queryset):
+        raise CannotWrite("A queryset after .get() or .first(): leave that out and use read_one")
+    if uses_another_database(queryset):
+        raise CannotWrite(
+            "A queryset with .using_db() of another database: rows are read on the transaction at hand or the pool"
+        )
+    if narrowed := prefetches_by_queryset(queryset):
+        raise CannotWrite(f"A Prefetch with a queryset, of {narrowed[0]}: lists of rows are written whole")
+    if only := only_of(queryset):
+        meta: Any = meta_of(queryset.model)
+        wanted = (columns_of(queryset.model, out, annotations_of(queryset)) | set(extras)) & set(meta.fields_map)
+        if missing := sorted(wanted - {meta.pk_attr if name == "pk" else name for name in only}):
+            raise CannotWrite(f"{out.__name__} needs {', '.join(missing)}, which .only() leaves out")
+    rows, values = sql_of(queryset)
+    return _statement(queryset, f"({rows})", out, extras, page), values
+
+
+def _statement(
+    queryset: QuerySet[Any], rows: str, out: type[BaseModel], extras: Sequence[str], page: int | None
+) -> str:
+    columns: Any = meta_of(queryset.model).fields_db_projection
+    annotations = frozenset(annotations_of(queryset))
     beside = "".join(f', row0."{columns[name]}" AS extra{place}' for place, name in enumerate(extras))
     beside += "" if page is None else ", row_number() OVER () AS place"
-    source = source_of(f"({rows}{limit})", queryset.model, out)
-    sql = f"SELECT {object_sql(queryset.model, out)} AS body{beside} FROM {source} row0"
-    return Compiled(sql if page is None else _as_page(sql, len(extras), page), parameters)
+    source = source_of(rows, queryset.model, out, annotations=annotations)
+    sql = f"SELECT {object_sql(queryset.model, out, annotations=annotations)} AS body{beside} FROM {source} row0"
+    return sql if page is None else _as_page(sql, len(extras), page)
 
 
 def _as_page(sql: str, extras: int, page: int) -> str:
@@ -176,7 +131,7 @@ def written_sql(model: type[Model], out: type[BaseModel], source: str) -> str:
 async def read_rows(
     queryset: QuerySet[Any], out: type[BaseModel], *extras: str, page: int | None = None, planned_anew: bool = False
 ) -> list[asyncpg.Record]:
-    """What `compiled` gives, on the transaction at hand or a connection of the pool.
+    """Run what `compiled` gives, on the transaction at hand or a connection of the pool. Raises CannotWrite.
 
     PostgreSQL plans a statement once for all values, unless it is to be `planned_anew`: for conditions that some values
     meet often and others hardly ever.
@@ -196,7 +151,7 @@ class JSONText(Response):
 
 
 async def read_one(queryset: QuerySet[Any], out: type[BaseModel], missing: NotFound, status: int = 200) -> Response:
-    """The answer with the one row of the queryset; raises `missing` where there is none."""
+    """Answer with the one row of the queryset; raises `missing` where there is none."""
     rows = await read_rows(queryset, out)
     if not rows:
         raise missing

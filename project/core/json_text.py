@@ -6,18 +6,20 @@ and reads nested JSON once more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from types import NoneType
 from typing import Any, get_args
-from uuid import UUID
 
 from pydantic import AliasChoices, BaseModel, GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
-from tortoise.fields import DatetimeField, FloatField
+from tortoise.fields import DatetimeField, Field, FloatField
 from tortoise.models import Model
+
+from project.core.compat.tortoise import meta_of
+from project.core.json_kinds import BARE, QUOTED, CannotWrite, require_kind
 
 #: float8 as Python and JavaScript write it: PostgreSQL leaves out ".0", and has other limits for exponents.
 FLOAT = r"""CASE WHEN {0} = 0 OR abs({0}) BETWEEN 1e-4 AND 999999999999999
@@ -51,13 +53,27 @@ class NullAs:
         )
 
 
-def source_of(rows: str, model: type[Model], out: type[BaseModel], condition: str = "") -> str:
+NOTHING: Collection[str] = frozenset()
+
+
+def source_of(
+    rows: str, model: type[Model], out: type[BaseModel], condition: str = "", annotations: Collection[str] = NOTHING
+) -> str:
     """The rows with the text of each time that the schema names: made once, because of the OFFSET."""
-    meta: Any = model._meta
-    names = {_column_of(name, field) for name, field in out.model_fields.items()}
+    meta: Any = meta_of(model)
+    names = columns_of(model, out, annotations) - set(annotations)
     times = sorted(meta.fields_db_projection[n] for n in names if isinstance(meta.fields_map.get(n), DatetimeField))
     texts = "".join(f', {TIME_TEXT.format(f"r.{time}")} AS "{time} text"' for time in times)
     return f"(SELECT r.*{texts} FROM {rows} r{condition} OFFSET 0)"
+
+
+def columns_of(model: type[Model], out: type[BaseModel], annotations: Collection[str] = NOTHING) -> set[str]:
+    """Return the names of the model's fields that the schema reads. Raises CannotWrite."""
+    return {
+        column
+        for name, field in out.model_fields.items()
+        if _computed(field) is None and (column := _column_of(name, field)) not in annotations
+    }
 
 
 def _column_of(name: str, field: FieldInfo) -> str:
@@ -65,11 +81,15 @@ def _column_of(name: str, field: FieldInfo) -> str:
     return str(alias.choices[0]) if isinstance(alias, AliasChoices) else str(alias or name)
 
 
-def object_sql(model: type[Model], out: type[BaseModel], depth: int = 0) -> str:
-    """SQL of the text of the row `row{depth}` as a JSON object."""
+def _computed(field: FieldInfo) -> Written | None:
+    return next((note for note in field.metadata if isinstance(note, Written)), None)
+
+
+def object_sql(model: type[Model], out: type[BaseModel], depth: int = 0, annotations: Collection[str] = NOTHING) -> str:
+    """SQL of the text of the row `row{depth}` as a JSON object. Raises CannotWrite."""
     parts: list[str] = []
     for name, field in out.model_fields.items():
-        parts += [f"""'{"," if parts else "{"}"{name}":'""", *_text(model, name, field, depth)]
+        parts += [f"""'{"," if parts else "{"}"{name}":'""", *_text(model, name, field, depth, annotations)]
     return _joined([*parts, "'}'"])
 
 
@@ -88,51 +108,69 @@ def _is_word(sql: str) -> bool:
     return sql.startswith("'") and sql.find("'", 1) == len(sql) - 1
 
 
-def _text(model: type[Model], name: str, field: FieldInfo, depth: int) -> list[str]:
+def _text(model: type[Model], name: str, field: FieldInfo, depth: int, annotations: Collection[str]) -> list[str]:
     """SQL of a field's value as JSON text, in parts."""
-    meta: Any = model._meta
+    meta: Any = meta_of(model)
     column = _column_of(name, field)
-    if column in meta.backward_fk_fields:
+    computed = _computed(field)
+    stored: Field[Any] | None = None
+    if computed is None and column in annotations:
+        sql = _annotated(f'row{depth}."{column}"', kinds_of(field.annotation))
+    elif computed is None and column in meta.backward_fk_fields:
         return _list(meta.fields_map[column], field.annotation, depth)
-    sql, kinds = _value(model, name, field, depth), _kinds(field.annotation)
-    if kinds <= {UUID, datetime} or all(isinstance(kind, str) for kind in kinds):  # a Literal's words, too
-        parts = ["""'"'""", f"{sql}", """'"'"""]
-    elif kinds <= {int, float}:
-        parts = [f"({sql})::text"]
+    elif computed is None:
+        stored = _stored(model, column)
+        require_kind(stored, field.annotation, f"{model.__name__}.{column}")
+        sql = _value(f'row{depth}."{meta.fields_db_projection[column]}"', stored)
     else:
-        parts = [f"to_json({sql})::text"]
-    known = column in meta.fields_map and not meta.fields_map[column].null
-    return parts if known or NullAs in map(type, field.metadata) else [f"coalesce({' || '.join(parts)}, 'null')"]
+        sql = computed.sql.format(row=f"row{depth}")
+    words = [note.word for note in field.metadata if isinstance(note, NullAs)]
+    sql = f"coalesce({sql}, '{words[0]}')" if words else sql
+    parts = _quoted(sql, kinds_of(field.annotation))
+    is_never_null = (stored is not None and not stored.null) or words
+    return parts if is_never_null else [f"coalesce({' || '.join(parts)}, 'null')"]
 
 
-def _kinds(annotation: Any) -> set[Any]:
+def _quoted(sql: str, kinds: set[Any]) -> list[str]:
+    if kinds <= QUOTED or all(isinstance(kind, str) for kind in kinds):  # a Literal's words, too
+        return ["""'"'""", sql, """'"'"""]
+    return [f"({sql})::text"] if kinds <= BARE else [f"to_json({sql})::text"]
+
+
+def kinds_of(annotation: Any) -> set[Any]:
     """The types of a union but None; of a Literal its words."""
     parts = get_args(annotation)
-    return {kind for part in parts for kind in _kinds(part)} - {NoneType} if parts else {annotation}
+    return {kind for part in parts for kind in kinds_of(part)} - {NoneType} if parts else {annotation}
 
 
 def _list(relation: Any, annotation: Any, depth: int) -> list[str]:
     model, inner = relation.related_model, depth + 1
     (out,) = get_args(annotation)
-    order = ", ".join(f'row{inner}."{name}" {direction.value}' for name, direction in model._meta.ordering)
+    meta: Any = meta_of(model)
+    order = ", ".join(f'row{inner}."{name}" {direction.value}' for name, direction in meta.ordering)
     mine = f' WHERE r."{relation.relation_source_field}" = row{depth}."id"'
-    source = source_of(f'"{model._meta.db_table}"', model, out, mine)
+    source = source_of(f'"{meta.db_table}"', model, out, mine)
     joined = f"string_agg({object_sql(model, out, inner)}, ',' ORDER BY {order})"
     rows = f"coalesce((SELECT {joined} FROM {source} row{inner}), '')"
     return ["'['", rows, "']'"]
 
 
-def _value(model: type[Model], name: str, field: FieldInfo, depth: int) -> str:
-    """SQL of a field's value, of a number or a time its text."""
-    meta: Any = model._meta
-    for note in field.metadata:
-        if isinstance(note, Written):
-            return note.sql.format(row=f"row{depth}")
-    column = _column_of(name, field)
-    sql, kind = f'row{depth}."{meta.fields_db_projection[column]}"', meta.fields_map[column]
-    if isinstance(kind, FloatField):
-        sql = FLOAT.format(sql)
-    elif isinstance(kind, DatetimeField):
-        sql = TIME.format(f'{sql[:-1]} text"')
-    words = [note.word for note in field.metadata if isinstance(note, NullAs)]
-    return f"coalesce({sql}, '{words[0]}')" if words else sql
+def _stored(model: type[Model], column: str) -> Field[Any]:
+    meta: Any = meta_of(model)
+    if column not in meta.fields_db_projection:
+        raise CannotWrite(f"{model.__name__} has no column {column}: annotate the field with Written, or the queryset")
+    found: Field[Any] = meta.fields_map[column]
+    return found
+
+
+def _value(sql: str, stored: Field[Any]) -> str:
+    """SQL of a column's value, of a number or a time its text."""
+    if isinstance(stored, FloatField):
+        return FLOAT.format(sql)
+    return TIME.format(f'{sql[:-1]} text"') if isinstance(stored, DatetimeField) else sql
+
+
+def _annotated(sql: str, kinds: set[Any]) -> str:
+    if kinds == {float}:
+        return FLOAT.format(f"({sql})::float8")
+    return TIME.format(TIME_TEXT.format(sql)) if kinds == {datetime} else sql
