@@ -19,6 +19,7 @@ from project.core.errors import Unauthenticated
 from project.core.idempotency import Idempotent
 from project.core.managers import digest
 from project.core.settings import Settings
+from project.users.acting import act_as
 from project.users.callers import LOCAL, Caller, Right
 from project.users.errors import NotSignedIn
 from project.users.known_callers import Found, known_callers
@@ -55,6 +56,7 @@ async def current_user(
     The headers are read here, because the two schemes overlook a credential of another kind, or given twice.
     """
     caller = request.scope["caller"] = await _identify(request)
+    act_as(caller)
     return caller
 
 

@@ -1,0 +1,179 @@
+"""Rows that belong to an organisation: one base for whose they are, who changed them, and how often.
+
+    class Loan(Owned):
+        item = fields.CharField(max_length=100)
+        objects = LoanManager()
+
+Django's spelling keeps the promise: `create`, `save`, `update`, `delete` and their like fill in the organisation of
+whoever acts, leave a line of audit in the same transaction, and touch no other organisation's rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.models import Model
+from uuid_utils.compat import uuid7
+
+from project.core.compat.tortoise import meta_of, stored_values
+from project.core.database import transaction
+from project.core.db.querysets import QuerySet
+from project.core.errors import NotFound, Stale
+from project.core.managers import Manager, Part, given
+from project.core.models import Row, Versioned
+from project.users.acting import who_acts
+from project.users.callers import Caller
+from project.users.managers.audit import Action
+from project.users.models import AuditLine, Organisation
+
+if TYPE_CHECKING:
+    from typing import Self
+
+M = TypeVar("M", bound="Owned")
+
+
+class NotYours(NotFound):
+    """A row of another organisation was to be written."""
+
+
+class OwnedQuerySet(QuerySet[M]):
+    def of(self, caller: Caller) -> Self:
+        """Narrow to what belongs to the caller's organisation."""
+        return self.filter(organisation_id=caller.organisation_id)
+
+    async def update(self, **values: Any) -> int:  # type: ignore[override]  # awaited all the same
+        """Write to all rows of this queryset, count the change and audit it. Raises NotYours."""
+        async with transaction():
+            ids = await self._lock_own()
+            found: int = await QuerySet(self.model).filter(pk__in=ids).update(**values)
+            await _record(self.model, "update", ids, values)
+        return found
+
+    async def delete(self) -> int:  # type: ignore[override]  # awaited all the same
+        """Delete all rows of this queryset, and audit that. Raises NotYours."""
+        async with transaction():
+            ids = await self._lock_own()
+            found: int = await QuerySet(self.model).filter(pk__in=ids).delete()
+            await _record(self.model, "delete", ids)
+        return found
+
+    async def bulk_create(  # type: ignore[override]  # awaited all the same
+        self,
+        objects: Iterable[M],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_fields: Iterable[str] | None = None,
+        on_conflict: Iterable[str] | None = None,
+    ) -> None:
+        """Store new rows for whoever acts, and audit them. Raises NotYours."""
+        if ignore_conflicts or update_fields or on_conflict:
+            raise TypeError(f"{self.model.__name__} is audited: bulk_create() only creates; write get_or_create()")
+        rows = list(objects)
+        for row in rows:
+            row.belong()
+        async with transaction():
+            await super().bulk_create(rows, batch_size)
+            await _record(self.model, "create", [row.id for row in rows], meta_of(self.model).fields_db_projection)
+
+    async def _lock_own(self) -> list[UUID]:
+        caller = who_acts(self.model)
+        found = await self.select_for_update().values_list("id", "organisation_id")
+        if any(owner != caller.organisation_id for _, owner in found):
+            raise NotYours(
+                f"Rows of another organisation are among these: narrow by {self.model.__name__}.objects.of()"
+            )
+        return [row_id for row_id, _ in found]
+
+
+class OwnedManager(Manager[M]):
+    queryset_class = OwnedQuerySet
+
+    def get_queryset(self) -> OwnedQuerySet[M]:
+        queryset: OwnedQuerySet[M] = self.queryset_class(self.model)
+        return queryset
+
+    def of(self, caller: Caller) -> OwnedQuerySet[M]:
+        """Return what belongs to the caller's organisation."""
+        return self.get_queryset().of(caller)
+
+    def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Part]]:
+        caller = who_acts(self.model)
+        row = {"id": uuid7(), "organisation_id": caller.organisation_id, **values}
+        _require_own(caller, row["organisation_id"])
+        line = AuditLine.objects.line(caller, "create", kind_of(self.model), row["id"], given(values))
+        return row, {"audit": AuditLine.objects.told(line)}
+
+
+class Owned(Row, Versioned):
+    """A row of an organisation: versioned and audited."""
+
+    organisation: fields.ForeignKeyRelation[Organisation] = fields.ForeignKeyField(
+        "models.Organisation", on_delete=fields.CASCADE, db_index=True
+    )
+    organisation_id: UUID
+
+    objects: ClassVar[OwnedManager[Any]] = OwnedManager()
+
+    class Meta:
+        abstract = True
+
+    def belong(self) -> None:
+        """Give a new row to the organisation of whoever acts. Raises NobodyActs and NotYours."""
+        caller = who_acts(type(self))
+        if self.organisation_id is None:
+            self.organisation_id = caller.organisation_id
+        _require_own(caller, self.organisation_id)
+
+    async def save(
+        self,
+        using_db: BaseDBAsyncClient | None = None,
+        update_fields: Iterable[str] | None = None,
+        force_create: bool = False,
+        force_update: bool = False,
+    ) -> None:
+        """Store the row and a line of audit. Raises NobodyActs, NotYours, and Stale where it was changed meanwhile."""
+        self.belong()
+        is_new = force_create or not self._saved_in_db
+        async with transaction():
+            changed = list(stored_values(self, update_fields)) if is_new else await self._changed(update_fields)
+            if is_new or changed:
+                await super().save(None, None if is_new else changed, force_create, force_update)
+                await _record(type(self), "create" if is_new else "update", [self.id], changed)
+
+    async def _changed(self, names: Iterable[str] | None) -> list[str]:
+        """The fields whose values differ from the stored row, which is locked."""
+        stored = await QuerySet(type(self)).select_for_update().get_or_none(pk=self.pk, version=self.version)
+        if stored is None:
+            raise Stale
+        _require_own(who_acts(type(self)), stored.organisation_id)
+        written = stored_values(self, names)
+        own = {"id", "version", "updated_at"}
+        return [name for name, value in written.items() if name not in own and value != getattr(stored, name)]
+
+    async def delete(self, using_db: BaseDBAsyncClient | None = None) -> None:
+        """Delete the row, and audit that. Raises NobodyActs and NotYours."""
+        _require_own(who_acts(type(self)), self.organisation_id)
+        async with transaction():
+            await super().delete()
+            await _record(type(self), "delete", [self.id])
+
+
+def kind_of(model: type[Model]) -> str:
+    """What the audit calls rows of this model: the name of its table."""
+    return meta_of(model).db_table
+
+
+def _require_own(caller: Caller, organisation_id: UUID) -> None:
+    if organisation_id != caller.organisation_id:
+        raise NotYours
+
+
+async def _record(model: type[Model], action: Action, ids: Iterable[UUID], changed: Iterable[str] = ()) -> None:
+    caller, names = who_acts(model), list(changed)
+    lines = [AuditLine.objects.line(caller, action, kind_of(model), row_id, names) for row_id in ids]
+    if lines:
+        await AuditLine.objects.record(*lines)
