@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 name ?=
+options ?=
 
 .PHONY: help setup run test check migration migrate demo bench requirements
 
@@ -39,8 +40,8 @@ check: .venv/dev  ## format, lint, types, imports, migrations, sizes: what CI ru
 	@if [ -f ../shared/tools/house.py ]; then $(BIN)/python ../shared/tools/house.py project --strict; fi
 
 migration: .venv/run  ## write a migration for the changed models: make migration name=session_hidden_at
-	@test -n "$(name)" || { echo 'make migration name=table_what_changed'; exit 2; }
-	@$(BIN)/aerich -c aerich.ini migrate --offline --no-input --name $(name)
+	@test -n "$(name)" || { echo 'make migration name=table_what_changed [options="--no-rename"]'; exit 2; }
+	@$(BIN)/python -m project makemigration $(name) $(options)
 
 migrate: .venv/run  ## bring the database's schema up to date
 	@$(BIN)/aerich -c aerich.ini upgrade

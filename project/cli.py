@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 import os
 import pkgutil
+import re
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -90,6 +91,24 @@ def migrate_command() -> None:
     read_settings()
     done = run(migrating.migrate())
     console.print("\n".join(f"Ran {name}" for name in done) or "Nothing to do")
+
+
+@app.command()
+def makemigration(
+    name: Annotated[str, typer.Argument(help="What changes: session_hidden_at.")],
+    rename: Annotated[list[str] | None, typer.Option(help="table.column:new or table:new. Repeatable.")] = None,
+    no_rename: Annotated[bool, typer.Option("--no-rename", help="What looks renamed is dropped and added.")] = False,
+    filled: Annotated[list[str] | None, typer.Option(help="table.column, where no NULL is left. Repeatable.")] = None,
+    empty: Annotated[bool, typer.Option("--empty", help="A file to fill by hand.")] = False,
+) -> None:
+    """Write a migration for the changed models; needs no database."""
+    if not re.fullmatch(r"[a-z0-9_]{1,100}", name):
+        raise fail("NAME: small letters, digits and _")
+    stated: dict[str, Any] = {"renames": rename or (), "no_rename": no_rename, "filled": filled or ()}
+    written = run(migrating.make_migration(name, **stated, empty=empty))
+    console.print("\n".join(f"Wrote {path}" for path in written.files) or "No changes", soft_wrap=True)
+    if written.remarks:
+        console.print("Look at", *written.remarks, sep="\n- ", soft_wrap=True, highlight=False)
 
 
 @app.command()

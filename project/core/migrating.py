@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 from aerich import Command
-from aerich.migrate import Migrate
-from aerich.utils import get_models_describe
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
+from tortoise.context import TortoiseContext
 from tortoise.exceptions import IntegrityError, OperationalError
 
 from project.core import embedded
 from project.core.database import MODEL_MODULES, credentials, orm_config
+from project.core.db.migrations.renames import Stated
+from project.core.db.migrations.writer import Written, changed, write_migration
 from project.core.errors import ProjectError
 from project.core.postgres import keep_session
 from project.core.problems import cause_of
@@ -80,10 +83,28 @@ async def migrate() -> list[str]:
             raise MigrationFailed(f"{failed} failed, and what it did is undone: {cause.args[0]}") from error
 
 
-async def drift() -> list[str]:
-    """The statements that Aerich would write for models that no migration knows yet; needs no database."""
-    aerich = command()
-    await aerich.init(offline=True)
-    Migrate.diff_models(Migrate._last_version_content or {}, get_models_describe("models"), no_input=True)
-    Migrate._merge_operators()
-    return list(Migrate.upgrade_operators)
+async def make_migration(
+    name: str,
+    folder: Path = MIGRATIONS,
+    *,
+    config: dict[str, Any] = MIGRATE_ORM,
+    renames: Sequence[str] = (),
+    no_rename: bool = False,
+    filled: Sequence[str] = (),
+    empty: bool = False,
+) -> Written:
+    """Write the next migration into `folder`/models, without a database.
+
+    A rename is `table.column:new` or `table:new`; `filled` names columns, `table.column`, in which no NULL is left.
+    Raises MigrationRefused, and writes nothing, where a change has to be made by hand or said more exactly.
+    """
+    async with TortoiseContext() as context:
+        await context.init(config=config)
+        return write_migration(name, folder, Stated(tuple(renames), no_rename, tuple(filled)), empty=empty)
+
+
+async def drift(folder: Path = MIGRATIONS, config: dict[str, Any] = MIGRATE_ORM) -> list[str]:
+    """Return the statements for models that no migration knows yet, without a database. Raises MigrationRefused."""
+    async with TortoiseContext() as context:
+        await context.init(config=config)
+        return changed(folder)

@@ -21,18 +21,21 @@ else:
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
+def migration_files(folder: Path = MIGRATIONS) -> list[Path]:
+    """Return the migrations in order."""
+    return sorted((folder / "models").glob("[0-9]*_*.py"), key=lambda path: int(path.name.split("_")[0]))
+
+
 async def pending(found: dict[str, Any]) -> list[str]:
     """Migrations that the database at these credentials has not had yet."""
     connection = await asyncpg.connect(**{"timeout": 5, **found}, statement_cache_size=0)
     try:
-        known = await connection.fetchval("SELECT to_regclass('aerich')")
-        done = await connection.fetch("SELECT version FROM aerich WHERE app = 'models'") if known else []
+        begun = await connection.fetchval("SELECT to_regclass('aerich')")
+        done = await connection.fetch("SELECT version FROM aerich WHERE app = 'models'") if begun else []
     finally:
         await connection.close()
-    files = sorted(
-        (path.name for path in (MIGRATIONS / "models").glob("[0-9]*_*.py")), key=lambda n: int(n.split("_")[0])
-    )
-    return sorted(set(files) - {row["version"] for row in done}, key=files.index)
+    known = {row["version"] for row in done}
+    return [path.name for path in migration_files() if path.name not in known]
 
 
 class SchemaBehind(RuntimeError):

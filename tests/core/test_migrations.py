@@ -12,7 +12,6 @@ from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
-import asyncpg
 import pytest
 from tortoise import Tortoise
 from tortoise.context import TortoiseContext
@@ -20,10 +19,12 @@ from tortoise.exceptions import ConfigurationError
 from tortoise.models import Model
 
 from project.core.database import MODEL_MODULES, orm_config
-from project.core.migrating import drift
+from project.core.migrating import drift, make_migration
+from project.core.versions import migration_files
 from tests.conftest import ROOT, run_sql, url_of
+from tests.core.schema_lines import DEFAULTS, SCHEMA, fetch, lines
 
-FILES = sorted((ROOT / "migrations" / "models").glob("[0-9]*_*.py"), key=lambda path: int(path.name.split("_")[0]))
+FILES = migration_files()
 AERICH = [sys.executable, "-m", "aerich"]
 PROJECT = [sys.executable, "-m", "project"]
 
@@ -50,14 +51,6 @@ def run(database: dict[str, Any], *words: str) -> None:
     assert process.returncode == 0, output
 
 
-async def fetch(database: dict[str, Any], statement: str) -> list[Any]:
-    connection = await asyncpg.connect(**database)
-    try:
-        return list(await connection.fetch(statement))
-    finally:
-        await connection.close()
-
-
 async def tables(database: dict[str, Any]) -> set[str]:
     rows = await fetch(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     return {row["tablename"] for row in rows}
@@ -67,6 +60,10 @@ async def versions(database: dict[str, Any]) -> list[str]:
     return [row["version"] for row in await fetch(database, "SELECT version FROM aerich ORDER BY id")]
 
 
+def all_models() -> list[type[Model]]:
+    return list(Tortoise.apps["models"].values())  # type: ignore[index,union-attr]
+
+
 def loaded(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
@@ -74,30 +71,6 @@ def loaded(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-#: What models can say of a schema: columns, defaults, keys and indexes, by what they are and not by their names.
-SCHEMA = """
-SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-    || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
-    || coalesce(': ' || col_description(c.oid, a.attnum), '') AS line
-FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
-UNION ALL
-SELECT 'key ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f')
-UNION ALL
-SELECT 'index ' || regexp_replace(indexdef, 'INDEX \\S+ ON', 'INDEX ON') FROM pg_indexes WHERE schemaname = 'public'
-ORDER BY line
-"""
-DEFAULTS = """
-SELECT adrelid::regclass || '.' || attname || ' ' || pg_get_expr(adbin, adrelid) AS line
-FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
-"""
-
-
-async def lines(database: dict[str, Any], statement: str) -> list[str]:
-    return [row["line"] for row in await fetch(database, statement)]
 
 
 @pytest.mark.parametrize("config", [[], ["-c", "aerich.ini"]])
@@ -223,6 +196,27 @@ async def test_the_migrated_schema_has_every_default_of_the_models(
     assert set(await lines(modelled, DEFAULTS)) <= set(await lines(database, DEFAULTS))
 
 
+async def test_every_constraint_of_the_models_is_in_the_migrated_schema(app: Any, database: dict[str, Any]) -> None:
+    run(database, "upgrade")
+    present = {row["conname"] for row in await fetch(database, "SELECT conname FROM pg_constraint")}
+    present |= {row["indexname"] for row in await fetch(database, "SELECT indexname FROM pg_indexes")}
+
+    declared = {one.name for model in all_models() for one in model._meta.constraints}
+
+    assert declared - present == set()
+
+
+async def test_all_models_in_one_migration_make_the_schema_of_the_models(
+    database: dict[str, Any], modelled: dict[str, Any], tmp_path: Path
+) -> None:
+    (file,) = (await make_migration("init", tmp_path)).files
+
+    await run_sql(database, await loaded(file).upgrade(None))
+
+    assert await lines(database, SCHEMA) == await lines(modelled, SCHEMA)
+    assert set(await lines(modelled, DEFAULTS)) <= set(await lines(database, DEFAULTS))
+
+
 async def test_a_column_that_python_fills_has_a_default_for_plain_sql(app: Any, database: dict[str, Any]) -> None:
     """`Manager.insert` names the columns that have a value, and leaves the rest to PostgreSQL."""
     run(database, "upgrade")
@@ -230,7 +224,7 @@ async def test_a_column_that_python_fills_has_a_default_for_plain_sql(app: Any, 
 
     missing = [
         f"{model._meta.db_table}.{field.model_field_name}"
-        for model in Tortoise.apps["models"].values()  # type: ignore[index,union-attr]
+        for model in all_models()
         for field in model._meta.fields_map.values()
         if field.has_db_field and not (field.pk or field.null)
         if field.default is not None or getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False)
@@ -248,7 +242,7 @@ def test_aerichs_two_files_of_settings_agree() -> None:
 
 
 def test_every_foreign_key_has_an_index(app: Any) -> None:
-    for model in Tortoise.apps["models"].values():  # type: ignore[index,union-attr]
+    for model in all_models():
         leading = {next(iter(index if isinstance(index, tuple) else index.fields), "") for index in model._meta.indexes}
         leading |= {first for first, *_ in model._meta.unique_together}
         for name in model._meta.fk_fields:
