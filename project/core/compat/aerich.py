@@ -34,6 +34,11 @@ def models() -> Iterator[tuple[str, type[Model]]]:
 
 
 def described() -> State:
+    for _, model in models():
+        for index in model._meta.indexes:
+            if isinstance(index, Index):
+                # Unresolved, an expression is described by its address in memory.
+                index.resolve_expressions(model)
     return get_models_describe(APP)
 
 

@@ -93,7 +93,8 @@ def _alterations(table: str, before: Column, after: Column) -> Iterator[str]:
     column = f'ALTER TABLE "{table}" ALTER "{after.name}"'
     if before.type != after.type:
         yield f"{column} TYPE {after.type}"
-    if before.default != after.default:
+    # The old default keeps its type when the column changes its own.
+    if before.default != after.default or (before.type != after.type and after.default is not None):
         yield f"{column} DROP DEFAULT" if after.default is None else f"{column} SET DEFAULT {after.default}"
     if before.null and not after.null:
         if after.default is not None:

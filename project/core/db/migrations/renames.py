@@ -88,19 +88,28 @@ def _question(name: str, option: str, after: str) -> str:
 
 def renamed(old: Schema, new: Schema, renames: Renames) -> tuple[Schema, list[str]]:
     """Return `old` with names as `new` has them, and the statements that make it so."""
-    statements = [f'ALTER TABLE "{before}" RENAME TO "{after}"' for before, after in renames.tables.items()]
+    statements: list[str] = []
     found: Schema = {}
     for table in old.values():
         moved = _with_columns_renamed(table, renames)
-        statements += [
-            f'ALTER TABLE "{moved.name}" RENAME COLUMN "{before}" TO "{after}"'
-            for before, after in renames.columns.get(moved.name, {}).items()
-        ]
+        statements += _statements(table, moved)
         if moved.name in new:
             moved, aligned = _with_names_of(moved, new[moved.name])
             statements += aligned
         found[moved.name] = moved
     return found, statements
+
+
+def _statements(old: Table, new: Table) -> Iterator[str]:
+    if old.name != new.name:
+        yield f'ALTER TABLE "{old.name}" RENAME TO "{new.name}"'
+        yield f'ALTER TABLE "{new.name}" RENAME CONSTRAINT "{old.name}_pkey" TO "{new.name}_pkey"'
+    for before, after in zip(old.columns.values(), new.columns.values(), strict=True):
+        if before.name != after.name:
+            yield f'ALTER TABLE "{new.name}" RENAME COLUMN "{before.name}" TO "{after.name}"'
+        names = [f"{old.name}_{before.name}_seq", f"{new.name}_{after.name}_seq"]
+        if before.serial and names[0] != names[1]:
+            yield f'ALTER SEQUENCE "{names[0]}" RENAME TO "{names[1]}"'
 
 
 def _with_columns_renamed(table: Table, renames: Renames) -> Table:
