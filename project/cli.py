@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import uvicorn
+from tortoise.exceptions import ConfigurationError
 
 import project
 from project.core.console import console, fail, progress_bar, read_settings, run
@@ -105,7 +106,10 @@ def makemigration(
     if not re.fullmatch(r"[a-z0-9_]{1,100}", name):
         raise fail("NAME: small letters, digits and _")
     stated: dict[str, Any] = {"renames": rename or (), "no_rename": no_rename, "filled": filled or ()}
-    written = run(migrating.make_migration(name, **stated, empty=empty))
+    try:
+        written = run(migrating.make_migration(name, **stated, empty=empty))
+    except ConfigurationError as error:
+        raise fail(str(error)) from None
     console.print("\n".join(f"Wrote {path}" for path in written.files) or "No changes", soft_wrap=True)
     if written.remarks:
         console.print("Look at", *written.remarks, sep="\n- ", soft_wrap=True, highlight=False)

@@ -16,7 +16,7 @@ from tortoise.exceptions import IntegrityError, OperationalError
 from project.core import embedded
 from project.core.database import MODEL_MODULES, credentials, orm_config
 from project.core.db.migrations.renames import Stated
-from project.core.db.migrations.writer import Written, changed, write_migration
+from project.core.db.migrations.writer import MigrationResult, changed, write_migration
 from project.core.errors import ProjectError
 from project.core.postgres import keep_session
 from project.core.problems import cause_of
@@ -92,7 +92,7 @@ async def make_migration(
     no_rename: bool = False,
     filled: Sequence[str] = (),
     empty: bool = False,
-) -> Written:
+) -> MigrationResult:
     """Write the next migration into `folder`/models, without a database.
 
     A rename is `table.column:new` or `table:new`; `filled` names columns, `table.column`, in which no NULL is left.

@@ -18,7 +18,7 @@ def vector_text(values: Sequence[float]) -> str:
 
 
 class VectorField(fields.Field[list[float]]):
-    """A vector of fixed length. Aerich does not see a change of the length: write that migration by hand."""
+    """A vector of fixed length, which no generated migration changes."""
 
     indexable = False
     field_type = list
@@ -39,7 +39,7 @@ class VectorField(fields.Field[list[float]]):
 
 
 class CosineIndex(Index):
-    """HNSW over the cosine distance. Aerich writes it without the class of operators: put that in by hand."""
+    """HNSW over the cosine distance. `core/db/migrations/indexes.py` knows its class of operators."""
 
     INDEX_TYPE = "hnsw"
 

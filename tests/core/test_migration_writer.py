@@ -12,10 +12,13 @@ from uuid import uuid4
 import pytest
 from aerich import Command
 from tortoise.context import TortoiseContext
+from typer.testing import CliRunner
 
+from project.cli import app
 from project.core.db.migrations.refusals import MigrationRefused
-from project.core.db.migrations.writer import Written
+from project.core.db.migrations.writer import MigrationResult
 from project.core.migrating import drift, make_migration
+from project.core.versions import migration_files
 from tests.conftest import run_sql
 from tests.core.schema_lines import DEFAULTS, NAMES, SCHEMA, fetch, lines
 
@@ -85,7 +88,7 @@ class Service:
             "timezone": "UTC",
         }
 
-    async def make(self, source: str, **options: Any) -> Written:
+    async def make(self, source: str, **options: Any) -> MigrationResult:
         return await make_migration("change", self.folder, config=self.config(source), **options)
 
     async def drift(self, source: str) -> list[str]:
@@ -368,6 +371,59 @@ async def test_an_empty_migration_keeps_the_last_state(service: Service) -> None
     await service.upgrade()
 
 
+async def test_aerich_itself_sees_no_change_after_a_migration(service: Service) -> None:
+    source = note("words = TSVectorField(source_fields=('text',))", CHECKED.format(0) + "\nindexes = (('text', 'id'),)")
+    await service.make(source)
+    config = service.config(source)
+
+    async with TortoiseContext() as context:
+        await context.init(config=config)
+        command = Command(config, location=str(service.folder))
+        await command.init(offline=True)
+
+        assert await command.migrate("more", offline=True, no_input=True) == ""
+
+
+def test_the_command_says_when_there_is_nothing_to_write() -> None:
+    done = CliRunner().invoke(app, ["makemigration", "more"])
+
+    assert (done.exit_code, done.output) == (0, "No changes\n")
+
+
+@pytest.mark.parametrize("arguments", [["A name"], ["more", "--rename", "session.absent:diagnosis"]])
+def test_the_command_ends_with_1_where_it_writes_nothing(arguments: list[str]) -> None:
+    files = migration_files()
+
+    assert CliRunner().invoke(app, ["makemigration", *arguments]).exit_code == 1
+    assert migration_files() == files
+
+
+async def test_the_database_fills_a_table_that_is_made_with_defaults(service: Service) -> None:
+    await service.make(note("mark = fields.JSONField(default=list)\nat = fields.DatetimeField(auto_now=True)"))
+    await service.upgrade()
+
+    await service.sql(ROW)
+
+    assert await service.rows("SELECT mark, at IS NULL FROM note") == [("[]", False)]
+
+
+async def test_a_computed_column_is_made_with_its_table(service: Service) -> None:
+    await service.make(note("words = TSVectorField(source_fields=('text',), config='simple')"))
+    await service.upgrade()
+
+    await service.sql(ROW)
+
+    assert await service.rows("SELECT words::text FROM note") == [("'a':1",)]
+
+
+async def test_the_extension_is_made_only_for_vectors(service: Service) -> None:
+    (plain,) = (await service.make(note())).files
+    (vectors,) = (await service.make(note("mark = VectorField(3, null=True)"))).files
+
+    assert "CREATE EXTENSION" not in plain.read_text()
+    assert "CREATE EXTENSION IF NOT EXISTS vector;" in vectors.read_text()
+
+
 REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "no default": (note(), note("mark = fields.IntField()"), {}, "note.mark: NOT NULL without a default"),
     "a default of Python alone": (note(), note("key = fields.UUIDField(default=uuid7)"), {}, "note.key: NOT NULL"),
@@ -439,6 +495,14 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
         note("owners = fields.ManyToManyField('models.Owner')"),
         {},
         "note.owners: declare the",
+    ),
+    "a reference to another column": (
+        note(),
+        note("other = fields.ForeignKeyField('models.Owner', to_field='code', null=True)").replace(
+            "name = fields.TextField()", "code = fields.CharField(9, unique=True, null=True)"
+        ),
+        {},
+        "note.other: the state holds references to primary keys alone",
     ),
     "a default that the state loses": (
         note(),

@@ -10,6 +10,7 @@ from aerich.migrate import Migrate
 from aerich.utils import compress_dict, decompress_dict, get_models_describe, import_py_file
 from tortoise import Tortoise
 from tortoise.backends.base_postgres.schema_generator import BasePostgresSchemaGenerator
+from tortoise.fields import Field
 from tortoise.indexes import Index
 from tortoise.models import Model
 
@@ -63,6 +64,23 @@ def index_name(kind: str, table: str, columns: Sequence[str]) -> str:
 
 def comment_text(text: str) -> str:
     return GENERATOR._escape_comment(text)
+
+
+def table_of(model: type[Model]) -> tuple[str, str | None]:
+    """Return the table, and its schema where the model names one."""
+    return model._meta.db_table, model._meta.schema
+
+
+def fields_of(model: type[Model]) -> dict[str, Field[Any]]:
+    return model._meta.fields_map
+
+
+def refers_to_key(field: Field[Any]) -> bool:
+    return bool(getattr(getattr(field, "to_field_instance", None), "pk", True))
+
+
+def constraints_of(model: type[Model]) -> list[dict[str, Any]]:
+    return [constraint.deconstruct()[2] for constraint in model._meta.constraints]
 
 
 def generated_sql(model: type[Model]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from project.core.db.migrations.refusals import MigrationRefused
 from project.core.db.migrations.renames import Renames, renamed
-from project.core.db.migrations.schema import Column, Schema, Table
+from project.core.db.migrations.schema import Schema, Table, TableColumn
 
 
 def changes(old: Schema, new: Schema, renames: Renames, *, undo: bool = False) -> list[str]:
@@ -46,7 +46,7 @@ def _targets(table: Table) -> set[str]:
     return {column.reference.table for column in table.columns.values() if column.reference}
 
 
-def _columns(schema: Schema) -> Iterable[Column]:
+def _columns(schema: Schema) -> Iterable[TableColumn]:
     return (column for table in schema.values() for column in table.columns.values())
 
 
@@ -89,7 +89,7 @@ def _additions(before: Table, after: Table, *, undo: bool) -> Iterator[str]:
         yield after.comment_on()
 
 
-def _alterations(table: str, before: Column, after: Column) -> Iterator[str]:
+def _alterations(table: str, before: TableColumn, after: TableColumn) -> Iterator[str]:
     column = f'ALTER TABLE "{table}" ALTER "{after.name}"'
     if before.type != after.type:
         yield f"{column} TYPE {after.type}"

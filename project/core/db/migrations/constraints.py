@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from project.core.compat.aerich import index_name
-from project.core.db.migrations.schema import Constraint, Index
+from project.core.db.migrations.schema import Constraint, TableIndex
 
 
 def read_constraints(
     model: dict[str, Any], declared: Sequence[dict[str, Any]], named: dict[str, str]
-) -> tuple[dict[str, Constraint], dict[str, Index]]:
+) -> tuple[dict[str, Constraint], dict[str, TableIndex]]:
     """Return the constraints, and the unique indexes that stand for those with a condition.
 
     `named` gives the column of each field.
     """
     table = model["table"]
     constraints: list[Constraint] = []
-    indexes: list[Index] = []
+    indexes: list[TableIndex] = []
     for field in model["data_fields"]:
         if field["unique"]:
             constraints.append(Constraint(f"{table}_{field['db_column']}_key", _unique([field["db_column"]])))
@@ -33,7 +33,7 @@ def read_constraints(
         name = one["name"] or index_name("uid", table, columns)
         if condition := one.get("condition"):
             keys = tuple(f'"{column}"' for column in columns)
-            indexes.append(Index(name, table, keys, where=f" WHERE {condition}", unique=True))
+            indexes.append(TableIndex(name, table, keys, where=f" WHERE {condition}", unique=True))
         else:
             constraints.append(Constraint(name, _unique(columns)))
     return {one.name: one for one in constraints}, {one.name: one for one in indexes}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ def write_files(name: str, stages: Iterable[Stage], state: State, folder: Path) 
     first = int(files[-1].name.partition("_")[0]) + 1 if files else 0
     now = datetime.now().strftime("%Y%m%d%H%M%S")  # noqa: DTZ005  (as Aerich does)
     texts = {
-        folder / APP / f"{number}_{now}_{name}{stage.suffix}.py": _text(stage, state)
+        folder / APP / f"{number}_{now}_{name}{re.sub(r'[^0-9A-Za-z]', '_', stage.suffix)}.py": _text(stage, state)
         for number, stage in enumerate(stages, first)
     }
     if long := [path.name for path in texts if len(path.name) > MAX_VERSION_LENGTH]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from project.core.db.migrations.renames import Stated, possible_renames
-from project.core.db.migrations.schema import Column, Schema, Table
+from project.core.db.migrations.schema import Schema, Table, TableColumn
 from project.core.errors import ProjectError
 
 #: Types that become one another without a loss: PostgreSQL refuses what does not fit.
@@ -46,7 +46,7 @@ def _of_table(before: Table, after: Table, stated: Stated) -> Iterator[str]:
             yield from (f"{name}: {reason}" for reason in _of_addition(after, column))
 
 
-def _of_addition(table: Table, column: Column) -> Iterator[str]:
+def _of_addition(table: Table, column: TableColumn) -> Iterator[str]:
     name = f"{table.name}.{column.name}"
     if column.primary:
         yield "the primary key of a table that exists cannot be replaced. Write that migration by hand."
@@ -58,12 +58,12 @@ def _of_addition(table: Table, column: Column) -> Iterator[str]:
         yield "unique with a default gives all rows one value. " + STEPS.format(name=name)
 
 
-def _unique_alone(table: Table, column: Column) -> bool:
+def _unique_alone(table: Table, column: TableColumn) -> bool:
     sole = f'UNIQUE ("{column.name}")'
     return column.default != "gen_random_uuid()" and any(c.definition == sole for c in table.constraints.values())
 
 
-def _of_change(before: Column, after: Column) -> Iterator[str]:
+def _of_change(before: TableColumn, after: TableColumn) -> Iterator[str]:
     by_hand = "Write that migration by hand."
     if (before.primary, before.serial) != (after.primary, after.serial):
         yield f"the primary key cannot change. {by_hand}"
@@ -80,7 +80,7 @@ def _of_change(before: Column, after: Column) -> Iterator[str]:
         yield f"changed in {', '.join(changed)}, which the writer does not know. {by_hand}"
 
 
-def _spoken(column: Column) -> str:
+def _spoken(column: TableColumn) -> str:
     return str(column.reference or "a column without a reference")
 
 

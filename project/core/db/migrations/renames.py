@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from project.core.db.migrations.schema import Column, Constraint, Index, Schema, Table
+from project.core.db.migrations.schema import Constraint, Schema, Table, TableColumn, TableIndex
 
-T = TypeVar("T", Index, Constraint)
+T = TypeVar("T", TableIndex, Constraint)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _with_columns_renamed(table: Table, renames: Renames) -> Table:
     def said(sql: str) -> str:
         return re.sub(r"\w+", lambda word: pairs.get(word[0], word[0]), sql) if pairs else sql
 
-    def moved(column: Column) -> Column:
+    def moved(column: TableColumn) -> TableColumn:
         reference = column.reference
         if reference:
             target = renames.tables.get(reference.table, reference.table)

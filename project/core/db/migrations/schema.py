@@ -22,7 +22,7 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     name: str
     type: str
     null: bool = False
@@ -52,7 +52,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Index:
+class TableIndex:
     name: str
     table: str
     #: Columns or expressions, as SQL.
@@ -86,14 +86,19 @@ class Constraint:
     def unique(self) -> bool:
         return self.definition.startswith("UNIQUE")
 
+    @property
+    def columns(self) -> str:
+        """The columns of a unique constraint, as SQL."""
+        return self.definition.removeprefix("UNIQUE (").removesuffix(")")
+
 
 @dataclass(frozen=True)
 class Table:
     name: str
     #: The name by which Aerich's state knows the model.
     model: str
-    columns: dict[str, Column]
-    indexes: dict[str, Index]
+    columns: dict[str, TableColumn]
+    indexes: dict[str, TableIndex]
     constraints: dict[str, Constraint]
     comment: str | None = None
 
@@ -105,7 +110,7 @@ class Table:
             yield self.comment_on()
         yield from (self.comment_on(column) for column in self.columns.values() if column.comment)
 
-    def comment_on(self, column: Column | None = None) -> str:
+    def comment_on(self, column: TableColumn | None = None) -> str:
         """Return the statement for the comment on the column, or else on the table."""
         where = f'COLUMN "{self.name}"."{column.name}"' if column else f'TABLE "{self.name}"'
         text = column.comment if column else self.comment

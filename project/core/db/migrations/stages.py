@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from project.core.db.migrations.changes import changes
 from project.core.db.migrations.renames import Renames, renamed
-from project.core.db.migrations.schema import Constraint, Index, Schema, Table
+from project.core.db.migrations.schema import Constraint, Schema, Table, TableIndex
 
 NOTHING = ["SELECT 1"]
 
@@ -24,32 +24,32 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Late:
+class Deferred:
     """What an existing table gets after the first file."""
 
     table: str
     checks: list[Constraint]
     uniques: list[Constraint]
-    indexes: list[Index]
+    indexes: list[TableIndex]
 
 
 def stages(old: Schema, new: Schema, renames: Renames) -> list[Stage]:
     """Return the files, in order. None where the schemas are equal."""
     before, _ = renamed(old, new, renames)
-    late = [_late(before[table.name], table) for table in new.values() if table.name in before]
-    first = {**new, **{one.table: _without(new[one.table], one) for one in late}}
+    deferred = [_deferred(before[table.name], table) for table in new.values() if table.name in before]
+    first = {**new, **{one.table: _without(new[one.table], one) for one in deferred}}
     upgrade = changes(old, first, renames)
     main = [Stage("", upgrade, changes(first, old, renames.inverse(), undo=True))] if upgrade else []
-    return main + [*_validation(late), *(stage for one in late for stage in _uniqueness(one))]
+    return [*main, *_validation_stages(deferred), *(stage for one in deferred for stage in _index_stages(one))]
 
 
-def _late(before: Table, after: Table) -> Late:
+def _deferred(before: Table, after: Table) -> Deferred:
     fresh = [
         one
         for one in after.constraints.values()
         if one.name not in before.constraints or before.constraints[one.name].definition != one.definition
     ]
-    return Late(
+    return Deferred(
         after.name,
         [one for one in fresh if not one.unique],
         [one for one in fresh if one.unique],
@@ -57,27 +57,27 @@ def _late(before: Table, after: Table) -> Late:
     )
 
 
-def _without(table: Table, late: Late) -> Table:
-    constraints = {name: one for name, one in table.constraints.items() if one not in late.uniques}
-    constraints |= {one.name: replace(one, valid=False) for one in late.checks}
-    indexes = {name: one for name, one in table.indexes.items() if one not in late.indexes}
+def _without(table: Table, deferred: Deferred) -> Table:
+    constraints = {name: one for name, one in table.constraints.items() if one not in deferred.uniques}
+    constraints |= {one.name: replace(one, valid=False) for one in deferred.checks}
+    indexes = {name: one for name, one in table.indexes.items() if one not in deferred.indexes}
     return replace(table, constraints=constraints, indexes=indexes)
 
 
-def _validation(late: list[Late]) -> Iterator[Stage]:
-    checks = [(one.table, check.name) for one in late for check in one.checks]
+def _validation_stages(deferred: list[Deferred]) -> Iterator[Stage]:
+    checks = [(one.table, check.name) for one in deferred for check in one.checks]
     if checks:
         yield Stage("_validate", [f'ALTER TABLE "{table}" VALIDATE CONSTRAINT "{n}"' for table, n in checks], NOTHING)
 
 
-def _uniqueness(late: Late) -> Iterator[Stage]:
-    for index in late.indexes:
+def _index_stages(deferred: Deferred) -> Iterator[Stage]:
+    for index in deferred.indexes:
         yield Stage(f"_{index.name}", [index.create("CONCURRENTLY ")], [f'DROP INDEX "{index.name}"'], False)
-    for unique in late.uniques:
-        index = Index(unique.name, late.table, (unique.definition[len("UNIQUE (") : -1],), unique=True)
+    for unique in deferred.uniques:
+        index = TableIndex(unique.name, deferred.table, (unique.columns,), unique=True)
         # Undoing the next stage drops the index, too.
         drop = [f'DROP INDEX IF EXISTS "{unique.name}"']
         yield Stage(f"_{unique.name}", [index.create("CONCURRENTLY ")], drop, in_transaction=False)
-        alter = f'ALTER TABLE "{late.table}"'
+        alter = f'ALTER TABLE "{deferred.table}"'
         attach = f'{alter} ADD CONSTRAINT "{unique.name}" UNIQUE USING INDEX "{unique.name}"'
         yield Stage(f"_{unique.name}_constraint", [attach], [f'{alter} DROP CONSTRAINT "{unique.name}"'])

@@ -8,16 +8,27 @@ from typing import Any
 
 from tortoise.models import Model
 
-from project.core.compat.aerich import State, as_recorded, described, generated_sql, indexes_by_class, models
+from project.core.compat.aerich import (
+    State,
+    as_recorded,
+    constraints_of,
+    described,
+    fields_of,
+    generated_sql,
+    indexes_by_class,
+    models,
+    refers_to_key,
+    table_of,
+)
+from project.core.db.migrations.constraints import read_constraints
 from project.core.db.migrations.defaults import column_default
 from project.core.db.migrations.indexes import read_indexes
-from project.core.db.migrations.constraints import read_constraints
 from project.core.db.migrations.refusals import MigrationRefused
-from project.core.db.migrations.schema import Column, Reference, Schema, Table
+from project.core.db.migrations.schema import Reference, Schema, Table, TableColumn
 
-#: The key of a model's state that is ours. Aerich keeps it, and does not look at it.
-OURS = "carapace"
-#: What a field's state says of Python alone, or what a `Column` holds.
+#: The key under which a model's state holds what Aerich lacks. Aerich keeps it, and does not look at it.
+OURS = "declared"
+#: What a field's state says of Python alone, or what a `TableColumn` holds.
 UNDERSTOOD = {
     "name", "field_type", "db_column", "python_type", "generated", "nullable", "unique", "indexed", "default",
     "db_default", "description", "docstring", "constraints", "db_field_types", "auto_now", "auto_now_add",
@@ -35,7 +46,7 @@ def current_state() -> State:
 
 def _ours(model: type[Model]) -> dict[str, Any]:
     return {
-        "constraints": [one.deconstruct()[2] for one in model._meta.constraints],
+        "constraints": constraints_of(model),
         "generated": generated_sql(model),
     }
 
@@ -43,7 +54,7 @@ def _ours(model: type[Model]) -> dict[str, Any]:
 def read_schema(state: State) -> Schema:
     """Return the tables of a state. Raises MigrationRefused for what no migration of ours can hold."""
     managed = {name: model for name, model in state.items() if _is_ours(name, model)}
-    tables = [_table(name, managed) for name in managed]
+    tables = [_table(name, state) for name in managed]
     schema = {table.name: table for table in tables}
     names = [table.name for table in tables]
     if twice := sorted({name for name in names if names.count(name) > 1}):
@@ -85,14 +96,14 @@ def _table(name: str, state: State) -> Table:
     )
 
 
-def _column(field: dict[str, Any], relation: dict[str, Any] | None, model: dict[str, Any], state: State) -> Column:
+def _column(field: dict[str, Any], relation: dict[str, Any] | None, model: dict[str, Any], state: State) -> TableColumn:
     name = field["db_column"]
     types = field["db_field_types"]
     sql_type = types.get("postgres") or types[""]
     primary = field["name"] == model["pk_field"]["name"]
     computed = field["generated"] and not primary
     described = relation or field
-    return Column(
+    return TableColumn(
         name=name,
         type=sql_type,
         null=field["nullable"],
@@ -118,13 +129,15 @@ def unrecorded(schema: Schema) -> list[str]:
     written = {index.name: index.create() for table in schema.values() for index in table.indexes.values()}
     reasons = []
     for _, model in models():
-        table = model._meta.db_table
-        if model._meta.schema:
+        table, own_schema = table_of(model)
+        if own_schema:
             reasons.append(f"{table}: only tables of the schema `public` are written")
         for name, sql in indexes_by_class(model):
             if written.get(name, sql) != sql:
                 reasons.append(f"{table}: index {name} has SQL of its own, which is lost in Aerich's state")
-        for name, field in model._meta.fields_map.items():
+        for name, field in fields_of(model).items():
+            if not refers_to_key(field):
+                reasons.append(f"{table}.{name}: the state holds references to primary keys alone, and no to_field")
             if any(_is_lost(value) for value in (field.default, getattr(field, "db_default", None))):
                 reasons.append(f"{table}.{name}: this default is lost in Aerich's state; give db_default=SqlDefault(…)")
     return reasons

@@ -19,7 +19,7 @@ from project.core.db.migrations.state import current_state, read_schema, unrecor
 
 
 @dataclass(frozen=True)
-class Written:
+class MigrationResult:
     files: list[Path]
     #: What a person should look at.
     remarks: list[str]
@@ -35,7 +35,7 @@ def plan(old_state: State, new_state: State, stated: Stated) -> list[Stage]:
     return stages(old, new, renames)
 
 
-def write_migration(name: str, folder: Path, stated: Stated, *, empty: bool = False) -> Written:
+def write_migration(name: str, folder: Path, stated: Stated, *, empty: bool = False) -> MigrationResult:
     """Write the files for the models that Tortoise holds; none where they have not changed."""
     state = current_state()
     if lost := unrecorded(read_schema(state)):
@@ -45,7 +45,7 @@ def write_migration(name: str, folder: Path, stated: Stated, *, empty: bool = Fa
     if found and not last:
         found[0] = replace(found[0], upgrade=[OWN_TABLE, *found[0].upgrade])
     files = write_files(name, found, last if empty else state, folder) if found else []
-    return Written(files, remarks(statement for stage in found for statement in stage.upgrade))
+    return MigrationResult(files, remarks(statement for stage in found for statement in stage.upgrade))
 
 
 def changed(folder: Path) -> list[str]:
