@@ -293,7 +293,8 @@ async def test_a_dropped_column_comes_back_nullable_where_its_values_are_lost(se
 
     assert await service.rows("SELECT text, mark FROM note") == [("a", None)]
     assert written.remarks == [
-        'ALTER TABLE "note" DROP COLUMN "mark": loses data: deploy the code that does without it first'
+        'ALTER TABLE "note" DROP COLUMN "mark": '
+        "loses data, also for the downgrade: deploy the code that does without it first"
     ]
 
 
@@ -413,6 +414,20 @@ async def test_a_computed_column_is_made_with_its_table(service: Service) -> Non
 
     await service.sql(ROW)
 
+    assert await service.rows("SELECT words::text FROM note") == [("'a':1",)]
+
+
+async def test_a_dropped_computed_column_comes_back_with_its_values(service: Service) -> None:
+    await service.make(note("words = TSVectorField(source_fields=('text',), config='simple')"))
+    await service.upgrade()
+    before = await service.schema()
+    await service.sql(ROW)
+    await service.make(note())
+
+    await service.upgrade()
+    await service.downgrade(1)
+
+    assert await service.schema() == before
     assert await service.rows("SELECT words::text FROM note") == [("'a':1",)]
 
 

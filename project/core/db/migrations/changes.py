@@ -76,7 +76,7 @@ def _additions(before: Table, after: Table, *, undo: bool) -> Iterator[str]:
         if known := before.columns.get(column.name):
             yield from _alterations(after.name, known, column)
         else:
-            lost = undo and column.default is None and not column.serial
+            lost = undo and column.default is None and not column.generated
             yield f'ALTER TABLE "{after.name}" ADD {replace(column, null=True) if lost else column}'
         if column.comment != (known.comment if known else None):
             yield after.comment_on(column)

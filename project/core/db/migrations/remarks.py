@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 REMARKS = {
-    r"DROP TABLE|DROP COLUMN": "loses data: deploy the code that does without it first",
+    r"DROP TABLE|DROP COLUMN": "loses data, also for the downgrade: deploy the code that does without it first",
     r"UPDATE ": "fills every row that holds NULL, and holds their locks until it ends",
     r'ALTER "\w+" TYPE': "locks the table while PostgreSQL writes it anew; fails where a value does not fit",
     r'ALTER "\w+" SET NOT NULL': "reads the whole table under a lock; fails where a row holds NULL",
