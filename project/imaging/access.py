@@ -23,7 +23,8 @@ from project.core.managers import digest
 from project.core.models import RateLimit
 from project.core.settings import Limit, Settings
 from project.imaging.errors import AddressRefused, WriteForbidden, WriteUnauthenticated
-from project.users.callers import LOCAL, Caller, Right, Role
+from project.service import Right, Role
+from project.users.callers import LOCAL, Caller
 from project.users.dependencies import API_KEY, BEARER, bearer_of_token, holder_of_key
 from project.users.limits import address_of
 from project.users.locality import is_local, require_json

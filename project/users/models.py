@@ -9,7 +9,8 @@ from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
 from project.core.models import Row, Versioned
-from project.users.callers import LOCAL, Caller, Role
+from project.service import ADMIN_ROLE, DEFAULT_ROLE, Role
+from project.users.callers import LOCAL, Caller
 from project.users.managers import (
     ApiKeyManager,
     AuditLineManager,
@@ -21,6 +22,8 @@ from project.users.managers import (
     UsageManager,
     UserManager,
 )
+
+ROLES = " or ".join([", ".join([*Role][:-1]), [*Role][-1]])
 
 
 class Organisation(Row, Versioned):
@@ -50,7 +53,7 @@ class User(Row, Versioned):
     #: In lower case. Null for whoever is known in another way.
     email = fields.CharField(max_length=254, null=True, unique=True)
     name = fields.CharField(max_length=200, default="")
-    role = fields.CharEnumField(Role, "admin, clinician or viewer.", max_length=20, default=Role.VIEWER)
+    role = fields.CharEnumField(Role, f"{ROLES}.", max_length=20, default=DEFAULT_ROLE)
     #: Argon2id. Null where there is no password to sign in with.
     password_hash = fields.CharField(max_length=200, null=True)
     #: The `iss` and `sub` of the outside token that this user was first seen with.
@@ -74,7 +77,7 @@ class User(Row, Versioned):
 
     @property
     def is_acting_admin(self) -> bool:
-        return self.role is Role.ADMIN and self.disabled_at is None and self.id != LOCAL.user_id
+        return self.role is ADMIN_ROLE and self.disabled_at is None and self.id != LOCAL.user_id
 
     def caller(self) -> Caller:
         assert self.organisation_id is not None

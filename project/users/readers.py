@@ -16,8 +16,9 @@ from fastapi import Depends, Request
 from project.core.errors import Unauthenticated
 from project.core.middleware import send_with_answer
 from project.core.settings import Settings
+from project.service import Right
 from project.users import reader_tokens
-from project.users.callers import Caller, Right
+from project.users.callers import Caller
 from project.users.dependencies import CREDENTIALS, CurrentUser, current_user
 from project.users.limits import address_of, count_new_reader
 from project.users.managers.devices import Browser

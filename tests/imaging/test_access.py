@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from project.core.settings import Settings
 from project.imaging.access import is_allowed
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import ApiKey, Organisation, User
 from tests.conftest import SECRET
 from tests.factories import auth, make_user

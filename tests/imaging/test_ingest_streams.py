@@ -15,8 +15,8 @@ from project.imaging import ingesting
 from project.imaging.ingesting import Upload
 from project.imaging.managers import ingesting as managing
 from project.imaging.models import Image, Photometry, Source
+from project.service import Role
 from project.users import standing
-from project.users.callers import Role
 from project.users.models import User
 from tests.factories import auth
 from tests.imaging.uploads import image, ingest, lines, photometry, send, snapshot

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from project.core.idempotency import KEY_HEADER
 from project.imaging.models import Job
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_user
 from tests.imaging.queue_rows import RUN, make_asked

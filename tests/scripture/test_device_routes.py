@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.users.callers import Right
+from project.service import Right
 from project.users.models import ApiKey, Device, Organisation, ReaderToken, User
 from tests.factories import auth
 from tests.readers import accept, agents, code_of, cookie, make_reader

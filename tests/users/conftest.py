@@ -12,8 +12,8 @@ from fastapi import FastAPI
 
 from project.core.settings import Settings
 from project.main import create_app
+from project.service import Role
 from project.users import clients
-from project.users.callers import Role
 from project.users.known_callers import known_callers
 from project.users.models import Organisation, User
 from project.users.passwords import HASHER

@@ -12,7 +12,7 @@ from fastapi import APIRouter, FastAPI, Request
 
 from project.core.errors import NotFound
 from project.core.routing import Route, add_routes
-from project.users.callers import Right, Role
+from project.service import Right, Role
 from project.users.errors import ReaderNotFound
 from project.users.limits import count_call
 from project.users.models import ApiKey, Organisation, ReaderToken, User

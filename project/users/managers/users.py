@@ -11,8 +11,9 @@ from project.core.database import transaction
 from project.core.errors import Conflict, Invalid, Stale
 from project.core.etags import Expected
 from project.core.managers import as_uuid, violates_unique
+from project.service import ADMIN_ROLE
 from project.users import passwords
-from project.users.callers import LOCAL, Caller, Role
+from project.users.callers import LOCAL, Caller
 from project.users.emails import normal_email
 from project.users.errors import BuiltIn, EmailTaken, LastAdmin, ReaderGone, ReaderNotFound, UserNotFound
 from project.users.known_callers import known_callers
@@ -47,7 +48,7 @@ class UserManager(SignInManager):
                 "email": normal_email(email),
                 "password": passwords.acceptable(password),
                 "name": name,
-                "role": Role.ADMIN,
+                "role": ADMIN_ROLE,
             }
         except ValueError as error:
             raise Invalid(str(error)) from error
@@ -190,7 +191,7 @@ class UserManager(SignInManager):
 
     async def _require_another_admin(self, user: User) -> None:
         """Raises LastAdmin. The organisation is to be locked."""
-        admins = self.get_queryset().filter(organisation_id=user.organisation_id, role=Role.ADMIN, disabled_at=None)
+        admins = self.get_queryset().filter(organisation_id=user.organisation_id, role=ADMIN_ROLE, disabled_at=None)
         if not await admins.exclude(id__in=[user.id, LOCAL.user_id]).exists():
             raise LastAdmin
 
