@@ -17,7 +17,6 @@ from project.core.alone import alone
 from project.core.events import Event
 from project.core.language.choosing import PreparableEmbedder, PreparableProvider
 from project.core.language.errors import ProviderError
-from project.core.settings import Settings
 from project.core.vectors import vector_text
 from project.scripture.ai import prompting
 from project.scripture.ai.prompting import Past
@@ -26,6 +25,7 @@ from project.scripture.ai.sections import sections
 from project.scripture.conversation import Conversation, Exchange, Said, fitting, to_summarise
 from project.scripture.models import Message, Summary
 from project.scripture.recall import Excerpt, around
+from project.scripture.settings import ScriptureSettings
 from project.users.managers.usage import Hold
 from project.users.models import Usage
 from project.users.readers import Stored
@@ -67,7 +67,7 @@ class Companion:
     """The language model of this process, with what it needs to know of a conversation."""
 
     def __init__(
-        self, provider: PreparableProvider[Question], embedder: PreparableEmbedder, settings: Settings
+        self, provider: PreparableProvider[Question], embedder: PreparableEmbedder, settings: ScriptureSettings
     ) -> None:
         self.provider = provider
         self.embedder = embedder
