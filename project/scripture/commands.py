@@ -16,6 +16,7 @@ from project.core.versions import up_to_date
 from project.scripture.housekeeping import tidy
 from project.scripture.loading import load_first
 from project.scripture.models import Translation
+from project.scripture.readers import accounts
 from project.scripture.sources import SourceTrouble, TranslationText
 from project.scripture.sources.bible_file import bible_file
 from project.scripture.sources.king_james import KingJames
@@ -88,7 +89,7 @@ def pro(
 
     async def change() -> User:
         async with up_to_date(settings):
-            return await User.objects.set_pro(reader, not end)
+            return await accounts.set_pro(reader, not end)
 
     console.print(f"{run(change()).id} is {'no longer ' if end else ''}pro", highlight=False)
 
@@ -101,7 +102,7 @@ def list_pro() -> None:
     async def found() -> list[str]:
         async with up_to_date(settings):
             return [
-                f"{user.id}  {user.pro_since:%Y-%m-%d}  {user.email or ''}" async for user in User.objects.pro_readers()
+                f"{user.id}  {user.pro_since:%Y-%m-%d}  {user.email or ''}" async for user in accounts.pro_readers()
             ]
 
     console.print("\n".join(run(found())) or "Nobody", highlight=False)

@@ -24,11 +24,11 @@ from project.scripture.ai.question import Question
 from project.scripture.ai.sections import sections
 from project.scripture.conversation import Conversation, Exchange, Said, fitting, to_summarise
 from project.scripture.models import Message, Summary
+from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.managers.usage import Hold
+from project.scripture.readers.models import Usage
 from project.scripture.recall import Excerpt, around
 from project.scripture.settings import ScriptureSettings
-from project.users.managers.usage import Hold
-from project.users.models import Usage
-from project.users.readers import Stored
 
 log = structlog.get_logger(__name__)
 #: Messages that are looked for in earlier conversations.

@@ -16,7 +16,7 @@ from project.scripture.models import SavedPassage, Verse
 from project.scripture.settings import ScriptureSettings
 from project.scripture.sources import bible_api, plain_text
 from project.scripture.sources.bible_api import BibleApi, make_bible_client
-from tests.readers import cookie, new_value
+from tests.scripture.readers.rows import cookie, new_value
 from tests.scripture.texts import chapter, load
 
 JOHN: dict[str, Any] = {"book": "John", "chapter": 3, "translation": "BSB"}

@@ -17,9 +17,10 @@ from project.scripture.models import (
     SavedPassage,
     Summary,
 )
-from project.users.models import LinkCode, Usage, UsageHold, User
+from project.scripture.readers.models import LinkCode, Usage, UsageHold
+from project.users.models import User
 from tests.conftest import tables
-from tests.readers import browser, make_reader
+from tests.scripture.readers.rows import browser, make_reader
 from tests.scripture.rows import EARLY, LATE, link, make_definition, make_insight, make_message, pair
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -15,13 +15,12 @@ from project.service import ADMIN_ROLE
 from project.users import passwords
 from project.users.callers import LOCAL, Caller
 from project.users.emails import normal_email
-from project.users.errors import BuiltIn, EmailTaken, LastAdmin, ReaderGone, ReaderNotFound, UserNotFound
+from project.users.errors import BuiltIn, EmailTaken, LastAdmin, UserNotFound
 from project.users.known_callers import known_callers
 from project.users.managers.signing_in import SignInManager
 from project.users.text import storable
 
 if TYPE_CHECKING:
-    from project.users.managers.readers import ReaderTokenManager
     from project.users.managers.refresh_tokens import RefreshTokenManager
     from project.users.models import User
 
@@ -117,34 +116,8 @@ class UserManager(SignInManager):
 
     async def lock_all(self, *user_ids: UUID) -> list[User]:
         """Take users for this transaction, in one order for all, so that none waits in a circle. Who is gone is left
-        out. Rows of a reader are changed, moved and added by whoever has locked them, or waits for that."""
+        out."""
         return await self.get_queryset().filter(id__in=user_ids).order_by("id").select_for_update()
-
-    async def present(self, user_id: UUID) -> User:
-        """A user who was there a moment ago. Raises ReaderGone."""
-        user = await self.get_queryset().get_or_none(id=user_id)
-        if user is None:
-            raise ReaderGone
-        return user
-
-    def pro_readers(self) -> QuerySet[User]:
-        """Who reads without a daily limit, the longest first."""
-        return self.get_queryset().filter(pro_since__not_isnull=True).order_by("pro_since", "id")
-
-    async def set_pro(self, anonymous_id_or_user_id: str, pro: bool) -> User:
-        """Let a reader read without a daily limit, or no more. They are named by what `/api/user/session` tells them,
-        or by the user's id. Raises ReaderNotFound."""
-        user_id = as_uuid(anonymous_id_or_user_id.strip())
-        known = await self.tokens.find(str(user_id)) if user_id else None
-        async with transaction():
-            found = await self.lock_all((known.user_id if known else None) or user_id) if user_id else []
-            if not found:
-                raise ReaderNotFound
-            user = found[0]
-            if pro is not (user.pro_since is not None):
-                user.pro_since = datetime.now(UTC) if pro else None
-                await user.save(update_fields=["pro_since"])
-        return user
 
     async def _prove(self, caller: Caller, password: str) -> User:
         user = await self.fetch(caller, caller.user_id)
@@ -198,10 +171,6 @@ class UserManager(SignInManager):
     @property
     def refresh_tokens(self) -> RefreshTokenManager:
         return cast("RefreshTokenManager", self.manager_of("RefreshToken"))
-
-    @property
-    def tokens(self) -> ReaderTokenManager:
-        return cast("ReaderTokenManager", self.manager_of("ReaderToken"))
 
 
 async def _columns(values: dict[str, Any]) -> dict[str, Any]:

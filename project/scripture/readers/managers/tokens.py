@@ -7,10 +7,10 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from project.core.managers import Manager, digest
-from project.users.errors import ReaderGone
+from project.scripture.readers.errors import ReaderGone
 
 if TYPE_CHECKING:
-    from project.users.models import ReaderToken
+    from project.scripture.readers.models import ReaderToken
 
 #: No browser keeps a cookie for longer.
 KEPT_FOR = timedelta(days=400)

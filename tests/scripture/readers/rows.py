@@ -8,14 +8,15 @@ from uuid import UUID
 import httpx2
 
 from project.core.settings import get_settings
-from project.users import reader_tokens
-from project.users.managers.devices import Browser
-from project.users.models import ReaderToken, User
+from project.scripture.readers import cookies
+from project.scripture.readers.managers.devices import Browser
+from project.scripture.readers.models import ReaderToken
+from project.users.models import User
 
 
 def new_value() -> str:
     """A cookie's value as the service hands it out."""
-    return reader_tokens.issue(reader_tokens.key_of(get_settings()))
+    return cookies.issue(cookies.key_of(get_settings()))
 
 
 def cookie(value: str, user_agent: str = "browser") -> dict[str, str]:
