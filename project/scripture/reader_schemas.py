@@ -32,7 +32,7 @@ class ReaderSessionOut(Out):
 
     @classmethod
     def of(cls, reader: Stored, user: User, calls_today: int) -> Self:
-        if user.pro_since is not None:
+        if reader.is_pro:
             usage = ReaderUsageOut(is_pro=True, daily_limit=0, calls_today=0, remaining=-1)
         else:
             left = max(0, DAILY_LIMIT - calls_today)

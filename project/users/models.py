@@ -37,9 +37,9 @@ class Organisation(Row, Versioned):
 
 
 class User(Row, Versioned):
-    """A person: who signs in, here or with an outside issuer, or a reader known by a cookie alone.
+    """A person who signs in, here or with an outside issuer.
 
-    A reader has neither organisation nor e-mail address.
+    Without an organisation: somebody whom an app knows in a way of its own, and who cannot sign in.
     """
 
     organisation: fields.ForeignKeyNullableRelation[Organisation] = fields.ForeignKeyField(
@@ -57,8 +57,6 @@ class User(Row, Versioned):
     subject = fields.CharField(max_length=300, null=True)
     #: Since when the user may not come in; null while they may.
     disabled_at = fields.DatetimeField(null=True)
-    #: Since when the user reads without a daily limit; null for the others.
-    pro_since = fields.DatetimeField(null=True)
 
     refresh_tokens: fields.ReverseRelation[RefreshToken]
 

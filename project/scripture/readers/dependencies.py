@@ -16,11 +16,11 @@ from fastapi import Depends, Request
 from project.core.errors import Unauthenticated
 from project.core.middleware import send_with_answer
 from project.core.settings import Settings
-from project.scripture.readers import accounts, cookies
+from project.scripture.readers import cookies
 from project.scripture.readers.limits import count_new_reader
 from project.scripture.readers.managers.devices import Browser
 from project.scripture.readers.managers.tokens import Known
-from project.scripture.readers.models import ReaderToken
+from project.scripture.readers.models import ProReader, ReaderToken
 from project.service import Right
 from project.users.callers import Caller
 from project.users.dependencies import CREDENTIALS, CurrentUser, current_user
@@ -63,8 +63,8 @@ async def visitor(request: Request) -> Reader:
 async def current_reader(request: Request) -> Reader:
     if _has_credential(request):
         caller = await _signed_in(request)
-        user = await accounts.present(caller.user_id)
-        return Reader(user.id, str(user.id), user.pro_since is not None, address_of(request))
+        is_pro = await ProReader.objects.has(caller.user_id)
+        return Reader(caller.user_id, str(caller.user_id), is_pro, address_of(request))
     value, known = await _browser(request)
     return _reader(request, value, known)
 

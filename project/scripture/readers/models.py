@@ -6,7 +6,13 @@ from tortoise import fields
 from tortoise.models import Model
 
 from project.core.models import Row
-from project.scripture.readers.managers import DeviceManager, LinkCodeManager, ReaderTokenManager, UsageManager
+from project.scripture.readers.managers import (
+    DeviceManager,
+    LinkCodeManager,
+    ProReaderManager,
+    ReaderTokenManager,
+    UsageManager,
+)
 from project.users.models import User
 
 
@@ -50,6 +56,21 @@ class ReaderToken(Row):
 
     class Meta:
         table = "reader_token"
+
+
+class ProReader(Model):
+    """Somebody who reads without a daily limit."""
+
+    user: fields.OneToOneRelation[User] = fields.OneToOneField(
+        "models.User", related_name="pro_reader", on_delete=fields.CASCADE, primary_key=True
+    )
+    user_id: UUID
+    since = fields.DatetimeField(auto_now_add=True)
+
+    objects = ProReaderManager()
+
+    class Meta:
+        table = "pro_reader"
 
 
 class LinkCode(Row):
