@@ -22,7 +22,6 @@ from project.core.lazy import lazy_module
 from project.core.settings import Settings
 from project.core.versions import pending, require_current, up_to_date
 from project.core.workers import run_workers
-from project.users.models import User
 
 if TYPE_CHECKING:
     from project.core import embedded, migrating
@@ -34,7 +33,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 
 def app_commands() -> list[ModuleType]:
-    """The module `commands` of each app that has one: `add_to` adds its commands, `load_demo` loads what to look at."""
+    """The modules `commands` of apps: `add_to` adds commands; `load_demo`, if there is one, loads what to look at."""
     names = [f"project.{module.name}.commands" for module in pkgutil.iter_modules(project.__path__) if module.ispkg]
     return [importlib.import_module(name) for name in names if importlib.util.find_spec(name)]
 
@@ -128,31 +127,14 @@ def check() -> None:
 
 
 @app.command()
-def createuser(
-    email: Annotated[str, typer.Option(prompt=True)],
-    organisation: Annotated[str, typer.Option(prompt=True, help="Made when there is none of this name.")],
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="PASSWORD")],
-    name: Annotated[str, typer.Option(help="Of the person.")] = "",
-) -> None:
-    """Make an admin, and the organisation where there is none of this name yet."""
-    settings = read_settings()
-
-    async def make() -> User:
-        async with up_to_date(settings):
-            return await User.objects.first_admin(organisation, email, password, name)
-
-    user = run(make())
-    console.print(f"Made {user.email}, admin of {organisation}")
-
-
-@app.command()
 def demo() -> None:
     """Load something to look at into every app; once."""
     settings = read_settings()
 
     async def load() -> list[str]:
         async with up_to_date(settings):
-            return [line for commands in app_commands() for line in await commands.load_demo(progress)]
+            loaders = [commands.load_demo for commands in app_commands() if hasattr(commands, "load_demo")]
+            return [line for load_demo in loaders for line in await load_demo(progress)]
 
     with (progress := progress_bar()):
         lines = run(load())

@@ -16,6 +16,7 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import project
+from project import service
 from project.core import health
 from project.core.docs import add_docs
 from project.core.logging import configure_logging
@@ -123,9 +124,9 @@ def create_app(settings: Settings | None = None) -> Service:
     settings = settings or get_settings()
     configure_logging(settings)
     app = Service(
-        title="Carapace",
-        version=project.__version__,
-        summary="One async data service on Tortoise ORM, FastAPI and PostgreSQL",
+        title=service.TITLE,
+        version=service.VERSION,
+        summary=service.SUMMARY,
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,

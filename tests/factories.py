@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from project.assessments.models import Session, Task
 from project.assessments.schemas import SessionOut
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import Organisation, User
 from project.users.tokens import issue_access_token
 

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from project.cli import app as commands
-from project.core.settings import Settings
+from project.core.settings import Settings, variables
 from project.main import create_app
 from project.users.models import Organisation
 from tests.conftest import ROOT
@@ -24,7 +24,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *s
 TEXTS = {str(page.relative_to(ROOT)): page.read_text() for page in PAGES}
 EVERYTHING = "\n".join(TEXTS.values())
 
-SETTINGS = {field.validation_alias or f"APP_{name.upper()}" for name, field in Settings.model_fields.items()}
+SETTINGS = set(variables().values())
 #: In code: a method and a path, or a path alone; what follows a question mark is left out.
 OPERATION = re.compile(r"`(GET|POST|PATCH|DELETE) (/[^`? ]*)")
 PATH = re.compile(r"`(/[a-z][^`? …]*)[?`]")

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from project.assessments.models import Metric, Session
 from project.core.openapi import operations
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import Organisation, User
 from tests.conftest import tables
 from tests.factories import auth, make_organisation, make_session, make_task, make_user

@@ -18,7 +18,8 @@ from project.core.console import console, errors, progress_bar, read_settings, r
 from project.core.database import transaction
 from project.core.files import source
 from project.core.versions import up_to_date
-from project.users.callers import LOCAL, Role
+from project.service import Role
+from project.users.callers import LOCAL
 from project.users.errors import EmailTaken
 from project.users.models import Organisation, User
 

@@ -17,7 +17,7 @@ from tortoise.exceptions import OperationalError
 
 from project.core.errors import ProjectError
 from project.core.server_programs import EmbeddedError
-from project.core.settings import Settings, get_settings
+from project.core.settings import Settings, get_settings, variables
 from project.core.versions import SchemaBehind
 
 console = Console(markup=False)
@@ -42,11 +42,8 @@ def read_settings() -> Settings:
 
 def _setting_line(loc: tuple[int | str, ...], message: str) -> str:
     name = str(loc[0]) if loc else ""
-    field = Settings.model_fields.get(name)
-    # A name of its own, as DATABASE_URL has, comes here as it is written or as the field's.
-    own = str(field.validation_alias) if field is not None and field.validation_alias else name
-    variable = own if own.isupper() or not own else f"APP_{own.upper()}"
-    return f"{variable or 'settings'}: {message.removeprefix('Value error, ')}"
+    # The field's name, or the variable's where that is one of its own, as DATABASE_URL is.
+    return f"{variables().get(name, name) or 'settings'}: {message.removeprefix('Value error, ')}"
 
 
 def progress_bar() -> Progress:

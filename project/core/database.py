@@ -24,6 +24,7 @@ from project.core.compat.tortoise import meta_of
 from project.core.dsn import parse_dsn
 from project.core.lazy import lazy_module
 from project.core.settings import Settings
+from project.service import NAME
 
 if TYPE_CHECKING:
     from project.core import embedded
@@ -75,7 +76,7 @@ def pool_options(settings: Settings) -> dict[str, Any]:
 def server_settings(settings: Settings) -> dict[str, str]:
     statement_ms = str(int(settings.db_statement_timeout * 1000))
     return {
-        "application_name": "carapace",
+        "application_name": NAME,
         "jit": "off",  # compiling costs more than our short statements take
         "statement_timeout": statement_ms,
         "lock_timeout": statement_ms,

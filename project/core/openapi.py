@@ -66,7 +66,7 @@ REPLAYED = {"description": "The answer was given before.", "schema": {"type": "s
 SAMPLES = {
     "uuid": "0192f0c1-7f00-7000-8000-000000000001",
     "date-time": "2026-11-21T03:08:33.175011Z",
-    "email": "clinician@example.org",
+    "email": "user@example.org",
     "password": "a long enough password",
 }
 

@@ -1,27 +1,29 @@
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import ipaddress
 import pkgutil
 import re
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
-from urllib.parse import urlsplit
+from types import ModuleType
+from typing import Any, Literal, NamedTuple, Self, TypeVar
 
-from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
-from pydantic_settings import SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-import project
+import project.core
 from project.core.dsn import parse_dsn
-from project.core.imaging_settings import ImagingSettings
+from project.service import PUBLIC_ORIGINS
 
-#: The `iss` and `aud` of our own access tokens.
-OWN_ISSUER = "carapace"
+S = TypeVar("S", bound="AppSettings")
+K = TypeVar("K", bound=BaseSettings)
+#: A page's scheme, host and port. A star stands for the names below a domain, which has a dot of its own.
+ORIGIN = re.compile(r"https?://(\*\.[a-z0-9-]+\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 LIMIT = re.compile(r"(\w+)=([0-9]{1,9})/([1-9][0-9]{0,8})")
 LOOPBACK_NAMES = frozenset({"localhost", "localhost.localdomain", "ip6-localhost"})
-OPENAI_URL = "https://api.openai.com/v1"
-#: Ends of names that are given out inside of a network.
-NEAR_NAMES = (".local", ".internal", ".localhost")
 
 
 def is_loopback(host: str) -> bool:
@@ -34,14 +36,9 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def is_near(host: str) -> bool:
-    """Whether a host is this machine or one of its own network: a container, a private address."""
-    if is_loopback(host) or host.lower().endswith(NEAR_NAMES):
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_private
-    except ValueError:
-        return "." not in host
+def listed(text: str) -> list[str]:
+    """What stands between commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 class Limit(NamedTuple):
@@ -54,7 +51,7 @@ class Limit(NamedTuple):
 def parse_limits(text: str) -> dict[str, Limit]:
     """Read `name=count/seconds,…`. Raises ValueError for anything else."""
     found = {}
-    for part in filter(None, (part.strip() for part in text.split(","))):
+    for part in listed(text):
         written = LIMIT.fullmatch(part)
         if written is None:
             raise ValueError(f"APP_RATE_LIMITS holds {part!r}, which is not name=count/seconds")
@@ -62,40 +59,32 @@ def parse_limits(text: str) -> dict[str, Limit]:
     return found
 
 
-class Issuer(BaseModel):
-    """An outside party whose bearer tokens are taken: Supabase or any OpenID Connect provider."""
-
-    #: The token's `iss`, compared as text.
-    issuer: str = Field(min_length=1, max_length=300)
-    #: The token's `aud`. Supabase uses "authenticated".
-    audience: str = Field(min_length=1)
-    #: Shared secret for HS256, of at least 32 characters (RFC 7518, 3.2); give either this or `jwks_url`.
-    secret: SecretStr | None = Field(default=None, min_length=32)
-    #: Address of the issuer's public keys for RS256 and ES256.
-    jwks_url: str | None = Field(default=None, pattern=r"^https?://")
-    #: Role of a user that is made on first sight.
-    role: Literal["admin", "clinician", "viewer"] = "viewer"
-    #: Name of the organisation that such a user belongs to; made when it does not exist.
-    organisation: str = Field(pattern=r"\S", max_length=200)
-
-    @model_validator(mode="after")
-    def _one_kind_of_key(self) -> Self:
-        if (self.secret is None) == (self.jwks_url is None):
-            raise ValueError("an issuer has either a secret or a jwks_url")
-        return self
+CONFIG = SettingsConfigDict(
+    env_prefix="APP_",
+    env_file=".env",
+    extra="ignore",
+    env_ignore_empty=True,
+    populate_by_name=True,
+    hide_input_in_errors=True,
+)
 
 
-class Settings(ImagingSettings):
-    """All that can be set from outside, by environment variables or a `.env` file."""
+class AppSettings(BaseSettings):
+    """Base of the settings of an app, in its module `settings`, or of a folder of core. They are found by themselves.
 
-    model_config = SettingsConfigDict(
-        env_prefix="APP_",
-        env_file=".env",
-        extra="ignore",
-        env_ignore_empty=True,
-        populate_by_name=True,
-        hide_input_in_errors=True,
-    )
+    `settings.of(CameraSettings)` gives them, where `settings` is core's.
+    """
+
+    model_config = CONFIG
+
+    def check(self, core: Settings) -> None:
+        """Raise ValueError where these are unsafe together with core's."""
+
+
+class Settings(BaseSettings):
+    """What core itself can be told by environment variables or a `.env` file."""
+
+    model_config = CONFIG
 
     #: PostgreSQL to use, e.g. `postgresql://user:password@host:5432/name`. Unset: the embedded one.
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
@@ -123,7 +112,6 @@ class Settings(ImagingSettings):
     auth: Literal["auto", "open", "required"] = "auto"
     #: Signs access tokens; at least 32 characters. Without one, tokens end with the process.
     secret_key: SecretStr | None = Field(default=None, min_length=32)
-    issuers: list[Issuer] = []
     #: Web pages that may call from a browser, separated by commas.
     cors_origins: str = (
         "http://localhost:5173,http://localhost:5174,http://localhost:3000,http://localhost:4173,"
@@ -138,36 +126,8 @@ class Settings(ImagingSettings):
     metrics: Literal["local", "open", "off"] = "local"
     #: Largest request body in bytes.
     max_body_bytes: int = Field(default=2_000_000, ge=1_000, le=1_000_000_000)
-
-    #: What answers readers' questions. `offline` quotes the text that is loaded and needs nothing. `auto`: anthropic
-    #: where there is ANTHROPIC_API_KEY, else openai where APP_OPENAI_MODEL names a model, else offline.
-    ai_provider: Literal["auto", "anthropic", "openai", "offline"] = "auto"
-    anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
-    anthropic_base_url: str = Field(default="https://api.anthropic.com", validation_alias="ANTHROPIC_BASE_URL")
-    anthropic_model: str = Field(default="claude-sonnet-4-6", min_length=1)
-    #: For summaries of conversations.
-    anthropic_summary_model: str = Field(default="claude-haiku-4-5-20251001", min_length=1)
-    #: Alone it is for embeddings; a server of one's own may ask for none.
-    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
-    #: Of any server that speaks OpenAI's language, with the version: `http://localhost:11434/v1`.
-    openai_base_url: str = Field(default=OPENAI_URL, validation_alias="OPENAI_BASE_URL")
-    openai_model: str = ""
-    #: What finds earlier conversations about the same: `builtin` knows words only. `auto`: openai with OPENAI_API_KEY.
-    embedder: Literal["auto", "openai", "builtin"] = "auto"
-    #: Seconds for a whole answer; of one that is streamed, for its first piece and between two pieces.
-    ai_timeout: float = Field(default=30, gt=0, le=600)
-    #: Longest answers, in the model's tokens.
-    max_tokens_insights: int = Field(default=2000, ge=500, le=16_000, validation_alias="MAX_TOKENS_INSIGHTS")
-    max_tokens_definition: int = Field(default=1000, ge=500, le=16_000, validation_alias="MAX_TOKENS_DEFINITION")
-    max_tokens_chat: int = Field(default=3000, ge=500, le=16_000, validation_alias="MAX_TOKENS_CHAT")
-    #: Characters of a conversation from which on a summary stands for its beginning.
-    conversation_history_char_limit: int = Field(
-        default=100_000, ge=10_000, validation_alias="CONVERSATION_HISTORY_CHAR_LIMIT"
-    )
-
-    #: Where text comes from that is not in the database: `sqlite` for nowhere, anything else for APP_BIBLE_API_URL.
-    bible_client_type: str = Field(default="sqlite", validation_alias="BIBLE_CLIENT_TYPE")
-    bible_api_url: str = Field(default="https://bible.helloao.org/api", pattern=r"^https?://[^/]")
+    #: Web pages that may call from a browser, but only as anybody could: without cookies.
+    public_origins: str = PUBLIC_ORIGINS
 
     @field_validator("database_url")
     @classmethod
@@ -180,7 +140,7 @@ class Settings(ImagingSettings):
     @classmethod
     def _known_apps(cls, text: str) -> str:
         found = {module.name for module in pkgutil.iter_modules(project.__path__) if module.ispkg}
-        if unknown := {name.strip() for name in text.split(",") if name.strip()} - found:
+        if unknown := set(listed(text)) - found:
             raise ValueError(f"there is no app {', '.join(sorted(unknown))}")
         return text
 
@@ -190,35 +150,13 @@ class Settings(ImagingSettings):
         parse_limits(text)
         return text
 
-    @field_validator("anthropic_api_key", "openai_api_key")
+    @field_validator("public_origins")
     @classmethod
-    def _possible_key(cls, key: SecretStr | None) -> SecretStr | None:
-        text = key.get_secret_value().strip() if key is not None else ""
-        if not all("!" <= sign <= "~" for sign in text):
-            raise ValueError("holds a character that no key has")
-        return SecretStr(text) if text else None
-
-    @field_validator("anthropic_base_url", "openai_base_url")
-    @classmethod
-    def _safe_address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
-            raise ValueError("should be an address such as https://host/path")
-        if parts.username is not None or parts.query or parts.fragment:
-            raise ValueError("holds more than a host and a path; the key has a setting of its own")
-        if parts.scheme == "http" and not is_near(parts.hostname):
-            raise ValueError("would send key and questions in the clear: use https")
-        return url.rstrip("/")
-
-    @field_validator("issuers")
-    @classmethod
-    def _different_issuers(cls, issuers: list[Issuer]) -> list[Issuer]:
-        names = [issuer.issuer for issuer in issuers]
-        if len(set(names)) < len(names) or OWN_ISSUER in names:
-            raise ValueError(
-                f"APP_ISSUERS names an issuer twice, or one that is called {OWN_ISSUER!r} as the service's own"
-            )
-        return issuers
+    def _readable_origins(cls, text: str) -> str:
+        for origin in listed(text):
+            if not ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin!r} is no origin such as https://host or https://*.domain.example")
+        return text
 
     @model_validator(mode="after")
     def _safe(self) -> Self:
@@ -240,42 +178,9 @@ class Settings(ImagingSettings):
             raise ValueError("APP_SECRET_KEY is needed with more than one worker")
         return self
 
-    @model_validator(mode="after")
-    def _safe_imaging(self) -> Self:
-        if (self.auth_required or self.is_production) and (weak := self.weak_secrets()):
-            raise ValueError(f"{' and '.join(weak)} can be guessed: a key has 16 characters at least, a secret 32")
-        if self.secret_key is not None and self.secret_key == self.dsa110_jwt_secret:
-            raise ValueError(
-                "DSA110_JWT_SECRET and APP_SECRET_KEY are to differ: who has one could make the other's tokens"
-            )
-        if self.auth_required and self.dsa110_auth_disabled:
-            raise ValueError("DSA110_AUTH_DISABLED is for loopback addresses without a proxy; use DSA110_API_KEYS")
-        return self
-
-    @model_validator(mode="after")
-    def _whole_ai(self) -> Self:
-        keyless = self.openai_api_key is None and self.openai_base_url == OPENAI_URL
-        if self.ai_provider == "anthropic" and self.anthropic_api_key is None:
-            raise ValueError("APP_AI_PROVIDER=anthropic needs ANTHROPIC_API_KEY")
-        if self.ai_provider == "openai" and not self.openai_model:
-            raise ValueError("APP_AI_PROVIDER=openai needs APP_OPENAI_MODEL, a model that the server offers")
-        if self.chosen_provider == "openai" and keyless:
-            raise ValueError("APP_OPENAI_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server that asks for none")
-        if self.embedder == "openai" and keyless:
-            raise ValueError("APP_EMBEDDER=openai needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server without keys")
-        return self
-
-    @property
-    def chosen_provider(self) -> Literal["anthropic", "openai", "offline"]:
-        if self.ai_provider != "auto":
-            return self.ai_provider
-        if self.anthropic_api_key is not None:
-            return "anthropic"
-        return "openai" if self.openai_model else "offline"
-
     @property
     def origins(self) -> list[str]:
-        return [origin.strip().rstrip("/") for origin in self.cors_origins.split(",") if origin.strip()]
+        return [origin.rstrip("/") for origin in listed(self.cors_origins)]
 
     @property
     def auth_required(self) -> bool:
@@ -289,8 +194,91 @@ class Settings(ImagingSettings):
     def is_production(self) -> bool:
         return self.environment == "production"
 
+    @property
+    def exact_public_origins(self) -> list[str]:
+        return [origin for origin in listed(self.public_origins) if "*" not in origin]
+
+    @property
+    def public_origin_pattern(self) -> str | None:
+        """A regular expression for the origins that are written with a star: for one name or several in its place."""
+        patterns = [origin for origin in listed(self.public_origins) if "*" in origin]
+        return "|".join(re.escape(one).replace(r"\*", r"[a-z0-9-]+(\.[a-z0-9-]+)*") for one in patterns) or None
+
+    @cached_property  # read by routes: a private attribute of pydantic's takes five times as long
+    def _of_apps(self) -> dict[type[AppSettings], AppSettings]:
+        return {}
+
+    def of(self, kind: type[S]) -> S:
+        """The settings of an app, checked against these. Raises ValueError where they cannot be used."""
+        found = self._of_apps.get(kind)
+        if found is None:
+            found = kind()
+            self.include(found)
+        assert isinstance(found, kind)
+        return found
+
+    def include(self, settings: AppSettings) -> None:
+        """Take these for an app's, in place of what the environment says. Raises ValueError as `of` does."""
+        settings.check(self)
+        self._of_apps[type(settings)] = settings
+
+
+@cache
+def app_settings() -> tuple[type[AppSettings], ...]:
+    """The classes of settings of all apps, and of core's folders."""
+    places = [("project.core.", project.core.__path__), ("project.", project.__path__)]
+    folders = [m.name for prefix, path in places for m in pkgutil.iter_modules(path, prefix) if m.ispkg]
+    names = [f"{folder}.settings" for folder in folders if importlib.util.find_spec(f"{folder}.settings")]
+    return tuple(kind for name in names for kind in _declared_in(importlib.import_module(name)))
+
+
+def _declared_in(module: ModuleType) -> list[type[AppSettings]]:
+    kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, AppSettings)]
+    return [kind for kind in kinds if kind.__module__ == module.__name__ and kind is not AppSettings]
+
+
+def variables() -> dict[str, str]:
+    """The environment variable of every setting of the service, by the name of its field."""
+    kinds: tuple[type[BaseSettings], ...] = (Settings, *app_settings())
+    fields = {name: field for kind in kinds for name, field in kind.model_fields.items()}
+    return {name: str(field.validation_alias or f"APP_{name.upper()}") for name, field in fields.items()}
+
+
+def load_settings(**values: Any) -> Settings:
+    """Read core's settings and those of all apps. A value that is given, by the name of its field, goes first.
+
+    Raises one ValidationError for all that cannot be used.
+    """
+    if unknown := values.keys() - variables().keys():
+        raise TypeError(f"There is no setting {', '.join(sorted(unknown))}")
+    faults: list[InitErrorDetails] = []
+    core = _read(Settings, values, faults)
+    for kind in app_settings():
+        found = _read(kind, values, faults)
+        if core is not None and found is not None:
+            _include(core, found, faults)
+    if core is None or faults:
+        raise ValidationError.from_exception_data("settings", faults, hide_input=True)
+    return core
+
+
+def _read(kind: type[K], values: dict[str, Any], faults: list[InitErrorDetails]) -> K | None:
+    try:
+        return kind(**{name: value for name, value in values.items() if name in kind.model_fields})
+    except ValidationError as error:
+        for one in error.errors():
+            faults.append({"type": PydanticCustomError("setting", one["msg"]), "loc": one["loc"], "input": None})
+        return None
+
+
+def _include(core: Settings, found: AppSettings, faults: list[InitErrorDetails]) -> None:
+    try:
+        core.include(found)
+    except ValueError as error:
+        faults.append({"type": "value_error", "input": None, "ctx": {"error": error}})
+
 
 @lru_cache
 def get_settings() -> Settings:
     """Read once a process; a bad value raises pydantic's ValidationError."""
-    return Settings()
+    return load_settings()

@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 from uvicorn import Config
 from uvicorn.supervisors import Multiprocess
 
+from project.service import NAME
+
 
 class Workers(Multiprocess):
     """uvicorn's, which at the end keeps its own hold of the socket until the last worker is through.
@@ -23,6 +25,6 @@ class Workers(Multiprocess):
 
 def run_workers(config: Config) -> None:
     """Serve until a signal ends it. What GET /metrics tells is added up in a folder: see core/observing."""
-    with TemporaryDirectory(prefix="carapace-") as folder:
+    with TemporaryDirectory(prefix=f"{NAME}-") as folder:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         Workers(config, [config.bind_socket()]).run()

@@ -17,13 +17,14 @@ from fastapi import Depends, Request
 
 from project.core.direct import is_direct
 from project.core.errors import Unauthenticated
-from project.core.imaging_settings import networks_of
 from project.core.lazy import lazy_module
 from project.core.managers import digest
 from project.core.models import RateLimit
 from project.core.settings import Limit, Settings
 from project.imaging.errors import AddressRefused, WriteForbidden, WriteUnauthenticated
-from project.users.callers import LOCAL, Caller, Right, Role
+from project.imaging.settings import ImagingSettings, networks_of
+from project.service import Right, Role
+from project.users.callers import LOCAL, Caller
 from project.users.dependencies import API_KEY, BEARER, bearer_of_token, holder_of_key
 from project.users.limits import address_of
 from project.users.locality import is_local, require_json
@@ -55,7 +56,8 @@ async def guard(request: Request) -> None:
     """
     settings: Settings = request.app.state.settings
     client = request.scope.get("client")
-    if not (is_allowed(client[0], settings.dsa110_allowed_ips) if client and client[0] else is_direct(request)):
+    allowed = settings.of(ImagingSettings).dsa110_allowed_ips
+    if not (is_allowed(client[0], allowed) if client and client[0] else is_direct(request)):
         raise AddressRefused
     if settings.rate_limits and request.method == "GET":
         await RateLimit.objects.hit("imaging_reads", address_of(request), *settings.limit("imaging_reads", READS))
@@ -81,7 +83,7 @@ def holding(right: Right) -> Callable[..., Coroutine[Any, Any, Caller]]:
         settings: Settings = request.app.state.settings
         try:
             caller = await _identify(request, settings)
-            await _require(caller, right, settings)
+            await _require(caller, right, settings.of(ImagingSettings))
         except (WriteUnauthenticated, WriteForbidden):
             await _count(request, settings)
             raise
@@ -107,15 +109,16 @@ async def _count(request: Request, settings: Settings) -> None:
 
 async def _identify(request: Request, settings: Settings) -> Caller:
     """A bad key is passed over, because the token beside it may be good."""
-    if settings.dsa110_auth_disabled and is_local(request, settings):
+    own = settings.of(ImagingSettings)
+    if own.dsa110_auth_disabled and is_local(request, settings):
         require_json(request)
         return LOCAL
     for key in request.headers.getlist("x-api-key")[:MOST_CREDENTIALS]:
-        caller = _pipeline_of_key(key, settings) or await _user(holder_of_key(key))
+        caller = _pipeline_of_key(key, own) or await _user(holder_of_key(key))
         if caller is not None:
             return caller
     for authorization in request.headers.getlist("authorization")[:MOST_CREDENTIALS]:
-        caller = _pipeline_of_token(authorization, settings) or await _user(bearer_of_token(authorization, settings))
+        caller = _pipeline_of_token(authorization, own) or await _user(bearer_of_token(authorization, settings))
         if caller is not None:
             return caller
     raise WriteUnauthenticated
@@ -128,7 +131,7 @@ async def _user(found: Coroutine[Any, Any, Caller]) -> Caller | None:
         return None
 
 
-async def _require(caller: Caller, right: Right, settings: Settings) -> None:
+async def _require(caller: Caller, right: Right, settings: ImagingSettings) -> None:
     """Raises WriteForbidden where a user lacks the right, or is not of the organisation whose users may write."""
     if right not in caller.rights:
         raise WriteForbidden
@@ -153,14 +156,14 @@ def _pipeline(credential: str, rights: frozenset[Right] = PIPELINE_RIGHTS) -> Ca
     return Caller(known, LOCAL.organisation_id, Role.CLINICIAN, known, rights)
 
 
-def _pipeline_of_key(key: str, settings: Settings) -> Caller | None:
+def _pipeline_of_key(key: str, settings: ImagingSettings) -> Caller | None:
     """Compares with every key, and hashes of one length, so that the time taken tells nothing."""
     sent = digest(key)
     hits = [hmac.compare_digest(sent, digest(known)) for known in settings.pipeline_keys]
     return _pipeline(key) if any(hits) else None
 
 
-def _pipeline_of_token(authorization: str, settings: Settings) -> Caller | None:
+def _pipeline_of_token(authorization: str, settings: ImagingSettings) -> Caller | None:
     """Of a token that the pipeline's secret has signed; without the scope its caller may only read."""
     scheme, _, token = authorization.strip().partition(" ")
     secret = settings.dsa110_jwt_secret

@@ -21,6 +21,7 @@ from project.imaging.errors import JobNotFound
 from project.imaging.managers.running import CHANNEL
 from project.imaging.models import Job
 from project.imaging.run_schemas import RunState
+from project.service import NAME
 
 log = structlog.get_logger(__name__)
 #: Of the runs that are told at first, beside those that have not ended.
@@ -78,7 +79,7 @@ class Live:
         self._wanting: set[Client] = set()
         self._changed: set[str] = set()
         self._woken = asyncio.Event()
-        self._listener = Listener("carapace imaging events", CHANNEL, self._hear, self._want_all)
+        self._listener = Listener(f"{NAME} imaging events", CHANNEL, self._hear, self._want_all)
         self._tasks: list[asyncio.Task[None]] = []
         self._ended = False
         # Not the first client's, in which there may be a transaction.

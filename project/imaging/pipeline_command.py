@@ -11,16 +11,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from project.core.imaging_settings import PLACEHOLDER
-from project.core.settings import Settings
+from project.core.settings import variables
 from project.imaging.guard import SIGNALLED
 from project.imaging.log_tail import LogTail
+from project.imaging.settings import PLACEHOLDER
 
 GUARD = str(Path(__file__).with_name("guard.py"))
 #: How long it may take to read what is printed after the command has ended.
 DRAIN_SECONDS = 2.0
-#: What the service is set by is none of the command's business; its secrets least of all.
-OWN_VARIABLES = {str(field.validation_alias or f"APP_{name}").upper() for name, field in Settings.model_fields.items()}
 
 
 class OptionInPlace(ValueError):
@@ -37,7 +35,9 @@ def filled(words: Sequence[str], values: Mapping[str, str]) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name.upper() not in OWN_VARIABLES}
+    """Without what the service is set by: that is none of the command's business, its secrets least of all."""
+    own = set(variables().values())
+    return {name: value for name, value in os.environ.items() if name.upper() not in own}
 
 
 class PipelineCommand:

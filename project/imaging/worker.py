@@ -10,13 +10,12 @@ from typing import Literal
 
 import structlog
 
-from project.core.imaging_settings import command_of
 from project.core.listening import FAILURES, Listener
-from project.core.settings import Settings
 from project.imaging.log_tail import LogTail
 from project.imaging.managers.running import CHANNEL, WORKER, Outcome, Printed, Taken
 from project.imaging.models import Job
 from project.imaging.pipeline_command import OptionInPlace, PipelineCommand, filled
+from project.imaging.settings import ImagingSettings, command_of
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +55,7 @@ class Work:
 
 
 class Worker:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ImagingSettings) -> None:
         self._words = command_of(settings.imaging_command)
         self._beat_seconds = settings.imaging_heartbeat
         self._timeout = settings.imaging_timeout

@@ -11,13 +11,14 @@ from project.core.console import fail, read_settings, run
 from project.core.logging import configure_logging
 from project.core.settings import Settings
 from project.core.versions import up_to_date
+from project.imaging.settings import ImagingSettings
 from project.imaging.worker import Worker
 
 
 def worker() -> None:
     """Do the runs that were asked for, one after the other, by APP_IMAGING_COMMAND; until SIGTERM."""
     settings = read_settings()
-    if not settings.imaging_command:
+    if not settings.of(ImagingSettings).imaging_command:
         raise fail("APP_IMAGING_COMMAND is not set, so that a worker has nothing to run")
     configure_logging(settings)
     run(_work(settings))
@@ -27,7 +28,7 @@ async def _work(settings: Settings) -> None:
     """With two connections at most beside the one that listens, and none that idles for long."""
     few = settings.model_copy(update={"db_pool_min": 0, "db_pool_max": 2})
     async with up_to_date(few):
-        working = Worker(settings)
+        working = Worker(settings.of(ImagingSettings))
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, working.stop)
         await working.run()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
 from rich.progress import Progress
@@ -16,11 +17,11 @@ from project.core.versions import up_to_date
 from project.scripture.housekeeping import tidy
 from project.scripture.loading import load_first
 from project.scripture.models import Translation
+from project.scripture.readers.models import ProReader
 from project.scripture.sources import SourceTrouble, TranslationText
 from project.scripture.sources.bible_file import bible_file
 from project.scripture.sources.king_james import KingJames
 from project.scripture.translations import CODES, KJV, code_of
-from project.users.models import User
 
 bible = typer.Typer(no_args_is_help=True, help="The Bible's text.")
 
@@ -86,11 +87,11 @@ def pro(
     """Let a reader ask without a daily limit, or no more."""
     settings = read_settings()
 
-    async def change() -> User:
+    async def change() -> UUID:
         async with up_to_date(settings):
-            return await User.objects.set_pro(reader, not end)
+            return await ProReader.objects.put(reader, not end)
 
-    console.print(f"{run(change()).id} is {'no longer ' if end else ''}pro", highlight=False)
+    console.print(f"{run(change())} is {'no longer ' if end else ''}pro", highlight=False)
 
 
 @readers.command("list")
@@ -101,7 +102,8 @@ def list_pro() -> None:
     async def found() -> list[str]:
         async with up_to_date(settings):
             return [
-                f"{user.id}  {user.pro_since:%Y-%m-%d}  {user.email or ''}" async for user in User.objects.pro_readers()
+                f"{pro.user_id}  {pro.since:%Y-%m-%d}  {pro.user.email or ''}"
+                async for pro in ProReader.objects.longest_first()
             ]
 
     console.print("\n".join(run(found())) or "Nobody", highlight=False)

@@ -17,7 +17,6 @@ from project.core.alone import alone
 from project.core.events import Event
 from project.core.language.choosing import PreparableEmbedder, PreparableProvider
 from project.core.language.errors import ProviderError
-from project.core.settings import Settings
 from project.core.vectors import vector_text
 from project.scripture.ai import prompting
 from project.scripture.ai.prompting import Past
@@ -25,10 +24,11 @@ from project.scripture.ai.question import Question
 from project.scripture.ai.sections import sections
 from project.scripture.conversation import Conversation, Exchange, Said, fitting, to_summarise
 from project.scripture.models import Message, Summary
+from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.managers.usage import Hold
+from project.scripture.readers.models import Usage
 from project.scripture.recall import Excerpt, around
-from project.users.managers.usage import Hold
-from project.users.models import Usage
-from project.users.readers import Stored
+from project.scripture.settings import ScriptureSettings
 
 log = structlog.get_logger(__name__)
 #: Messages that are looked for in earlier conversations.
@@ -67,7 +67,7 @@ class Companion:
     """The language model of this process, with what it needs to know of a conversation."""
 
     def __init__(
-        self, provider: PreparableProvider[Question], embedder: PreparableEmbedder, settings: Settings
+        self, provider: PreparableProvider[Question], embedder: PreparableEmbedder, settings: ScriptureSettings
     ) -> None:
         self.provider = provider
         self.embedder = embedder

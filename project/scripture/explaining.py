@@ -12,9 +12,9 @@ from project.scripture.ai.question import Question
 from project.scripture.companion import Companion
 from project.scripture.managers.explanations import ExplanationManager
 from project.scripture.models import Definition, Insight
+from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.models import Usage
 from project.scripture.schemas import DefinitionIn, DefinitionOut, InsightIn, InsightOut
-from project.users.models import Usage
-from project.users.readers import Stored
 
 #: For whoever waits behind others, whose calls may all fail one after another.
 PATIENCE_SECONDS = 60

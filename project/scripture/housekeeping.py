@@ -7,7 +7,7 @@ import asyncio
 import structlog
 
 from project.core.database import exclusive
-from project.users.models import LinkCode, ReaderToken, Usage
+from project.scripture.readers.models import LinkCode, ReaderToken, Usage
 
 log = structlog.get_logger(__name__)
 LOCK = 7215004

@@ -22,6 +22,7 @@ from project.scripture.managers import (
     TranslationManager,
     VerseManager,
 )
+from project.scripture.readers.models import Device, LinkCode, ProReader, ReaderToken, Usage, UsageHold  # noqa: F401
 from project.users.models import User
 
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from project.core.language.choosing import make_embedder, make_provider
+from project.core.language.settings import LanguageSettings
 from project.core.settings import Settings
 from project.scripture.ai.hashing import HashingEmbedder
 from project.scripture.ai.offline import OfflineProvider
@@ -16,6 +17,7 @@ from project.scripture.companion import Companion
 from project.scripture.housekeeping import tidy_for_ever
 from project.scripture.loading import ensure_text
 from project.scripture.models import Verse
+from project.scripture.settings import ScriptureSettings
 from project.scripture.sources.bible_api import make_bible_client
 
 
@@ -24,9 +26,10 @@ async def opened(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.database_url is None:  # of an own server that is the operator's to decide
         await ensure_text()
-    app.state.bible_client = make_bible_client(settings)
-    provider = make_provider(settings, OfflineProvider(Verse.objects))
-    companion = Companion(provider, make_embedder(settings, HashingEmbedder()), settings)
+    own, language = settings.of(ScriptureSettings), settings.of(LanguageSettings)
+    app.state.bible_client = make_bible_client(own)
+    provider = make_provider(language, OfflineProvider(Verse.objects))
+    companion = Companion(provider, make_embedder(language, HashingEmbedder()), own)
     app.state.companion = companion
     companion.prepare_later()
     housekeeping = asyncio.create_task(tidy_for_ever())

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AliasChoices, Field
 
 from project.core.schemas import In, Out, Text
-from project.users.managers.link_codes import ShownCode
-from project.users.managers.usage import DAILY_LIMIT
+from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.managers.link_codes import ShownCode
+from project.scripture.readers.managers.usage import DAILY_LIMIT
 from project.users.models import User
-from project.users.readers import Stored
 
 EXAMPLE_CODE = "7KQM-2ZXH-PR9T"
 EXAMPLE_VALUE = "5f0c6a44-9c1e-4b7a-8a57-0d5f3f1f2c11"
@@ -32,7 +32,7 @@ class ReaderSessionOut(Out):
 
     @classmethod
     def of(cls, reader: Stored, user: User, calls_today: int) -> Self:
-        if user.pro_since is not None:
+        if reader.is_pro:
             usage = ReaderUsageOut(is_pro=True, daily_limit=0, calls_today=0, remaining=-1)
         else:
             left = max(0, DAILY_LIMIT - calls_today)

@@ -15,10 +15,10 @@ from project.scripture.books import book_id
 from project.scripture.errors import ContentNotFound, ProOnly
 from project.scripture.managers.searching import Hit
 from project.scripture.models import SavedPassage, Translation, Verse
+from project.scripture.readers.dependencies import Visitor, current_reader, stored_reader
 from project.scripture.sources import VerseRow
 from project.scripture.sources.bible_api import BibleApi
 from project.scripture.translations import PRO, code_of, translation_id
-from project.users.readers import Visitor, current_reader, stored_reader
 
 #: Cursors of a search are of its own order.
 ORDER = "-rank"

@@ -13,8 +13,8 @@ from project.scripture.companion import Asked, Companion, Held
 from project.scripture.conversation import Conversation, Exchange
 from project.scripture.errors import InsightNotFound
 from project.scripture.models import Chat, Insight, Message
-from project.users.managers.usage import Hold
-from project.users.readers import Stored
+from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.managers.usage import Hold
 
 
 def about_insight(companion: Companion, reader: Stored, held: Held, body: InsightMessageIn) -> AsyncGenerator[Event]:

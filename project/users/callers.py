@@ -3,32 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from project.core.errors import Forbidden
-
-
-class Role(StrEnum):
-    ADMIN = "admin"
-    CLINICIAN = "clinician"
-    VIEWER = "viewer"
-
-
-class Right(StrEnum):
-    """What a role holds, and what an API key may be narrowed to."""
-
-    READ = "read"
-    WRITE = "write"
-    ADMIN = "admin"
-    INGEST = "ingest"
-
-
-RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.ADMIN: frozenset(Right),
-    Role.CLINICIAN: frozenset({Right.READ, Right.WRITE, Right.INGEST}),
-    Role.VIEWER: frozenset({Right.READ}),
-}
+from project.service import ADMIN_ROLE, RIGHTS, Right, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +36,5 @@ class Caller:
 LOCAL = Caller(
     user_id=UUID("00000000-0000-7000-8000-000000000002"),
     organisation_id=UUID("00000000-0000-7000-8000-000000000001"),
-    role=Role.ADMIN,
+    role=ADMIN_ROLE,
 )

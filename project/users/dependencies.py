@@ -19,8 +19,9 @@ from project.core.errors import Unauthenticated
 from project.core.idempotency import Idempotent
 from project.core.managers import digest
 from project.core.settings import Settings
+from project.service import Right
 from project.users.acting import act_as
-from project.users.callers import LOCAL, Caller, Right
+from project.users.callers import LOCAL, Caller
 from project.users.errors import NotSignedIn
 from project.users.known_callers import Found, known_callers
 from project.users.locality import is_local, require_json

@@ -9,18 +9,17 @@ from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
 from project.core.models import Row, Versioned
-from project.users.callers import LOCAL, Caller, Role
+from project.service import ADMIN_ROLE, DEFAULT_ROLE, Role
+from project.users.callers import LOCAL, Caller
 from project.users.managers import (
     ApiKeyManager,
     AuditLineManager,
-    DeviceManager,
-    LinkCodeManager,
     OrganisationManager,
-    ReaderTokenManager,
     RefreshTokenManager,
-    UsageManager,
     UserManager,
 )
+
+ROLES = " or ".join([", ".join([*Role][:-1]), [*Role][-1]])
 
 
 class Organisation(Row, Versioned):
@@ -38,9 +37,9 @@ class Organisation(Row, Versioned):
 
 
 class User(Row, Versioned):
-    """A person: who signs in, here or with an outside issuer, or a reader known by a cookie alone.
+    """A person who signs in, here or with an outside issuer.
 
-    A reader has neither organisation nor e-mail address.
+    Without an organisation: somebody whom an app knows in a way of its own, and who cannot sign in.
     """
 
     organisation: fields.ForeignKeyNullableRelation[Organisation] = fields.ForeignKeyField(
@@ -50,7 +49,7 @@ class User(Row, Versioned):
     #: In lower case. Null for whoever is known in another way.
     email = fields.CharField(max_length=254, null=True, unique=True)
     name = fields.CharField(max_length=200, default="")
-    role = fields.CharEnumField(Role, "admin, clinician or viewer.", max_length=20, default=Role.VIEWER)
+    role = fields.CharEnumField(Role, f"{ROLES}.", max_length=20, default=DEFAULT_ROLE)
     #: Argon2id. Null where there is no password to sign in with.
     password_hash = fields.CharField(max_length=200, null=True)
     #: The `iss` and `sub` of the outside token that this user was first seen with.
@@ -58,8 +57,6 @@ class User(Row, Versioned):
     subject = fields.CharField(max_length=300, null=True)
     #: Since when the user may not come in; null while they may.
     disabled_at = fields.DatetimeField(null=True)
-    #: Since when the user reads without a daily limit; null for the others.
-    pro_since = fields.DatetimeField(null=True)
 
     refresh_tokens: fields.ReverseRelation[RefreshToken]
 
@@ -74,7 +71,7 @@ class User(Row, Versioned):
 
     @property
     def is_acting_admin(self) -> bool:
-        return self.role is Role.ADMIN and self.disabled_at is None and self.id != LOCAL.user_id
+        return self.role is ADMIN_ROLE and self.disabled_at is None and self.id != LOCAL.user_id
 
     def caller(self) -> Caller:
         assert self.organisation_id is not None
@@ -150,99 +147,3 @@ class AuditLine(Model):
     class Meta:
         table = "audit_line"
         indexes = (("organisation_id", "at", "id"),)
-
-
-class Device(Model):
-    """A browser that has made or used a link code, as its reader sees it in a list."""
-
-    id = fields.IntField(primary_key=True)
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
-        "models.User", related_name="devices", on_delete=fields.CASCADE
-    )
-    user_id: UUID
-    name = fields.CharField(max_length=100, null=True)
-    #: mobile, desktop, tablet or unknown.
-    kind = fields.CharField(max_length=20, default="unknown")
-    user_agent = fields.CharField(max_length=500, null=True)
-    created_at = fields.DatetimeField(auto_now_add=True)
-    last_active_at = fields.DatetimeField(auto_now_add=True)
-
-    objects = DeviceManager()
-
-    class Meta:
-        table = "device"
-        indexes = (("user_id", "last_active_at", "id"),)
-
-
-class ReaderToken(Row):
-    """What a browser's cookie stands for. Without a user: it was taken back, and is not to be made a reader again."""
-
-    #: SHA-256 of the cookie's value.
-    token_hash = fields.CharField(max_length=64, unique=True)
-    user: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
-        "models.User", related_name="reader_tokens", on_delete=fields.SET_NULL, null=True, db_index=True
-    )
-    user_id: UUID | None
-    device: fields.ForeignKeyNullableRelation[Device] = fields.ForeignKeyField(
-        "models.Device", related_name="tokens", on_delete=fields.SET_NULL, null=True, db_index=True
-    )
-    device_id: int | None
-
-    objects = ReaderTokenManager()
-
-    class Meta:
-        table = "reader_token"
-
-
-class LinkCode(Row):
-    """A code that joins another browser to its maker, once and within five minutes."""
-
-    #: SHA-256 of the code as it is shown.
-    code_hash = fields.CharField(max_length=64, unique=True)
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
-        "models.User", related_name="link_codes", on_delete=fields.CASCADE, db_index=True
-    )
-    user_id: UUID
-    #: pending, used, expired or revoked.
-    status = fields.CharField(max_length=20, default="pending")
-    expires_at = fields.DatetimeField(db_index=True)
-    used_at = fields.DatetimeField(null=True)
-
-    objects = LinkCodeManager()
-
-    class Meta:
-        table = "link_code"
-
-
-class Usage(Model):
-    """What a user has had of the language model on one day (UTC)."""
-
-    id = fields.BigIntField(primary_key=True)
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
-        "models.User", related_name="usage", on_delete=fields.CASCADE
-    )
-    user_id: UUID
-    day = fields.DateField(db_index=True)
-    #: Calls that were answered.
-    calls = fields.IntField(default=0)
-
-    holds: fields.ReverseRelation[UsageHold]
-
-    objects = UsageManager()
-
-    class Meta:
-        table = "usage"
-        unique_together = (("user_id", "day"),)
-
-
-class UsageHold(Row):
-    """A call that is under way: it counts against the limit until it is settled, given up, or has run out."""
-
-    usage: fields.ForeignKeyRelation[Usage] = fields.ForeignKeyField(
-        "models.Usage", related_name="holds", on_delete=fields.CASCADE, db_index=True
-    )
-    usage_id: int
-    expires_at = fields.DatetimeField()
-
-    class Meta:
-        table = "usage_hold"

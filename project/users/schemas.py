@@ -8,11 +8,12 @@ from pydantic import AfterValidator, Field, StrictBool, model_validator
 
 from project.core.paging import Paging
 from project.core.schemas import In, Instant, Name, Out, Patch, Text
+from project.service import DEFAULT_ROLE, EXAMPLE_ROLE, KEY_PREFIX, ROLES_IN_WORDS, Right, Role
 from project.users import emails, passwords
-from project.users.callers import Right, Role
 
 LONGEST_PASSWORD = passwords.MAX_LENGTH
 EXAMPLE_PASSWORD = "a long enough password"
+EXAMPLE_PREFIX = f"{KEY_PREFIX}4Fq0Yp8nX"
 EXAMPLE_ID = "0192f0c1-7f00-7000-8000-000000000001"
 
 Email = Annotated[
@@ -65,14 +66,14 @@ class TokensOut(Out):
 class UserIn(In):
     email: Email
     name: PersonName = ""
-    role: Role = Field(default=Role.VIEWER, description="admin, clinician (full use) or viewer (reads).")
+    role: Role = Field(default=DEFAULT_ROLE, description=ROLES_IN_WORDS)
     password: NewPassword
 
 
 class UserPatch(GivenPatch):
     email: Email | None = None
     name: PersonName | None = None
-    role: Role | None = Field(default=None, examples=["clinician"])
+    role: Role | None = Field(default=None, examples=[EXAMPLE_ROLE])
     disabled: StrictBool | None = Field(default=None, description="Whether the user is shut out.", examples=[False])
     password: NewPassword | None = Field(
         default=None, description="A new one for somebody who lost theirs; signs them out."
@@ -96,7 +97,7 @@ class UserOut(Out):
     organisation_id: UUID
     email: str | None = Field(examples=["alice@clinic.example"])
     name: str = Field(examples=["Alice Haddad"])
-    role: Role = Field(examples=["clinician"])
+    role: Role = Field(examples=[EXAMPLE_ROLE])
     issuer: str | None = Field(description="The outside issuer that the user signs in with.", examples=[None])
     disabled_at: datetime | None = Field(description="Since when the user is shut out.", examples=[None])
     created_at: datetime
@@ -125,7 +126,7 @@ class ApiKeyIn(In):
 class ApiKeyOut(Out):
     id: UUID
     name: str = Field(examples=["Pipeline"])
-    prefix: str = Field(description="The first characters of the key.", examples=["cp_4Fq0Yp8nX"])
+    prefix: str = Field(description="The first characters of the key.", examples=[EXAMPLE_PREFIX])
     scopes: list[Right] = Field(examples=[["read", "write"]])
     created_at: datetime
     expires_at: datetime | None
@@ -134,7 +135,7 @@ class ApiKeyOut(Out):
 
 
 class NewApiKeyOut(ApiKeyOut):
-    key: str = Field(description="Shown this once.", examples=["cp_4Fq0Yp8nXw1Xl3t0dYt2oR7bY1xkq0eG3u1n0d8n2mJ"])
+    key: str = Field(description="Shown this once.", examples=[f"{EXAMPLE_PREFIX}w1Xl3t0dYt2oR7bY1xkq0eG3u1n0d8n2mJ"])
 
 
 class AuditQuery(Paging):

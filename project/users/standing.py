@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from project.users.callers import LOCAL, Caller, Right
+from project.service import Right
+from project.users.callers import LOCAL, Caller
 from project.users.errors import NotSignedIn
 from project.users.models import ApiKey, User
 

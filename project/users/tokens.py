@@ -11,9 +11,11 @@ from uuid import UUID, uuid4
 from project.core.errors import Unauthenticated
 from project.core.lazy import lazy_module
 from project.core.managers import as_uuid
-from project.core.settings import OWN_ISSUER, Issuer, Settings, get_settings
+from project.core.settings import Settings, get_settings
+from project.service import NAME
 from project.users import clients
 from project.users.emails import email_or_none
+from project.users.settings import Issuer, UserSettings
 from project.users.text import storable
 
 if TYPE_CHECKING:
@@ -45,8 +47,8 @@ class OutsideUser:
 def issue_access_token(user_id: UUID, settings: Settings | None = None) -> str:
     now = datetime.now(UTC)
     claims = {
-        "iss": OWN_ISSUER,
-        "aud": OWN_ISSUER,
+        "iss": NAME,
+        "aud": NAME,
         "sub": str(user_id),
         "iat": now,
         "exp": now + LIFETIME,
@@ -64,10 +66,10 @@ async def check_token(token: str, settings: Settings) -> tuple[UUID | OutsideUse
         raise Unauthenticated("The token is too long")
     header, claims = _unchecked(token)
     name = claims.get("iss")
-    if name == OWN_ISSUER:
-        checked = _checked(token, _own_key(settings), ("HS256",), OWN_ISSUER, OWN_ISSUER)
+    if name == NAME:
+        checked = _checked(token, _own_key(settings), ("HS256",), NAME, NAME)
         return _our_user(checked), _until(checked)
-    issuer = next((issuer for issuer in settings.issuers if issuer.issuer == name), None)
+    issuer = next((issuer for issuer in settings.of(UserSettings).issuers if issuer.issuer == name), None)
     if issuer is None:
         raise Unauthenticated("The token's issuer is not known here")
     key, algorithms = await _key_of(issuer, header)

@@ -21,7 +21,8 @@ from project.assessments.progress import Sitting as Measured
 from project.assessments.progress import progress
 from project.assessments.schemas import AssessmentIn
 from project.assessments.standards import MEASURES
-from project.users.callers import LOCAL, Role
+from project.service import Role
+from project.users.callers import LOCAL
 from project.users.models import AuditLine, User
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -15,8 +15,8 @@ from project.assessments.managers import imports
 from project.assessments.models import Import, Session
 from project.core import lingering, streaming
 from project.core.postgres import Turns
+from project.service import Right, Role
 from project.users import standing
-from project.users.callers import Right, Role
 from project.users.models import ApiKey, User
 from tests.assessments.test_imports import MINA, WHOLE, lines
 

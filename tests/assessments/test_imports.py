@@ -9,7 +9,7 @@ from project.assessments import importing
 from project.assessments.models import Import, Session, Task
 from project.core import lingering, spooling
 from project.core.postgres import Turns
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_session, make_task, make_user
 

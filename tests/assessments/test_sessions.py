@@ -5,7 +5,7 @@ import httpx2
 import pytest
 
 from project.assessments.models import Metric, Session, Task
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_session, make_task, make_user
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from project.core.settings import Settings, is_loopback
+from project.core.settings import AppSettings, Settings, app_settings, get_settings, is_loopback, load_settings
 
 SECRET = "x" * 32
 UNSAFE: dict[str, tuple[dict[str, Any], str]] = {
@@ -71,3 +71,57 @@ def test_a_service_on_the_network_asks_for_credentials(auth: Any, host: str, req
 )
 def test_loopback_is_this_machine_only(host: str, loopback: bool) -> None:
     assert is_loopback(host) is loopback
+
+
+class LoanSettings(AppSettings):
+    loan_days: int = 14
+
+    def check(self, core: Settings) -> None:
+        if core.is_production and self.loan_days > 30:
+            raise ValueError("APP_LOAN_DAYS is too long")
+
+
+def test_an_apps_settings_are_those_that_were_included() -> None:
+    settings = Settings()
+    settings.include(LoanSettings(loan_days=7))
+
+    assert settings.of(LoanSettings).loan_days == 7
+
+
+def test_an_apps_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APP_LOAN_DAYS", "21")
+
+    assert Settings().of(LoanSettings).loan_days == 21
+
+
+def test_an_app_may_refuse_what_is_unsafe_beside_cores_settings() -> None:
+    settings = Settings(environment="production")
+
+    with pytest.raises(ValueError, match="too long"):
+        settings.include(LoanSettings(loan_days=60))
+
+
+def test_no_two_classes_of_settings_have_a_field_of_one_name() -> None:
+    names = [name for kind in (Settings, *app_settings()) for name in kind.model_fields]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def test_all_that_cannot_be_used_is_told_at_once() -> None:
+    with pytest.raises(ValidationError) as error:
+        load_settings(port=-1, imaging_attempts=0, max_tokens_chat=1)
+
+    assert [fault["loc"] for fault in error.value.errors()] == [("port",), ("imaging_attempts",), ("max_tokens_chat",)]
+
+
+def test_a_value_of_no_setting_is_refused_by_name() -> None:
+    with pytest.raises(TypeError, match="There is no setting imaging_atempts"):
+        load_settings(imaging_atempts=3)
+
+
+def test_a_bad_value_of_any_app_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAX_TOKENS_CHAT", "1")
+    get_settings.cache_clear()
+
+    with pytest.raises(ValidationError, match="MAX_TOKENS_CHAT"):
+        get_settings()

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 
-from project.core.settings import Settings
+from project.core.settings import load_settings
 from project.main import create_app
 
 
@@ -16,6 +16,6 @@ from project.main import create_app
 async def asking(address: str | None = "127.0.0.1", **settings: Any) -> AsyncIterator[httpx2.AsyncClient]:
     """A client at this address of a service with these settings; an address of None is a Unix socket."""
     client: Any = None if address is None else (address, 50000)
-    transport = httpx2.ASGITransport(create_app(Settings(**settings)), client=client, raise_app_exceptions=False)
+    transport = httpx2.ASGITransport(create_app(load_settings(**settings)), client=client, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as found:
         yield found

@@ -10,9 +10,10 @@ import jwt
 import pytest
 from pydantic import ValidationError
 
-from project.core.settings import Settings
+from project.core.settings import load_settings
 from project.imaging.access import is_allowed
-from project.users.callers import Role
+from project.imaging.settings import ImagingSettings
+from project.service import Role
 from project.users.models import ApiKey, Organisation, User
 from tests.conftest import SECRET
 from tests.factories import auth, make_user
@@ -190,17 +191,19 @@ UNSAFE: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("values", "reason"), UNSAFE)
 def test_what_is_unsafe_stops_the_start(values: dict[str, Any], reason: str) -> None:
     with pytest.raises(ValidationError) as error:
-        Settings(**values)
+        load_settings(**values)
 
     assert reason in str(error.value)
     assert "short" not in str(error.value)
 
 
 def test_a_short_key_will_do_for_this_machine_alone() -> None:
-    assert Settings(auth="auto", dsa110_api_keys="short").pipeline_keys == ["short"]  # type: ignore[arg-type]
+    settings = load_settings(auth="auto", dsa110_api_keys="short")
+
+    assert settings.of(ImagingSettings).pipeline_keys == ["short"]
 
 
-DEFAULT = Settings().dsa110_allowed_ips
+DEFAULT = ImagingSettings().dsa110_allowed_ips
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from project.core.settings import get_settings
 from project.imaging import ingested, ingesting
 from project.imaging.models import Image, Photometry
-from project.users.callers import Right, Role
+from project.service import Right, Role
 from project.users.models import ApiKey, User
 from tests.factories import auth, make_user
 from tests.imaging.uploads import SEED, image, job, lines, measurement_set, photometry, send

@@ -15,8 +15,9 @@ from project.imaging import ingesting
 from project.imaging.ingesting import Upload
 from project.imaging.managers import ingesting as managing
 from project.imaging.models import Image, Photometry, Source
+from project.imaging.settings import ImagingSettings
+from project.service import Role
 from project.users import standing
-from project.users.callers import Role
 from project.users.models import User
 from tests.factories import auth
 from tests.imaging.uploads import image, ingest, lines, photometry, send, snapshot
@@ -228,7 +229,7 @@ async def test_the_pipelines_own_key_has_no_user_to_look_at(
     client: httpx2.AsyncClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(standing, "LOOK_SECONDS", -1)
-    monkeypatch.setattr(app.state.settings, "dsa110_api_keys", SecretStr("a-key-of-the-pipeline"))
+    monkeypatch.setattr(app.state.settings.of(ImagingSettings), "dsa110_api_keys", SecretStr("a-key-of-the-pipeline"))
 
     answer = await client.post(
         "/api/v1/ingest", content=lines(image()), headers={**HEADERS, "X-API-Key": "a-key-of-the-pipeline"}

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from project.core.imaging_settings import command_of
 from project.imaging.log_tail import LogTail
 from project.imaging.pipeline_command import OptionInPlace, PipelineCommand, filled
+from project.imaging.settings import command_of
 from tests.conftest import ROOT
 from tests.imaging.processes import until_gone, until_written
 from tests.waiting import eventually

@@ -7,7 +7,8 @@ from pydantic import SecretStr
 
 from project.core.idempotency import KEY_HEADER
 from project.imaging.models import Job
-from project.users.callers import Role
+from project.imaging.settings import ImagingSettings
+from project.service import Role
 from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_user
 from tests.imaging.queue_rows import RUN, make_asked
@@ -20,7 +21,9 @@ LOGS = ["/api/v1/jobs/{}/logs", "/api/jobs/{}/logs", "/api/v1/logs/{}", "/api/lo
 
 @pytest.fixture
 def folder(app: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(app.state.settings, "imaging_log_roots", f"{tmp_path}/none, {tmp_path}/logs")
+    monkeypatch.setattr(
+        app.state.settings.of(ImagingSettings), "imaging_log_roots", f"{tmp_path}/none, {tmp_path}/logs"
+    )
     (tmp_path / "logs").mkdir()
     return tmp_path / "logs"
 
@@ -206,7 +209,7 @@ async def test_nobody_who_may_only_read_asks(client: httpx2.AsyncClient, clinic:
 async def test_the_pipelines_own_key_will_do(
     client: httpx2.AsyncClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.state.settings, "dsa110_api_keys", SecretStr("key-of-the-pipeline"))
+    monkeypatch.setattr(app.state.settings.of(ImagingSettings), "dsa110_api_keys", SecretStr("key-of-the-pipeline"))
     await make_measurement_set()
 
     answer = await client.post(RERUN, headers={"X-API-Key": "key-of-the-pipeline"})

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from project.core.settings import Settings
 from project.imaging.managers.running import Printed
 from project.imaging.models import Job
+from project.imaging.settings import ImagingSettings
 from project.imaging.worker import Worker
 from project.users.models import User
 from tests.imaging.queue_rows import RUN, make_asked, reread, shell, until
@@ -27,7 +27,7 @@ NOTHING = Printed(None, 1, [])
 @asynccontextmanager
 async def working(script: str, **settings: Any) -> AsyncIterator[Worker]:
     given = {"imaging_command": shell(script), "imaging_heartbeat": 0.1, **settings}
-    worker = Worker(Settings(**given))
+    worker = Worker(ImagingSettings(**given))
     task = asyncio.create_task(worker.run())
     try:
         yield worker

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from project.music.models import Clip, Note
 from project.music.schemas import ClipLineOut, ClipOut
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import Organisation, User
 from tests.factories import auth, make_user
 from tests.music.songs import bar, dsl, library_clip, loaded, make_clip, make_composition, note, sml_clip, track

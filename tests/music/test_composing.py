@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from project.core.errors import TooManyRequests
 from project.core.language import calling
 from project.core.language.errors import KeyRefused, ProviderBusy, ProviderError
-from project.core.settings import Settings
+from project.core.settings import load_settings
 from project.music.errors import NotUnderstood, UnusableMusic
 from project.music.models import Clip
 from project.music.notation.sml import read_clip
@@ -39,7 +39,7 @@ async def composer(
     request: pytest.FixtureRequest, app: FastAPI, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Composer]:
     monkeypatch.setattr(calling, "FIRST_PAUSE_SECONDS", 0.01)
-    composer = make_composer(Settings(**stand_in.values(request.param), rate_limits="compose=3/60"))
+    composer = make_composer(load_settings(**stand_in.values(request.param), rate_limits="compose=3/60"))
     yield composer
     await composer.close()
 
@@ -182,7 +182,7 @@ async def test_each_user_has_so_many_calls(composer: Composer, stand_in: StandIn
 
 
 async def test_without_a_model_the_rules_compose() -> None:
-    composer = make_composer(Settings())
+    composer = make_composer(load_settings())
 
     sml, tempo_bpm = await composer.compose("C major scale, 1 bar, at 90 bpm", LOCAL, TEXT)
 
@@ -196,7 +196,7 @@ async def test_without_a_model_the_rules_compose() -> None:
 @pytest.mark.parametrize(("text", "reason"), [("", "empty"), ("something sad", "Ask for a scale")])
 async def test_the_rules_say_what_they_understand(text: str, reason: str) -> None:
     with pytest.raises(NotUnderstood, match=reason) as caught:
-        await make_composer(Settings()).compose(text, LOCAL, TEXT)
+        await make_composer(load_settings()).compose(text, LOCAL, TEXT)
 
     assert (caught.value.status, caught.value.loc) == (422, ("body", "text"))
 

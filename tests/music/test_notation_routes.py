@@ -9,7 +9,7 @@ from project.main import create_app
 from project.music.models import Clip, Composition
 from project.music.scores.files import MUSICXML_TYPE
 from project.music.scores.importing import import_musicxml
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import Organisation, User
 from tests.factories import auth, make_user
 from tests.music.songs import bar, make_clip, make_composition, track

@@ -7,8 +7,9 @@ from typing import Any
 
 from project.scripture.managers import linking
 from project.scripture.models import Definition, Insight, Message
-from project.users.models import LinkCode, ReaderToken, User
-from tests.readers import browser, make_reader
+from project.scripture.readers.models import LinkCode, ReaderToken
+from project.users.models import User
+from tests.scripture.readers.rows import browser, make_reader
 
 EARLY, LATE = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
 INSIGHT = {"historical_context": "h", "theological_significance": "t", "practical_application": "p"}

@@ -13,10 +13,11 @@ from pydantic_core import to_json
 
 from project.scripture.bible_schemas import ChapterQuery, ContentOut, ContentQuery, PassageOut, PassageQuery
 from project.scripture.models import SavedPassage, Verse
+from project.scripture.readers.models import ReaderToken
 from project.scripture.sources import ChapterRow, VerseRow
 from project.scripture.sources.sample import Sample
-from project.users.models import ReaderToken, User
-from tests.readers import cookie, make_reader, new_value
+from project.users.models import User
+from tests.scripture.readers.rows import cookie, make_reader, new_value
 from tests.scripture.texts import chapter, load
 
 pytestmark = pytest.mark.usefixtures("app")

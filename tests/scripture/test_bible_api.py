@@ -12,11 +12,11 @@ import pytest
 from fastapi import FastAPI
 
 from project.core.errors import ProviderFailed, Unavailable
-from project.core.settings import Settings
 from project.scripture.models import SavedPassage, Verse
+from project.scripture.settings import ScriptureSettings
 from project.scripture.sources import bible_api, plain_text
 from project.scripture.sources.bible_api import BibleApi, make_bible_client
-from tests.readers import cookie, new_value
+from tests.scripture.readers.rows import cookie, new_value
 from tests.scripture.texts import chapter, load
 
 JOHN: dict[str, Any] = {"book": "John", "chapter": 3, "translation": "BSB"}
@@ -263,7 +263,7 @@ async def test_no_connection_is_held_while_the_api_is_asked(
 
 @pytest.mark.parametrize(("kind", "used"), [("sqlite", False), ("api", True), ("http", True)])
 async def test_the_api_is_used_where_the_setting_says_so(kind: str, used: bool) -> None:
-    client = make_bible_client(Settings(bible_client_type=kind))
+    client = make_bible_client(ScriptureSettings(bible_client_type=kind))
 
     assert (client is not None) == used
     if client is not None:

@@ -8,10 +8,11 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.users.callers import Right
-from project.users.models import ApiKey, Device, Organisation, ReaderToken, User
+from project.scripture.readers.models import Device, ReaderToken
+from project.service import Right
+from project.users.models import ApiKey, Organisation, User
 from tests.factories import auth
-from tests.readers import accept, agents, code_of, cookie, make_reader
+from tests.scripture.readers.rows import accept, agents, code_of, cookie, make_reader
 from tests.users.conftest import app_with, client_of
 
 UUID4 = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"

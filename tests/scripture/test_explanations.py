@@ -6,9 +6,9 @@ import pytest
 from fastapi import FastAPI
 
 from project.scripture.models import Definition, Insight, KeptInsight
-from project.users.models import Usage
-from project.users.readers import Stored
-from tests.readers import make_reader
+from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.models import Usage
+from tests.scripture.readers.rows import make_reader
 from tests.scripture.rows import DEFINITION, INSIGHT, make_definition, make_insight
 
 ABOUT = ("John 3:16", "text")

@@ -12,7 +12,7 @@ from project.core.dsn import parse_dsn
 from project.scripture.companion import Companion
 from project.scripture.housekeeping import LOCK, tidy
 from project.scripture.models import Message, Summary
-from project.users.models import LinkCode, Usage
+from project.scripture.readers.models import LinkCode, Usage
 from tests.scripture.fakes import FakeProvider
 from tests.scripture.test_recall import go_on, talk
 

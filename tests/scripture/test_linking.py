@@ -14,7 +14,7 @@ from project.scripture.models import (
     KeptInsight,
     Message,
 )
-from project.users.errors import (
+from project.scripture.readers.errors import (
     DeviceNotFound,
     InvalidLinkCode,
     LinkCodeOverdue,
@@ -22,10 +22,11 @@ from project.users.errors import (
     LinkedToItself,
     TwoAccounts,
 )
-from project.users.models import Device, LinkCode, Organisation, ReaderToken, Usage, User
+from project.scripture.readers.models import Device, LinkCode, ReaderToken, Usage
+from project.users.models import Organisation, User
 from tests.conftest import tables
 from tests.factories import make_user
-from tests.readers import browser, make_reader
+from tests.scripture.readers.rows import browser, make_reader
 from tests.scripture.rows import EARLY, link, make_definition, make_insight, make_message, pair
 
 pytestmark = pytest.mark.usefixtures("app")

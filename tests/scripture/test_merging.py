@@ -17,9 +17,10 @@ from project.scripture.models import (
     SavedPassage,
     Summary,
 )
-from project.users.models import LinkCode, Usage, UsageHold, User
+from project.scripture.readers.models import LinkCode, ProReader, Usage, UsageHold
+from project.users.models import User
 from tests.conftest import tables
-from tests.readers import browser, make_reader
+from tests.scripture.readers.rows import browser, make_pro, make_reader
 from tests.scripture.rows import EARLY, LATE, link, make_definition, make_insight, make_message, pair
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -133,9 +134,11 @@ async def test_a_call_that_ends_after_the_link_counts_for_who_was_kept() -> None
 @pytest.mark.parametrize("pro", [0, 1])
 async def test_fault_04_who_was_pro_stays_so(pro: int) -> None:
     readers = await pair()
-    await User.filter(id=readers[pro][0].id).update(pro_since=EARLY)
+    await make_pro(readers[pro][0].id, EARLY)
 
-    assert (await link(*readers)).pro_since == EARLY
+    kept = await link(*readers)
+
+    assert (await ProReader.get(user_id=kept.id)).since == EARLY
 
 
 async def test_every_table_that_knows_users_has_nothing_left_of_the_one_who_is_gone() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from project.core.settings import Limit
 from project.scripture.models import Insight, Message
-from project.users.limits import CALLS
+from project.scripture.readers.limits import CALLS
 from tests.scripture.fakes import FakeProvider
 
 INSIGHT = {

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from project.core.openapi import operations
 from project.scripture.models import Chat, Insight
-from project.users.models import Device
+from project.scripture.readers.models import Device
 from tests.scripture.fakes import FakeProvider
 from tests.scripture.test_own_data import DATA, exported, take
 from tests.scripture.test_streams import ask

@@ -10,9 +10,10 @@ import pytest
 from fastapi import FastAPI
 
 from project.core.problems import MEDIA_TYPE
-from project.users.models import LinkCode, ReaderToken, Usage, User
+from project.scripture.readers.models import LinkCode, ReaderToken, Usage
+from project.users.models import User
 from tests.factories import auth
-from tests.readers import accept, agents, code_of, cookie, make_reader, new_value
+from tests.scripture.readers.rows import accept, agents, code_of, cookie, make_reader, new_value
 from tests.users.conftest import app_with, client_of
 
 UUID4 = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"

@@ -18,8 +18,8 @@ from project.scripture.companion import Companion
 from project.scripture.conversation import Conversation, Said
 from project.scripture.models import Message, Summary
 from project.scripture.recall import Excerpt, around
-from tests.readers import accept, code_of, cookie
 from tests.scripture.fakes import FakeProvider
+from tests.scripture.readers.rows import accept, code_of, cookie
 from tests.scripture.rows import link, pair
 from tests.scripture.test_streams import ask, insight_of
 

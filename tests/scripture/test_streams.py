@@ -12,11 +12,12 @@ from project.scripture import talking
 from project.scripture.chat_schemas import ChatIn, InsightMessageIn
 from project.scripture.companion import Held
 from project.scripture.models import Chat, Message
-from project.users.errors import ReaderGone
-from project.users.models import Usage, UsageHold, User
-from project.users.readers import Stored
-from tests.readers import make_reader
+from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.errors import ReaderGone
+from project.scripture.readers.models import Usage, UsageHold
+from project.users.models import User
 from tests.scripture.fakes import FakeProvider, events
+from tests.scripture.readers.rows import make_reader
 from tests.scripture.rows import link, make_insight, pair
 
 CONTEXT = {"historical_context": "h", "theological_significance": "t", "practical_application": "p"}

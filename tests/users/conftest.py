@@ -10,10 +10,10 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.core.settings import Settings
+from project.core.settings import load_settings
 from project.main import create_app
+from project.service import Role
 from project.users import clients
-from project.users.callers import Role
 from project.users.known_callers import known_callers
 from project.users.models import Organisation, User
 from project.users.passwords import HASHER
@@ -56,7 +56,7 @@ async def client_of(
 
 def app_with(**settings: Any) -> FastAPI:
     """Another application on the same database."""
-    return create_app(Settings(**settings))
+    return create_app(load_settings(**settings))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import httpx2
 import pytest
 
 from project.core.models import IdempotencyKey
-from project.users.callers import Right
+from project.service import Right
 from project.users.known_callers import known_callers
 from project.users.models import ApiKey, AuditLine, User
 from tests.factories import auth

@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from project.service import Role
 from project.users import known_callers
-from project.users.callers import Caller, Role
+from project.users.callers import Caller
 from project.users.known_callers import AHEAD_SECONDS, KEPT_SECONDS, Found, KnownCallers
 
 

@@ -5,7 +5,7 @@ import asyncio
 import httpx2
 import pytest
 
-from project.users.callers import Role
+from project.service import Role
 from project.users.models import Organisation, RefreshToken, User
 from tests.factories import auth, make_user
 

@@ -2,6 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from project.core.settings import Limit, Settings
+from project.users.settings import UserSettings
 
 DEFAULT = Limit(10, 300)
 
@@ -30,7 +31,7 @@ def test_issuers_have_names_of_their_own(names: list[str]) -> None:
     issuers = [{"issuer": name, "audience": "x", "secret": "x" * 32, "organisation": "Guests"} for name in names]
 
     with pytest.raises(ValidationError, match="APP_ISSUERS"):
-        Settings(issuers=issuers)
+        UserSettings(issuers=issuers)
 
 
 @pytest.mark.parametrize("keys", [{}, {"secret": "x" * 32, "jwks_url": "https://id.example/keys"}, {"secret": "short"}])
@@ -38,4 +39,4 @@ def test_an_issuer_has_one_good_kind_of_key(keys: dict[str, str]) -> None:
     issuer = {"issuer": "https://id.example", "audience": "x", "organisation": "Guests", **keys}
 
     with pytest.raises(ValidationError):
-        Settings(issuers=[issuer])
+        UserSettings(issuers=[issuer])

@@ -2,7 +2,8 @@ import httpx2
 import pytest
 
 from project.core.errors import Conflict, Invalid
-from project.users.callers import LOCAL, Role
+from project.service import Role
+from project.users.callers import LOCAL
 from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_organisation
 from tests.users.conftest import PASSWORD

@@ -1,7 +1,8 @@
 import httpx2
 import pytest
 
-from project.users.callers import LOCAL, Role
+from project.service import Role
+from project.users.callers import LOCAL
 from project.users.models import AuditLine, Organisation, RefreshToken, User
 from tests.factories import auth, make_user
 from tests.users.conftest import PASSWORD

@@ -22,7 +22,8 @@ from project.core.problems import KNOWN_ERRORS, meaning
 from project.core.settings import get_settings
 from project.core.spooling import Spool
 from project.core.uploads import in_turn, one_ahead
-from project.users.callers import Caller, Right
+from project.service import Right
+from project.users.callers import Caller
 from project.users.standing import Standing
 
 #: Held until the transaction ends: of a whole upload, where it is all or nothing.

@@ -15,7 +15,7 @@ from project.core.language.calling import Call, Line, http_client, quieten
 from project.core.language.flowing import Part
 from project.core.language.provider import Answer, Completion, Prompt
 from project.core.language.sending import messages_of
-from project.core.settings import Settings
+from project.core.language.settings import LanguageSettings
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +30,7 @@ class Asked(TypedDict):
 class AnthropicProvider:
     name = "anthropic"
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: LanguageSettings) -> None:
         key = settings.anthropic_api_key
         self._client = anthropic.AsyncAnthropic(
             api_key=key.get_secret_value() if key is not None else "",

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from project.core.language.embedding import Embedder
 from project.core.language.late import OPENAI_EMBEDDER, OPENAI_THRESHOLD, Late, LateEmbedder, LateProvider
 from project.core.language.provider import Asked, Provider
-from project.core.settings import Settings
+from project.core.language.settings import LanguageSettings
 
 #: What an app has of its own, for where no provider is set.
 BuiltIn = TypeVar("BuiltIn")
@@ -25,7 +25,7 @@ class PreparableProvider(Provider[Asked], Preparable, Protocol[Asked]): ...
 class PreparableEmbedder(Embedder, Preparable, Protocol): ...
 
 
-def make_provider(settings: Settings, offline: BuiltIn) -> LateProvider | BuiltIn:
+def make_provider(settings: LanguageSettings, offline: BuiltIn) -> LateProvider | BuiltIn:
     match settings.chosen_provider:
         case "anthropic":
             return LateProvider("anthropic", Late("anthropic_provider", "AnthropicProvider", settings))
@@ -35,7 +35,7 @@ def make_provider(settings: Settings, offline: BuiltIn) -> LateProvider | BuiltI
             return offline
 
 
-def make_embedder(settings: Settings, builtin: BuiltIn) -> LateEmbedder | BuiltIn:
+def make_embedder(settings: LanguageSettings, builtin: BuiltIn) -> LateEmbedder | BuiltIn:
     by_key = settings.embedder == "auto" and settings.openai_api_key is not None
     if settings.embedder != "openai" and not by_key:
         return builtin

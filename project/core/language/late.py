@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from project.core.language.embedding import Embedder
 from project.core.language.provider import Answer, Completion, Model, Prompt
+from project.core.language.settings import LanguageSettings
 from project.core.lazy import lazy_module
-from project.core.settings import Settings
 
 if TYPE_CHECKING:
     import httpx2
@@ -34,7 +34,7 @@ Made = TypeVar("Made")
 class Late(Generic[Made]):
     """What a class in a module of this folder makes of the settings, once."""
 
-    def __init__(self, module: str, name: str, settings: Settings) -> None:
+    def __init__(self, module: str, name: str, settings: LanguageSettings) -> None:
         self._module = f"{__package__}.{module}"
         self._name = name
         self._settings = settings

@@ -5,13 +5,13 @@ from __future__ import annotations
 import openai
 
 from project.core.language.calling import http_client, quieten
-from project.core.settings import Settings
+from project.core.language.settings import LanguageSettings
 
 #: The SDK must send some key; a server that asks for none does not look at it.
 NO_KEY = "none"
 
 
-def make_client(settings: Settings) -> openai.AsyncOpenAI:
+def make_client(settings: LanguageSettings) -> openai.AsyncOpenAI:
     key = settings.openai_api_key
     client = openai.AsyncOpenAI(
         api_key=key.get_secret_value() if key is not None else NO_KEY,

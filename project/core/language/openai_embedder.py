@@ -11,7 +11,7 @@ from project.core.language.calling import Line
 from project.core.language.embedding import DIMENSIONS
 from project.core.language.late import OPENAI_EMBEDDER, OPENAI_MODEL, OPENAI_THRESHOLD
 from project.core.language.openai_client import make_client
-from project.core.settings import Settings
+from project.core.language.settings import LanguageSettings
 
 #: Texts in one request.
 BATCH = 32
@@ -27,7 +27,7 @@ class OpenAIEmbedder:
     name = OPENAI_EMBEDDER
     threshold = OPENAI_THRESHOLD
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: LanguageSettings) -> None:
         self._client = make_client(settings)
         self._line = Line("openai embeddings", min(settings.ai_timeout, MAX_SECONDS), openai.OpenAIError)
 

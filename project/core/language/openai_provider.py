@@ -15,7 +15,7 @@ from project.core.language.flowing import Part
 from project.core.language.openai_client import make_client
 from project.core.language.provider import Answer, Completion, Prompt
 from project.core.language.sending import messages_of
-from project.core.settings import OPENAI_URL, Settings
+from project.core.language.settings import OPENAI_URL, LanguageSettings
 
 #: In the words of the Messages API, which the wire has.
 STOP_REASONS = {"stop": "end_turn", "length": "max_tokens"}
@@ -31,7 +31,7 @@ class Asked(TypedDict):
 class OpenAIProvider:
     name = "openai"
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: LanguageSettings) -> None:
         self._settings = settings
         self._client = make_client(settings)
         self._line = Line(self.name, settings.ai_timeout, openai.OpenAIError)

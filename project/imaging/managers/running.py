@@ -12,6 +12,7 @@ from project.core.database import transaction
 from project.core.managers import Manager
 from project.imaging.errors import JobNotFound, RunAskedFor
 from project.imaging.record_types import MAX_ID
+from project.service import NAME
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 #: What is told here: runs whose state has changed, and lines that a run has printed. It comes with the commit.
 CHANNEL = "imaging_runs"
 #: The name of a worker's connection to the database, by which others see that there is one.
-WORKER = "carapace imaging worker"
+WORKER = f"{NAME} imaging worker"
 #: PostgreSQL takes less than 8000 bytes.
 MOST_BYTES = 7_500
 MOST_OF_A_LINE = 1_000

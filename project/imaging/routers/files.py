@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 
-from project.core.settings import Settings
 from project.imaging.fits_files import MEDIA_TYPE, send_fits
 from project.imaging.models import Image
 from project.imaging.previews import send_thumbnail
 from project.imaging.routing import DETAIL, ImagingRouter, cached
+from project.imaging.settings import ImagingSettings
 from project.imaging.source_schemas import ThumbnailQuery
 
 #: Before the router of images, which takes all that is left.
@@ -30,7 +30,7 @@ PNG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": BYTES}}, 
 @cached(DETAIL)
 async def download_image(image_id: str, request: Request) -> Response:
     """Download an image's file, or ranges of it."""
-    settings: Settings = request.app.state.settings
+    settings: ImagingSettings = request.app.state.settings.of(ImagingSettings)
     return await send_fits(request, (await Image.objects.report(image_id)).path, settings.file_folders)
 
 
@@ -38,6 +38,6 @@ async def download_image(image_id: str, request: Request) -> Response:
 @cached(DETAIL)
 async def read_thumbnail(image_id: str, request: Request, query: Annotated[ThumbnailQuery, Query()]) -> Response:
     """See an image in small, north up."""
-    settings: Settings = request.app.state.settings
+    settings: ImagingSettings = request.app.state.settings.of(ImagingSettings)
     path = (await Image.objects.report(image_id)).path
     return await send_thumbnail(request, path, settings.file_folders, query.size)

@@ -6,13 +6,13 @@ from fastapi import Path, Query, Request, Response
 
 from project.core.events import EventStream
 from project.core.idempotency import Idempotent
-from project.core.settings import Settings
 from project.imaging.access import CatalogueWriter
 from project.imaging.live import CurrentLive
 from project.imaging.models import Job
 from project.imaging.routing import LIVE, ImagingRouter, cached
 from project.imaging.run_logs import logs_of
 from project.imaging.run_schemas import EVENTS, LogsOut, RerunOut
+from project.imaging.settings import ImagingSettings
 from project.users.limits import address_of
 
 router = ImagingRouter("", tags=["jobs"])
@@ -26,7 +26,7 @@ STREAM: dict[str, Any] = {"response_class": EventStream, "responses": EVENTS}
 @cached(LIVE)
 async def read_logs(request: Request, run_id: RunId, tail: Tail = 100) -> LogsOut:
     """Read the end of a run's log: what the `logs_url` of a provenance leads to."""
-    settings: Settings = request.app.state.settings
+    settings: ImagingSettings = request.app.state.settings.of(ImagingSettings)
     return await logs_of(run_id, tail, settings.log_folders)
 
 
@@ -34,7 +34,7 @@ async def read_logs(request: Request, run_id: RunId, tail: Tail = 100) -> LogsOu
 @cached(LIVE)
 async def read_job_logs(request: Request, run_id: RunId, tail: Tail = 100) -> LogsOut:
     """Read the end of a run's log."""
-    settings: Settings = request.app.state.settings
+    settings: ImagingSettings = request.app.state.settings.of(ImagingSettings)
     return await logs_of(run_id, tail, settings.log_folders)
 
 

@@ -13,6 +13,7 @@ import structlog
 
 from project.core.language.choosing import make_provider
 from project.core.language.provider import Model, Prompt, Turn
+from project.core.language.settings import LanguageSettings
 from project.core.language.templates import filled
 from project.core.models import RateLimit
 from project.core.settings import Limit, Settings
@@ -43,7 +44,7 @@ class Composer(Protocol):
 
 
 def make_composer(settings: Settings) -> Composer:
-    model = make_provider(settings, None)
+    model = make_provider(settings.of(LanguageSettings), None)
     return RuleComposer() if model is None else ModelComposer(model, settings.limit("compose", CALLS))
 
 

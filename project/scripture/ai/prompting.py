@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from project.core.language.provider import Turn
 from project.core.language.templates import filled
-from project.core.settings import Settings
 from project.scripture.ai.question import Question
 from project.scripture.ai.sections import INSIGHT_MARKERS
+from project.scripture.settings import ScriptureSettings
 
 FOLDER = Path(__file__).parents[1] / "prompts"
 #: Most characters of each; whole passages are let through as they are up to the longest that an import may hold.
@@ -43,19 +43,21 @@ def _filled(name: str, **texts: str) -> str:
     return filled(FOLDER / f"{name}.md", **texts)
 
 
-def insights(reference: str, text: str, settings: Settings) -> Question:
+def insights(reference: str, text: str, settings: ScriptureSettings) -> Question:
     question = _filled("insights", reference=reference[:REFERENCE], text=text[:WHOLE_TEXT])
     most = settings.max_tokens_insights
     return Question("insights", [Turn("user", question)], "", most, reference, text)
 
 
-def definition(word: str, reference: str, verse: str, settings: Settings) -> Question:
+def definition(word: str, reference: str, verse: str, settings: ScriptureSettings) -> Question:
     question = _filled("definition", word=word[:WORD], reference=reference[:REFERENCE], verse=verse[:WHOLE_TEXT])
     most = settings.max_tokens_definition
     return Question("definition", [Turn("user", question)], "", most, reference, verse, word)
 
 
-def insight_chat(reference: str, text: str, insights: Mapping[str, str], past: Past, settings: Settings) -> Question:
+def insight_chat(
+    reference: str, text: str, insights: Mapping[str, str], past: Past, settings: ScriptureSettings
+) -> Question:
     """About a passage and its insights, by their names; one that is missing is empty."""
     texts = {name: insights.get(name, "")[:INSIGHT] for name in INSIGHT_MARKERS}
     begin = _filled("insight_chat", reference=reference[:REFERENCE], text=_opening(text), **texts)
@@ -63,7 +65,7 @@ def insight_chat(reference: str, text: str, insights: Mapping[str, str], past: P
     return Question("insight_chat", past.turns, begin + _rest(past), most, reference, text)
 
 
-def chat(reference: str | None, text: str | None, past: Past, settings: Settings) -> Question:
+def chat(reference: str | None, text: str | None, past: Past, settings: ScriptureSettings) -> Question:
     """About a passage where there are both its reference and its text."""
     most = settings.max_tokens_chat
     if not reference or not text:

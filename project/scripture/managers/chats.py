@@ -10,12 +10,12 @@ from project.core.managers import Manager
 from project.scripture.conversation import Conversation, Exchange, title_of
 from project.scripture.errors import ChatNotFound
 from project.scripture.managers.settling import settled
-from project.users.managers.usage import Hold
+from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
     from project.scripture.managers.messages import MessageManager
     from project.scripture.models import Chat
-    from project.users.readers import Stored
+    from project.scripture.readers.dependencies import Stored
 
 START = """
 INSERT INTO chat (user_id, title, passage_reference, passage_text, created_at, updated_at)

@@ -16,11 +16,11 @@ from project.core.managers import Manager
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
 from project.scripture.keys import explanation_key
 from project.scripture.managers.settling import settled
-from project.users.managers.usage import Hold
+from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
     from project.scripture.models import Definition, Insight  # noqa: F401  (ruff misses names in a base's brackets)
-    from project.users.readers import Stored
+    from project.scripture.readers.dependencies import Stored
 
 M = TypeVar("M", bound=Model)
 

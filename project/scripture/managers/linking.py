@@ -8,9 +8,10 @@ from uuid import UUID
 from project.core.database import transaction
 from project.core.errors import Conflict
 from project.scripture.managers.merging import erase, merge
-from project.users.errors import DeviceNotFound, LinkedToItself, ReaderGone, TwoAccounts
-from project.users.managers.devices import Browser
-from project.users.models import Device, LinkCode, ReaderToken, User
+from project.scripture.readers.errors import DeviceNotFound, LinkedToItself, ReaderGone, TwoAccounts
+from project.scripture.readers.managers.devices import Browser
+from project.scripture.readers.models import Device, LinkCode, ReaderToken
+from project.users.models import User
 
 #: Whom a cookie or a code stands for can change while their rows are waited for. Then it is looked up again.
 ROUNDS = 5

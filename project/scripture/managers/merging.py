@@ -73,7 +73,8 @@ TAKE_DAYS = """
 UPDATE "usage" SET user_id = $1 WHERE user_id = $2 AND day NOT IN (SELECT day FROM "usage" WHERE user_id = $1)
 """
 TAKE_PRO = """
-UPDATE "user" k SET pro_since = least(k.pro_since, g.pro_since) FROM "user" g WHERE k.id = $1 AND g.id = $2
+INSERT INTO pro_reader (user_id, since) SELECT $1, since FROM pro_reader WHERE user_id = $2
+ON CONFLICT (user_id) DO UPDATE SET since = least(pro_reader.since, excluded.since)
 """
 END = 'DELETE FROM "user" WHERE id = $1'
 

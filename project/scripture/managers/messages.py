@@ -12,11 +12,11 @@ from project.core.managers import Manager
 from project.core.vectors import vector_text
 from project.scripture.conversation import Conversation, Exchange, Said
 from project.scripture.managers.settling import settled
-from project.users.managers.usage import Hold
+from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
     from project.scripture.models import Message
-    from project.users.readers import Stored
+    from project.scripture.readers.dependencies import Stored
 
 #: The answer is later than its question, by a microsecond at least.
 ADD = """

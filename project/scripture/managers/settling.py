@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from project.core.managers import digest
-from project.users.errors import ReaderGone
-from project.users.managers.usage import Hold
+from project.scripture.readers.errors import ReaderGone
+from project.scripture.readers.managers.usage import Hold
 from project.users.models import User
 
 if TYPE_CHECKING:
-    from project.users.readers import Stored
+    from project.scripture.readers.dependencies import Stored
 
 #: Locked, so that a merge of readers waits, or is waited for. Nobody is found where one has ended meanwhile: whoever
 #: looks again sees what came of it.

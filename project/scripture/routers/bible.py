@@ -19,8 +19,8 @@ from project.scripture.bible_schemas import (
 from project.scripture.errors import ChapterNotFound, PassageNotFound
 from project.scripture.managers.searching import Hit
 from project.scripture.models import Translation
+from project.scripture.readers.dependencies import CurrentReader
 from project.scripture.reading import Bible
-from project.users.readers import CurrentReader
 
 router = APIRouter(prefix="/api", tags=["bible"], route_class=Route)
 

@@ -23,9 +23,9 @@ from project.scripture.companion import Held
 from project.scripture.conversation import Conversation
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.models import Chat, Message
+from project.scripture.readers.dependencies import CurrentReader, StoredReader
+from project.scripture.readers.limits import count_call
 from project.scripture.schemas import Cleared, HistoryPaging
-from project.users.limits import count_call
-from project.users.readers import CurrentReader, StoredReader
 
 router = APIRouter(prefix="/api", tags=["chats"], route_class=Route)
 Int4 = Annotated[int, Path(ge=-(2**31), lt=2**31)]

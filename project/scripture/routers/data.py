@@ -10,8 +10,8 @@ from project.core.streaming import LargeBodyRoute
 from project.scripture.data_schemas import Counts, DataCleared, Imported, OwnDataIn, OwnDataOut
 from project.scripture.managers import own_data
 from project.scripture.own_data import read_own_data
-from project.users.limits import count_call
-from project.users.readers import StoredReader
+from project.scripture.readers.dependencies import StoredReader
+from project.scripture.readers.limits import count_call
 
 router = APIRouter(prefix="/api/user", tags=["readers"], route_class=Route)
 large = APIRouter(prefix="/api/user", tags=["readers"], route_class=LargeBodyRoute)

@@ -10,7 +10,7 @@ from project.core.settings import Settings
 from project.scripture import debugging
 from project.scripture.debug_schemas import RecallStatusOut, RecallTrial, RecallTrialOut
 from project.scripture.dependencies import CurrentCompanion
-from project.users.readers import CurrentReader
+from project.scripture.readers.dependencies import CurrentReader
 
 
 async def in_development(request: Request) -> None:

@@ -10,6 +10,8 @@ from project.core.routing import Route
 from project.scripture import explaining
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.models import KeptDefinition, KeptInsight
+from project.scripture.readers.dependencies import CurrentReader, StoredReader
+from project.scripture.readers.limits import count_call
 from project.scripture.schemas import (
     Cleared,
     DefinitionIn,
@@ -20,8 +22,6 @@ from project.scripture.schemas import (
     KeptDefinitionOut,
     KeptInsightOut,
 )
-from project.users.limits import count_call
-from project.users.readers import CurrentReader, StoredReader
 
 router = APIRouter(prefix="/api", tags=["insights"], route_class=Route)
 History = Annotated[HistoryPaging, Query()]

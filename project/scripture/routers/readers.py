@@ -16,10 +16,17 @@ from project.scripture.reader_schemas import (
     ReaderSessionOut,
     UnlinkedOut,
 )
-from project.users.errors import DeviceNotFound
-from project.users.limits import counting_guesses
-from project.users.models import Device, LinkCode, Usage, User
-from project.users.readers import BrowsersReader, CurrentReader, SignedIn, StoredReader, browser_of, send_cookie
+from project.scripture.readers.dependencies import (
+    BrowsersReader,
+    CurrentReader,
+    SignedIn,
+    StoredReader,
+    browser_of,
+    send_cookie,
+)
+from project.scripture.readers.errors import DeviceNotFound
+from project.scripture.readers.limits import counting_guesses
+from project.scripture.readers.models import Device, LinkCode, ReaderToken, Usage
 
 #: No credential is needed, but one that is sent must be good, and an API key must hold the right.
 CREDENTIAL: dict[int | str, dict[str, Any]] = {401: {}, 403: {}, 502: {}}
@@ -31,7 +38,7 @@ router = APIRouter(prefix="/api/user", tags=["readers"], route_class=Route, resp
 @router.get("/session", response_model=ReaderSessionOut, responses={409: {}}, openapi_extra=LIMITED)
 async def read_reader(reader: StoredReader) -> ReaderSessionOut:
     """Read who the reader is to this browser, and what they have had of the language model today."""
-    user = await User.objects.present(reader.user_id)
+    user = await ReaderToken.objects.user(reader.user_id)
     return ReaderSessionOut.of(reader, user, await Usage.objects.today(user.id))
 
 

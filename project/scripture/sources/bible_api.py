@@ -11,8 +11,8 @@ from pydantic_core import from_json
 
 from project.core.errors import ProviderFailed, Unavailable
 from project.core.lazy import lazy_module
-from project.core.settings import Settings
 from project.scripture.references import LAST_VERSE
+from project.scripture.settings import ScriptureSettings
 from project.scripture.sources import VerseRow, plain_text
 
 if TYPE_CHECKING:
@@ -94,6 +94,6 @@ def _verses(book: str, chapter: int, document: Any) -> list[VerseRow]:
     return sorted(rows, key=lambda row: row.number)
 
 
-def make_bible_client(settings: Settings) -> BibleApi | None:
+def make_bible_client(settings: ScriptureSettings) -> BibleApi | None:
     """None where only what is in the database is to be read. Whoever makes one closes it."""
     return None if settings.bible_client_type == "sqlite" else BibleApi(settings.bible_api_url)

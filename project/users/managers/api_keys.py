@@ -11,7 +11,8 @@ from tortoise.queryset import QuerySet
 from project.core.database import transaction
 from project.core.errors import Forbidden, Invalid
 from project.core.managers import Manager, as_uuid, digest
-from project.users.callers import Caller, Right
+from project.service import KEY_PREFIX, Right
+from project.users.callers import Caller
 from project.users.errors import ApiKeyNotFound
 from project.users.known_callers import Found, known_callers
 from project.users.managers.audit import AuditedManager
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from project.users.models import ApiKey
 
 MAX_LIFETIME = timedelta(days=3660)
-PREFIX = "cp_"
 SHOWN_LENGTH = 12
 MAX_LENGTH = 100
 
@@ -46,7 +46,7 @@ class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
         now = datetime.now(UTC)
         if expires_at is not None and not now < expires_at < now + MAX_LIFETIME:
             raise Invalid("Should lie in the future, and within ten years", "body", "expires_at")
-        key = PREFIX + secrets.token_urlsafe(32)
+        key = KEY_PREFIX + secrets.token_urlsafe(32)
         async with transaction():
             row = await self.model.create(
                 user_id=caller.user_id,
@@ -76,7 +76,7 @@ class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
 
     async def caller(self, key: str) -> Found | None:
         """Whom a key lets in and until when, or None; notes that it was used."""
-        if not key.startswith(PREFIX) or len(key) > MAX_LENGTH:
+        if not key.startswith(KEY_PREFIX) or len(key) > MAX_LENGTH:
             return None
         live = self.get_queryset().filter(key_hash=digest(key), revoked_at=None, user__disabled_at=None)
         row = await live.select_related("user").get_or_none()

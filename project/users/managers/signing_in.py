@@ -11,8 +11,9 @@ from tortoise.queryset import QuerySet
 from project.core.database import transaction
 from project.core.errors import Conflict
 from project.core.managers import Manager
+from project.service import Role
 from project.users import passwords
-from project.users.callers import LOCAL, Caller, Role
+from project.users.callers import LOCAL, Caller
 from project.users.emails import email_or_none
 from project.users.errors import WrongPassword
 from project.users.managers.audit import AuditedManager

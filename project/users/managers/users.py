@@ -11,16 +11,16 @@ from project.core.database import transaction
 from project.core.errors import Conflict, Invalid, Stale
 from project.core.etags import Expected
 from project.core.managers import as_uuid, violates_unique
+from project.service import ADMIN_ROLE
 from project.users import passwords
-from project.users.callers import LOCAL, Caller, Role
+from project.users.callers import LOCAL, Caller
 from project.users.emails import normal_email
-from project.users.errors import BuiltIn, EmailTaken, LastAdmin, ReaderGone, ReaderNotFound, UserNotFound
+from project.users.errors import BuiltIn, EmailTaken, LastAdmin, UserNotFound
 from project.users.known_callers import known_callers
 from project.users.managers.signing_in import SignInManager
 from project.users.text import storable
 
 if TYPE_CHECKING:
-    from project.users.managers.readers import ReaderTokenManager
     from project.users.managers.refresh_tokens import RefreshTokenManager
     from project.users.models import User
 
@@ -47,7 +47,7 @@ class UserManager(SignInManager):
                 "email": normal_email(email),
                 "password": passwords.acceptable(password),
                 "name": name,
-                "role": Role.ADMIN,
+                "role": ADMIN_ROLE,
             }
         except ValueError as error:
             raise Invalid(str(error)) from error
@@ -116,34 +116,8 @@ class UserManager(SignInManager):
 
     async def lock_all(self, *user_ids: UUID) -> list[User]:
         """Take users for this transaction, in one order for all, so that none waits in a circle. Who is gone is left
-        out. Rows of a reader are changed, moved and added by whoever has locked them, or waits for that."""
+        out."""
         return await self.get_queryset().filter(id__in=user_ids).order_by("id").select_for_update()
-
-    async def present(self, user_id: UUID) -> User:
-        """A user who was there a moment ago. Raises ReaderGone."""
-        user = await self.get_queryset().get_or_none(id=user_id)
-        if user is None:
-            raise ReaderGone
-        return user
-
-    def pro_readers(self) -> QuerySet[User]:
-        """Who reads without a daily limit, the longest first."""
-        return self.get_queryset().filter(pro_since__not_isnull=True).order_by("pro_since", "id")
-
-    async def set_pro(self, anonymous_id_or_user_id: str, pro: bool) -> User:
-        """Let a reader read without a daily limit, or no more. They are named by what `/api/user/session` tells them,
-        or by the user's id. Raises ReaderNotFound."""
-        user_id = as_uuid(anonymous_id_or_user_id.strip())
-        known = await self.tokens.find(str(user_id)) if user_id else None
-        async with transaction():
-            found = await self.lock_all((known.user_id if known else None) or user_id) if user_id else []
-            if not found:
-                raise ReaderNotFound
-            user = found[0]
-            if pro is not (user.pro_since is not None):
-                user.pro_since = datetime.now(UTC) if pro else None
-                await user.save(update_fields=["pro_since"])
-        return user
 
     async def _prove(self, caller: Caller, password: str) -> User:
         user = await self.fetch(caller, caller.user_id)
@@ -190,17 +164,13 @@ class UserManager(SignInManager):
 
     async def _require_another_admin(self, user: User) -> None:
         """Raises LastAdmin. The organisation is to be locked."""
-        admins = self.get_queryset().filter(organisation_id=user.organisation_id, role=Role.ADMIN, disabled_at=None)
+        admins = self.get_queryset().filter(organisation_id=user.organisation_id, role=ADMIN_ROLE, disabled_at=None)
         if not await admins.exclude(id__in=[user.id, LOCAL.user_id]).exists():
             raise LastAdmin
 
     @property
     def refresh_tokens(self) -> RefreshTokenManager:
         return cast("RefreshTokenManager", self.manager_of("RefreshToken"))
-
-    @property
-    def tokens(self) -> ReaderTokenManager:
-        return cast("ReaderTokenManager", self.manager_of("ReaderToken"))
 
 
 async def _columns(values: dict[str, Any]) -> dict[str, Any]:

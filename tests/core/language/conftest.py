@@ -9,7 +9,7 @@ import pytest
 from project.core.language.choosing import make_provider
 from project.core.language.late import LateProvider
 from project.core.language.provider import Prompt, Turn
-from project.core.settings import Settings
+from project.core.language.settings import LanguageSettings
 from tests.stand_in import StandIn
 
 QUESTION = Prompt("chat", [Turn("user", "What is grace?")], "Be kind.", 3000)
@@ -17,7 +17,7 @@ QUESTION = Prompt("chat", [Turn("user", "What is grace?")], "Be kind.", 3000)
 
 @asynccontextmanager
 async def provider_of(stand_in: StandIn, name: Any, **settings: Any) -> AsyncIterator[LateProvider]:
-    provider = make_provider(Settings(**{**stand_in.values(name), **settings}), None)
+    provider = make_provider(LanguageSettings(**{**stand_in.values(name), **settings}), None)
     assert provider is not None
     try:
         yield provider

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from project.core.language.choosing import make_embedder, make_provider
-from project.core.settings import Settings, is_near
+from project.core.language.settings import LanguageSettings, is_near
 from tests.services import printed_by
 from tests.stand_in import KEY
 
@@ -41,7 +41,7 @@ CHOICES: dict[str, tuple[dict[str, Any], str, str]] = {
 @pytest.mark.parametrize("case", CHOICES)
 async def test_the_settings_choose_who_answers(case: str) -> None:
     values, provider, embedder = CHOICES[case]
-    settings = Settings(**values)
+    settings = LanguageSettings(**values)
 
     chosen, maker = make_provider(settings, OWN), make_embedder(settings, OWN)
 
@@ -60,9 +60,6 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "an address without a host": ({"anthropic_base_url": "https://"}, "such as https://host"),
     "a key with a line break": ({"anthropic_api_key": "sk-\nhunter2"}, "a character that no key has"),
     "a key in other letters": ({"openai_api_key": "ключ"}, "a character that no key has"),
-    "an answer too short": ({"max_tokens_chat": 499}, "max_tokens_chat"),
-    "an answer too long": ({"max_tokens_insights": 16_001}, "max_tokens_insights"),
-    "a history too short": ({"conversation_history_char_limit": 9_999}, "conversation_history_char_limit"),
     "no time": ({"ai_timeout": 0}, "ai_timeout"),
     "no model": ({"anthropic_model": ""}, "anthropic_model"),
 }
@@ -73,36 +70,26 @@ def test_a_half_or_unsafe_setting_stops_the_start_with_a_reason(case: str) -> No
     values, reason = REFUSED[case]
 
     with pytest.raises(ValidationError) as caught:
-        Settings(**values)
+        LanguageSettings(**values)
 
     assert reason.lower() in str(caught.value).lower()
     assert "hunter2" not in str(caught.value)
 
 
 def test_the_contracts_names_and_defaults_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = Settings()
-    assert (settings.max_tokens_insights, settings.max_tokens_definition, settings.max_tokens_chat) == (
-        2000,
-        1000,
-        3000,
-    )
-    assert (settings.conversation_history_char_limit, settings.ai_timeout) == (100_000, 30)
+    settings = LanguageSettings()
+    assert settings.ai_timeout == 30
     assert (settings.anthropic_model, settings.anthropic_summary_model) == (
         "claude-sonnet-4-6",
         "claude-haiku-4-5-20251001",
     )
 
-    for number, name in enumerate(("INSIGHTS", "DEFINITION", "CHAT"), 700):
-        monkeypatch.setenv(f"MAX_TOKENS_{name}", str(number))
-    monkeypatch.setenv("CONVERSATION_HISTORY_CHAR_LIMIT", "20000")
     monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     monkeypatch.setenv("ANTHROPIC_BASE_URL", "https://gateway.example/anthropic/")
     monkeypatch.setenv("OPENAI_API_KEY", "")
     monkeypatch.setenv("OPENAI_BASE_URL", "https://gateway.example/openai/v1")
-    settings = Settings()
+    settings = LanguageSettings()
 
-    assert (settings.max_tokens_insights, settings.max_tokens_definition, settings.max_tokens_chat) == (700, 701, 702)
-    assert settings.conversation_history_char_limit == 20_000
     assert settings.anthropic_base_url == "https://gateway.example/anthropic"
     assert settings.openai_base_url == "https://gateway.example/openai/v1"
     assert settings.anthropic_api_key is not None

@@ -9,14 +9,14 @@ from project.core.language.choosing import make_embedder
 from project.core.language.embedding import DIMENSIONS
 from project.core.language.errors import KeyRefused, ProviderBusy, ProviderError
 from project.core.language.openai_embedder import OpenAIEmbedder
-from project.core.settings import Settings
+from project.core.language.settings import LanguageSettings
 from tests.stand_in import KEY, StandIn, Step, vector_of
 
 
 @pytest.fixture
 async def embedder(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[OpenAIEmbedder]:
     monkeypatch.setattr(calling, "FIRST_PAUSE_SECONDS", 0.01)
-    embedder = OpenAIEmbedder(Settings(**{**stand_in.values("openai"), "ai_timeout": 0.5}))
+    embedder = OpenAIEmbedder(LanguageSettings(**{**stand_in.values("openai"), "ai_timeout": 0.5}))
     yield embedder
     await embedder.close()
 
@@ -82,7 +82,7 @@ async def test_a_second_try_may_do(embedder: OpenAIEmbedder, stand_in: StandIn) 
 
 
 async def test_it_is_made_when_it_is_wanted_first(stand_in: StandIn) -> None:
-    embedder = make_embedder(Settings(**{**stand_in.values("openai"), "embedder": "openai"}), None)
+    embedder = make_embedder(LanguageSettings(**{**stand_in.values("openai"), "embedder": "openai"}), None)
     assert embedder is not None
 
     await asyncio.gather(embedder.prepare(), embedder.prepare())

@@ -6,7 +6,7 @@ import pytest
 
 from project.core.language.choosing import make_provider
 from project.core.language.provider import Turn
-from project.core.settings import Settings
+from project.core.language.settings import LanguageSettings
 from project.scripture.ai import prompting
 from project.scripture.ai.library import Quote
 from project.scripture.ai.offline import OfflineProvider
@@ -14,11 +14,12 @@ from project.scripture.ai.offline_texts import NO_MODEL
 from project.scripture.ai.prompting import Past
 from project.scripture.ai.question import Question
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, sections
+from project.scripture.settings import ScriptureSettings
 from tests.scripture.ai.shelf import VERSES, Shelf
 from tests.services import printed_by
 
 JOHN = VERSES[2]
-LIMITS = Settings()
+LIMITS = ScriptureSettings()
 LINK = re.compile(r"\[([^\]]+)\]\((/\?[^)]+)\)")
 
 
@@ -39,7 +40,7 @@ async def answer(prompt: Question, shelf: Shelf | None = None) -> str:
 
 
 async def test_it_is_what_answers_without_a_key() -> None:
-    provider = make_provider(LIMITS, OfflineProvider(Shelf()))
+    provider = make_provider(LanguageSettings(), OfflineProvider(Shelf()))
     await provider.prepare()
 
     assert provider.name == "offline"

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.core.language.provider import Turn
-from project.core.settings import Settings
 from project.scripture.ai import prompting
 from project.scripture.ai.prompting import Past
 from project.scripture.ai.question import Question
 from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
+from project.scripture.settings import ScriptureSettings
 
 REFERENCE, TEXT = "John 3:16 (KJV)", "For God so loved the world"
 INSIGHTS = {
@@ -20,7 +20,7 @@ INSIGHTS = {
     "practical_application": "Trust.",
 }
 QUESTION = [Turn("user", "Why?")]
-LIMITS = Settings(max_tokens_insights=501, max_tokens_definition=502, max_tokens_chat=503)
+LIMITS = ScriptureSettings(max_tokens_insights=501, max_tokens_definition=502, max_tokens_chat=503)
 
 
 def insight_chat(**changed: Any) -> Question:

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 
 from project.core.database import transaction
-from project.users.errors import DailyLimitReached, ReaderGone
-from project.users.managers.usage import Hold
-from project.users.models import Usage, UsageHold, User
-from tests.readers import make_reader
+from project.scripture.readers.errors import DailyLimitReached, ReaderGone
+from project.scripture.readers.managers.usage import Hold
+from project.scripture.readers.models import Usage, UsageHold
+from project.users.models import User
+from tests.scripture.readers.rows import make_reader
 
 pytestmark = pytest.mark.usefixtures("app")
 

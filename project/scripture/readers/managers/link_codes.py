@@ -9,12 +9,18 @@ from tortoise.queryset import QuerySet
 
 from project.core.database import transaction
 from project.core.managers import Manager, digest
-from project.users.errors import InvalidLinkCode, LinkCodeOverdue, LinkCodeSpent, ReaderGone, TooManyLinkCodes
+from project.scripture.readers.errors import (
+    InvalidLinkCode,
+    LinkCodeOverdue,
+    LinkCodeSpent,
+    ReaderGone,
+    TooManyLinkCodes,
+)
 
 if TYPE_CHECKING:
-    from project.users.managers.devices import Browser, DeviceManager
+    from project.scripture.readers.managers.devices import Browser, DeviceManager
+    from project.scripture.readers.models import LinkCode
     from project.users.managers.users import UserManager
-    from project.users.models import LinkCode
 
 #: Nothing that is mistaken for another when it is read aloud: no 0 and O, no 1 and I.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"

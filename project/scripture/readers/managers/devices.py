@@ -7,12 +7,12 @@ from uuid import UUID
 from tortoise.queryset import QuerySet
 
 from project.core.managers import Manager
-from project.users.errors import DeviceNotFound
+from project.scripture.readers.errors import DeviceNotFound
 from project.users.text import storable
 
 if TYPE_CHECKING:
-    from project.users.managers.readers import ReaderTokenManager
-    from project.users.models import Device
+    from project.scripture.readers.managers.tokens import ReaderTokenManager
+    from project.scripture.readers.models import Device
 
 #: Ids of devices are of this type.
 MAX_ID = 2**31 - 1

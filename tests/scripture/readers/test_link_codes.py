@@ -6,9 +6,16 @@ from typing import Any
 import pytest
 
 from project.core.managers import digest
-from project.users.errors import InvalidLinkCode, LinkCodeOverdue, LinkCodeSpent, ReaderGone, TooManyLinkCodes
-from project.users.models import Device, LinkCode, User
-from tests.readers import browser, make_reader
+from project.scripture.readers.errors import (
+    InvalidLinkCode,
+    LinkCodeOverdue,
+    LinkCodeSpent,
+    ReaderGone,
+    TooManyLinkCodes,
+)
+from project.scripture.readers.models import Device, LinkCode
+from project.users.models import User
+from tests.scripture.readers.rows import browser, make_reader
 
 pytestmark = pytest.mark.usefixtures("app")
 #: Before every test: only for times that are past.

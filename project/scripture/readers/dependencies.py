@@ -16,13 +16,15 @@ from fastapi import Depends, Request
 from project.core.errors import Unauthenticated
 from project.core.middleware import send_with_answer
 from project.core.settings import Settings
-from project.users import reader_tokens
-from project.users.callers import Caller, Right
+from project.scripture.readers import cookies
+from project.scripture.readers.limits import count_new_reader
+from project.scripture.readers.managers.devices import Browser
+from project.scripture.readers.managers.tokens import Known
+from project.scripture.readers.models import ProReader, ReaderToken
+from project.service import Right
+from project.users.callers import Caller
 from project.users.dependencies import CREDENTIALS, CurrentUser, current_user
-from project.users.limits import address_of, count_new_reader
-from project.users.managers.devices import Browser
-from project.users.managers.readers import Known
-from project.users.models import ReaderToken, User
+from project.users.limits import address_of
 
 COOKIE = "verse_user_id"
 MAX_AGE_SECONDS = 315_360_000
@@ -53,7 +55,7 @@ async def visitor(request: Request) -> Reader:
         caller = await _signed_in(request)
         return Reader(caller.user_id, str(caller.user_id), False, address_of(request))
     value = _sent(request)
-    if reader_tokens.is_ours(value, _key(request)):
+    if cookies.is_ours(value, _key(request)):
         return Reader(None, value, False, address_of(request))
     return Reader(None, (await _browser(request))[0], False, address_of(request))
 
@@ -61,8 +63,8 @@ async def visitor(request: Request) -> Reader:
 async def current_reader(request: Request) -> Reader:
     if _has_credential(request):
         caller = await _signed_in(request)
-        user = await User.objects.present(caller.user_id)
-        return Reader(user.id, str(user.id), user.pro_since is not None, address_of(request))
+        is_pro = await ProReader.objects.has(caller.user_id)
+        return Reader(caller.user_id, str(caller.user_id), is_pro, address_of(request))
     value, known = await _browser(request)
     return _reader(request, value, known)
 
@@ -109,10 +111,10 @@ def _sent(request: Request) -> str:
 async def _browser(request: Request) -> tuple[str, Known | None]:
     """The value of the browser's cookie, or of a new one, and whom it stands for."""
     value = _sent(request)
-    known = await ReaderToken.objects.find(value) if reader_tokens.readable(value) else None
+    known = await ReaderToken.objects.find(value) if cookies.readable(value) else None
     taken_back = known is not None and known.user_id is None
-    if taken_back or (known is None and not reader_tokens.is_ours(value, _key(request))):
-        return _hand_out(request, reader_tokens.issue(_key(request))), None
+    if taken_back or (known is None and not cookies.is_ours(value, _key(request))):
+        return _hand_out(request, cookies.issue(_key(request))), None
     return value, known
 
 
@@ -156,4 +158,4 @@ def _hand_out(request: Request, value: str) -> str:
 
 def _key(request: Request) -> bytes:
     settings: Settings = request.app.state.settings
-    return reader_tokens.key_of(settings)
+    return cookies.key_of(settings)

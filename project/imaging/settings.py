@@ -1,4 +1,4 @@
-"""What of the settings is for the app `imaging`, with the names that its operators know."""
+"""With the names that the telescope's operators know."""
 
 from __future__ import annotations
 
@@ -9,20 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings
+
+from project.core.settings import AppSettings, Settings, listed
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 #: This machine, and the networks that no router of the internet passes on (RFC 1918, 4193, 4291).
 NEAR_NETWORKS = "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10"
-#: A page's scheme, host and port. A star stands for the names below a domain, which has a dot of its own.
-ORIGIN = re.compile(r"https?://(\*\.[a-z0-9-]+\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 #: From so many characters on a key or a secret cannot be guessed.
 MIN_KEY, MIN_SECRET = 16, 32
-
-
-def listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 @lru_cache
@@ -47,7 +42,7 @@ def command_of(text: str) -> list[str]:
     return words
 
 
-class ImagingSettings(BaseSettings):
+class ImagingSettings(AppSettings):
     #: Keys that may write, by commas.
     dsa110_api_keys: SecretStr | None = Field(default=None, validation_alias="DSA110_API_KEYS")
     #: Signs the tokens (HS256) that may write.
@@ -58,8 +53,6 @@ class ImagingSettings(BaseSettings):
     dsa110_allowed_ips: str = Field(default=NEAR_NETWORKS, validation_alias="DSA110_ALLOWED_IPS")
     #: Name of the organisation whose users may write; empty for all organisations.
     imaging_organisation: str = Field(default="", max_length=200)
-    #: Web pages that may call from a browser, but only as anybody could: without cookies.
-    public_origins: str = "https://dsa110.github.io,https://code.deepsynoptic.org,http://code.deepsynoptic.org"
     #: Folders whose FITS files are given out, by commas; empty for none.
     imaging_file_roots: str = ""
     #: Folders with the log files of runs, by commas.
@@ -85,13 +78,15 @@ class ImagingSettings(BaseSettings):
         networks_of(text)
         return text
 
-    @field_validator("public_origins")
-    @classmethod
-    def _readable_origins(cls, text: str) -> str:
-        for origin in listed(text):
-            if not ORIGIN.fullmatch(origin):
-                raise ValueError(f"{origin!r} is no origin such as https://host or https://*.domain.example")
-        return text
+    def check(self, core: Settings) -> None:
+        if (core.auth_required or core.is_production) and (weak := self.weak_secrets()):
+            raise ValueError(f"{' and '.join(weak)} can be guessed: a key has 16 characters at least, a secret 32")
+        if core.secret_key is not None and core.secret_key == self.dsa110_jwt_secret:
+            raise ValueError(
+                "DSA110_JWT_SECRET and APP_SECRET_KEY are to differ: who has one could make the other's tokens"
+            )
+        if core.auth_required and self.dsa110_auth_disabled:
+            raise ValueError("DSA110_AUTH_DISABLED is for loopback addresses without a proxy; use DSA110_API_KEYS")
 
     def weak_secrets(self) -> list[str]:
         """Names of the settings with something that can be guessed."""
@@ -111,13 +106,3 @@ class ImagingSettings(BaseSettings):
     @property
     def log_folders(self) -> list[Path]:
         return [Path(folder) for folder in listed(self.imaging_log_roots)]
-
-    @property
-    def exact_public_origins(self) -> list[str]:
-        return [origin for origin in listed(self.public_origins) if "*" not in origin]
-
-    @property
-    def public_origin_pattern(self) -> str | None:
-        """A regular expression for the origins that are written with a star: for one name or several in its place."""
-        patterns = [origin for origin in listed(self.public_origins) if "*" in origin]
-        return "|".join(re.escape(one).replace(r"\*", r"[a-z0-9-]+(\.[a-z0-9-]+)*") for one in patterns) or None

@@ -7,18 +7,21 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from project.core.managers import Manager, digest
-from project.users.errors import ReaderGone
+from project.scripture.readers.errors import ReaderGone
 
 if TYPE_CHECKING:
-    from project.users.models import ReaderToken
+    from project.scripture.readers.models import ReaderToken
+    from project.users.managers import UserManager
+    from project.users.models import User
 
 #: No browser keeps a cookie for longer.
 KEPT_FOR = timedelta(days=400)
 
 #: Of a user who is shut out as well, nothing is to be seen.
 KNOWN = """
-SELECT u.id AS user_id, u.pro_since IS NOT NULL AS is_pro
-FROM reader_token t LEFT JOIN "user" u ON u.id = t.user_id AND u.disabled_at IS NULL WHERE t.token_hash = $1
+SELECT u.id AS user_id, p.user_id IS NOT NULL AS is_pro
+FROM reader_token t LEFT JOIN "user" u ON u.id = t.user_id AND u.disabled_at IS NULL
+LEFT JOIN pro_reader p ON p.user_id = u.id WHERE t.token_hash = $1
 """
 #: Of requests at once with one cookie the first makes the user; the others wait for it here, and make none.
 START = """
@@ -50,6 +53,14 @@ class ReaderTokenManager(Manager["ReaderToken"]):
         if known is None or known.user_id is None:
             raise ReaderGone
         return known.user_id, known.is_pro
+
+    async def user(self, user_id: UUID) -> User:
+        """A reader who was there a moment ago. Raises ReaderGone."""
+        users: UserManager = self.manager_of("User")
+        user = await users.where(id=user_id).get_or_none()
+        if user is None:
+            raise ReaderGone
+        return user
 
     async def of(self, user_id: UUID, value: str) -> ReaderToken | None:
         """The browser with this cookie, if the cookie stands for the user. None of one who has signed in."""

@@ -13,10 +13,10 @@ from uuid_utils.compat import uuid7
 
 from project.core.database import transaction
 from project.core.managers import Manager
-from project.users.errors import DailyLimitReached, ReaderGone
+from project.scripture.readers.errors import DailyLimitReached, ReaderGone
 
 if TYPE_CHECKING:
-    from project.users.models import Usage  # noqa: F401  (ruff misses names in a base's brackets)
+    from project.scripture.readers.models import Usage  # noqa: F401  (ruff misses names in a base's brackets)
 
 #: Calls of the language model that a reader has free on a day (UTC).
 DAILY_LIMIT = 10

@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from project.users.errors import DeviceNotFound
-from project.users.models import Device, ReaderToken, User
-from tests.readers import browser, make_reader, new_value
+from project.scripture.readers.errors import DeviceNotFound
+from project.scripture.readers.models import Device, ReaderToken
+from project.users.models import User
+from tests.scripture.readers.rows import browser, make_reader, new_value
 
 pytestmark = pytest.mark.usefixtures("app")
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from project.core.settings import Settings
-from project.users import reader_tokens
-from project.users.reader_tokens import is_ours, issue, readable
+from project.scripture.readers import cookies
+from project.scripture.readers.cookies import is_ours, issue, readable
 
 keys = st.binary(min_size=1, max_size=64)
 
@@ -64,4 +64,4 @@ def test_a_uuid_of_another_version_is_no_value() -> None:
 def test_values_outlive_the_process_where_there_is_a_secret() -> None:
     settings = Settings(secret_key=SecretStr("x" * 32))
 
-    assert is_ours(issue(reader_tokens.key_of(settings)), b"x" * 32)
+    assert is_ours(issue(cookies.key_of(settings)), b"x" * 32)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import httpx2
 
 from project.core.settings import get_settings
-from project.users import reader_tokens
-from project.users.managers.devices import Browser
-from project.users.models import ReaderToken, User
+from project.scripture.readers import cookies
+from project.scripture.readers.managers.devices import Browser
+from project.scripture.readers.models import ProReader, ReaderToken
+from project.users.models import User
 
 
 def new_value() -> str:
     """A cookie's value as the service hands it out."""
-    return reader_tokens.issue(reader_tokens.key_of(get_settings()))
+    return cookies.issue(cookies.key_of(get_settings()))
 
 
 def cookie(value: str, user_agent: str = "browser") -> dict[str, str]:
@@ -23,13 +25,21 @@ def cookie(value: str, user_agent: str = "browser") -> dict[str, str]:
     return {"Cookie": f"verse_user_id={value}", "User-Agent": user_agent}
 
 
-async def make_reader(**values: Any) -> tuple[User, str]:
+async def make_reader(pro_since: datetime | None = None, **values: Any) -> tuple[User, str]:
     """A reader and the value of their cookie."""
     value = new_value()
     user_id, _ = await ReaderToken.objects.start(value)
+    if pro_since is not None:
+        await make_pro(user_id, pro_since)
     if values:
         await User.filter(id=user_id).update(**values)
     return await User.get(id=user_id), value
+
+
+async def make_pro(user_id: UUID, since: datetime | None = None) -> None:
+    row = await ProReader.create(user_id=user_id)
+    if since is not None:
+        await ProReader.filter(user_id=row.user_id).update(since=since)
 
 
 def browser(value: str | UUID = "", user_agent: str | None = "browser") -> Browser:

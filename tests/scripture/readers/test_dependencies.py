@@ -12,14 +12,15 @@ from fastapi import APIRouter, FastAPI, Request
 
 from project.core.errors import NotFound
 from project.core.routing import Route, add_routes
-from project.users.callers import Right, Role
-from project.users.errors import ReaderNotFound
-from project.users.limits import count_call
-from project.users.models import ApiKey, Organisation, ReaderToken, User
-from project.users.readers import CurrentReader, Reader, StoredReader, Visitor
+from project.scripture.readers.dependencies import CurrentReader, Reader, StoredReader, Visitor
+from project.scripture.readers.errors import ReaderNotFound
+from project.scripture.readers.limits import count_call
+from project.scripture.readers.models import ProReader, ReaderToken
+from project.service import Right, Role
+from project.users.models import ApiKey, Organisation, User
 from tests.conftest import tables
 from tests.factories import auth, make_user
-from tests.readers import cookie, make_reader, new_value
+from tests.scripture.readers.rows import cookie, make_pro, make_reader, new_value
 from tests.users.conftest import app_with, client_of
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -259,7 +260,7 @@ async def test_a_viewer_writes_what_is_their_own(reading: httpx2.AsyncClient, cl
 
 async def test_a_pro_reader_is_one(reading: httpx2.AsyncClient, alice: User) -> None:
     _, value = await make_reader(pro_since=datetime.now(UTC))
-    await User.filter(id=alice.id).update(pro_since=datetime.now(UTC))
+    await make_pro(alice.id)
 
     assert (await reading.get("/stored", headers=cookie(value))).json()["is_pro"] is True
     assert (await reading.get("/stored", headers=auth(alice))).json()["is_pro"] is True
@@ -334,25 +335,25 @@ async def test_fault_14_no_table_holds_the_value_of_a_cookie(reading: httpx2.Asy
 async def test_a_reader_is_named_by_their_value_or_their_id_to_be_pro() -> None:
     user, value = await make_reader()
 
-    assert (await User.objects.set_pro(value, True)).id == user.id
-    assert [pro.id for pro in await User.objects.pro_readers()] == [user.id]
-    assert (await User.objects.set_pro(str(user.id), False)).pro_since is None
-    assert await User.objects.pro_readers() == []
+    assert await ProReader.objects.put(value, True) == user.id
+    assert [pro.user.id for pro in await ProReader.objects.longest_first()] == [user.id]
+    assert await ProReader.objects.put(str(user.id), False) == user.id
+    assert await ProReader.objects.longest_first() == []
 
 
 async def test_a_reader_who_is_made_pro_again_has_been_so_all_the_time() -> None:
     long_ago = datetime(2026, 1, 1, tzinfo=UTC)
     user, value = await make_reader(pro_since=long_ago)
 
-    await User.objects.set_pro(value, True)
+    await ProReader.objects.put(value, True)
 
-    assert (await User.get(id=user.id)).pro_since == long_ago
+    assert (await ProReader.get(user_id=user.id)).since == long_ago
 
 
 @pytest.mark.parametrize("name", ["", "x", "5a894bb9-257b-416a-b7bb-5a6582f2b453", new_value()], ids=range(4))
 async def test_nobody_is_made_pro_by_a_name_that_is_not_known(name: str) -> None:
     with pytest.raises(ReaderNotFound):
-        await User.objects.set_pro(name, True)
+        await ProReader.objects.put(name, True)
 
 
 async def test_a_reader_is_nobody_who_could_sign_in(reading: httpx2.AsyncClient) -> None:
@@ -365,7 +366,8 @@ async def test_a_reader_is_nobody_who_could_sign_in(reading: httpx2.AsyncClient)
     assert not await User.objects.anyone()
 
 
-async def test_readers_are_in_no_list_of_users(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_readers_are_in_no_list_of_users(client: httpx2.AsyncClient, clinic: Organisation) -> None:
+    carol = await make_user(clinic, Role.ADMIN)
     user, _ = await make_reader()
 
     answer = await client.get("/users", headers=auth(carol))
@@ -375,7 +377,8 @@ async def test_readers_are_in_no_list_of_users(client: httpx2.AsyncClient, carol
     assert one.status_code == 404
 
 
-async def test_a_reader_is_no_other_admin(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_a_reader_is_no_other_admin(client: httpx2.AsyncClient, clinic: Organisation) -> None:
+    carol = await make_user(clinic, Role.ADMIN)
     await make_reader(role=Role.ADMIN)
 
     answer = await client.patch(f"/users/{carol.id}", json={"role": "viewer"}, headers=auth(carol))
