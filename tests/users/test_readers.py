@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 
 from project.core.errors import NotFound
-from project.core.routing import Route, add_routes
+from project.core.router import Router, add_routes
 from project.users.callers import Right, Role
 from project.users.errors import ReaderNotFound
 from project.users.limits import count_call
@@ -23,7 +23,7 @@ from tests.readers import cookie, make_reader, new_value
 from tests.users.conftest import app_with, client_of
 
 pytestmark = pytest.mark.usefixtures("app")
-router = APIRouter(route_class=Route)
+router = Router()
 ATTRIBUTES = "; HttpOnly; Max-Age=315360000; Path=/; SameSite=lax"
 FOREIGN = ["", "x", str(uuid4()), new_value().upper(), "0192f0c1-7f00-7000-8000-000000000001", "x" * 300, "\xe9", '"']
 
