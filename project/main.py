@@ -8,6 +8,7 @@ import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from types import ModuleType
+from typing import Any, NoReturn
 
 import structlog
 from fastapi import FastAPI
@@ -19,12 +20,14 @@ import project
 from project import service
 from project.core import health
 from project.core.docs import add_docs
+from project.core.errors import DeclarationError
 from project.core.logging import configure_logging
 from project.core.middleware import BodyLimit, Cors, Envelope
 from project.core.observing import publishing
 from project.core.openapi import describe
 from project.core.problems import add_error_handlers
-from project.core.routing import Index, add_routes
+from project.core.router import USE_ROUTERS, add_routes
+from project.core.routing import Index
 from project.core.settings import Settings, get_settings
 from project.core.streaming import body_limits
 from project.core.versions import up_to_date
@@ -79,6 +82,9 @@ class Service(FastAPI):
             max_age=600,
         )
         return Envelope(cors, settings)
+
+    def include_router(self, *args: Any, **options: Any) -> NoReturn:
+        raise DeclarationError(USE_ROUTERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Without FastAPI's look at the environment, at each request, for a telemetry that this service has not."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from typing import Any, get_args
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from fastapi import Request
-from fastapi._compat import ModelField
-from fastapi.dependencies.models import Dependant
-from fastapi.dependencies.utils import request_params_to_args
+from fastapi import Request, Response
 from fastapi.params import Form
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import MutableHeaders, QueryParams
 
+from project.core.compat.fastapi import Dependant, ModelField, request_params_to_args
+
 #: Values by name, and FastAPI's errors.
 Arguments = tuple[dict[str, Any], list[Any]]
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Reader = Callable[[Mapping[str, Any]], Arguments]
 SCALARS = {str, int, float, UUID, type(None)}
 #: Stands for the result of a dependency that was not called, because what it needs did not pass.
@@ -49,6 +49,7 @@ class Step:
             (dependant.cookie_params, lambda request: request.cookies),
         ]
         self.sources = [(reader_of(fields), source) for fields, source in sources if fields]
+        self.body_fields = dependant.body_params
 
     def arguments(
         self, request: Request, response: Answering, results: list[Any], errors: list[Any]
@@ -144,7 +145,7 @@ def steps_of(dependant: Dependant) -> list[Step]:
 
 
 def is_plain(dependant: Dependant) -> bool:
-    """Whether `Route` can do without FastAPI's handler: no threads, generators, forms, background tasks or scopes."""
+    """Tell whether `Route` can do without FastAPI's handler: no threads, generators, forms, tasks or scopes."""
     call = dependant.call
     plain = is_async(call) if call is not None and not inspect.isclass(call) else True
     return (
@@ -153,5 +154,5 @@ def is_plain(dependant: Dependant) -> bool:
         and dependant.background_tasks_param_name is None
         and dependant.security_scopes_param_name is None
         and dependant.websocket_param_name is None
-        and all(is_plain(sub) and not sub.body_params for sub in dependant.dependencies)
+        and all(is_plain(sub) and sub.use_cache for sub in dependant.dependencies)
     )

@@ -22,6 +22,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 
+class DeclarationError(Exception):
+    """A route is declared in a way that would lose a guarantee. Raised when the application is built."""
+
+
 class ProjectError(Exception):
     """An error with an answer. `detail` is shown to the caller, so it never holds data of others or a driver's text."""
 

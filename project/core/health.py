@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 import asyncpg
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from tortoise.exceptions import BaseORMException
 
@@ -14,10 +14,10 @@ from project.core.database import ping
 from project.core.direct import is_direct
 from project.core.errors import Forbidden, NotFound, ProjectError
 from project.core.observing import CONTENT_TYPE, watch
-from project.core.routing import Route
+from project.core.router import Router
 from project.core.schemas import Out
 
-router = APIRouter(tags=["service"], route_class=Route)
+router = Router(tags=["service"])
 
 
 class ServiceOut(Out):

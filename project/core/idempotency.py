@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Header, Request, Response
+from fastapi.responses import StreamingResponse
+from fastapi.routing import APIRoute
 
+from project.core.access import access_of
+from project.core.arguments import Handler, is_plain
 from project.core.database import transaction
-from project.core.errors import Invalid
+from project.core.errors import DeclarationError, Invalid
+from project.core.events import EventStream
 from project.core.lazy import lazy_module
 from project.core.managers import digest
 from project.core.models import IdempotencyKey
-from project.core.routing import Handler, Route
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers import aead
@@ -24,6 +29,7 @@ else:
 KEPT_HEADERS = ("cache-control", "content-type", "etag", "location")
 NONCE_BYTES = 12
 KEY_HEADER = "Idempotency-Key"
+STREAMS = (StreamingResponse, EventStream)
 
 
 class Replayed(Exception):
@@ -63,11 +69,8 @@ async def claim_key(
         ),
     ] = None,
 ) -> None:
-    """Begins the transaction that `IdempotentRoute` ends, and claims the key in it.
-
-    To be resolved after the caller is known, who stands in the scope as `caller`.
-    """
-    if key is None or request.method != "POST":
+    """Begin the transaction that `once` ends, and claim the key in it. `Route` calls this after all dependencies."""
+    if key is None:
         return
     fingerprint = digest(request.method, request.url.path, request.url.query, await request.body())
     caller = request.scope["caller"]
@@ -83,31 +86,41 @@ async def claim_key(
     raise Replayed(Response(claim.open(known.body), known.status, headers))
 
 
-class IdempotentRoute(Route):
-    """Puts a POST with an Idempotency-Key into one transaction with the record of its answer."""
-
-    def get_route_handler(self) -> Handler:
-        handle = super().get_route_handler()
-        if "POST" not in (self.methods or ()):
-            return handle
-
-        async def idempotent(request: Request) -> Response:
-            if KEY_HEADER not in request.headers:
-                return await handle(request)
-            try:
-                async with AsyncExitStack() as request.state.idempotent:
-                    response = await handle(request)
-                    claim: Claim | None = getattr(request.state, "claim", None)
-                    if claim is not None:
-                        kept = {name: value for name, value in response.headers.items() if name in KEPT_HEADERS}
-                        await IdempotencyKey.objects.keep(
-                            claim.id, response.status_code, kept, claim.seal(bytes(response.body))
-                        )
-            except Replayed as replayed:
-                return replayed.response
-            return response
-
-        return idempotent
+#: What `idempotent=True` adds to a route's dependencies.
+CLAIM = Depends(claim_key)
 
 
-Idempotent = Depends(claim_key)
+def check_idempotent(route: APIRoute) -> None:
+    """Raises DeclarationError where a key could not keep `route` from being done twice."""
+    if route.methods != {"POST"}:
+        fault = "is for POST alone: use @router.post(…, idempotent=True)"
+    elif not is_plain(route.dependant):
+        fault = "needs an `async def` without yield, form or background task, and such dependencies"
+    elif not any(access.identifies_caller for access in access_of(route.dependant)):
+        fault = "needs to know whose key it is: take a caller, for example `caller: Writer`"
+    elif inspect.isclass(route.response_class) and issubclass(route.response_class, STREAMS):
+        fault = "keeps the answer, which a stream is too long for: answer with a body"
+    else:
+        return
+    raise DeclarationError(f"{route.path} ({route.endpoint.__module__}.{route.name}): idempotent=True {fault}")
+
+
+def once(handle: Handler) -> Handler:
+    """Put a request with an Idempotency-Key into one transaction with the record of its answer."""
+
+    async def idempotent(request: Request) -> Response:
+        if KEY_HEADER not in request.headers:
+            return await handle(request)
+        try:
+            async with AsyncExitStack() as request.state.idempotent:
+                response = await handle(request)
+                claim: Claim | None = getattr(request.state, "claim", None)
+                if claim is not None:
+                    kept = {name: value for name, value in response.headers.items() if name in KEPT_HEADERS}
+                    body = claim.seal(bytes(response.body))
+                    await IdempotencyKey.objects.keep(claim.id, response.status_code, kept, body)
+        except Replayed as replayed:
+            return replayed.response
+        return response
+
+    return idempotent

@@ -11,10 +11,10 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from tortoise.exceptions import DBConnectionError, IntegrityError, OperationalError
 
+from project.core.compat.fastapi import iter_route_contexts
 from project.core.errors import Conflict, DatabaseDown, Invalid, ProjectError, TimedOut, Unavailable
 from project.core.schemas import UNION_TAG
 

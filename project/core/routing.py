@@ -3,7 +3,7 @@
 FastAPI looks for a route by trying one after the other, solves dependencies by recursion, and holds three exit stacks,
 two error handlers and a telemetry span round each of them. `Route` flattens the dependencies once and calls them in
 order; `Index` finds the route by the path's first segment. What a route declares, and what the document says of it, is
-FastAPI's own. docs/decisions/014 has the figures.
+FastAPI's own. docs/decisions/015 has the figures.
 """
 
 from __future__ import annotations
@@ -11,25 +11,30 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.dependencies.utils import request_body_to_args
+from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
-from fastapi.routing import APIRoute, serialize_response
+from fastapi.routing import APIRoute
 from pydantic_core import PydanticUndefined, from_json
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from project.core.arguments import FAILED, Answering, Arguments, is_plain, steps_of
-from project.core.errors import Unreadable
+from project.core.arguments import FAILED, Answering, Arguments, Handler, Step, is_plain, steps_of
+from project.core.compat.fastapi import (
+    AsyncExitStackMiddleware,
+    ModelField,
+    embeds_body_fields,
+    request_body_to_args,
+    serialize_response,
+)
+from project.core.errors import DeclarationError, Unreadable
+from project.core.idempotency import CLAIM, check_idempotent, claim_key, once
 from project.core.openapi import operation_id
 
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 #: A parameter of several segments.
 LONG = re.compile(r":(path|rest)\}")
 
@@ -77,20 +82,38 @@ register_url_convertor("rest", Rest())
 class Route(APIRoute):
     """A route whose answer is a Response as it stands, or anything else as `response_model` writes it."""
 
+    plain = False
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{**options, "generate_unique_id_function": operation_id})
-        self.plain = is_plain(self.dependant)
-        if self.plain:
-            self.app = self._answer
+        if self.max_body_size is not None:
+            raise DeclarationError(f"{self.path}: in place of max_body_size, use Router(route_class=LargeBodyRoute)")
+        if self.idempotent:
+            check_idempotent(self)
+            self.dependant.dependencies.sort(key=lambda dependency: dependency.call is claim_key)
+        if is_plain(self.dependant):
             self._handle = self.get_route_handler()
+            self.app = self._answer
+            self.plain = True
+
+    @property
+    def idempotent(self) -> bool:
+        return CLAIM in self.dependencies
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._handle(Request(scope, receive, send))
         await response(scope, receive, send)
 
     def get_route_handler(self) -> Handler:
+        """Raises DeclarationError where `include_router` asks for another one: its dependencies would not be called."""
+        if self.plain:
+            raise DeclarationError(f"{self.path}: use add_routes(app, routers) in place of include_router")
         if not is_plain(self.dependant):
             return super().get_route_handler()
+        handle = self._plain_handler()
+        return once(handle) if self.idempotent else handle
+
+    def _plain_handler(self) -> Handler:
         *steps, last = steps_of(self.dependant)
 
         async def handle(request: Request) -> Response:
@@ -99,42 +122,57 @@ class Route(APIRoute):
             errors: list[Any] = []
             for step in steps:
                 values = step.arguments(request, response, results, errors)
+                if step.body_fields:
+                    values = await self._with_body(request, step, values, errors)
                 if values is None:
                     results.append(FAILED)
                 else:
                     results.append(await step.call(**values) if step.awaited else step.call(**values))
             values = last.arguments(request, response, results, errors)
-            if self.dependant.body_params:
-                body = await read_json(request)
-                found, wrong = await self._body_arguments(body)
-                errors += wrong
-                values = {**values, **found} if values is not None else None
+            if last.body_fields:
+                values = await self._with_body(request, last, values, errors)
             if errors or values is None:
                 raise RequestValidationError(errors)
             return await self._written(await last.call(**values), response.headers)
 
         return handle
 
-    async def _body_arguments(self, body: Any) -> Arguments:
-        fields = self.dependant.body_params
-        if len(fields) == 1 and not self._embed_body_fields and body is not PydanticUndefined:
+    async def _with_body(
+        self, request: Request, step: Step, values: dict[str, Any] | None, errors: list[Any]
+    ) -> dict[str, Any] | None:
+        found, wrong = await self._body_arguments(step.body_fields, await read_json(request))
+        errors += wrong
+        return {**values, **found} if values is not None and not wrong else None
+
+    async def _body_arguments(self, fields: list[ModelField], body: Any) -> Arguments:
+        embedded = embeds_body_fields(self)
+        if len(fields) == 1 and not embedded and body is not PydanticUndefined:
             value, wrong = fields[0].validate(body, {}, loc=("body",))
             return {fields[0].name: value}, wrong
-        return await request_body_to_args(fields, body, self._embed_body_fields)
+        return await request_body_to_args(fields, body, embedded)
 
     async def _written(self, content: Any, headers: MutableHeaders) -> Response:
         answer: Response = content
         if not isinstance(content, Response):
+            kind = self.response_class
+            is_json = not isinstance(kind, type)  # FastAPI's placeholder for its default
             body = await serialize_response(
                 field=self.response_field,
                 response_content=content,
+                include=self.response_model_include,
+                exclude=self.response_model_exclude,
                 by_alias=self.response_model_by_alias,
+                exclude_unset=self.response_model_exclude_unset,
+                exclude_defaults=self.response_model_exclude_defaults,
                 exclude_none=self.response_model_exclude_none,
-                dump_json=self.response_field is not None,
+                dump_json=is_json and self.response_field is not None,
             )
-            if self.response_field is None and self.status_code != 204:
+            if is_json and self.response_field is None and self.status_code != 204:
                 body = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-            answer = Response(body, self.status_code or 200, media_type="application/json")
+            if isinstance(kind, type):
+                answer = kind(body, self.status_code or 200)
+            else:
+                answer = Response(body, self.status_code or 200, media_type="application/json")
         answer.raw_headers += headers.raw
         return answer
 
@@ -197,9 +235,3 @@ def _taken(routes: Iterable[Route], path: str, scope: Scope) -> ASGIApp | None:
 def _form(method: str, path: str) -> tuple[str, str, int]:
     """What a path and its route have in common: method, first segment, number of segments."""
     return method, path[1:].partition("/")[0], path.count("/")
-
-
-def add_routes(app: FastAPI, routers: Iterable[APIRouter]) -> None:
-    """Take in routers as they are. `include_router` would match each request once more for every level."""
-    for router in routers:
-        app.router.routes += router.routes

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
+from project.core.access import requires
 from project.core.direct import is_direct
 from project.core.errors import Unauthenticated
 from project.core.lazy import lazy_module
@@ -77,6 +78,7 @@ def is_allowed(host: str, allowed: str) -> bool:
 def holding(right: Right) -> Callable[..., Coroutine[Any, Any, Caller]]:
     """A dependency that gives who may write; 401 and 403 have the body that the telescope's clients read."""
 
+    @requires(right.value)
     async def holder(
         request: Request, _bearer: Annotated[None, Depends(BEARER)], _key: Annotated[None, Depends(API_KEY)]
     ) -> Caller:

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.params import Depends as Dependency
 
+from project.core.arguments import Handler
 from project.core.etags import named
-from project.core.idempotency import IdempotentRoute
-from project.core.routing import Handler
+from project.core.router import Router
+from project.core.routing import Route
 from project.imaging.access import guard
 
 #: The second is what the dashboard calls; the document has the first.
@@ -67,7 +68,7 @@ def cached(policy: str) -> Callable[[F], F]:
     return mark
 
 
-class ImagingRoute(IdempotentRoute):
+class ImagingRoute(Route):
     """Gives every answer its headers, one that may be kept a strong ETag, and errors what all of the clients read."""
 
     #: Of a 422: queries hold nothing of a person here.
@@ -160,7 +161,7 @@ def _tagged(request: Request, response: Response) -> Response:
     return response
 
 
-class ImagingRouter(APIRouter):
+class ImagingRouter(Router):
     """Serves each of its routes under both prefixes: `ImagingRouter("/images", tags=["images"])`.
 
     Addresses that are not allowed get 403, but where `open_to_all`.

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 
-from project.core.routing import Handler
+from project.core.arguments import Handler
 from project.imaging import votable
 from project.imaging.routing import PREFIXES, ImagingRoute, ImagingRouter
 from project.imaging.tables import TABLES, Format, made

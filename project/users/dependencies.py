@@ -15,8 +15,8 @@ from fastapi import Depends, Request, Response
 from fastapi.requests import HTTPConnection
 from fastapi.security import APIKeyHeader, OAuth2PasswordBearer
 
+from project.core.access import requires
 from project.core.errors import Unauthenticated
-from project.core.idempotency import Idempotent
 from project.core.managers import digest
 from project.core.settings import Settings
 from project.service import Right
@@ -49,6 +49,7 @@ BEARER = _Password(tokenUrl="/auth/token", auto_error=False, scheme_name="Passwo
 API_KEY = _Key(name="X-API-Key", auto_error=False, scheme_name="ApiKey")
 
 
+@requires("any user")
 async def current_user(
     request: Request, _bearer: Annotated[None, Depends(BEARER)], _key: Annotated[None, Depends(API_KEY)]
 ) -> Caller:
@@ -134,6 +135,7 @@ CurrentUser = Annotated[Caller, Depends(current_user)]
 def holding(right: Right) -> Callable[[Caller], Coroutine[Any, Any, Caller]]:
     """A dependency that gives the caller, or answers 403 where they lack the right."""
 
+    @requires(right.value)
     async def holder(caller: CurrentUser) -> Caller:
         caller.require(right)
         return caller
@@ -146,6 +148,7 @@ Writer = Annotated[Caller, Depends(holding(Right.WRITE))]
 Admin = Annotated[Caller, Depends(holding(Right.ADMIN))]
 
 
+@requires("oneself")
 async def acting_for_self(caller: CurrentUser) -> Caller:
     """A person, whatever their role, or an API key with the admin right; other keys make no keys and no passwords."""
     if caller.api_key_id is not None:
@@ -154,9 +157,6 @@ async def acting_for_self(caller: CurrentUser) -> Caller:
 
 
 Self = Annotated[Caller, Depends(acting_for_self)]
-
-#: For a POST that creates, on a router with `route_class=IdempotentRoute`: the caller first, because the key is theirs.
-IDEMPOTENT = [Depends(current_user), Idempotent]
 
 
 async def no_store(response: Response) -> None:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 import httpx2
 from fastapi import APIRouter, BackgroundTasks, Cookie, Depends, FastAPI, Form, Header, HTTPException, Query, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp
 
 from project.core.problems import add_error_handlers
-from project.core.routing import Index, add_routes
+from project.core.routing import Index
 
 #: The functions that requests have run, in their order.
 called: list[str] = []
@@ -145,6 +145,29 @@ async def shaped() -> dict[str, Any]:
     return {"name": "x", "size": None, "secret": 1}
 
 
+async def defaulted() -> ItemOut:
+    return ItemOut(name="x")
+
+
+async def written() -> str:
+    return "as it is"
+
+
+async def compose(item: Item, second: Second) -> str:
+    called.append("composed")
+    return f"{item.name} {second}"
+
+
+async def with_composed(composed: Annotated[str, Depends(compose)], limit: Annotated[int, Query(ge=1)]) -> list[Any]:
+    return [composed, limit]
+
+
+async def asked_anew(
+    first: First, again: Annotated[str, Depends(log_first, use_cache=False)], second: Second
+) -> list[str]:
+    return [first, again, second]
+
+
 async def nothing() -> None:
     return None
 
@@ -193,6 +216,12 @@ ROUTES: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("GET", "/told-whole", told_whole, {}),
     ("GET", "/shaped", shaped, {"response_model": ItemOut, "status_code": 203}),
     ("GET", "/shaped-short", shaped, {"response_model": ItemOut, "response_model_exclude_none": True}),
+    ("GET", "/shaped-less", shaped, {"response_model": ItemOut, "response_model_exclude": {"size"}}),
+    ("GET", "/shaped-set", defaulted, {"response_model": ItemOut, "response_model_exclude_unset": True}),
+    ("GET", "/shaped-changed", defaulted, {"response_model": ItemOut, "response_model_exclude_defaults": True}),
+    ("GET", "/written", written, {"response_class": PlainTextResponse, "status_code": 203}),
+    ("POST", "/composed", with_composed, {}),
+    ("GET", "/anew", asked_anew, {}),
     ("GET", "/nothing", nothing, {}),
     ("GET", "/empty", nothing, {"status_code": 204}),
     ("GET", "/unshaped", shaped, {"response_model": None}),
@@ -217,7 +246,7 @@ def app_of(kind: type[FastAPI], route_class: type[APIRoute]) -> FastAPI:
         router.add_api_route(path, function, methods=[method], **options)
     app = kind()
     add_error_handlers(app)
-    add_routes(app, [router])
+    app.router.routes += router.routes
     return app
 
 

@@ -5,6 +5,8 @@ import pytest
 
 from project.assessments.models import Session
 from project.core.models import IdempotencyKey
+from project.users.callers import Role
+from project.users.known_callers import known_callers
 from project.users.models import User
 from tests.factories import auth, make_user
 
@@ -51,6 +53,16 @@ async def test_a_key_is_its_callers_own(client: httpx2.AsyncClient, alice: User,
 
     assert second.status_code == 201
     assert first.json()["id"] != second.json()["id"]
+
+
+async def test_who_has_lost_the_right_gets_no_answer_again(client: httpx2.AsyncClient, alice: User) -> None:
+    headers = {"Idempotency-Key": "k1", **auth(alice)}
+    await client.post("/sessions", json=MINA, headers=headers)
+    alice.role = Role.VIEWER
+    await alice.save(update_fields=["role"])
+    known_callers.clear()
+
+    assert (await client.post("/sessions", json=MINA, headers=headers)).status_code == 403
 
 
 async def test_a_key_is_free_again_after_a_day(as_alice: httpx2.AsyncClient, alice: User) -> None:

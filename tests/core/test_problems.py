@@ -3,11 +3,12 @@ from collections.abc import AsyncIterator
 import asyncpg
 import httpx2
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from tortoise.exceptions import IntegrityError, OperationalError
 
 from project.core import health
 from project.core.errors import PoolExhausted
+from project.core.router import Router, add_routes
 from project.core.settings import Settings
 from project.main import create_app
 
@@ -37,13 +38,13 @@ ERRORS: dict[str, tuple[BaseException, int]] = {
 async def failing() -> AsyncIterator[httpx2.AsyncClient]:
     """The application with a route that raises what its path names; no database behind it."""
     app: FastAPI = create_app(Settings())
-    router = APIRouter()
+    router = Router()
 
     @router.get("/raise/{name}")
     async def fail(name: str) -> None:
         raise ERRORS[name][0]
 
-    app.include_router(router)
+    add_routes(app, [router])
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         yield client

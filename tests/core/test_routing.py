@@ -5,10 +5,11 @@ from typing import Any
 
 import httpx2
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from project.core.routing import Route, add_routes
+from project.core.router import Router, add_routes
+from project.core.routing import Route
 from tests.core.routing_apps import Short, app_of, called, client_of, ended, fixed, read, text
 
 
@@ -24,7 +25,7 @@ PATHS = [
     *(f"/convert/{n}" for n in ("1", "x", "-1", "007")),
     *(f"/texts/{word}" for word in ("a%2Fb", "%C3%A9", "%FF", "a%20b", "a+b", "%25", "é")),
     *("/shaped", "/shaped-short", "/nothing", "/empty", "/unshaped", "/generator", "/background"),
-    *("/twice", "/thread/3", "/thread/x"),
+    *("/twice", "/thread/3", "/thread/x", "/anew", "/shaped-less", "/shaped-set", "/shaped-changed", "/written"),
     *("/rest/a", "/rest/a/b", "/rest//a//b", "/rest/a%2Fb/end", "/rest/a/end/end", "/rest/a/b/end"),
     *("/rest", "/rest/", "/rest//", "/rest/a/", "/rest/a/end/", "/rest/end", "/rest//end", "/rest/%0A", "/rest/%00"),
 ]
@@ -93,6 +94,7 @@ REQUESTS: list[tuple[str, str, dict[str, Any]]] = [
         for headers in ({"X-Token": "1"}, {"X-Token": "x"}, {})
     ),
     *(("GET", "/told", {"headers": {"X-Token": token}}) for token in ("7", "x")),
+    *(("POST", f"/composed?limit={n}", sent(body)) for n in "01" for body in ('{"name": "a"}', "{}", "", "{", "null")),
     ("GET", "/told-whole", {"headers": {"X-Token": "x"}}),
     *(("POST", "/forms", sent(body, KINDS[2])) for body in ("name=a&size=1", "name=a&size=x", "")),
 ]
@@ -138,6 +140,14 @@ async def test_dependencies_are_called_once_in_fastapis_order(
     assert found == await calls(plain, "GET", "/twice") == ["first", "second"]
 
 
+async def test_a_dependency_that_is_not_cached_is_called_again(short: httpx2.AsyncClient) -> None:
+    assert await calls(short, "GET", "/anew") == ["first", "first", "second"]
+
+
+async def test_a_dependency_whose_body_fails_is_not_called(short: httpx2.AsyncClient) -> None:
+    assert await calls(short, "POST", "/composed?limit=1", json={}) == ["first", "second"]
+
+
 async def test_a_dependency_whose_parameter_fails_is_not_called(short: httpx2.AsyncClient) -> None:
     assert await calls(short, "GET", "/told", headers={"X-Token": "x"}) == []
 
@@ -167,7 +177,7 @@ def test_what_needs_more_is_left_to_fastapi(path: str) -> None:
 
 
 async def test_a_fixed_path_wins_whatever_the_order() -> None:
-    router = APIRouter(route_class=Route)
+    router = Router()
     router.add_api_route("/items/{item_id}", read)
     router.add_api_route("/items/fixed", fixed)
     app = Short()
@@ -178,7 +188,7 @@ async def test_a_fixed_path_wins_whatever_the_order() -> None:
 
 
 async def test_what_has_more_behind_it_wins_whatever_the_order() -> None:
-    router = APIRouter(route_class=Route)
+    router = Router()
     router.add_api_route("/rest/{word:rest}", text)
     router.add_api_route("/rest/{word:rest}/end", ended)
     app = Short()

@@ -16,7 +16,7 @@ import pytest
 
 from project.core import health
 from project.core.errors import DatabaseDown
-from project.core.routing import add_routes
+from project.core.router import add_routes
 from project.core.settings import Settings
 from project.imaging.routing import ImagingRouter
 from project.main import create_app

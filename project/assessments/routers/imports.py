@@ -2,17 +2,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import Header, Query, Request, Response
 
 from project.assessments import documents
 from project.assessments.import_schemas import LINE_MODELS, ImportOut
 from project.assessments.importing import KEY_CHARACTERS, Upload
 from project.assessments.models import Import
 from project.core.idempotency import KEY_HEADER
+from project.core.router import Router
 from project.core.streaming import UploadRoute, received
 from project.users.dependencies import Writer
 
-router = APIRouter(tags=["sessions"], route_class=UploadRoute)
+router = Router(tags=["sessions"], route_class=UploadRoute)
 
 EXAMPLE = """\
 {"child_name": "Mina Haddad", "child_age": 8, "tasks": [{"task_name": "one_leg", "metrics": {"holdTime": 5.012}}]}

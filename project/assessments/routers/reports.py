@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from fastapi.responses import StreamingResponse
 
 from project.assessments import documents
@@ -10,11 +10,11 @@ from project.assessments.exports import SessionResult, session_result
 from project.assessments.models import Session
 from project.assessments.progress import Comparison, Progress
 from project.assessments.report_schemas import ReportOut, Statistics
-from project.core.routing import Route
+from project.core.router import Router
 from project.core.streaming import attachment, streamed
 from project.users.dependencies import Reader
 
-router = APIRouter(tags=["reports"], route_class=Route)
+router = Router(tags=["reports"])
 SessionKey = Annotated[str, Query(max_length=100, description="A session's id.")]
 
 

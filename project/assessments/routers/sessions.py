@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from project.assessments.errors import SessionNotFound
 from project.assessments.models import Session
@@ -17,21 +17,21 @@ from project.assessments.schemas import (
     SessionQuery,
 )
 from project.core.etags import IfMatch, Tagged
-from project.core.idempotency import IdempotentRoute
 from project.core.json_rows import JSONText, read_one
 from project.core.paging import LongPaging, Page
-from project.users.dependencies import IDEMPOTENT, Reader, Writer
+from project.core.router import Router
+from project.users.dependencies import Reader, Writer
 
-router = APIRouter(tags=["sessions"], route_class=IdempotentRoute)
+router = Router(tags=["sessions"])
 
 
-@router.post("/sessions", response_model=SessionCreated, status_code=201, dependencies=IDEMPOTENT)
+@router.post("/sessions", response_model=SessionCreated, status_code=201, idempotent=True)
 async def create_session(body: SessionIn, user: Writer) -> Response:
     """Open a sitting of a child."""
     return JSONText(await Session.objects.start(user, body.model_dump(), SessionCreated), 201)
 
 
-@router.post("/assessments", response_model=FullSessionOut, status_code=201, dependencies=IDEMPOTENT)
+@router.post("/assessments", response_model=FullSessionOut, status_code=201, idempotent=True)
 async def create_assessment(body: AssessmentIn, user: Writer) -> Response:
     """Store a whole sitting, with its tasks and their metrics, all or nothing."""
     made = await Session.objects.record(user, body.session(), [task.parts() for task in body.tasks])

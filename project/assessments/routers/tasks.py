@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from project.assessments.errors import TaskNotFound
 from project.assessments.managers.tasks import NewTask
@@ -18,15 +18,15 @@ from project.assessments.schemas import (
     TaskPatch,
 )
 from project.core.etags import IfMatch, Tagged
-from project.core.idempotency import IdempotentRoute
 from project.core.json_rows import JSONText
 from project.core.paging import LongPaging, Page
-from project.users.dependencies import IDEMPOTENT, Reader, Writer
+from project.core.router import Router
+from project.users.dependencies import Reader, Writer
 
-router = APIRouter(tags=["tasks"], route_class=IdempotentRoute)
+router = Router(tags=["tasks"])
 
 
-@router.post("/sessions/{session_id}/tasks", response_model=TaskOut, status_code=201, dependencies=IDEMPOTENT)
+@router.post("/sessions/{session_id}/tasks", response_model=TaskOut, status_code=201, idempotent=True)
 async def create_task(session_id: str, body: TaskIn, user: Writer) -> NewTask:
     """Record a movement. Numbers in its `metrics` become metrics of their own."""
     return await Task.objects.add(user, session_id, *body.parts())
@@ -57,9 +57,7 @@ async def delete_task(task_id: str, user: Writer, expected: IfMatch) -> TaskDele
     return TaskDeleted(task_id=(await Task.objects.remove(user, task_id, expected)).id)
 
 
-@router.post(
-    "/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201, dependencies=IDEMPOTENT
-)
+@router.post("/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201, idempotent=True)
 async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> Response:
     """Record one metric, or an object of name → number at once; the answer has the same form.
 

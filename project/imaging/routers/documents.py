@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse
 
+from project.core.router import Router
 from project.imaging.access import guard
 
 #: Where the telescope's clients look for what the service has at its root.
-router = APIRouter(prefix="/api", dependencies=[Depends(guard)], include_in_schema=False)
+router = Router(prefix="/api", dependencies=[Depends(guard)], include_in_schema=False)
 
 
 @router.get("/openapi.json")

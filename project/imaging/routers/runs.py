@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Request, Response
 
 from project.core.events import EventStream
-from project.core.idempotency import Idempotent
 from project.imaging.access import CatalogueWriter
 from project.imaging.live import CurrentLive
 from project.imaging.models import Job
@@ -38,8 +37,8 @@ async def read_job_logs(request: Request, run_id: RunId, tail: Tail = 100) -> Lo
     return await logs_of(run_id, tail, settings.log_folders)
 
 
-@router.post("/jobs/{run_id}/rerun", response_model=RerunOut, responses={409: {}})
-async def rerun_job(run_id: RunId, caller: CatalogueWriter, _once: Annotated[None, Idempotent]) -> RerunOut:
+@router.post("/jobs/{run_id}/rerun", response_model=RerunOut, responses={409: {}}, idempotent=True)
+async def rerun_job(run_id: RunId, caller: CatalogueWriter) -> RerunOut:
     """Have a run done once more, as it was configured last; 409 while that is so already."""
     key = await Job.objects.ask(caller, run_id)
     attended = await Job.objects.is_attended()

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from project.core.etags import IfMatch, Tagged
-from project.core.idempotency import IdempotentRoute
 from project.core.paging import Page
+from project.core.router import Router
 from project.music import reading
 from project.music.answering import stored_clip
 from project.music.dependencies import Tempo
@@ -25,12 +25,12 @@ from project.music.schemas import (
     ClipStored,
     SMLClipIn,
 )
-from project.users.dependencies import IDEMPOTENT, Reader, Writer
+from project.users.dependencies import Reader, Writer
 
-router = APIRouter(tags=["clips"], route_class=IdempotentRoute)
+router = Router(tags=["clips"])
 
 
-@router.post("/clips/from-sml", response_model=ClipStored, dependencies=IDEMPOTENT)
+@router.post("/clips/from-sml", response_model=ClipStored, idempotent=True)
 async def create_clip(body: SMLClipIn, user: Writer) -> Response:
     """Store a clip that is written in SML."""
     (clip_id,) = await Clip.objects.store(user, [await reading.sml_clip(body.sml())])

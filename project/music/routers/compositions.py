@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from project.core.etags import IfMatch, Tagged
-from project.core.idempotency import IdempotentRoute
 from project.core.paging import Page
+from project.core.router import Router
 from project.music import reading
 from project.music.answering import stored_composition
 from project.music.errors import CompositionNotFound
@@ -24,19 +24,19 @@ from project.music.schemas import (
     CompositionStored,
     SMLProjectIn,
 )
-from project.users.dependencies import IDEMPOTENT, Reader, Writer
+from project.users.dependencies import Reader, Writer
 
-router = APIRouter(tags=["compositions"], route_class=IdempotentRoute)
+router = Router(tags=["compositions"])
 
 
-@router.post("/compositions", response_model=CompositionStored, dependencies=IDEMPOTENT)
+@router.post("/compositions", response_model=CompositionStored, idempotent=True)
 async def create_composition(body: CompositionIn, user: Writer) -> Response:
     """Put bars of stored clips on tracks."""
     made = await Composition.objects.store(user, await reading.composition(body.model_dump(exclude_unset=True)))
     return await stored_composition(user, made)
 
 
-@router.post("/compositions/from-sml", response_model=CompositionStored, dependencies=IDEMPOTENT)
+@router.post("/compositions/from-sml", response_model=CompositionStored, idempotent=True)
 async def create_composition_from_sml(body: SMLProjectIn, user: Writer) -> Response:
     """Store a project of SML, which refers to stored clips."""
     made = await Composition.objects.store(user, await reading.sml_project(body.project), BODY.at("project"))

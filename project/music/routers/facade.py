@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Response
+from fastapi import Body, Response
 
-from project.core.idempotency import IdempotentRoute
 from project.core.json_rows import JSONText
+from project.core.router import Router
 from project.core.streaming import LargeBodyRoute
 from project.music import reading
 from project.music.exchange_schemas import LoadIn, LoadOut, MidiOptions, MidiOut, SearchIn, SearchOut
 from project.music.midi.writing import midi_answer
 from project.music.models import Clip, Composition
-from project.users.dependencies import IDEMPOTENT, Reader, Writer
+from project.users.dependencies import Reader, Writer
 
 SML_CLIP = {"name": "riff", "bars": [{"bar_index": 0, "items": [{"note": "C4", "duration": "whole"}]}]}
 SML_PROJECT = {"project": {"name": "song", "tracks": {"lead": {"clips": [{"clip_id": 1, "start_bar": 1}]}}}}
 
 
-class LargeIdempotentRoute(IdempotentRoute, LargeBodyRoute):
-    """A project with its library is larger than other bodies."""
-
-
-router = APIRouter(prefix="/facade", tags=["facade"], route_class=IdempotentRoute)
-large = APIRouter(prefix="/facade", tags=["facade"], route_class=LargeIdempotentRoute)
+router = Router(prefix="/facade", tags=["facade"])
+#: A project with its library is larger than other bodies.
+large = Router(prefix="/facade", tags=["facade"], route_class=LargeBodyRoute)
 
 
 @router.post("/sml/clip-to-dsl", response_model=dict[str, Any])
@@ -39,7 +36,7 @@ async def convert_composition(sml: Annotated[dict[str, Any], Body(examples=[SML_
     return JSONText(await reading.converted_project(sml))
 
 
-@large.post("/dsl/load", response_model=LoadOut, dependencies=IDEMPOTENT)
+@large.post("/dsl/load", response_model=LoadOut, idempotent=True)
 async def load_project(body: LoadIn, user: Writer) -> LoadOut:
     """Store a project of DSL, its composition and its clips, all or nothing."""
     composition, library = await reading.dsl_project(body.document())

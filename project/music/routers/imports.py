@@ -2,24 +2,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import Body
 
-from project.core.idempotency import IdempotentRoute
+from project.core.router import Router
 from project.music import reading
 from project.music.dependencies import Name
 from project.music.exchange_schemas import Imported
 from project.music.files import MIDI_TYPE
 from project.music.models import Composition
-from project.users.dependencies import IDEMPOTENT, Writer
+from project.users.dependencies import Writer
 
-router = APIRouter(tags=["clips"], route_class=IdempotentRoute)
+router = Router(tags=["clips"])
 
 MidiFile = Annotated[
     bytes, Body(media_type=MIDI_TYPE, min_length=1, description="A standard MIDI file of format 0 or 1, up to 512 kB.")
 ]
 
 
-@router.post("/clips/from-midi", response_model=Imported, status_code=201, dependencies=IDEMPOTENT)
+@router.post("/clips/from-midi", response_model=Imported, status_code=201, idempotent=True)
 async def import_midi(data: MidiFile, user: Writer, name: Name = None) -> Imported:
     """Store a MIDI file: a clip for each voice, and a composition that plays them, all or nothing."""
     composition, library = await reading.midi(data, name)

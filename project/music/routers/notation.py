@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Response
+from fastapi import Body, Response
 
-from project.core.idempotency import IdempotentRoute
+from project.core.router import Router
+from project.core.streaming import LargeBodyRoute
 from project.music.answering import stored_clip, stored_composition
 from project.music.dependencies import Name, Tempo
 from project.music.exchange_schemas import Imported
 from project.music.files import file_stem
 from project.music.models import Clip, Composition
-from project.music.routers.facade import LargeIdempotentRoute
 from project.music.routing import CLIP, COMPOSITION
 from project.music.schemas import ClipStored, CompositionStored
 from project.music.scores import exchange
 from project.music.scores.files import MUSICXML_TYPE, musicxml_file
 from project.music.scores.schemas import KeyOut, TransposeIn
-from project.users.dependencies import IDEMPOTENT, Reader, Writer
+from project.users.dependencies import Reader, Writer
 
-router = APIRouter(tags=["notation"], route_class=IdempotentRoute)
-large = APIRouter(tags=["notation"], route_class=LargeIdempotentRoute)
+router = Router(tags=["notation"])
+large = Router(tags=["notation"], route_class=LargeBodyRoute)
 
 #: Where the extra is missing.
 EXTRA: dict[int | str, dict[str, Any]] = {501: {"description": "The server has not the extra `notation`."}}
@@ -46,7 +46,7 @@ async def engrave_composition(composition_id: int, user: Reader) -> Response:
     return musicxml_file(await exchange.composition_musicxml(found, clips), stem)
 
 
-@large.post("/clips/from-musicxml", response_model=Imported, status_code=201, dependencies=IDEMPOTENT, responses=EXTRA)
+@large.post("/clips/from-musicxml", response_model=Imported, status_code=201, idempotent=True, responses=EXTRA)
 async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> Imported:
     """Store a score: a clip for each part, and a composition that plays them, all or nothing."""
     composition, library = await exchange.musicxml(data, name)
@@ -54,7 +54,7 @@ async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> I
     return Imported(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
 
 
-@router.post(f"{CLIP}/transpose", response_model=ClipStored, dependencies=IDEMPOTENT, responses=EXTRA)
+@router.post(f"{CLIP}/transpose", response_model=ClipStored, idempotent=True, responses=EXTRA)
 async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Response:
     """Store a new clip: this one in another pitch. Only the estimate of a key needs the extra."""
     row = await exchange.moved_clip(await Clip.objects.fetch_whole(user, clip_id), body)
@@ -65,7 +65,7 @@ async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Respo
 @router.post(
     f"{COMPOSITION}/transpose",
     response_model=CompositionStored,
-    dependencies=IDEMPOTENT,
+    idempotent=True,
     responses=EXTRA,
 )
 async def transpose_composition(composition_id: int, body: TransposeIn, user: Writer) -> Response:

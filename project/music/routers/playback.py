@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
-from project.core.routing import Route
+from project.core.router import Router
 from project.music import reading
 from project.music.dependencies import ASKING, CurrentComposer
 from project.music.exchange_schemas import PlayConfig, Playing, PlayingClip, PlayingWords, PlaySML, PlayWords
@@ -13,7 +11,7 @@ from project.music.models import Clip
 from project.music.places import BODY
 from project.users.dependencies import Reader
 
-router = APIRouter(prefix="/facade/playback", tags=["playback"], route_class=Route)
+router = Router(prefix="/facade/playback", tags=["playback"])
 
 
 @router.post("/sml", response_model=Playing)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
-from project.core.idempotency import Idempotent, IdempotentRoute
+from project.core.router import Router
 from project.music import reading
 from project.music.dependencies import ASKING, CurrentComposer
 from project.music.exchange_schemas import Words, WordsOut
@@ -15,7 +15,7 @@ from project.music.places import BODY
 from project.music.words.function import Written
 from project.users.dependencies import Reader, Writer
 
-router = APIRouter(prefix="/facade/nl", tags=["words"], route_class=IdempotentRoute)
+router = Router(prefix="/facade/nl", tags=["words"])
 
 
 @router.post("/clip-to-sml", response_model=WordsOut, responses=ASKING)
@@ -29,11 +29,10 @@ async def composed(body: Words, composer: CurrentComposer, user: Writer) -> Writ
     return await composer.compose(body.text, user, BODY.at("text"))
 
 
-@router.post("/clip-to-db", response_model=int, responses=ASKING)
+@router.post("/clip-to-db", response_model=int, idempotent=True, responses=ASKING)
 async def create_clip_from_words(
-    written: Annotated[Written, Depends(composed)],  # before the key: its transaction does not wait for a model
+    written: Annotated[Written, Depends(composed)],  # the key's transaction begins after it, and waits for no model
     user: Writer,
-    _once: Annotated[None, Idempotent],
 ) -> int:
     """Store a clip that is written after a request in words. The answer is its id alone."""
     (clip_id,) = await Clip.objects.store(user, [await reading.sml_clip(written.sml)])

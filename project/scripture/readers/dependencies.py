@@ -13,6 +13,7 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
+from project.core.access import requires
 from project.core.errors import Unauthenticated
 from project.core.middleware import send_with_answer
 from project.core.settings import Settings
@@ -49,6 +50,7 @@ class Stored(Reader):
     user_id: UUID
 
 
+@requires("visitor", identifies_caller=False)
 async def visitor(request: Request) -> Reader:
     """Of a browser with a cookie of ours this takes no query."""
     if _has_credential(request):
@@ -60,6 +62,7 @@ async def visitor(request: Request) -> Reader:
     return Reader(None, (await _browser(request))[0], False, address_of(request))
 
 
+@requires("reader", identifies_caller=False)
 async def current_reader(request: Request) -> Reader:
     if _has_credential(request):
         caller = await _signed_in(request)
@@ -69,16 +72,19 @@ async def current_reader(request: Request) -> Reader:
     return _reader(request, value, known)
 
 
+@requires("reader", identifies_caller=False)
 async def stored_reader(request: Request, reader: Annotated[Reader, Depends(current_reader)]) -> Stored:
     return await _stored(request, reader)
 
 
+@requires("reader", identifies_caller=False)
 async def browsers_reader(request: Request) -> Stored:
     """The reader of the cookie, whoever has signed in beside it."""
     value, known = await _browser(request)
     return await _stored(request, _reader(request, value, known))
 
 
+@requires("signed in")
 async def signed_in(request: Request, caller: CurrentUser) -> Caller:
     """Somebody with a credential: in open mode too, the built-in user is nobody whose reading could be kept."""
     if not _has_credential(request):

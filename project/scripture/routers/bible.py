@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
-from project.core.routing import Route
+from project.core.router import Router
 from project.scripture.bible_schemas import (
     ChapterQuery,
     ContentOut,
@@ -22,7 +22,7 @@ from project.scripture.models import Translation
 from project.scripture.readers.dependencies import CurrentReader
 from project.scripture.reading import Bible
 
-router = APIRouter(prefix="/api", tags=["bible"], route_class=Route)
+router = Router(prefix="/api", tags=["bible"])
 
 REFUSALS: dict[int | str, dict[str, Any]] = {403: {}, 404: {}}
 #: Of routes that may ask the Bible API.

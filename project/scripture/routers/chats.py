@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from project.core.events import EventStream
 from project.core.json_rows import JSONText
 from project.core.paging import Page
-from project.core.routing import Route
+from project.core.router import Router
 from project.scripture import talking
 from project.scripture.chat_schemas import (
     EVENTS,
@@ -27,7 +27,7 @@ from project.scripture.readers.dependencies import CurrentReader, StoredReader
 from project.scripture.readers.limits import count_call
 from project.scripture.schemas import Cleared, HistoryPaging
 
-router = APIRouter(prefix="/api", tags=["chats"], route_class=Route)
+router = Router(prefix="/api", tags=["chats"])
 Int4 = Annotated[int, Path(ge=-(2**31), lt=2**31)]
 STREAM: dict[str, Any] = {"response_class": EventStream, "responses": EVENTS}
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import asyncio
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from project.core.json_rows import JSONText
-from project.core.routing import Route
+from project.core.router import Router
 from project.core.streaming import LargeBodyRoute
 from project.scripture.data_schemas import Counts, DataCleared, Imported, OwnDataIn, OwnDataOut
 from project.scripture.managers import own_data
@@ -13,8 +13,8 @@ from project.scripture.own_data import read_own_data
 from project.scripture.readers.dependencies import StoredReader
 from project.scripture.readers.limits import count_call
 
-router = APIRouter(prefix="/api/user", tags=["readers"], route_class=Route)
-large = APIRouter(prefix="/api/user", tags=["readers"], route_class=LargeBodyRoute)
+router = Router(prefix="/api/user", tags=["readers"])
+large = Router(prefix="/api/user", tags=["readers"], route_class=LargeBodyRoute)
 
 
 @router.get("/export", response_model=OwnDataOut, responses={429: {}})

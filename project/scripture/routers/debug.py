@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 
 from project.core.errors import NotFound
-from project.core.routing import Route
+from project.core.router import Router
 from project.core.settings import Settings
 from project.scripture import debugging
 from project.scripture.debug_schemas import RecallStatusOut, RecallTrial, RecallTrialOut
@@ -19,10 +19,9 @@ async def in_development(request: Request) -> None:
         raise NotFound
 
 
-router = APIRouter(
+router = Router(
     prefix="/api/debug",
     tags=["chats"],
-    route_class=Route,
     dependencies=[Depends(in_development)],
     responses={404: {}},
 )

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from project.core.json_rows import JSONText
 from project.core.paging import Page
-from project.core.routing import Route
+from project.core.router import Router
 from project.scripture import explaining
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.models import KeptDefinition, KeptInsight
@@ -23,7 +23,7 @@ from project.scripture.schemas import (
     KeptInsightOut,
 )
 
-router = APIRouter(prefix="/api", tags=["insights"], route_class=Route)
+router = Router(prefix="/api", tags=["insights"])
 History = Annotated[HistoryPaging, Query()]
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
-from project.core.routing import Route
+from project.core.router import Router
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.managers import linking
 from project.scripture.reader_schemas import (
@@ -32,7 +32,7 @@ from project.scripture.readers.models import Device, LinkCode, ReaderToken, Usag
 CREDENTIAL: dict[int | str, dict[str, Any]] = {401: {}, 403: {}, 502: {}}
 LIMITED = {"x-rate-limited": ["readers"]}
 GUARDED = {"x-rate-limited": ["readers", "link_accept"]}
-router = APIRouter(prefix="/api/user", tags=["readers"], route_class=Route, responses=CREDENTIAL)
+router = Router(prefix="/api/user", tags=["readers"], responses=CREDENTIAL)
 
 
 @router.get("/session", response_model=ReaderSessionOut, responses={409: {}}, openapi_extra=LIMITED)

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from project.core.paging import Page
-from project.core.routing import Route
+from project.core.router import Router
 from project.users.dependencies import Admin
 from project.users.models import AuditLine
 from project.users.schemas import AuditLineOut, AuditQuery
 
-router = APIRouter(prefix="/audit", tags=["audit"], route_class=Route)
+router = Router(prefix="/audit", tags=["audit"])
 
 
 @router.get("", response_model=list[AuditLineOut])

@@ -2,17 +2,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 
-from project.core.routing import Route
+from project.core.router import Router
 from project.users import tokens
 from project.users.dependencies import NoStore
 from project.users.limits import count_sign_in, forget_sign_ins
 from project.users.models import RefreshToken, User
 from project.users.schemas import RefreshIn, SignInForm, TokensOut
 
-# No IdempotentRoute: the end of a family of tokens is to be committed although the answer is 401.
-router = APIRouter(prefix="/auth", tags=["sign-in"], dependencies=[NoStore], route_class=Route)
+# Nothing here is idempotent: the end of a family of tokens is to be committed although the answer is 401.
+router = Router(prefix="/auth", tags=["sign-in"], dependencies=[NoStore])
 DENIED: dict[int | str, dict[str, Any]] = {401: {}}
 LIMITED = {"x-rate-limited": ["sign_in_address", "sign_in_account"]}
 

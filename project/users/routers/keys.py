@@ -2,18 +2,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
-from project.core.idempotency import IdempotentRoute
 from project.core.paging import Page, Paging
-from project.users.dependencies import IDEMPOTENT, NoStore, Reader, Self
+from project.core.router import Router
+from project.users.dependencies import NoStore, Reader, Self
 from project.users.models import ApiKey
 from project.users.schemas import ApiKeyIn, ApiKeyOut, NewApiKeyOut
 
-router = APIRouter(prefix="/users/me/keys", tags=["API keys"], route_class=IdempotentRoute)
+router = Router(prefix="/users/me/keys", tags=["API keys"])
 
 
-@router.post("", response_model=NewApiKeyOut, status_code=201, dependencies=[*IDEMPOTENT, NoStore])
+@router.post("", response_model=NewApiKeyOut, status_code=201, dependencies=[NoStore], idempotent=True)
 async def create_key(body: ApiKeyIn, caller: Self) -> ApiKey:
     """Make an API key for a machine that acts as the caller. The key is shown this once.
 

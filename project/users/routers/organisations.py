@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from project.core.etags import IfMatch, Tagged
-from project.core.routing import Route
+from project.core.router import Router
 from project.users.dependencies import Admin, Reader
 from project.users.models import Organisation
 from project.users.schemas import OrganisationOut, OrganisationPatch
 
-router = APIRouter(prefix="/organisations", tags=["organisations"], route_class=Route)
+router = Router(prefix="/organisations", tags=["organisations"])
 
 
 @router.get("/me", response_model=OrganisationOut)

@@ -2,17 +2,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from project.core.etags import IfMatch, Tagged
-from project.core.idempotency import IdempotentRoute
 from project.core.paging import Page, Paging
-from project.users.dependencies import IDEMPOTENT, Admin, Reader, Self
+from project.core.router import Router
+from project.users.dependencies import Admin, Reader, Self
 from project.users.limits import count_password_change
 from project.users.models import User
 from project.users.schemas import SelfPatch, UserIn, UserOut, UserPatch
 
-router = APIRouter(prefix="/users", tags=["users"], route_class=IdempotentRoute)
+router = Router(prefix="/users", tags=["users"])
 LIMITED = {"x-rate-limited": ["password_change"]}
 
 
@@ -33,7 +33,7 @@ async def change_me(body: SelfPatch, caller: Self, expected: IfMatch, tagged: Ta
     return tagged(await User.objects.change_self(caller, body.changes(), expected))
 
 
-@router.post("", response_model=UserOut, status_code=201, dependencies=IDEMPOTENT)
+@router.post("", response_model=UserOut, status_code=201, idempotent=True)
 async def create_user(body: UserIn, caller: Admin, tagged: Tagged) -> User:
     """Add a user to the caller's organisation. For admins."""
     return tagged(await User.objects.add(caller, body.model_dump()))

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 
 from project.core.errors import NotFound
-from project.core.routing import Route, add_routes
+from project.core.router import Router, add_routes
 from project.scripture.readers.dependencies import CurrentReader, Reader, StoredReader, Visitor
 from project.scripture.readers.errors import ReaderNotFound
 from project.scripture.readers.limits import count_call
@@ -24,7 +24,7 @@ from tests.scripture.readers.rows import cookie, make_pro, make_reader, new_valu
 from tests.users.conftest import app_with, client_of
 
 pytestmark = pytest.mark.usefixtures("app")
-router = APIRouter(route_class=Route)
+router = Router()
 ATTRIBUTES = "; HttpOnly; Max-Age=315360000; Path=/; SameSite=lax"
 FOREIGN = ["", "x", str(uuid4()), new_value().upper(), "0192f0c1-7f00-7000-8000-000000000001", "x" * 300, "\xe9", '"']
 
