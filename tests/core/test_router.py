@@ -16,8 +16,8 @@ from project.core.router import Router, add_routes
 from project.core.settings import Settings
 from project.core.streaming import LargeBodyRoute
 from project.main import create_app
+from project.scripture.readers.dependencies import CurrentReader
 from project.users.dependencies import Writer
-from project.users.readers import CurrentReader
 
 
 async def create(caller: Writer) -> int:
