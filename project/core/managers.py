@@ -180,7 +180,7 @@ T = TypeVar("T", bound=Manager[Any])
 
 
 class ManagerOf(Generic[T]):
-    """The manager of another model, as an attribute: `tasks = ManagerOf["TaskManager"]("Task")`.
+    """The manager of another model, as an attribute: `tasks: ManagerOf[TaskManager] = ManagerOf("Task")`.
 
     By name, as foreign keys name their target: an import would be a circle.
     """

@@ -11,7 +11,7 @@ whoever acts, leave a line of audit in the same transaction, and touch no other 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from tortoise import fields
@@ -23,15 +23,13 @@ from project.core.compat.tortoise import meta_of, stored_values
 from project.core.database import transaction
 from project.core.db.querysets import QuerySet
 from project.core.errors import NotFound, Stale
-from project.core.managers import Manager, Part, given
+from project.core.managers import Part, given
 from project.core.models import Row, Versioned
 from project.users.acting import who_acts
 from project.users.callers import Caller
 from project.users.managers.audit import Action
 from project.users.models import AuditLine, Organisation
-
-if TYPE_CHECKING:
-    from typing import Self
+from project.users.tenants import TenantManager, TenantQuerySet
 
 M = TypeVar("M", bound="Owned")
 
@@ -40,11 +38,7 @@ class NotYours(NotFound):
     """A row of another organisation was to be written."""
 
 
-class OwnedQuerySet(QuerySet[M]):
-    def of(self, caller: Caller) -> Self:
-        """Narrow to what belongs to the caller's organisation."""
-        return self.filter(organisation_id=caller.organisation_id)
-
+class OwnedQuerySet(TenantQuerySet[M]):
     async def update(self, **values: Any) -> int:  # type: ignore[override]  # awaited all the same
         """Write to all rows of this queryset, count the change and audit it. Raises NotYours."""
         async with transaction():
@@ -89,16 +83,8 @@ class OwnedQuerySet(QuerySet[M]):
         return [row_id for row_id, _ in found]
 
 
-class OwnedManager(Manager[M]):
+class OwnedManager(TenantManager[M]):
     queryset_class = OwnedQuerySet
-
-    def get_queryset(self) -> OwnedQuerySet[M]:
-        queryset: OwnedQuerySet[M] = self.queryset_class(self.model)
-        return queryset
-
-    def of(self, caller: Caller) -> OwnedQuerySet[M]:
-        """Return what belongs to the caller's organisation."""
-        return self.get_queryset().of(caller)
 
     def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Part]]:
         caller = who_acts(self.model)

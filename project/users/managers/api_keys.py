@@ -6,9 +6,8 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tortoise.queryset import QuerySet
-
 from project.core.database import transaction
+from project.core.db.querysets import QuerySet
 from project.core.errors import Forbidden, Invalid
 from project.core.managers import Manager, as_uuid, digest
 from project.service import KEY_PREFIX, Right
@@ -18,6 +17,8 @@ from project.users.known_callers import Found, known_callers
 from project.users.managers.audit import AuditedManager
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from project.users.models import ApiKey
 
 MAX_LIFETIME = timedelta(days=3660)
@@ -33,9 +34,17 @@ UPDATE api_key SET last_used_at = now() WHERE id = (
 """
 
 
+class ApiKeyQuerySet(QuerySet["ApiKey"]):
+    def of(self, caller: Caller) -> Self:
+        """Return the caller's own keys."""
+        return self.filter(user_id=caller.user_id)
+
+
 class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
-    def of(self, caller: Caller) -> QuerySet[ApiKey]:
-        return self.get_queryset().filter(user_id=caller.user_id)
+    queryset_class = ApiKeyQuerySet
+
+    def of(self, caller: Caller) -> ApiKeyQuerySet:
+        return self.queryset_class(self.model).of(caller)
 
     async def make(
         self, caller: Caller, name: str, scopes: Collection[Right], expires_at: datetime | None = None
@@ -56,7 +65,7 @@ class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
                 scopes=sorted(set(scopes)),
                 expires_at=expires_at,
             )
-            await self.tell(caller, "create", "api_key", row.id, ["name", "scopes", "expires_at"])
+            await self.audit(caller, "create", "api_key", row.id, ["name", "scopes", "expires_at"])
         row.key = key
         return row
 
@@ -71,7 +80,7 @@ class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
                 return
             row.revoked_at = datetime.now(UTC)
             await row.save(update_fields=["revoked_at"])
-            await self.tell(caller, "update", "api_key", row.id, ["revoked_at"])
+            await self.audit(caller, "update", "api_key", row.id, ["revoked_at"])
         known_callers.drop(caller.user_id)
 
     async def caller(self, key: str) -> Found | None:

@@ -8,7 +8,7 @@ from pydantic_core import to_json
 from tortoise.queryset import QuerySet
 from uuid_utils import uuid7
 
-from project.core.managers import Manager, Part, array_text
+from project.core.managers import Manager, ManagerOf, Part, array_text
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
@@ -65,8 +65,10 @@ class AuditLineManager(Manager["AuditLine"]):
 
 
 class AuditedManager:
-    """What the managers of this app share: they tell of every change."""
+    """What managers share that audit changes line by line; an `Owned` model does it by itself."""
 
-    async def tell(self, caller: Caller, action: Action, kind: str, row_id: UUID, changed: Iterable[str] = ()) -> None:
-        lines: AuditLineManager = Manager.manager_of("AuditLine")
-        await lines.record(lines.line(caller, action, kind, row_id, changed))
+    audit_lines: ManagerOf[AuditLineManager] = ManagerOf("AuditLine")
+
+    async def audit(self, caller: Caller, action: Action, kind: str, row_id: UUID, changed: Iterable[str] = ()) -> None:
+        """Write a line in the transaction of the change."""
+        await self.audit_lines.record(self.audit_lines.line(caller, action, kind, row_id, changed))

@@ -35,9 +35,9 @@ class OrganisationManager(AuditedManager, Manager["Organisation"]):
         """Make the built-in organisation and user where they are not there yet."""
         async with transaction():
             if await self.sql(LOCAL_ORGANISATION, LOCAL.organisation_id):
-                await self.tell(LOCAL, "create", "organisation", LOCAL.organisation_id, ["name"])
+                await self.audit(LOCAL, "create", "organisation", LOCAL.organisation_id, ["name"])
             if await self.sql(LOCAL_USER, LOCAL.user_id, LOCAL.organisation_id, LOCAL.role):
-                await self.tell(LOCAL, "create", "user", LOCAL.user_id, ["name", "role"])
+                await self.audit(LOCAL, "create", "user", LOCAL.user_id, ["name", "role"])
 
     async def fetch(self, caller: Caller) -> Organisation:
         organisation = await self.get_queryset().get_or_none(id=caller.organisation_id)
@@ -71,7 +71,7 @@ class OrganisationManager(AuditedManager, Manager["Organisation"]):
                 if not violates_unique(error):
                     raise
                 raise NameTaken from error
-            await self.tell(caller, "update", "organisation", organisation.id, values)
+            await self.audit(caller, "update", "organisation", organisation.id, values)
         return organisation
 
     async def named(self, name: str) -> tuple[Organisation, bool]:

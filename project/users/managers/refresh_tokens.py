@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 from project.core.database import transaction
-from project.core.managers import Manager, digest
+from project.core.managers import Manager, ManagerOf, digest
 from project.users.errors import NotSignedIn, WrongPassword
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ LIFETIME = timedelta(days=30)
 
 class RefreshTokenManager(Manager["RefreshToken"]):
     """Whoever writes a user's tokens locks the user first: one order for all, so that none waits in a circle."""
+
+    users: ManagerOf[UserManager] = ManagerOf("User")
 
     async def start(self, user: User) -> str:
         """The first token of a family, for a user as read when they proved who they are."""
@@ -76,7 +78,3 @@ class RefreshTokenManager(Manager["RefreshToken"]):
         expires_at = datetime.now(UTC) + LIFETIME
         await self.model.create(user_id=user_id, family_id=family_id, token_hash=digest(token), expires_at=expires_at)
         return token
-
-    @property
-    def users(self) -> UserManager:
-        return cast("UserManager", self.manager_of("User"))

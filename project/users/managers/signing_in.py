@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
@@ -10,13 +10,14 @@ from tortoise.queryset import QuerySet
 
 from project.core.database import transaction
 from project.core.errors import Conflict
-from project.core.managers import Manager
+from project.core.managers import ManagerOf
 from project.service import Role
 from project.users import passwords
 from project.users.callers import LOCAL, Caller
 from project.users.emails import email_or_none
 from project.users.errors import WrongPassword
 from project.users.managers.audit import AuditedManager
+from project.users.tenants import TenantManager
 
 if TYPE_CHECKING:
     from project.users.managers.organisations import OrganisationManager
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 ROUNDS = 3
 
 
-class SignInManager(AuditedManager, Manager["User"]):
+class SignInManager(AuditedManager, TenantManager["User"]):
+    organisations: ManagerOf[OrganisationManager] = ManagerOf("Organisation")
+
     def who_may_sign_in(self) -> QuerySet[User]:
         return self.get_queryset().filter(disabled_at=None, organisation_id__not_isnull=True)
 
@@ -84,8 +87,8 @@ class SignInManager(AuditedManager, Manager["User"]):
             subject=seen.subject,
         )
         if made:
-            await self.tell(user.caller(), "create", "organisation", organisation.id, ["name"])
-        await self.tell(user.caller(), "create", "user", user.id, ["email", "name", "role", "issuer", "subject"])
+            await self.audit(user.caller(), "create", "organisation", organisation.id, ["name"])
+        await self.audit(user.caller(), "create", "user", user.id, ["email", "name", "role", "issuer", "subject"])
         return user
 
     async def _renew_hash(self, user: User, password: str) -> None:
@@ -94,9 +97,5 @@ class SignInManager(AuditedManager, Manager["User"]):
         async with transaction():
             unchanged = self.get_queryset().filter(id=user.id, password_hash=user.password_hash)
             if await unchanged.update(password_hash=renewed):
-                await self.tell(user.caller(), "update", "user", user.id, ["password"])
+                await self.audit(user.caller(), "update", "user", user.id, ["password"])
         user.password_hash = renewed
-
-    @property
-    def organisations(self) -> OrganisationManager:
-        return cast("OrganisationManager", self.manager_of("Organisation"))

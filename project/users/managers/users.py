@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
@@ -10,7 +10,7 @@ from tortoise.queryset import QuerySet
 from project.core.database import transaction
 from project.core.errors import Conflict, Invalid, Stale
 from project.core.etags import Expected
-from project.core.managers import as_uuid, violates_unique
+from project.core.managers import ManagerOf, as_uuid, violates_unique
 from project.service import ADMIN_ROLE
 from project.users import passwords
 from project.users.callers import LOCAL, Caller
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 
 class UserManager(SignInManager):
-    def of(self, caller: Caller) -> QuerySet[User]:
-        return self.get_queryset().filter(organisation_id=caller.organisation_id)
+    refresh_tokens: ManagerOf[RefreshTokenManager] = ManagerOf("RefreshToken")
 
     async def fetch(self, caller: Caller, user_id: str | UUID) -> User:
         return await self._get(self.of(caller), user_id)
@@ -37,7 +36,7 @@ class UserManager(SignInManager):
         columns = await _columns(values)
         async with transaction():
             user = await self._insert(caller.organisation_id, columns)
-            await self.tell(caller, "create", "user", user.id, values)
+            await self.audit(caller, "create", "user", user.id, values)
         return user
 
     async def first_admin(self, organisation: str, email: str, password: str, name: str = "") -> User:
@@ -58,8 +57,8 @@ class UserManager(SignInManager):
             owner, made = await self.organisations.named(organisation)
             user = await self._insert(owner.id, columns)
             if made:
-                await self.tell(user.caller(), "create", "organisation", owner.id, ["name"])
-            await self.tell(user.caller(), "create", "user", user.id, values)
+                await self.audit(user.caller(), "create", "organisation", owner.id, ["name"])
+            await self.audit(user.caller(), "create", "user", user.id, values)
         return user
 
     async def change(self, caller: Caller, user_id: str, values: dict[str, Any], expected: Expected) -> User:
@@ -79,7 +78,7 @@ class UserManager(SignInManager):
             await self._write(user, columns)
             if user.disabled_at is not None or "password_hash" in columns:
                 await self.refresh_tokens.end_all(user)
-            await self.tell(caller, "update", "user", user.id, values)
+            await self.audit(caller, "update", "user", user.id, values)
         known_callers.drop(user.id)
         return user
 
@@ -98,7 +97,7 @@ class UserManager(SignInManager):
             await self._write(user, columns)
             if "password_hash" in columns:
                 await self.refresh_tokens.end_all(user)
-            await self.tell(caller, "update", "user", user.id, values)
+            await self.audit(caller, "update", "user", user.id, values)
         known_callers.drop(user.id)
         return user
 
@@ -111,7 +110,7 @@ class UserManager(SignInManager):
             if user.is_acting_admin:
                 await self._require_another_admin(user)
             await user.delete()
-            await self.tell(caller, "delete", "user", user.id)
+            await self.audit(caller, "delete", "user", user.id)
         known_callers.drop(user.id)
 
     async def lock_all(self, *user_ids: UUID) -> list[User]:
@@ -167,10 +166,6 @@ class UserManager(SignInManager):
         admins = self.get_queryset().filter(organisation_id=user.organisation_id, role=ADMIN_ROLE, disabled_at=None)
         if not await admins.exclude(id__in=[user.id, LOCAL.user_id]).exists():
             raise LastAdmin
-
-    @property
-    def refresh_tokens(self) -> RefreshTokenManager:
-        return cast("RefreshTokenManager", self.manager_of("RefreshToken"))
 
 
 async def _columns(values: dict[str, Any]) -> dict[str, Any]:

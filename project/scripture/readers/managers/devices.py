@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from project.core.managers import Manager
+from project.core.managers import Manager, ManagerOf
 from project.scripture.readers.errors import DeviceNotFound
 from project.users.text import storable
 
@@ -30,6 +30,8 @@ class Browser(NamedTuple):
 
 class DeviceManager(Manager["Device"]):
     """Whoever calls a verb of this locks the user first."""
+
+    tokens: ManagerOf[ReaderTokenManager] = ManagerOf("ReaderToken")
 
     def of(self, user_id: UUID) -> QuerySet[Device]:
         return self.get_queryset().filter(user_id=user_id).order_by("-last_active_at", "-id")
@@ -69,7 +71,3 @@ class DeviceManager(Manager["Device"]):
             await self.tokens.take_back(device_id=device.id)
         await device.delete()
         return await self.of(user_id).count()
-
-    @property
-    def tokens(self) -> ReaderTokenManager:
-        return cast("ReaderTokenManager", self.manager_of("ReaderToken"))

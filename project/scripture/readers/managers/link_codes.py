@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from project.core.database import transaction
-from project.core.managers import Manager, digest
+from project.core.managers import Manager, ManagerOf, digest
 from project.scripture.readers.errors import (
     InvalidLinkCode,
     LinkCodeOverdue,
@@ -38,6 +38,9 @@ class ShownCode(NamedTuple):
 
 
 class LinkCodeManager(Manager["LinkCode"]):
+    devices: ManagerOf[DeviceManager] = ManagerOf("Device")
+    users: ManagerOf[UserManager] = ManagerOf("User")
+
     def pending(self, user_id: UUID) -> QuerySet[LinkCode]:
         """Those that wait to be used, and those whose time has run out meanwhile."""
         return self.get_queryset().filter(user_id=user_id, status="pending")
@@ -87,14 +90,6 @@ class LinkCodeManager(Manager["LinkCode"]):
         now = datetime.now(UTC)
         expired = await self.get_queryset().filter(status="pending", expires_at__lte=now).update(status="expired")
         return expired + await self.get_queryset().filter(expires_at__lt=now - KEPT_FOR).delete()
-
-    @property
-    def devices(self) -> DeviceManager:
-        return cast("DeviceManager", self.manager_of("Device"))
-
-    @property
-    def users(self) -> UserManager:
-        return cast("UserManager", self.manager_of("User"))
 
 
 def _drawn() -> str:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from project.core.database import transaction
-from project.core.managers import Manager, as_uuid
+from project.core.managers import Manager, ManagerOf, as_uuid
 from project.scripture.readers.errors import ReaderGone, ReaderNotFound
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ SELECT p.user_id IS NOT NULL AS is_pro FROM "user" u LEFT JOIN pro_reader p ON p
 
 
 class ProReaderManager(Manager["ProReader"]):
+    tokens: ManagerOf[ReaderTokenManager] = ManagerOf("ReaderToken")
+    users: ManagerOf[UserManager] = ManagerOf("User")
+
     def longest_first(self) -> QuerySet[ProReader]:
         return self.get_queryset().order_by("since", "user_id").select_related("user")
 
@@ -44,11 +47,3 @@ class ProReaderManager(Manager["ProReader"]):
             elif not await self.get_queryset().filter(user_id=found[0].id).exists():
                 await self.model.create(user_id=found[0].id)
         return found[0].id
-
-    @property
-    def tokens(self) -> ReaderTokenManager:
-        return cast("ReaderTokenManager", self.manager_of("ReaderToken"))
-
-    @property
-    def users(self) -> UserManager:
-        return cast("UserManager", self.manager_of("User"))

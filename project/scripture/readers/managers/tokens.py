@@ -6,7 +6,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from project.core.managers import Manager, digest
+from project.core.managers import Manager, ManagerOf, digest
 from project.scripture.readers.errors import ReaderGone
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Known(NamedTuple):
 
 
 class ReaderTokenManager(Manager["ReaderToken"]):
+    users: ManagerOf[UserManager] = ManagerOf("User")
+
     async def find(self, value: str) -> Known | None:
         """None where no reader was ever stored for this cookie."""
         rows = await self.sql(KNOWN, digest(value))
@@ -56,8 +58,7 @@ class ReaderTokenManager(Manager["ReaderToken"]):
 
     async def user(self, user_id: UUID) -> User:
         """A reader who was there a moment ago. Raises ReaderGone."""
-        users: UserManager = self.manager_of("User")
-        user = await users.where(id=user_id).get_or_none()
+        user = await self.users.where(id=user_id).get_or_none()
         if user is None:
             raise ReaderGone
         return user
