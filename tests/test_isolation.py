@@ -67,8 +67,7 @@ class Foreign:
 async def snapshot() -> str:
     """Every row of every table."""
     found = [
-        await Session.objects.sql(f"SELECT row_to_json(t)::text AS row FROM {table} t ORDER BY id")
-        for table in tables()
+        await Session.objects.sql(f"SELECT row_to_json(t)::text AS row FROM {table} t ORDER BY 1") for table in tables()
     ]
     return "\n".join(row["row"] for rows in found for row in rows)
 
