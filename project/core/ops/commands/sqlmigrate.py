@@ -34,11 +34,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def find(name: str) -> Path:
+    """Return the file of this number, of this name with or without what precedes it, or with this in its name."""
     files = migration_files()
     if name.isdecimal():
         found = [file for file in files if int(file.stem.partition("_")[0]) == int(name)]
     else:
-        found = [file for file in files if file.stem == name.removesuffix(".py")]
+        found = [file for file in files if name.removesuffix(".py") in (file.stem, file.stem.split("_", 2)[-1])]
         found = found or [file for file in files if name in file.name]
     if not found:
         raise fail(f"No migration is called {name!r}; there are:\n" + "\n".join(file.name for file in files))
