@@ -19,13 +19,16 @@ import project
 from project.core.console import console, fail, progress_bar, read_settings, run
 from project.core.database import credentials
 from project.core.lazy import lazy_module
+from project.core.ops.commands import dbshell, routes, showmigrations, sqlmigrate
 from project.core.settings import Settings
 from project.core.versions import pending, require_current, up_to_date
 from project.core.workers import run_workers
 
 if TYPE_CHECKING:
+    from project import main
     from project.core import embedded, migrating
 else:
+    main = lazy_module("project.main")
     embedded = lazy_module("project.core.embedded")
     migrating = lazy_module("project.core.migrating")
 
@@ -141,5 +144,8 @@ def demo() -> None:
     console.print("\n".join(lines), highlight=False)
 
 
+for command in (dbshell, showmigrations, sqlmigrate):
+    command.add_to(app)
+routes.add_to(app, lambda: main.create_app(read_settings()))
 for commands in app_commands():
     commands.add_to(app)

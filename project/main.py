@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import project
 from project import service
 from project.core import health
+from project.core.declarations import NoOverrides
 from project.core.docs import add_docs
 from project.core.errors import DeclarationError
 from project.core.logging import configure_logging
@@ -138,6 +139,7 @@ def create_app(settings: Settings | None = None) -> Service:
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.dependency_overrides = NoOverrides()
     add_error_handlers(app)
     add_routes(app, [health.router])
     app.state.endpoints = {}

@@ -1,3 +1,4 @@
+import asyncio
 import os
 import subprocess
 import sys
@@ -5,9 +6,14 @@ from typing import Any
 
 import asyncpg
 import pytest
+import typer
+from fastapi import FastAPI
 from typer.testing import CliRunner
 
-from project.cli import app
+from project.cli import app as commands
+from project.users.callers import LOCAL
+from project.users.commands import act_as_user
+from project.users.models import Organisation, User
 from tests.conftest import ROOT, url_of
 from tests.services import running
 
@@ -80,14 +86,27 @@ def test_a_password_that_is_too_short_is_refused_in_one_line(spare_database_url:
     assert "Traceback" not in found.stderr
 
 
-@pytest.mark.parametrize(
-    "word", [[], ["serve"], ["migrate"], ["createuser"], ["demo"], ["import"], ["export"], ["check"]]
-)
-def test_every_command_explains_itself(word: list[str]) -> None:
-    found = CliRunner().invoke(app, [*word, "--help"])
+def test_every_command_explains_itself() -> None:
+    names = [one.name or one.callback.__name__ for one in (*commands.registered_commands, *commands.registered_groups)]
+    found = {name: CliRunner().invoke(commands, [str(name), "--help"]) for name in names}
 
-    assert found.exit_code == 0
-    assert "Usage" in found.stdout
+    assert {"serve", "migrate", "createuser", "demo", "import", "shell", "dbshell", "routes"} <= set(map(str, found))
+    assert [name for name, result in found.items() if result.exit_code or "Usage" not in result.stdout] == []
+
+
+async def test_a_shell_acts_as_the_user_of_an_email(alice: User) -> None:
+    assert await asyncio.create_task(act_as_user("Alice@Clinic.example")) == alice.caller()
+
+
+@pytest.mark.parametrize("email", ["nobody@clinic.example", "no email"])
+async def test_a_shell_acts_as_nobody_unknown(app: FastAPI, email: str) -> None:
+    with pytest.raises(typer.Exit):
+        await act_as_user(email)
+
+
+async def test_the_built_in_user_is_stored_only_where_nobody_signs_in(app: FastAPI) -> None:
+    assert await asyncio.create_task(act_as_user(None)) == LOCAL
+    assert not await Organisation.filter(id=LOCAL.organisation_id).exists()
 
 
 async def test_a_service_that_ends_answers_what_it_has_begun(server: dict[str, Any], spare_database_url: str) -> None:

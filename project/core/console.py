@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import asyncpg
@@ -54,8 +55,15 @@ def progress_bar() -> Progress:
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run to the end, turning what an operator can mend into one line."""
-    try:
+    with operator_errors():
         return asyncio.run(work)
+
+
+@contextmanager
+def operator_errors() -> Iterator[None]:
+    """Turn what an operator can mend into one line."""
+    try:
+        yield
     except OperationalError as error:
         if not isinstance(error.args[0], asyncpg.InsufficientPrivilegeError):
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from starlette.routing import BaseRoute
 
@@ -15,6 +15,15 @@ from project.core.etags import Expected, Tag
 from project.core.paging import Pager, Paging
 from project.core.routing import Route
 from project.core.streaming import UploadRoute
+
+
+class NoOverrides(dict[Callable[..., Any], Callable[..., Any]]):
+    """FastAPI's `dependency_overrides`, which `Route` does not look at."""
+
+    def __setitem__(self, dependency: Callable[..., Any], override: Callable[..., Any]) -> NoReturn:
+        raise DeclarationError(
+            "dependency_overrides would not hold: send a user's credentials, or replace what app.state holds"
+        )
 
 
 def check_routes(routes: Sequence[BaseRoute]) -> None:

@@ -26,16 +26,21 @@ def migration_files(folder: Path = MIGRATIONS) -> list[Path]:
     return sorted((folder / "models").glob("[0-9]*_*.py"), key=lambda path: int(path.name.split("_")[0]))
 
 
-async def pending(found: dict[str, Any]) -> list[str]:
-    """Migrations that the database at these credentials has not had yet."""
+async def applied(found: dict[str, Any]) -> set[str]:
+    """Return the migrations that the database at these credentials has had."""
     connection = await asyncpg.connect(**{"timeout": 5, **found}, statement_cache_size=0)
     try:
         begun = await connection.fetchval("SELECT to_regclass('aerich')")
         done = await connection.fetch("SELECT version FROM aerich WHERE app = 'models'") if begun else []
     finally:
         await connection.close()
-    known = {row["version"] for row in done}
-    return [path.name for path in migration_files() if path.name not in known]
+    return {row["version"] for row in done}
+
+
+async def pending(found: dict[str, Any]) -> list[str]:
+    """Return the migrations that the database at these credentials has not had yet."""
+    done = await applied(found)
+    return [path.name for path in migration_files() if path.name not in done]
 
 
 class SchemaBehind(RuntimeError):

@@ -1,4 +1,4 @@
-"""`python -m project createuser`."""
+"""`python -m project createuser`, and whom `shell` acts as."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from typing import Annotated
 
 import typer
 
-from project.core.console import console, read_settings, run
+from project.core.console import console, fail, read_settings, run
+from project.core.ops.commands import shell
 from project.core.versions import up_to_date
-from project.users.models import User
+from project.users.acting import act_as
+from project.users.callers import LOCAL, Caller
+from project.users.emails import email_or_none
+from project.users.models import Organisation, User
 
 
 def createuser(
@@ -28,5 +32,21 @@ def createuser(
     console.print(f"Made {user.email}, admin of {organisation}")
 
 
+async def act_as_user(email: str | None) -> Caller:
+    """Make a user the caller; without an email the built-in one, who is stored only where nobody has to sign in."""
+    if email is None:
+        caller = LOCAL
+        if not read_settings().auth_required:
+            await Organisation.objects.ensure_local()
+    else:
+        user = await User.objects.get_or_none(email=email_or_none(email) or "")
+        if user is None:
+            raise fail(f"There is no user {email}")
+        caller = user.caller()
+    act_as(caller)
+    return caller
+
+
 def add_to(app: typer.Typer) -> None:
     app.command()(createuser)
+    shell.add_to(app, act_as_user)

@@ -143,6 +143,11 @@ def test_the_service_includes_no_router() -> None:
         create_app(Settings()).include_router(Router())
 
 
+def test_an_override_that_would_not_hold_is_refused() -> None:
+    with pytest.raises(DeclarationError, match="send a user's credentials"):
+        create_app(Settings()).dependency_overrides[lend] = anonymous
+
+
 def test_another_application_cannot_include_a_router_without_its_dependencies() -> None:
     router = Router()
     router.get("/loans")(anonymous)
