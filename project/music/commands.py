@@ -8,8 +8,8 @@ from rich.progress import Progress
 from project.core.database import transaction
 from project.music.demo import TUNES
 from project.music.models import Composition
-from project.music.notation import sml, sml_projects
-from project.music.storing import clip_row, composition_row
+from project.music.notation import sml_clips, sml_projects
+from project.music.rows.clips import clip_row, composition_row
 from project.users.callers import LOCAL
 from project.users.models import Organisation
 
@@ -23,7 +23,7 @@ async def load_demo(progress: Progress) -> list[str]:
         return ["The tunes of the demo are there already"]
     async with transaction():
         for project, clips in TUNES:
-            library = {clip["clip_id"]: clip_row(sml.read_clip(clip)) for clip in clips}
+            library = {clip["clip_id"]: clip_row(sml_clips.read_clip(clip)) for clip in clips}
             await Composition.objects.load(LOCAL, composition_row(sml_projects.read_project(project)), library)
     return [f"Loaded {', '.join(names)}"]
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from project.core.errors import Invalid, NotFound, ProjectError
 from project.core.language.errors import ProviderError
-from project.music.places import BODY, Place, shown
+from project.music.location import BODY, Place, shown
 
 
 class ClipNotFound(NotFound):

@@ -6,10 +6,10 @@ from typing import Any
 
 import httpx2
 
-from project.music.editing import new_composition
 from project.music.models import Clip, Composition
-from project.music.notation import sml
-from project.music.storing import clip_row
+from project.music.notation import sml_clips
+from project.music.rows.changes import new_composition
+from project.music.rows.clips import clip_row
 from project.users.models import User
 
 
@@ -24,7 +24,9 @@ def sml_clip(name: str = "riff", *bars: dict[str, Any], **further: Any) -> dict[
 
 
 async def make_clip(user: User, name: str = "riff", *bars: dict[str, Any], **further: Any) -> Clip:
-    (clip_id,) = await Clip.objects.store(user.caller(), [clip_row(sml.read_clip(sml_clip(name, *bars, **further)))])
+    (clip_id,) = await Clip.objects.store(
+        user.caller(), [clip_row(sml_clips.read_clip(sml_clip(name, *bars, **further)))]
+    )
     return await Clip.get(id=clip_id)
 
 

@@ -16,8 +16,13 @@ from hypothesis import strategies as st
 
 from project.core.errors import PoolExhausted
 from project.core.postgres import Turns
+from project.music.conversions import music21_worker
 from project.music.errors import BadValue, ExtraMissing
-from project.music.midi.importing import import_midi
+from project.music.harmony.key_profiles import estimate_key
+from project.music.harmony.pitch_spelling import name_of, place_of, spell
+from project.music.harmony.shifts import by_interval, by_semitones, into_key, read_key, tonality
+from project.music.harmony.transposition import transposed_clip, transposed_project
+from project.music.midi.imports import import_midi
 from project.music.notation.tree import (
     Bar,
     Clip,
@@ -29,12 +34,7 @@ from project.music.notation.tree import (
     Track,
     TrackBar,
 )
-from project.music.performance import parts_by_track, performed_alone
-from project.music.scores import extra
-from project.music.scores.estimating import estimate_key
-from project.music.scores.shifts import by_interval, by_semitones, into_key, read_key, tonality
-from project.music.scores.spelling import name_of, place_of, spell
-from project.music.scores.transposing import transposed_clip, transposed_project
+from project.music.performance.passages import parts_by_track, performed_alone
 from tests.music import tunes
 
 KEYS = [(tunes.twinkle, "C", "major"), (tunes.ode_to_joy, "D", "major"), (tunes.round_with_drums, "F", "major")]
@@ -238,8 +238,9 @@ def test_up_and_down_again_is_the_same(semitones: int) -> None:
 @pytest.fixture
 def without_music21(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where the extra is not installed: what is loaded is forgotten, and nothing is found."""
-    gone = ("music21", "project.music.scores.writing", "project.music.scores.importing", "project.music.scores.quiet")
-    for name in [name for name in sys.modules if name.startswith((*gone, "project.music.scores.estimating"))]:
+    needing = ("musicxml.exports", "musicxml.imports", "musicxml.music21_setup", "harmony.key_profiles")
+    late = ("music21", *(f"project.music.{name}" for name in needing))
+    for name in [name for name in sys.modules if name.startswith(late)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "music21", None)
 
@@ -247,7 +248,11 @@ def without_music21(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_without_the_extra_it_is_named(without_music21: None) -> None:
     project = performed_alone(clip(60))
 
-    for call in (extra.musicxml(project), extra.from_musicxml(b""), extra.estimated_key(project)):
+    for call in (
+        music21_worker.musicxml(project),
+        music21_worker.from_musicxml(b""),
+        music21_worker.estimated_key(project),
+    ):
         with pytest.raises(ExtraMissing, match=r'pip install "\.\[notation\]"') as refused:
             await call
         assert (refused.value.status, refused.value.members) == (501, {"extra": "notation"})
@@ -255,35 +260,35 @@ async def test_without_the_extra_it_is_named(without_music21: None) -> None:
 
 async def test_who_goes_away_leaves_the_place_taken_until_the_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     places = Turns(1, 10)
-    monkeypatch.setattr(extra, "turns", lambda: places)
-    gone = asyncio.create_task(extra.musicxml(import_midi(tunes.round_with_drums())))
+    monkeypatch.setattr(music21_worker, "turns", lambda: places)
+    gone = asyncio.create_task(music21_worker.musicxml(import_midi(tunes.round_with_drums())))
     await asyncio.sleep(0)
     gone.cancel()
     with pytest.raises(asyncio.CancelledError):
         await gone
 
     taken = places.taken
-    await extra.musicxml(performed_alone(clip(60)))
+    await music21_worker.musicxml(performed_alone(clip(60)))
     assert (taken, places.taken) == (1, 0)
 
 
 async def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extra, "turns", lambda: Turns(0, 0.01))
+    monkeypatch.setattr(music21_worker, "turns", lambda: Turns(0, 0.01))
 
     with pytest.raises(PoolExhausted):
-        await extra.estimated_key(performed_alone(clip(60)))
+        await music21_worker.estimated_key(performed_alone(clip(60)))
 
 
 SCRIPT = """
 import asyncio, sys
 import project.main
 from project.music.routers import routers
-from project.music.scores import extra
-from project.music.midi.importing import import_midi
+from project.music.conversions import music21_worker
+from project.music.midi.imports import import_midi
 from tests.music.tunes import round_with_drums
 assert "music21" not in sys.modules
-data = asyncio.run(extra.musicxml(import_midi(round_with_drums())))
-asyncio.run(extra.from_musicxml(data.replace(b"<fifths>-1</fifths>", b"<fifths>5</fifths>")))
+data = asyncio.run(music21_worker.musicxml(import_midi(round_with_drums())))
+asyncio.run(music21_worker.from_musicxml(data.replace(b"<fifths>-1</fifths>", b"<fifths>5</fifths>")))
 assert "music21" in sys.modules and "matplotlib" not in sys.modules
 """
 

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from project.music.models import Clip, Note
-from project.music.schemas import ClipLineOut, ClipOut
+from project.music.schemas.clips import ClipLineOut, ClipOut
 from project.service import Role
 from project.users.models import Organisation, User
 from tests.factories import auth, make_user

@@ -18,11 +18,11 @@ from project.core.language import calling
 from project.core.language.errors import KeyRefused, ProviderBusy, ProviderError
 from project.core.settings import load_settings
 from project.music.errors import NotUnderstood, UnusableMusic
+from project.music.location import BODY
 from project.music.models import Clip
-from project.music.notation.sml import read_clip
-from project.music.places import BODY
+from project.music.notation.sml_clips import read_clip
 from project.music.words.composer import Composer, RuleComposer, make_composer
-from project.music.words.function import Faulty, read
+from project.music.words.model_function import Faulty, read
 from project.users.callers import LOCAL
 from project.users.models import User
 from tests.services import printed_by
@@ -203,7 +203,7 @@ async def test_the_rules_say_what_they_understand(text: str, reason: str) -> Non
 
 def test_the_start_loads_no_package_of_a_provider() -> None:
     script = """import sys
-import project.music.opening
+import project.music.lifespan
 print([name for name in sys.modules if name.startswith(("anthropic.", "openai.", "httpx2."))])"""
 
     assert printed_by(script) == "[]"

@@ -5,7 +5,7 @@ import httpx2
 import pytest
 
 from project.music.models import Composition, Track
-from project.music.schemas import CompositionLineOut, CompositionOut
+from project.music.schemas.clips import CompositionLineOut, CompositionOut
 from project.users.models import User
 from tests.music.songs import bar, dsl, library_clip, loaded, make_clip, make_composition, note, track
 
@@ -164,7 +164,7 @@ async def test_more_than_can_be_read_at_once_is_refused(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("project.music.managers.clips.MAX_LIBRARY_NOTES", 3)
-    monkeypatch.setattr("project.music.managers.gathering.MAX_LIBRARY_NOTES", 3)
+    monkeypatch.setattr("project.music.managers.clip_select.MAX_LIBRARY_NOTES", 3)
     clip = await make_clip(alice, "x", bar(0, *["C4 eighth"] * 4))
     made = await make_composition(alice, track("lead", clip.id, (1, 0)))
 

@@ -6,10 +6,10 @@ from rich.progress import Progress
 
 from project.music.commands import load_demo
 from project.music.demo import TUNES
-from project.music.midi.writing import project_midi
+from project.music.midi.exports import project_midi
 from project.music.models import Composition
 from project.music.notation.meters import BarLines
-from project.music.storing import clip_of, project_of
+from project.music.rows.clips import clip_of, project_of
 from project.users.callers import LOCAL
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from project.music.errors import BadMusic
 from project.music.notation.pitches import pitch_number
 from project.music.notation.rhythm import DURATIONS
-from project.music.shapes import Item
+from project.music.schemas.json_shapes import Item
 
 NAMES = [
     "".join(parts) for parts in product("CDEFGABcdefgabHh", ("", "#", "b", "♯", "♭", "##"), map(str, range(-2, 11)))

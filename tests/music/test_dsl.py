@@ -9,7 +9,7 @@ import pytest
 from project.music.errors import BadMusic, BadValue, TooMuch
 from project.music.notation.dsl_projects import read_project, write_project
 from project.music.notation.tree import Clip, Project
-from project.music.performance import parts_by_track
+from project.music.performance.passages import parts_by_track
 
 
 def project_of(*notes: dict[str, Any], **project: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from project.core.settings import Settings
 from project.main import create_app
-from project.music.files import file_stem
+from project.music.file_responses import file_stem
 from project.music.models import Clip, Composition
 from project.users.models import Organisation, User
 from tests.music.songs import bar, make_clip, make_composition, sml_clip, track

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
+from project.music.musicxml.layout import GRID, chords_of
 from project.music.notation.rhythm import exact
 from project.music.notation.tree import Expression, Note
-from project.music.performance import Part, PlayedBar
-from project.music.scores.layout import GRID, chords_of
+from project.music.performance.passages import Part, PlayedBar
 
 THIRD = 1 / 3
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from project.music.drawing.piano_roll import composition_svg
 from project.music.errors import BadMIDI, BadMusic
-from project.music.midi import reading
-from project.music.midi.importing import import_midi
-from project.music.midi.writing import project_midi
+from project.music.midi import parser
+from project.music.midi.exports import project_midi
+from project.music.midi.imports import import_midi
 from project.music.notation import dsl_projects
 from project.music.notation.tree import Project
-from project.music.performance import parts_by_track
+from project.music.performance.passages import parts_by_track
 from tests.music import tunes
 
 Sound = tuple[int, int, int, int, int]
@@ -173,7 +173,7 @@ def header(kind: int, tracks: int, division: int) -> bytes:
         (header(1, 1, 480) + b"MTrk\x00\x00\x00\x04\x00\xf4\x00\x00", "broken"),
         (header(1, 1, 480) + b"MTrk\x00\x00\x10\x00" + b"\xff" * 4096, "broken"),
         (header(1, 1, 480) + b"MTrk\x00\x00\x00\x0a" + b"\xff" * 6 + b"\x7f\x90\x3c\x40", "too long"),
-        (b"MThd" + bytes(reading.MAX_FILE_BYTES), "more than"),
+        (b"MThd" + bytes(parser.MAX_FILE_BYTES), "more than"),
     ],
 )
 def test_files_that_cannot_be_read_say_why(data: bytes, reason: str) -> None:

@@ -9,9 +9,9 @@ import mido
 import pytest
 
 from project.music.errors import BadMIDI
-from project.music.midi import reading
-from project.music.midi.importing import import_midi
-from project.music.midi.writing import project_midi
+from project.music.midi import parser
+from project.music.midi.exports import project_midi
+from project.music.midi.imports import import_midi
 from project.music.notation.tree import Project
 from tests.music import tunes
 from tests.music.test_midi_import import sounds
@@ -42,13 +42,13 @@ def test_meters_change_at_bar_lines(changes: list[tuple[int, int, int]], found: 
 def test_many_meters_are_read_in_the_time_of_their_number() -> None:
     changes = [(4000 * min(i, 480), 1 + i % 5, 4) for i in range(20_000)]
     data = tunes.saved(1, tunes.track(tunes.melody("C4"), meters(*changes)))
-    score = reading.read_score(data)
+    score = parser.read_score(data)
 
     begun = time.process_time()
     import_midi(data)
     whole = time.process_time() - begun
     begun = time.process_time()
-    reading.read_score(data)
+    parser.read_score(data)
     assert len(score.meters) == 20_000
     assert whole < 5 * (time.process_time() - begun)
 

@@ -14,8 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from project.music.errors import TooMuch
-from project.music.midi.importing import import_midi
-from project.music.notation import sml, sml_projects
+from project.music.midi.imports import import_midi
+from project.music.musicxml import layout
+from project.music.musicxml.exports import write_musicxml
+from project.music.musicxml.imports import import_musicxml
+from project.music.notation import sml_clips, sml_projects
 from project.music.notation.tree import (
     Bar,
     Clip,
@@ -30,10 +33,7 @@ from project.music.notation.tree import (
     Track,
     TrackBar,
 )
-from project.music.performance import parts_by_track, performed_alone
-from project.music.scores import layout
-from project.music.scores.importing import import_musicxml
-from project.music.scores.writing import write_musicxml
+from project.music.performance.passages import parts_by_track, performed_alone
 from tests.music import tunes
 from tests.music.strategies import Music, clips, projects
 
@@ -53,7 +53,7 @@ def sounds(project: Project) -> list[list[Sound]]:
 
 
 def project_of(music: Music) -> Project:
-    read = (replace(sml.read_clip(clip), id=clip_id) for clip_id, clip in music.clips.items())
+    read = (replace(sml_clips.read_clip(clip), id=clip_id) for clip_id, clip in music.clips.items())
     return Project(sml_projects.read_project(music.project), tuple(read))
 
 
@@ -90,7 +90,7 @@ def test_a_score_read_again_sounds_the_same(music: Music) -> None:
 @given(clips(clip_id=1))
 @few
 def test_a_clip_alone_read_again_sounds_the_same(clip: dict[str, Any]) -> None:
-    project = performed_alone(sml.read_clip(clip))
+    project = performed_alone(sml_clips.read_clip(clip))
 
     assert sounds(import_musicxml(write_musicxml(project))) == sounds(project)
 
@@ -290,7 +290,7 @@ def test_too_many_voices_are_refused() -> None:
 
 
 def test_too_many_notes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("project.music.scores.writing.MAX_WRITTEN_NOTES", 2)
+    monkeypatch.setattr("project.music.musicxml.exports.MAX_WRITTEN_NOTES", 2)
 
     with pytest.raises(TooMuch, match="notes"):
         write_musicxml(composed(quarter(60), quarter(62, 1), quarter(64, 2)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from project.music.scores.importing import import_musicxml
+from project.music.musicxml.imports import import_musicxml
 from tests.music.test_musicxml_reading import ATTRIBUTES, heard, note, score
 
 SLOW = '<direction><direction-type><words>rit.</words></direction-type><sound tempo="60"/></direction>'

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from project.music.errors import BadMusicXML
-from project.music.midi.importing import import_midi
+from project.music.midi.imports import import_midi
+from project.music.musicxml import prepared_score, xml_parser
+from project.music.musicxml.exports import write_musicxml
+from project.music.musicxml.imports import import_musicxml
 from project.music.notation.tree import Instrument, KeyChange, Loop, Project
-from project.music.performance import parts_by_track
-from project.music.scores import cleaning, documents
-from project.music.scores.importing import import_musicxml
-from project.music.scores.writing import write_musicxml
+from project.music.performance.passages import parts_by_track
 from tests.music import tunes
 
 #: MUSIC_EXAMPLES=500 for the long run.
@@ -236,15 +236,15 @@ def test_the_usual_document_type_is_no_offence() -> None:
         (score(note(), attributes="<time><beats>3</beats><beat-type>7</beat-type></time>"), "no meter|no sense"),
         (score(note(step="H")), "no sense"),
         (score(note("C", 8), note("C", 90_000_000)), "too long"),
-        (score(note(), note() * (cleaning.MAX_BAR_ELEMENTS + 1)), "elements in a bar"),
-        (score(note(), *[note() * 500] * (cleaning.MAX_NOTES // 500)), "notes"),
+        (score(note(), note() * (prepared_score.MAX_BAR_ELEMENTS + 1)), "elements in a bar"),
+        (score(note(), *[note() * 500] * (prepared_score.MAX_NOTES // 500)), "notes"),
         (score(*["<attributes><transpose/></attributes>"] * 101), "transpos"),
-        (score(note(), *([""] * (cleaning.MAX_CLIP_BARS + 1))), "bars"),
+        (score(note(), *([""] * (prepared_score.MAX_CLIP_BARS + 1))), "bars"),
         (packed({"x": b""}), "archive"),
         (packed({"META-INF/container.xml": b"<container/>"}), "names no score"),
         (packed({"META-INF/container.xml": container("../../etc/passwd")}), "archive"),
         (packed({"META-INF/container.xml": container(), "score.xml": score(note())}, zipfile.ZIP_BZIP2), "packed"),
-        (packed({"META-INF/container.xml": container(), "score.xml": b" " * (documents.MAX_BYTES + 1)}), "unpacked"),
+        (packed({"META-INF/container.xml": container(), "score.xml": b" " * (xml_parser.MAX_BYTES + 1)}), "unpacked"),
         (b"PK\x03\x04" + bytes(100), "archive"),
     ],
 )  # fmt: skip
@@ -258,11 +258,11 @@ def test_too_many_parts_elements_and_bytes_are_refused(monkeypatch: pytest.Monke
     with pytest.raises(BadMusicXML, match="parts"):
         import_musicxml(parts)
 
-    monkeypatch.setattr(documents, "MAX_ELEMENTS", 200)
+    monkeypatch.setattr(xml_parser, "MAX_ELEMENTS", 200)
     with pytest.raises(BadMusicXML, match="elements"):
         import_musicxml(parts)
 
-    monkeypatch.setattr(documents, "MAX_BYTES", 200)
+    monkeypatch.setattr(xml_parser, "MAX_BYTES", 200)
     with pytest.raises(BadMusicXML, match="bytes"):
         import_musicxml(parts)
 
@@ -278,7 +278,7 @@ def read(data: bytes) -> Project | None:
 
 def pieces() -> st.SearchStrategy[str]:
     """Elements and texts of scores in any order."""
-    names = sorted(documents.KEPT)
+    names = sorted(xml_parser.KEPT)
     texts = st.sampled_from(["", "1", "0", "3", "7", "60", "quarter", "half", "x", "C", "G", "-1", "start", "2+3"])
     leaf = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(names), texts)
     return st.recursive(

@@ -7,8 +7,8 @@ import pytest
 from project.core.settings import Settings
 from project.main import create_app
 from project.music.models import Clip, Composition
-from project.music.scores.files import MUSICXML_TYPE
-from project.music.scores.importing import import_musicxml
+from project.music.musicxml.files import MUSICXML_TYPE
+from project.music.musicxml.imports import import_musicxml
 from project.service import Role
 from project.users.models import Organisation, User
 from tests.factories import auth, make_user
@@ -206,7 +206,8 @@ async def test_without_the_extra_it_is_named_and_semitones_still_work(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     song = await make_song(alice)
-    late = ("music21", *(f"project.music.scores.{name}" for name in ("writing", "importing", "estimating", "quiet")))
+    needing = ("musicxml.exports", "musicxml.imports", "musicxml.music21_setup", "harmony.key_profiles")
+    late = ("music21", *(f"project.music.{name}" for name in needing))
     for name in [name for name in sys.modules if name.startswith(late)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "music21", None)

@@ -11,9 +11,9 @@ import mido
 import pytest
 
 from project.music.errors import TooMuch
-from project.music.instruments import channels_of, program_of
-from project.music.midi.writing import clip_midi, project_midi
-from project.music.notation.keys import signature
+from project.music.harmony.keys import signature
+from project.music.midi.channels import channels_of, program_of
+from project.music.midi.exports import clip_midi, project_midi
 from project.music.notation.tree import (
     Bar,
     Clip,
@@ -31,7 +31,7 @@ from project.music.notation.tree import (
     Track,
     TrackBar,
 )
-from project.music.performance import parts_by_track, played_bars, value_at
+from project.music.performance.passages import parts_by_track, played_bars, value_at
 
 NOTE = Note(Fraction(0), Fraction(1), 60)
 

@@ -15,14 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from project.music.midi.importing import import_midi
-from project.music.midi.writing import clip_midi, project_midi
-from project.music.notation import dsl_projects, sml, sml_projects
+from project.music.midi.exports import clip_midi, project_midi
+from project.music.midi.imports import import_midi
+from project.music.notation import dsl_projects, sml_clips, sml_projects
 from project.music.notation.meters import BarLines
 from project.music.notation.rhythm import exact, inexact
 from project.music.notation.tree import Clip, Composition, MeterChange, Project
-from project.music.rows import ClipRow, CompositionRow
-from project.music.storing import clip_row, composition_row, project_of
+from project.music.rows.clips import clip_row, composition_row, project_of
+from project.music.rows.records import ClipRow, CompositionRow
 from tests.music.strategies import Music, clips, meter_maps, projects
 
 #: MUSIC_EXAMPLES=500 for the long run.
@@ -35,7 +35,7 @@ many = settings(
 
 def stored(music: Music) -> tuple[CompositionRow, list[ClipRow]]:
     """Rows as they come back from the store, under the ids that the clips were given."""
-    rows = [replace(clip_row(sml.read_clip(clip)), id=clip_id) for clip_id, clip in music.clips.items()]
+    rows = [replace(clip_row(sml_clips.read_clip(clip)), id=clip_id) for clip_id, clip in music.clips.items()]
     return composition_row(sml_projects.read_project(music.project)), rows
 
 
@@ -77,9 +77,9 @@ def test_a_loaded_project_plays_its_clips_under_their_new_ids(music: Music) -> N
 @given(clips())
 @many
 def test_an_sml_clip_written_and_read_again_is_the_same(written: dict[str, Any]) -> None:
-    clip = sml.read_clip(written)
+    clip = sml_clips.read_clip(written)
 
-    assert sml.read_clip(through_json(sml.write_clip(clip))) == clip
+    assert sml_clips.read_clip(through_json(sml_clips.write_clip(clip))) == clip
 
 
 @given(projects())
@@ -150,7 +150,7 @@ def expected(music: Music) -> list[Heard]:
     """The same as `heard`, straight from the SML."""
     body = music.project["project"]
     ticks = body.get("ticks_per_quarter", 480)
-    read = {clip_id: sml.read_clip(clip) for clip_id, clip in music.clips.items()}
+    read = {clip_id: sml_clips.read_clip(clip) for clip_id, clip in music.clips.items()}
     meters = body.get("meter_map", [{"bar": 1, "numerator": 4, "denominator": 4}])
     starts: list[tuple[int, Fraction]] = []
     beat = Fraction(0)
@@ -201,7 +201,7 @@ def test_an_exported_file_imported_and_exported_again_has_the_same_notes(music: 
 @given(clips(clip_id=1))
 @many
 def test_a_clip_alone_has_the_notes_of_its_bars(written: dict[str, Any]) -> None:
-    clip = sml.read_clip(written)
+    clip = sml_clips.read_clip(written)
 
     ((ons, _),) = heard(clip_midi(clip))
 

@@ -9,7 +9,7 @@ from project.core.errors import Invalid
 from project.music.errors import BadMusic, BadValue, BarOverflow, NotInSML, UnknownDuration, UnknownItem
 from project.music.notation.pitches import pitch_name, pitch_number
 from project.music.notation.rhythm import duration_units
-from project.music.notation.sml import read_clip, write_clip
+from project.music.notation.sml_clips import read_clip, write_clip
 from project.music.notation.tree import Bar, Clip, Note
 
 

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from project.core.database import fetch
 from project.core.errors import Stale
 from project.core.etags import Expected
-from project.music.answering import stored_clip, stored_composition
+from project.music.conversions.languages import dsl_project
 from project.music.errors import ClipNotFound, CompositionNotFound, NoSuchClip
+from project.music.managers.like_patterns import regex_of
 from project.music.models import Clip, ClipBar, Composition, Note, Track, TrackBar
-from project.music.notation import sml
-from project.music.patterns import regex_of
-from project.music.reading import dsl_project
-from project.music.rows import ClipRow
-from project.music.storing import clip_of, clip_row
+from project.music.notation import sml_clips
+from project.music.rows.clips import clip_of, clip_row
+from project.music.rows.records import ClipRow
+from project.music.stored_responses import stored_clip, stored_composition
 from project.users.models import User
 from tests.music.songs import bar, dsl, library_clip, make_clip, make_composition, note, sml_clip, track
 
@@ -28,7 +28,7 @@ async def names(queryset: Any) -> list[str]:
 
 
 async def test_clips_are_stored_in_one_statement_however_many(alice: User, queries: list[str]) -> None:
-    rows = [clip_row(sml.read_clip(sml_clip(f"clip {i}", bar(0, "C4 half"), bar(1, "half")))) for i in range(5)]
+    rows = [clip_row(sml_clips.read_clip(sml_clip(f"clip {i}", bar(0, "C4 half"), bar(1, "half")))) for i in range(5)]
 
     ids = await Clip.objects.store(alice.caller(), rows)
 
@@ -48,7 +48,9 @@ async def test_clips_are_read_whole_in_one_statement_however_many(alice: User, q
 async def test_a_clip_comes_back_as_it_was_stored(alice: User) -> None:
     curve = [{"time": 0, "value": 80}, {"time": 1 / 3, "value": 81.5}]
     said = {"velocity_curve": curve, "cc": {"74": []}, "metadata": {"b": 1, "a": {"x": [None]}}}
-    row = clip_row(sml.read_clip(sml_clip("ä", bar(3, expression=said), bar(-1, "A4 triplet_eighth"), tags=["x", ""])))
+    row = clip_row(
+        sml_clips.read_clip(sml_clip("ä", bar(3, expression=said), bar(-1, "A4 triplet_eighth"), tags=["x", ""]))
+    )
 
     (clip_id,) = await Clip.objects.store(alice.caller(), [row])
 
@@ -246,4 +248,4 @@ async def test_half_a_library_is_not_stored(alice: User) -> None:
     broken = ClipRow(name="x" * 300)
 
     with pytest.raises(Exception, match="too long"):
-        await Clip.objects.store(alice.caller(), [clip_row(sml.read_clip(sml_clip("fine"))), broken])
+        await Clip.objects.store(alice.caller(), [clip_row(sml_clips.read_clip(sml_clip("fine"))), broken])

@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
+from project.music.conversions.languages import dsl_project
 from project.music.models import Clip, Composition
-from project.music.notation import dsl_projects, sml, sml_projects
-from project.music.reading import dsl_project
-from project.music.rows import ClipRow, CompositionRow
-from project.music.storing import clip_of, clip_row, composition_of, composition_row, project_of
+from project.music.notation import dsl_projects, sml_clips, sml_projects
+from project.music.rows.clips import clip_of, clip_row, composition_of, composition_row, project_of
+from project.music.rows.records import ClipRow, CompositionRow
 from project.users.models import User
 from tests.music.strategies import Music, projects
 from tests.music.test_round_trips import many, renumbered
@@ -28,7 +28,7 @@ def known(row: CompositionRow, clips: dict[int, ClipRow], by: dict[int, int]) ->
 @settings(many, suppress_health_check=[*HealthCheck])
 async def test_music_is_the_same_through_the_database(alice: User, music: Music) -> None:
     caller = alice.caller()
-    rows = {clip_id: clip_row(sml.read_clip(clip)) for clip_id, clip in music.clips.items()}
+    rows = {clip_id: clip_row(sml_clips.read_clip(clip)) for clip_id, clip in music.clips.items()}
     ids = dict(zip(rows, await Clip.objects.store(caller, list(rows.values())), strict=True))
     wanted = sml_projects.read_project(music.project)
     made = await Composition.objects.store(caller, composition_row(renumbered(wanted, ids)))

@@ -6,11 +6,11 @@ from fractions import Fraction
 import pytest
 
 from project.music.errors import BadValue
-from project.music.notation import sml, sml_projects
-from project.music.notation.dsl import write_clip
+from project.music.notation import sml_clips, sml_projects
+from project.music.notation.dsl_clips import write_clip
 from project.music.notation.tree import Bar, Clip, Composition, Note, TempoChange
-from project.music.rows import ClipBarRow, ClipRow, CompositionRow, NoteRow, TrackBarRow, TrackRow
-from project.music.storing import clip_of, clip_row, composition_of, composition_row
+from project.music.rows.clips import clip_of, clip_row, composition_of, composition_row
+from project.music.rows.records import ClipBarRow, ClipRow, CompositionRow, NoteRow, TrackBarRow, TrackRow
 
 
 def test_a_clip_without_a_name_is_not_stored() -> None:
@@ -20,7 +20,9 @@ def test_a_clip_without_a_name_is_not_stored() -> None:
 
 
 def test_a_rest_is_stored_without_a_pitch() -> None:
-    clip = sml.read_clip({"name": "c", "bars": [{"items": [{"rest": "half"}, {"note": "C4", "duration": "half"}]}]})
+    clip = sml_clips.read_clip(
+        {"name": "c", "bars": [{"items": [{"rest": "half"}, {"note": "C4", "duration": "half"}]}]}
+    )
 
     assert [(note.pitch, note.is_rest) for note in clip_row(clip).bars[0].notes] == [(None, True), (60, False)]
 
@@ -35,7 +37,7 @@ def test_bars_and_notes_are_stored_in_order() -> None:
 
 def test_thirds_come_back_from_their_floats() -> None:
     item = {"note": "C4", "duration": "triplet_eighth"}
-    clip = sml.read_clip({"name": "c", "bars": [{"bar_index": 0, "items": [item] * 12}]})
+    clip = sml_clips.read_clip({"name": "c", "bars": [{"bar_index": 0, "items": [item] * 12}]})
 
     assert clip_of(clip_row(clip)) == clip
 
@@ -78,7 +80,7 @@ def test_maps_that_say_more_are_stored_as_they_came() -> None:
 
 
 def test_a_clip_numbered_from_1_is_exported_without_a_gap() -> None:
-    written = write_clip(sml.read_clip({"name": "c", "bars": [{"items": [{"note": "C4", "duration": "half"}]}]}))
+    written = write_clip(sml_clips.read_clip({"name": "c", "bars": [{"items": [{"note": "C4", "duration": "half"}]}]}))
 
     assert [note["start_beat"] for note in written["notes"]] == [0.0]
     assert (written["first_bar"], written["bars"]) == (1, [{"bar_index": 1}])

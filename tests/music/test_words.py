@@ -8,8 +8,8 @@ import pytest
 
 from project.music.errors import NotUnderstood
 from project.music.notation.pitches import pitch_name
-from project.music.notation.sml import read_clip, write_clip
-from project.music.words.composing import compose
+from project.music.notation.sml_clips import read_clip, write_clip
+from project.music.words.pieces import compose
 
 
 def sung(text: str) -> list[str]:

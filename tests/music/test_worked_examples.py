@@ -7,9 +7,9 @@ from typing import Any
 
 import mido
 
-from project.music.answers import clip_answer, composition_answer, database_format
-from project.music.midi.writing import midi_answer, project_midi
-from project.music.notation import dsl_projects, sml, sml_projects
+from project.music.midi.exports import midi_answer, project_midi
+from project.music.notation import dsl_projects, sml_clips, sml_projects
+from project.music.notation.contract_json import clip_answer, composition_answer, database_format
 
 NOTE = {"scale_degree": None, "interval_from_prev": None, "cents_offset": 0.0}
 EXPORT: dict[str, Any] = {
@@ -88,7 +88,7 @@ def test_an_sml_clip_as_a_dsl_clip() -> None:
     first = {**normal, "absolute_pitch": 66, "start": 0.0, "duration": 1.5, "articulation": "staccato"}
     vibrato = {"extra": {"vibrato_depth": 0.4}}
     rest = {**normal, "is_rest": True, "articulation": None, "dynamics": None}
-    assert clip_answer(sml.read_clip(riff)) == {
+    assert clip_answer(sml_clips.read_clip(riff)) == {
         "id": 8,
         "name": "riff",
         "track_name": "lead",

@@ -15,13 +15,13 @@ from project.music.drawing.svg import (
     words,
 )
 from project.music.errors import TooMuch
-from project.music.general_midi import DRUM_SOUNDS
-from project.music.instruments import is_drums
+from project.music.midi.channels import is_drums
+from project.music.midi.general_midi import DRUM_SOUNDS
 from project.music.notation.meters import BarLines
 from project.music.notation.pitches import pitch_name
 from project.music.notation.rhythm import inexact
 from project.music.notation.tree import Clip, Loop, Project
-from project.music.performance import PlayedBar, parts_by_track, performed_alone, played_bars
+from project.music.performance.passages import PlayedBar, parts_by_track, performed_alone, played_bars
 
 #: What a person can look at, and a browser can hold.
 MAX_DRAWN_BARS = 2_000

@@ -10,20 +10,20 @@ from project.core.database import fetch, transaction
 from project.core.etags import Expected
 from project.core.json_rows import Typed
 from project.core.managers import Manager, Part
-from project.music.editing import edited_clip
 from project.music.errors import ClipNotFound, NoSuchClip
-from project.music.managers.gathering import WHOLE, gathered
-from project.music.managers.inserting import NEW_CLIPS, bar_parts, clips_part
+from project.music.location import BODY, Place, shown
+from project.music.managers.clip_insert import NEW_CLIPS, bar_parts, clips_part
+from project.music.managers.clip_select import WHOLE, gathered
+from project.music.managers.like_patterns import regex_of
 from project.music.notation.dsl_projects import MAX_LIBRARY_BARS, MAX_LIBRARY_NOTES
-from project.music.notation.reading import MAX_ID
-from project.music.patterns import regex_of
-from project.music.places import BODY, Place, shown
-from project.music.rows import ClipRow, TrackRow
+from project.music.notation.json_values import MAX_ID
+from project.music.rows.changes import edited_clip
+from project.music.rows.records import ClipRow, TrackRow
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
     from project.music.models import Clip
-    from project.music.schemas import ClipQuery
+    from project.music.schemas.clips import ClipQuery
 
 MAX_FOUND = 100
 

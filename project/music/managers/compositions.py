@@ -10,19 +10,19 @@ from project.core.database import fetch, transaction
 from project.core.etags import Expected
 from project.core.json_rows import Typed
 from project.core.managers import Manager, Part, insertion
-from project.music.editing import edited_composition
 from project.music.errors import CompositionNotFound
+from project.music.location import BODY, Place
+from project.music.managers.clip_insert import track_parts
+from project.music.managers.clip_select import COMPOSED, composed, used
 from project.music.managers.clips import ClipManager, as_key
-from project.music.managers.gathering import COMPOSED, composed, used
-from project.music.managers.inserting import track_parts
-from project.music.patterns import regex_of
-from project.music.places import BODY, Place
-from project.music.rows import ClipRow, CompositionRow
+from project.music.managers.like_patterns import regex_of
+from project.music.rows.changes import edited_composition
+from project.music.rows.records import ClipRow, CompositionRow
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
     from project.music.models import Composition
-    from project.music.schemas import CompositionQuery
+    from project.music.schemas.clips import CompositionQuery
 
 
 class CompositionManager(Manager["Composition"]):

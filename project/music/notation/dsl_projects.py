@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from project.music.errors import BadValue, TooMuch
-from project.music.instruments import implied_instruments
-from project.music.notation.dsl import read_clip, write_clip
+from project.music.location import BODY, Place
+from project.music.midi.channels import implied_instruments
+from project.music.notation.dsl_clips import read_clip, write_clip
+from project.music.notation.json_values import MAX_ID, mapping, sequence, whole_in
 from project.music.notation.maps import read_composition, write_maps
 from project.music.notation.meters import shifted
-from project.music.notation.reading import MAX_ID, mapping, sequence, whole_in
 from project.music.notation.tracks import (
     Instance,
     TrackText,
@@ -22,7 +23,6 @@ from project.music.notation.tracks import (
     write_override,
 )
 from project.music.notation.tree import PLAIN, Clip, Instrument, Project, Track
-from project.music.places import BODY, Place
 
 MAX_CLIPS = 2_000
 #: In the bars and the notes of a whole library.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from project.music.notation.reading import json_object, mapping, number_in, sequence, truth, whole, whole_in
+from project.music.location import Place
+from project.music.notation.json_values import json_object, mapping, number_in, sequence, truth, whole, whole_in
 from project.music.notation.tree import PLAIN, Curve, Expression, PedalEvent, Point
-from project.music.places import Place
 
 MAX_POINTS = 10_000
 #: Cents either way: as wide as MIDI can bend.

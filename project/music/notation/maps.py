@@ -6,19 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from project.music.errors import BadValue
-from project.music.notation.reading import (
-    MAX_BAR,
-    MAX_BEATS,
-    mapping,
-    number_in,
-    sequence,
-    text,
-    whole,
-    whole_in,
-)
+from project.music.location import Place
+from project.music.notation.json_values import MAX_BAR, MAX_BEATS, mapping, number_in, sequence, text, whole, whole_in
 from project.music.notation.rhythm import exact, inexact
 from project.music.notation.tree import Composition, KeyChange, Loop, MeterChange, TempoChange
-from project.music.places import Place
 
 MAX_CHANGES = 10_000
 MAX_METER_CHANGES = 500

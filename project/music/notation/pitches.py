@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from project.music.errors import InvalidPitch
-from project.music.places import BODY, Place, shown
+from project.music.location import BODY, Place, shown
 
 HIGHEST = 127
 #: Semitones above C.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from project.music.errors import BadValue, UnknownDuration
-from project.music.places import BODY, Place, shown
+from project.music.location import BODY, Place, shown
 
 #: SML counts in thirty-seconds of a whole note.
 UNITS_PER_BEAT = 8

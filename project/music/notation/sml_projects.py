@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from project.music.errors import BadValue
+from project.music.location import BODY, Place
+from project.music.notation.json_values import MAX_ID, mapping, whole_in
 from project.music.notation.maps import read_composition, write_maps
-from project.music.notation.reading import MAX_ID, mapping, whole_in
 from project.music.notation.tracks import lay_out, read_tracks, unique_keys, write_instrument, write_override
 from project.music.notation.tree import PLAIN, Composition, Track, TrackBar
-from project.music.places import BODY, Place
 
 
 def read_project(value: Any, place: Place = BODY) -> Composition:

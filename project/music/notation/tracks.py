@@ -8,19 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from project.music.errors import BadValue, TooMuch
+from project.music.location import Place, shown
 from project.music.notation.expressions import read_expression, write_expression
-from project.music.notation.reading import (
-    MAX_BAR,
-    json_object,
-    mapping,
-    optional,
-    sequence,
-    text,
-    whole,
-    whole_in,
-)
+from project.music.notation.json_values import MAX_BAR, json_object, mapping, optional, sequence, text, whole, whole_in
 from project.music.notation.tree import PLAIN, Expression, Instrument, Track, TrackBar
-from project.music.places import Place, shown
 
 MAX_TRACKS = 256
 MAX_INSTANCES = 10_000

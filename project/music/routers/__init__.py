@@ -1,4 +1,4 @@
-from project.music.opening import opened
+from project.music.lifespan import opened
 from project.music.routers import clips, compositions, facade, imports, notation, playback, words
 
 __all__ = ["endpoints", "opened", "routers"]

@@ -7,14 +7,13 @@ from fastapi import Query, Response
 from project.core.etags import IfMatch, Tagged
 from project.core.paging import Page
 from project.core.router import Router
-from project.music import reading
-from project.music.answering import stored_clip
+from project.music.conversions import languages
 from project.music.dependencies import Tempo
 from project.music.errors import ClipNotFound
-from project.music.files import MIDI, SVG, file_stem, midi_file, picture
+from project.music.file_responses import MIDI, SVG, file_stem, midi_file, picture
 from project.music.models import Clip
-from project.music.routing import CLIP
-from project.music.schemas import (
+from project.music.paths import CLIP
+from project.music.schemas.clips import (
     ClipDeleted,
     ClipLineOut,
     ClipOut,
@@ -25,6 +24,7 @@ from project.music.schemas import (
     ClipStored,
     SMLClipIn,
 )
+from project.music.stored_responses import stored_clip
 from project.users.dependencies import Reader, Writer
 
 router = Router(tags=["clips"])
@@ -33,7 +33,7 @@ router = Router(tags=["clips"])
 @router.post("/clips/from-sml", response_model=ClipStored, idempotent=True)
 async def create_clip(body: SMLClipIn, user: Writer) -> Response:
     """Store a clip that is written in SML."""
-    (clip_id,) = await Clip.objects.store(user, [await reading.sml_clip(body.sml())])
+    (clip_id,) = await Clip.objects.store(user, [await languages.sml_clip(body.sml())])
     return await stored_clip(user, clip_id)
 
 
@@ -59,13 +59,13 @@ async def list_clips(query: Annotated[ClipQuery, Query()], user: Reader, page: P
 async def download_clip(clip_id: int, user: Reader, tempo_bpm: Tempo = 120) -> Response:
     """Download a clip as a MIDI file."""
     clip = await Clip.objects.fetch_whole(user, clip_id)
-    return midi_file(await reading.clip_midi(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
+    return midi_file(await languages.clip_midi(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
 
 
 @router.get(f"{CLIP}.svg", response_class=Response, responses=SVG)
 async def draw_clip(clip_id: int, user: Reader) -> Response:
     """Look at a clip as a piano roll."""
-    return picture(await reading.clip_picture(await Clip.objects.fetch_whole(user, clip_id)))
+    return picture(await languages.clip_picture(await Clip.objects.fetch_whole(user, clip_id)))
 
 
 @router.get(CLIP, response_model=ClipOut)

@@ -18,16 +18,16 @@ from project.core.language.templates import filled
 from project.core.models import RateLimit
 from project.core.settings import Limit, Settings
 from project.music.errors import UnusableMusic
-from project.music.notation.sml import write_clip
-from project.music.places import Place
-from project.music.words import function
-from project.music.words.composing import compose
-from project.music.words.function import Faulty, Written
+from project.music.location import Place
+from project.music.notation.sml_clips import write_clip
+from project.music.words import model_function
+from project.music.words.model_function import Faulty, Written
+from project.music.words.pieces import compose
 from project.music.words.requests import check
 from project.users.callers import Caller
 
 log = structlog.get_logger(__name__)
-FOLDER = Path(__file__).parents[1] / "prompts"
+FOLDER = Path(__file__).parent / "prompts"
 #: For about 32 bars of eighth notes.
 MAX_TOKENS = 8000
 #: The first, and one more that is told what was wrong.
@@ -67,9 +67,9 @@ class ModelComposer:
         request = Turn("user", filled(FOLDER / "request.md", text=text))
         prompt = Prompt("clip", [request], filled(FOLDER / "clip.md"), MAX_TOKENS)
         for _ in range(ROUNDS):
-            arguments = await self._model.structured(prompt, function.NAME, function.ARGUMENTS)
+            arguments = await self._model.structured(prompt, model_function.NAME, model_function.ARGUMENTS)
             try:
-                return function.read(arguments)
+                return model_function.read(arguments)
             except Faulty as wrong:
                 log.info("a clip with faults", faults=len(wrong.faults))
                 prompt = _told(prompt, arguments, wrong.faults)

@@ -7,20 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from project.music.errors import NotUnderstood
-from project.music.general_midi import program_named
+from project.music.harmony.chords import Chord, Tonality, chord_named, chord_of_degree, pitch_class
+from project.music.location import Place, shown
+from project.music.midi.general_midi import program_named
 from project.music.notation.maps import DENOMINATORS, FASTEST, SLOWEST
 from project.music.notation.pitches import LETTERS
 from project.music.notation.rhythm import DURATIONS
 from project.music.notation.tree import MeterChange
-from project.music.places import Place, shown
-from project.music.words.chords import MODE_WORDS, MODES, SIGN, chords_said, named_progression, plain_sign
-from project.music.words.theory import (
-    Chord,
-    Tonality,
-    chord_named,
-    chord_of_degree,
-    pitch_class,
-)
+from project.music.words.requested_chords import MODE_WORDS, MODES, SIGN, chords_said, named_progression, plain_sign
 
 Kind = Literal["scale", "arpeggio", "progression", "bass"]
 Direction = Literal["up", "down", "up and down"]

@@ -1,0 +1,68 @@
+"""What music21 is needed for. It comes with an extra and takes a second to load: that is done in a thread, when it is
+wanted first, and so is all of its work."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from functools import lru_cache
+from typing import Any
+
+from project.core.postgres import Turns
+from project.core.settings import get_settings
+from project.music.errors import ExtraMissing
+from project.music.harmony.key_estimates import KeyEstimate
+from project.music.notation.tree import Project
+
+EXTRA = "notation"
+PACKAGE = "music21"
+#: Pieces of its work that may be under way: each takes the interpreter for itself.
+MAX_AT_ONCE = 1
+
+
+async def musicxml(project: Project) -> bytes:
+    """The composition as a score. Raises TooMuch, ExtraMissing."""
+    written: bytes = await _done("musicxml.exports", "write_musicxml", project)
+    return written
+
+
+async def from_musicxml(data: bytes, name: str | None = None) -> Project:
+    """A score as clips and a composition. Raises BadMusicXML, ExtraMissing."""
+    read: Project = await _done("musicxml.imports", "import_musicxml", data, name)
+    return read
+
+
+async def estimated_key(project: Project) -> KeyEstimate | None:
+    """The key that the notes are most likely in; None without any. Raises TooMuch, ExtraMissing."""
+    estimate: KeyEstimate | None = await _done("harmony.key_profiles", "estimate_key", project)
+    return estimate
+
+
+@lru_cache
+def turns() -> Turns:
+    return Turns(MAX_AT_ONCE, get_settings().db_pool_timeout)
+
+
+async def _done(module: str, function: str, *arguments: Any) -> Any:
+    """Who goes away leaves a thread at work, which keeps its place until it is done."""
+    places = turns()
+    await places.take()
+    work = asyncio.create_task(asyncio.to_thread(_call, module, function, *arguments))
+    work.add_done_callback(lambda done: _ended(done, places))
+    return await asyncio.shield(work)
+
+
+def _ended(work: asyncio.Task[Any], places: Turns) -> None:
+    places.give_back()
+    if not work.cancelled():
+        work.exception()  # seen, even if nobody waits for it any more
+
+
+def _call(module: str, function: str, *arguments: Any) -> Any:
+    try:
+        loaded = importlib.import_module(f"project.music.{module}")
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.partition(".")[0] != PACKAGE:
+            raise
+        raise ExtraMissing(EXTRA) from missing
+    return getattr(loaded, function)(*arguments)

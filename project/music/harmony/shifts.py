@@ -1,0 +1,93 @@
+"""How far music is moved: by semitones, by a named interval, or from one key into another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from project.music.errors import BadValue
+from project.music.harmony.keys import MODES, fifths
+from project.music.harmony.pitch_spelling import name_of, place_of
+from project.music.location import BODY, Place, shown
+from project.music.notation.pitches import ACCIDENTALS, HIGHEST
+from project.music.notation.tree import KeyChange
+
+#: Semitones of the major and perfect intervals, from the unison to the seventh.
+_STEPS = (0, 2, 4, 5, 7, 9, 11)
+_PERFECT = frozenset({0, 3, 4})
+_QUALITIES = {"P": 0, "M": 0, "m": -1, "A": 1, "AA": 2, "d": -1, "dd": -2}
+_INTERVAL = re.compile(r"([+-]?)(P|M|m|AA?|dd?)([1-9][0-9]?)")
+_KEY = re.compile(r"([A-Ga-g])([#♯b♭]?)\s*([A-Za-z]*)")
+_NEAREST = {"nearest": 6, "up": 11, "down": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    semitones: int
+    #: How far key signatures move, in sharps; flats below 0.
+    fifths: int
+
+    def key(self, change: KeyChange) -> KeyChange:
+        """The key that this one becomes, with seven sharps or flats at most. A key that is not known stays."""
+        found = tonality(change)
+        if found is None or not self.semitones:
+            return change
+        tonic, mode = found
+        signature = tonic + MODES[mode] + self.fifths
+        spelled = signature if -7 <= signature <= 7 else (signature + 5) % 12 - 5
+        return KeyChange(change.bar, name_of(spelled - MODES[mode]), mode)
+
+
+def by_semitones(semitones: int) -> Shift:
+    """The keys get the signature with the fewest signs."""
+    if not -HIGHEST <= semitones <= HIGHEST:
+        raise BadValue(f"Should lie between {-HIGHEST} and {HIGHEST}", BODY.at("semitones"))
+    return Shift(semitones, (7 * semitones + 5) % 12 - 5)
+
+
+def by_interval(name: str, place: Place = BODY) -> Shift:
+    """By its name: P5 is a fifth up, -m3 a minor third down. Raises BadValue."""
+    found = _INTERVAL.fullmatch(name.strip())
+    if found is None:
+        raise BadValue(f"No interval is called {shown(name)!r}; M3, P5 and -m2 are", place)
+    sign, quality, number = found.groups()
+    octaves, step = divmod(int(number) - 1, 7)
+    perfect = step in _PERFECT
+    if (quality == "P" and not perfect) or (quality in "Mm" and perfect):
+        raise BadValue(f"No interval is called {shown(name)!r}: that number has no such quality", place)
+    changed = _QUALITIES[quality] - (quality[0] == "d" and not perfect)
+    semitones = 12 * octaves + _STEPS[step] + changed
+    direction = -1 if sign == "-" else 1
+    return Shift(direction * semitones, direction * (7 * semitones - 12 * (int(number) - 1)))
+
+
+def into_key(source: KeyChange, target: KeyChange, direction: str, place: Place = BODY) -> Shift:
+    """From one key into another of the same mode: the nearest way, up or down. Raises BadValue."""
+    old, new = tonality(source), tonality(target)
+    if old is None or new is None:
+        unknown = source if old is None else target
+        raise BadValue(f"No key is called {shown(f'{unknown.key} {unknown.mode}')!r}", place)
+    if MODES[old[1]] != MODES[new[1]]:
+        raise BadValue(f"Music in {old[1]} stays in it when it is moved to another key", place)
+    far = (7 * (new[0] - old[0])) % 12
+    semitones = far if far <= _NEAREST[direction] else far - 12
+    return Shift(semitones, new[0] - old[0])
+
+
+def tonality(change: KeyChange) -> tuple[int, str] | None:
+    """The tonic on the line of fifths, and the mode; None for a key that is not known."""
+    found, signature = _KEY.fullmatch(change.key.strip()), fifths(change)
+    if found is None or signature is None:
+        return None
+    letter, accidental, _ = found.groups()
+    tonic = place_of(letter, ACCIDENTALS[accidental])
+    mode = next(mode for mode, sharps in MODES.items() if sharps == signature - tonic)
+    return tonic, mode
+
+
+def read_key(text: str, mode: str, place: Place = BODY) -> KeyChange:
+    """Such as D, F# minor or Bbm; in this mode where it names none. Raises BadValue."""
+    found = _KEY.fullmatch(text.strip())
+    if found is None or fifths(change := KeyChange(1, text.strip(), mode)) is None:
+        raise BadValue(f"No key is called {shown(text)!r}; D, F# minor and Bbm are", place)
+    return change

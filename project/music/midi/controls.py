@@ -1,0 +1,97 @@
+"""Controllers, pedal, pitch bend and pressure of a track, out of the curves of its bars."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
+
+from project.music.notation.expressions import SUSTAIN
+from project.music.notation.rhythm import exact, inexact
+from project.music.notation.tree import Curve, Expression
+from project.music.performance.passages import Effort, Part, PlayedBar, in_time, value_at
+
+#: A curve is heard as so many steps a beat.
+STEPS = 16
+#: Cents that an instrument bends either way if it is not told otherwise.
+USUAL_BEND = 200
+_BEND_CENTRE = 8192
+
+
+class Control(NamedTuple):
+    """A message of mido by type and fields, but for its channel, at a time in beats."""
+
+    time: Fraction
+    type: str
+    fields: dict[str, Any]
+
+
+def controls(parts: Sequence[Part], effort: Effort) -> Iterator[Control]:
+    """Of one track. Bend and pressure go back where a bar without such a curve follows; controllers stay."""
+    bend_range = _bend_range(parts)
+    if bend_range > USUAL_BEND:
+        yield from _set_bend_range(bend_range // 100)
+    bend = pressure = 0
+    for bar, group in groupby(parts, key=lambda part: part.bar):
+        here = [part.expression for part in group]
+        for expression in here:
+            effort.spend(_points(expression))
+            yield from _controllers(bar, expression)
+        for time, cents in _steps(bar, [e.pitch_bend_curve for e in here], effort):
+            value = round(cents / bend_range * _BEND_CENTRE)
+            value = max(-_BEND_CENTRE, min(_BEND_CENTRE - 1, value))
+            if value != bend:
+                yield Control(time, "pitchwheel", {"pitch": value})
+                bend = value
+        for time, strength in _steps(bar, [e.aftertouch_curve for e in here], effort):
+            if int(strength) != pressure:
+                yield Control(time, "aftertouch", {"value": int(strength)})
+                pressure = int(strength)
+
+
+def _points(expression: Expression) -> int:
+    curves = (expression.pitch_bend_curve, expression.aftertouch_curve, *(expression.cc or {}).values())
+    return sum(len(curve) for curve in curves if curve) + len(expression.pedal_events or ())
+
+
+def _bend_range(parts: Iterable[Part]) -> int:
+    """Cents, in whole semitones, as far as the track bends."""
+    widest = max((abs(point.value) for part in parts for point in part.expression.pitch_bend_curve or ()), default=0)
+    return max(USUAL_BEND, 100 * math.ceil(widest / 100))
+
+
+def _set_bend_range(semitones: int) -> Iterator[Control]:
+    """Registered parameter 0 of MIDI 1.0: pitch bend sensitivity."""
+    for controller, value in ((101, 0), (100, 0), (6, semitones), (38, 0), (101, 127), (100, 127)):
+        yield _control(Fraction(0), controller, value)
+
+
+def _control(time: Fraction, controller: int, value: float) -> Control:
+    return Control(time, "control_change", {"control": controller, "value": max(0, min(127, int(value)))})
+
+
+def _controllers(bar: PlayedBar, expression: Expression) -> Iterator[Control]:
+    for controller, curve in (expression.cc or {}).items():
+        for point in in_time(curve):
+            yield _control(bar.start + exact(point.time), int(controller), point.value)
+    for event in sorted(expression.pedal_events or (), key=lambda event: event.time):
+        value = event.value if event.on is None else 127 * event.on
+        pedal = SUSTAIN if event.controller is None else event.controller
+        yield _control(bar.start + exact(event.time), pedal, value or 0)
+
+
+def _steps(bar: PlayedBar, curves: Sequence[Curve | None], effort: Effort) -> Iterator[tuple[Fraction, float]]:
+    """The last of the curves, at its points and in steps between them; 0 at the start of the bar without any."""
+    curve = in_time(next((curve for curve in reversed(curves) if curve), ()))
+    yield bar.start, value_at(curve[:1], 0) if curve else 0
+    for before, after in pairwise((*curve, curve[-1])) if curve else ():
+        yield bar.start + exact(before.time), before.value
+        if after.time > before.time and after.value != before.value:
+            begin, end = exact(before.time), min(exact(after.time), bar.length)
+            steps = range(math.floor(begin * STEPS) + 1, math.ceil(end * STEPS))
+            effort.spend(len(steps))
+            for step in steps:
+                time = Fraction(step, STEPS)
+                yield bar.start + time, value_at((before, after), inexact(time))

@@ -1,0 +1,123 @@
+"""A composition or a clip as a standard MIDI file of format 1: one track for each of the composition's.
+
+The events are written as bytes here: as messages of mido they take three times as long.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from operator import itemgetter
+from typing import Any
+
+from project.music.errors import TooMuch
+from project.music.midi.channels import channels_of, program_of
+from project.music.midi.controls import controls
+from project.music.midi.meta_events import meta_events
+from project.music.notation.tree import PLAIN, Clip, Composition, Note, Project, Track
+from project.music.performance.passages import Effort, Part, parts_by_track, performed_alone, played_bars
+
+CHARSET = "utf-8"
+#: A delta time has 28 bits.
+MAX_TICK = 2**28 - 1
+#: At one tick what ends is before what begins, and the bank of a program before it.
+_META, _OFF, _BANK, _PROGRAM, _CONTROL, _ON = range(6)
+_BANKS = frozenset({0, 32})
+_KINDS = 8
+_TRACK_NAME, _END_OF_TRACK = b"\x00\xff\x03", b"\x00\xff\x2f\x00"
+#: Message bytes of a control, after the status with its channel.
+_CONTROLS: dict[str, tuple[int, Callable[[dict[str, Any]], tuple[int, ...]]]] = {
+    "control_change": (0xB0, lambda fields: (fields["control"], fields["value"])),
+    "aftertouch": (0xD0, lambda fields: (fields["value"],)),
+    "pitchwheel": (0xE0, lambda fields: (fields["pitch"] + 8192 & 127, fields["pitch"] + 8192 >> 7)),
+}
+
+#: Tick × _KINDS + kind, which is the order; and the message.
+Event = tuple[int, bytes]
+
+
+def project_midi(project: Project) -> bytes:
+    """The composition as it is played. The first track has the tempo, the meters and the keys as well.
+
+    Raises TooMuch for what is too long for a file, or more than is played.
+    """
+    composition = project.composition
+    channels = channels_of(composition.tracks)
+    effort = Effort()
+    head = (1, len(composition.tracks), composition.ticks_per_quarter)
+    written = [_chunk(b"MThd", b"".join(number.to_bytes(2) for number in head))]
+    for i, (track, parts) in enumerate(zip(composition.tracks, parts_by_track(project), strict=True)):
+        events = list(_conducted(composition, effort)) if i == 0 else []
+        events += _events(track, parts, channels[i], composition.ticks_per_quarter, effort)
+        written.append(_chunk(b"MTrk", _track(track, events)))
+    return b"".join(written)
+
+
+def clip_midi(clip: Clip, tempo_bpm: float = 120) -> bytes:
+    return project_midi(performed_alone(clip, tempo_bpm))
+
+
+def midi_answer(data: bytes) -> dict[str, Any]:
+    """The contract's JSON form of a MIDI file. Nothing is written to a path."""
+    return {"midi_bytes": base64.b64encode(data).decode("ascii"), "output_path": None}
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return kind + len(content).to_bytes(4) + content
+
+
+def _length(number: int) -> bytes:
+    """As MIDI files have it: seven bits a byte, all but the last with the eighth bit set."""
+    found = [number & 127]
+    while number := number >> 7:
+        found.append(number & 127 | 128)
+    return bytes(reversed(found))
+
+
+def _conducted(composition: Composition, effort: Effort) -> Iterator[Event]:
+    ticks = composition.ticks_per_quarter
+    for time, message in meta_events(composition, played_bars(composition), effort):
+        yield round(time * ticks) * _KINDS + _META, bytes(message.bytes())
+
+
+def _events(track: Track, parts: list[Part], channel: int, ticks: int, effort: Effort) -> Iterator[Event]:
+    program = program_of(track)
+    if program is not None:
+        yield _PROGRAM, bytes((0xC0 | channel, program))
+    is_plain = all(part.expression is PLAIN for part in parts)
+    for control in () if is_plain else controls(parts, effort):
+        status, data = _CONTROLS[control.type]
+        kind = _BANK if control.fields.get("control") in _BANKS else _CONTROL
+        yield round(control.time * ticks) * _KINDS + kind, bytes((status | channel, *data(control.fields)))
+    begin, end = 0x90 | channel, 0x80 | channel
+    for part in parts:
+        bar = part.bar.start.as_integer_ratio()
+        for note, velocity in part.heard():
+            assert note.pitch is not None
+            on, off = _ticks(bar, note, ticks)
+            yield on * _KINDS + _ON, bytes((begin, note.pitch, velocity))
+            yield off * _KINDS + _OFF, bytes((end, note.pitch, 0))
+
+
+def _ticks(bar: tuple[int, int], note: Note, ticks: int) -> tuple[int, int]:
+    """The nearest ticks of its beginning and end, worked out in whole numbers: fractions take five times as long."""
+    (start, of_start), (beats, of_beats) = note.start.as_integer_ratio(), note.duration.as_integer_ratio()
+    place, whole = bar[0] * of_start + start * bar[1], bar[1] * of_start
+    on = (2 * place * ticks + whole) // (2 * whole)
+    place, whole = place * of_beats + beats * whole, whole * of_beats
+    return on, max(on + 1, (2 * place * ticks + whole) // (2 * whole))
+
+
+def _track(track: Track, events: list[Event]) -> bytes:
+    events.sort(key=itemgetter(0))
+    if events and events[-1][0] // _KINDS > MAX_TICK:
+        raise TooMuch("The composition is too long for a MIDI file")
+    name = track.name.encode(CHARSET)
+    written = [_TRACK_NAME, _length(len(name)), name]
+    now = 0
+    for key, message in events:
+        tick = key // _KINDS
+        delta = tick - now
+        written += (bytes((delta,)) if delta < 128 else _length(delta), message)
+        now = tick
+    return b"".join((*written, _END_OF_TRACK))

@@ -1,0 +1,162 @@
+"""A score's XML made ready for music21: bounded, and without what it would have to guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+from project.music.errors import BadMusicXML
+from project.music.harmony.pitch_spelling import spell
+from project.music.location import BODY, Place
+from project.music.midi.general_midi import DRUM_CHANNEL
+from project.music.notation.dsl_clips import MAX_CLIP_BARS, MAX_NOTES
+from project.music.notation.json_values import MAX_NAME
+from project.music.notation.maps import MAX_LOOPS
+from project.music.notation.tracks import MAX_TRACKS
+from project.music.notation.tree import Instrument
+
+#: In all parts, with rests.
+MAX_SCORE_NOTES = 40_000
+MAX_SCORE_BARS = 20_000
+#: Of one bar; some of music21's work grows with the square of it.
+MAX_BAR_ELEMENTS = 1_000
+#: Changes of transposition in all parts: for each, all notes are looked at.
+MAX_TRANSPOSES = 100
+#: For an unpitched sound that names none: the snare drum.
+_SNARE = 38
+_TIMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The score for music21, and what is read without it. Lists are by part."""
+
+    root: Element
+    title: str | None
+    names: list[str]
+    instruments: list[Instrument | None]
+    #: (first bar, last bar, times), bars counted from 1.
+    repeats: list[tuple[int, int, int]]
+
+
+def cleaned(root: Element, place: Place = BODY) -> Sheet:
+    """The root itself is changed: parts that the list names, unpitched sounds as pitches, cues as rests, no grace
+    notes. Raises BadMusicXML for more than can be read."""
+    listed = {entry.get("id"): entry for entry in root.iterfind("part-list/score-part")}
+    parts = root.findall("part")
+    _check_sizes(parts, place)
+    names, instruments = [], []
+    for i, part in enumerate(parts):
+        entry = listed.get(part.get("id"), Element("score-part"))
+        for measure in part.iterfind("measure"):
+            _clean_measure(measure, _sounds(entry))
+        names.append((_words(entry.findtext("part-name")) or f"Part {i + 1}")[:MAX_NAME])
+        instruments.append(_instrument(entry))
+    title = _words(root.findtext("work/work-title")) or _words(root.findtext("movement-title"))
+    repeats = list(_repeats(parts[0].findall("measure"))) if parts else []
+    _relist(root, parts)
+    return Sheet(root, title, names, instruments, repeats[:MAX_LOOPS])
+
+
+def _words(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
+
+
+def _check_sizes(parts: list[Element], place: Place) -> None:
+    bars = [[len(measure) for measure in part.iterfind("measure")] for part in parts]
+    notes = [sum(1 for _ in part.iterfind("measure/note")) for part in parts]
+    transposes = sum(1 for part in parts for _ in part.iterfind("measure/attributes/transpose"))
+    for fits, what in (
+        (len(parts) <= MAX_TRACKS, f"{MAX_TRACKS} parts"),
+        (max(map(len, bars), default=0) <= MAX_CLIP_BARS, f"{MAX_CLIP_BARS} bars"),
+        (sum(map(len, bars)) <= MAX_SCORE_BARS, f"{MAX_SCORE_BARS} bars in all its parts"),
+        (
+            max((max(part, default=0) for part in bars), default=0) <= MAX_BAR_ELEMENTS,
+            f"{MAX_BAR_ELEMENTS} elements in a bar",
+        ),
+        (max(notes, default=0) <= MAX_NOTES, f"{MAX_NOTES} notes in a part"),
+        (sum(notes) <= MAX_SCORE_NOTES, f"{MAX_SCORE_NOTES} notes"),
+        (transposes <= MAX_TRANSPOSES, f"{MAX_TRANSPOSES} changes of transposition"),
+    ):
+        if not fits:
+            raise BadMusicXML(f"it has more than {what}", place)
+
+
+def _relist(root: Element, parts: list[Element]) -> None:
+    """A list of parts in their order, without names and instruments, by which music21 would guess transpositions."""
+    listed = Element("part-list")
+    for i, part in enumerate(parts):
+        part.set("id", f"P{i + 1}")
+        part[:] = part.findall("measure")
+        SubElement(SubElement(listed, "score-part", id=f"P{i + 1}"), "part-name").text = f"P{i + 1}"
+    root[:] = [listed, *parts]
+
+
+def _sounds(entry: Element) -> dict[str | None, int]:
+    """By instrument, its pitch on the drum channel."""
+    found = ((i.get("id"), i.findtext("midi-unpitched")) for i in entry.iterfind("midi-instrument"))
+    return {name: int(float(text)) - 1 for name, text in found if text}
+
+
+def _instrument(entry: Element) -> Instrument | None:
+    name = _words(entry.findtext("score-instrument/instrument-name"))
+    channel, program = (entry.findtext(f"midi-instrument/midi-{word}") or None for word in ("channel", "program"))
+    midi_channel = int(float(channel)) - 1 if channel else None
+    if midi_channel is None and entry.find("midi-instrument/midi-unpitched") is not None:
+        midi_channel = DRUM_CHANNEL
+    if name is None and midi_channel is None and program is None:
+        return None
+    return Instrument(name and name[:MAX_NAME], midi_channel, int(float(program)) - 1 if program else None)
+
+
+def _clean_measure(measure: Element, sounds: Mapping[str | None, int]) -> None:
+    kept = []
+    for element in measure:
+        cue, chord = element.find("cue") is not None, element.find("chord") is not None
+        if element.find("grace") is not None or (cue and chord):
+            continue
+        for time in element.findall("time"):
+            if time.find("beats") is None:  # senza misura: the bars get the meter of what is in them
+                element.remove(time)
+        if cue:
+            _silence(element)
+        elif element.find("unpitched") is not None:
+            _give_pitch(element, sounds)
+        kept.append(element)
+    measure[:] = kept
+
+
+def _silence(note: Element) -> None:
+    for tag in ("cue", "pitch", "unpitched", "tie", "notations"):
+        for found in note.findall(tag):
+            note.remove(found)
+    note.insert(0, Element("rest"))
+
+
+def _give_pitch(note: Element, sounds: Mapping[str | None, int]) -> None:
+    instrument = note.find("instrument")
+    name = None if instrument is None else instrument.get("id")
+    default = next(iter(sounds.values())) if len(sounds) == 1 else _SNARE
+    letter, alter, octave = spell(sounds.get(name, default), 0)
+    unpitched = note.find("unpitched")
+    assert unpitched is not None
+    unpitched.clear()
+    unpitched.tag = "pitch"
+    for tag, value in (("step", letter), ("alter", str(alter)), ("octave", str(octave))):
+        SubElement(unpitched, tag).text = value
+
+
+def _repeats(measures: list[Element]) -> Iterator[tuple[int, int, int]]:
+    """What stands between repeat signs. With endings of its own for each time, it is played once."""
+    first, endings = 1, False
+    for number, measure in enumerate(measures, 1):
+        for barline in measure.findall("barline"):
+            endings = endings or barline.find("ending") is not None
+            repeat = barline.find("repeat")
+            if repeat is not None and repeat.get("direction") == "forward":
+                first, endings = number, barline.find("ending") is not None
+            elif repeat is not None and repeat.get("direction") == "backward":
+                if not endings:
+                    yield first, number, int(float(repeat.get("times", _TIMES)))
+                first = number + 1

@@ -1,0 +1,197 @@
+"""DSL clips: MIDI numbers and beats, counted from the start of the clip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from project.music.errors import BadValue, TooMuch
+from project.music.location import Place
+from project.music.notation.expressions import read_expression, write_expression
+from project.music.notation.json_values import (
+    MAX_ARTICULATION,
+    MAX_BAR,
+    MAX_BEATS,
+    json_object,
+    mapping,
+    number,
+    number_in,
+    optional,
+    sequence,
+    tags,
+    text,
+    truth,
+    whole,
+    whole_in,
+)
+from project.music.notation.maps import meter_map, write_meters
+from project.music.notation.meters import COMMON_TIME, BarLines, plain_meters
+from project.music.notation.pitches import HIGHEST
+from project.music.notation.rhythm import exact, inexact
+from project.music.notation.tree import PLAIN, Bar, Clip, Expression, MeterChange, Note
+
+MAX_NOTES = 20_000
+#: Of one clip, with the bars in which nothing begins.
+MAX_CLIP_BARS = 4_000
+MAX_DURATION = 10_000
+#: A scale degree or an interval lies somewhere in here.
+FAR = 1_000
+MAX_CENTS = 10_000
+_SEMANTIC_NUMBERS = ("scale_degree", "interval_from_prev")
+#: Keys of a note that are written when they are set.
+_WHEN_SET = ("articulation", "dynamics", "expression", *_SEMANTIC_NUMBERS, "cents_offset", "semantics")
+
+
+def read_clip(value: Mapping[str, Any], clip_id: int | None, place: Place, implied: Sequence[MeterChange] = ()) -> Clip:
+    """A clip of DSL. Notes are cut into bars of its own `meter_map`, else of the `implied` meters. Bars in which none
+    begins exist as well, unless the clip lists its bars."""
+    own = meter_map(value.get("meter_map"), place.at("meter_map"), ())
+    meters = own or tuple(implied)
+    first = whole_in(value, "first_bar", place, -MAX_BAR, MAX_BAR, 0)
+    bars = _Bars(BarLines(meters, first))
+    if value.get("bars") is not None:
+        bars.read_list(value["bars"], place.at("bars"))
+    for i, part in enumerate(sequence(value.get("notes", []), place.at("notes"), MAX_NOTES)):
+        bars.read_note(part, Place((*place.loc, "notes", i), f"{place.label}, note {i + 1}"))
+    if value.get("bars") is None:
+        bars.fill(first, place)
+    made = bars.made()
+    return Clip(
+        id=clip_id,
+        name=optional(value, "name", place, text),
+        track_name=optional(value, "track_name", place, text),
+        bars=made,
+        tags=optional(value, "tags", place, tags),
+        meters=plain_meters(meters, made[0].index, made[-1].index) if made else own,
+    )
+
+
+class _Bars:
+    """The bars of a clip while they are read."""
+
+    def __init__(self, lines: BarLines) -> None:
+        self.lines = lines
+        self.bars: list[tuple[int, Expression, list[Note]]] = []
+        #: By bar index, the place of the first such bar in the list.
+        self.places: dict[int, int] = {}
+
+    def open(self, index: int, expression: Expression = PLAIN) -> int:
+        self.bars.append((index, expression, []))
+        return self.places.setdefault(index, len(self.bars) - 1)
+
+    def read_list(self, value: Any, place: Place) -> None:
+        for i, part in enumerate(sequence(value, place, MAX_CLIP_BARS)):
+            bar, here = mapping(part, place.at(i)), place.at(i)
+            index = whole_in(bar, "bar_index", here, -MAX_BAR, MAX_BAR)
+            self.open(index, read_expression(bar, here.named(f"bar {index}"), "bar_index"))
+
+    def read_note(self, value: Any, place: Place) -> None:
+        """A note, into the bar in which it begins, or into the one of the list that it names by `bar`."""
+        note = mapping(value, place)
+        start = exact(number_in(note, "start_beat", place, -MAX_BEATS, MAX_BEATS, 0))
+        if note.get("bar") is not None and self.bars:
+            index, _, notes = self.bars[whole_in(note, "bar", place, 0, len(self.bars) - 1)]
+            notes.append(read_note(note, start - self.lines.start(index), place))
+            return
+        index, within = self.lines.locate(start)
+        if abs(index) > MAX_BAR:
+            raise TooMuch(f"Bars should lie between {-MAX_BAR} and {MAX_BAR}", place.at("start_beat"))
+        at = self.places[index] if index in self.places else self.open(index)
+        self.bars[at][2].append(read_note(note, within, place))
+
+    def fill(self, first: int, place: Place) -> None:
+        """Add the bars in which nothing begins, from the first bar to the last."""
+        low, high = min([first, *self.places]), max(self.places, default=first - 1)
+        if high - low >= MAX_CLIP_BARS:
+            raise TooMuch(f"A clip should have at most {MAX_CLIP_BARS} bars", place.at("notes"))
+        for index in range(low, high + 1):
+            if index not in self.places:
+                self.open(index)
+
+    def made(self) -> tuple[Bar, ...]:
+        """In order; those of one index as they came, and so with notes that begin together."""
+        bars = sorted(self.bars, key=lambda bar: bar[0])
+        return tuple(
+            Bar(i, tuple(sorted(notes, key=lambda n: inexact(n.start))), expression) for i, expression, notes in bars
+        )
+
+
+def read_note(note: Mapping[str, Any], within: Fraction, place: Place) -> Note:
+    duration = number_in(note, "duration_beats", place, 0, MAX_DURATION, 1.0)
+    if duration == 0:
+        raise BadValue("A note should last longer than 0 beats", place.at("duration_beats"))
+    if within.numerator < 0:
+        raise BadValue("A note should begin in its bar, not before", place.at("bar"))
+    rest = optional(note, "is_rest", place, truth)
+    semantics = optional(note, "semantics", place, json_object)
+    said = {**_meant(semantics), **note} if semantics else note
+    return Note(
+        within,
+        exact(duration),
+        None if rest else whole_in(note, "pitch", place, 0, HIGHEST, 0),
+        optional(note, "articulation", place, text, MAX_ARTICULATION),
+        _dynamics(note, place),
+        optional(note, "expression", place, json_object),
+        optional(said, "scale_degree", place, whole, -FAR, FAR),
+        optional(said, "interval_from_prev", place, whole, -FAR, FAR),
+        optional(note, "cents_offset", place, number, -MAX_CENTS, MAX_CENTS),
+        semantics,
+    )
+
+
+def _meant(semantics: Mapping[str, Any]) -> dict[str, int]:
+    return {key: part for key, part in semantics.items() if type(part) is int and abs(part) <= FAR}
+
+
+def _dynamics(note: Mapping[str, Any], place: Place) -> dict[str, Any] | None:
+    """The note's `dynamics`, and into it the velocity where it stands beside."""
+    said, level = note.get("dynamics"), note.get("velocity")
+    if isinstance(said, dict) and said.get("velocity") is not None:
+        level = said["velocity"]
+        if type(level) is not int or not 0 <= level <= 127:
+            level = whole(level, place.at("dynamics", "velocity"), 0, 127)
+    elif level is not None:
+        level = whole_in(note, "velocity", place, 0, 127)
+    found = {} if level is None else {"velocity": level}
+    if said is None or (isinstance(said, dict) and len(said) == 1 and "velocity" in said):
+        return found or said
+    return {**json_object(said, place.at("dynamics")), **found}
+
+
+def write_clip(clip: Clip, with_meters: bool = False) -> dict[str, Any]:
+    """The clip as the contract exports it; what that leaves out is in further keys.
+
+    These are in the clip `tags`, `meter_map`, `first_bar` and `bars`, which lists all bars with their expression; in
+    its notes all that is stored, and `bar`, a place in the list, where several bars have one index.
+    """
+    bars = sorted(clip.bars, key=lambda bar: bar.index)
+    origin = max(0, clip.first_bar)
+    lines = BarLines(clip.meters, origin)
+    voices = len({bar.index for bar in bars}) < len(bars)
+    notes = [
+        {**write_note(note, lines.start(bar.index)), **({"bar": i} if voices else {})}
+        for i, bar in enumerate(bars)
+        for note in sorted(bar.notes, key=lambda note: note.start)
+    ]
+    listed = [{"bar_index": bar.index, **write_expression(bar.expression)} for bar in bars]
+    return {
+        "clip_id": clip.id,
+        "name": clip.name,
+        **({"track_name": clip.track_name} if clip.track_name is not None else {}),
+        **({"tags": list(clip.tags)} if clip.tags is not None else {}),
+        "notes": notes,
+        **({"meter_map": write_meters(clip.meters or (COMMON_TIME,))} if clip.meters or (with_meters and bars) else {}),
+        **({"first_bar": origin} if origin else {}),
+        "bars": listed,
+    }
+
+
+def write_note(note: Note, bar_start: Fraction) -> dict[str, Any]:
+    further = {name: getattr(note, name) for name in _WHEN_SET}
+    return {
+        "start_beat": inexact(bar_start + note.start),
+        "duration_beats": inexact(note.duration),
+        **({"is_rest": True} if note.is_rest else {"pitch": note.pitch}),
+        **{name: value for name, value in further.items() if value is not None},
+    }

@@ -1,0 +1,119 @@
+"""Values of a JSON document, checked as they are taken out. What is wrong is told with its place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from project.core.schemas import JsonObject
+from project.music.errors import BadValue, TooMuch
+from project.music.location import Place, shown
+
+MAX_NAME = 255
+MAX_ARTICULATION = 128
+MAX_TAGS = 100
+#: Either side of 0: what the database holds.
+MAX_ID = 2**31 - 1
+#: Either side of 0, in clips and compositions.
+MAX_BAR = 10_000
+MAX_BEATS = 100_000
+
+_NUMBERS = (int, float)
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
+Value = TypeVar("Value")
+_json_object = TypeAdapter(JsonObject)
+
+
+def mapping(value: Any, place: Place) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise BadValue("Should be an object", place)
+    return value
+
+
+def sequence(value: Any, place: Place, limit: int) -> list[Any]:
+    if not isinstance(value, list):
+        raise BadValue("Should be a list", place)
+    if len(value) > limit:
+        raise TooMuch(f"At most {limit} can be read, not {len(value)}", place)
+    return value
+
+
+def whole(value: Any, place: Place, low: int, high: int) -> int:
+    """An int, or what says one: 90.0 or "90"."""
+    if type(value) is not int:
+        value = _said_whole(value, place)
+    if not low <= value <= high:
+        raise BadValue(f"Should lie between {low} and {high}, not {shown(value)}", place)
+    return int(value)
+
+
+def _said_whole(value: Any, place: Place) -> int:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and len(value) < 100 and _WHOLE_NUMBER.fullmatch(value.strip()):
+        return int(value)
+    raise BadValue(f"Should be a whole number, not {shown(value)!r}", place)
+
+
+def number(value: Any, place: Place, low: float, high: float) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadValue(f"Should be a number, not {shown(value)!r}", place)
+    if not low <= value <= high:
+        raise BadValue(f"Should lie between {low} and {high}, not {shown(value)}", place)
+    return value
+
+
+def whole_in(found: Mapping[str, Any], key: str, place: Place, low: int, high: int, default: Any = None) -> int:
+    """`whole` of what is under the key. Where in the document that is, is only worked out for what is wrong."""
+    value = found.get(key, default)
+    return value if type(value) is int and low <= value <= high else whole(value, place.at(key), low, high)
+
+
+def number_in(
+    found: Mapping[str, Any], key: str, place: Place, low: float, high: float, default: Any = None
+) -> int | float:
+    value = found.get(key, default)
+    return value if type(value) in _NUMBERS and low <= value <= high else number(value, place.at(key), low, high)
+
+
+def truth(value: Any, place: Place) -> bool:
+    if not isinstance(value, bool):
+        raise BadValue("Should be true or false", place)
+    return value
+
+
+def text(value: Any, place: Place, limit: int = MAX_NAME) -> str:
+    if not isinstance(value, str):
+        raise BadValue("Should be a text", place)
+    if len(value) > limit:
+        raise BadValue(f"Should have at most {limit} characters", place)
+    if (not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value)) or "\x00" in value:
+        raise BadValue("Text holds characters that cannot be stored", place)
+    return value
+
+
+def optional(
+    found: Mapping[str, Any], key: str, place: Place, read: Callable[..., Value], *bounds: int
+) -> Value | None:
+    """What is under the key, read so; None where it is null or absent."""
+    value = found.get(key)
+    return None if value is None else read(value, place.at(key), *bounds)
+
+
+def tags(value: Any, place: Place) -> tuple[str, ...]:
+    return tuple(text(tag, place.at(i)) for i, tag in enumerate(sequence(value, place, MAX_TAGS)))
+
+
+def json_object(value: Any, place: Place) -> dict[str, Any]:
+    """An object whose contents are the client's own: bounded, and such that the database can hold it."""
+    mapping(value, place)
+    try:
+        return _json_object.validate_python(value)
+    except ValidationError as error:
+        raise BadValue(error.errors()[0]["msg"].removeprefix("Value error, "), place) from None
+    except RecursionError:
+        raise BadValue("Nested too deeply", place) from None

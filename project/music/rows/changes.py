@@ -1,0 +1,73 @@
+"""What a change makes of a stored clip or composition. Only what is named in it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from project.music.errors import TooMuch
+from project.music.location import BODY, Place
+from project.music.notation.expressions import read_expression
+from project.music.notation.maps import key_map, loops, meter_map, tempo_map
+from project.music.notation.stored_bars import read_bars
+from project.music.notation.tracks import MAX_TRACK_BARS, read_instrument
+from project.music.notation.tree import PLAIN, Composition, Track, TrackBar
+from project.music.rows.clips import clip_of, clip_row, composition_of, composition_row
+from project.music.rows.records import ClipRow, CompositionRow
+
+#: What a composition has beside its tracks, each with the change under its own name in the tree.
+_PARTS: dict[str, tuple[str, Callable[[Any, Place], Any]]] = {
+    "name": ("name", lambda value, _: value),
+    "ticks_per_quarter": ("ticks_per_quarter", lambda value, _: value),
+    "tempo_map": ("tempos", tempo_map),
+    "meter_map": ("meters", meter_map),
+    "key_map": ("keys", key_map),
+    "loops": ("loops", loops),
+}
+
+
+def edited_clip(row: ClipRow, changes: Mapping[str, Any]) -> ClipRow:
+    """`row` may be without its bars; new ones are read in the meters that the clip has by then."""
+    clip = clip_of(row)
+    plain = {name: changes[name] for name in ("name", "track_name", "tags") if name in changes}
+    if "meter_map" in changes:
+        plain["meters"] = meter_map(changes["meter_map"], BODY.at("meter_map"), ())
+    clip = replace(clip, **plain)
+    if "bars" in changes:
+        clip = replace(clip, bars=read_bars(changes["bars"], clip.meters, BODY.at("bars")))
+    return clip_row(clip)
+
+
+def edited_composition(row: CompositionRow, changes: Mapping[str, Any]) -> CompositionRow:
+    """`row` may be without its tracks. A `tempo_map` goes before `tempo_bpm`, which is the first tempo of the map."""
+    composition = composition_of(row)
+    said = {key: read(changes[name], BODY.at(name)) for name, (key, read) in _PARTS.items() if name in changes}
+    composition = replace(composition, **said)
+    if "tempo_bpm" in changes and not changes.get("tempo_map"):
+        first, *rest = composition.tempos
+        composition = replace(composition, tempos=(replace(first, tempo_bpm=changes["tempo_bpm"]), *rest))
+    if "tracks" in changes:
+        composition = replace(composition, tracks=_tracks(changes["tracks"], BODY.at("tracks")))
+    return composition_row(composition)
+
+
+def new_composition(values: Mapping[str, Any]) -> CompositionRow:
+    return edited_composition(composition_row(Composition()), values)
+
+
+def _tracks(tracks: Sequence[Mapping[str, Any]], place: Place) -> tuple[Track, ...]:
+    if sum(len(track["bars"]) for track in tracks) > MAX_TRACK_BARS:
+        raise TooMuch(f"At most {MAX_TRACK_BARS} bars can be on the tracks", place)
+    return tuple(_track(track, place.at(i)) for i, track in enumerate(tracks))
+
+
+def _track(track: Mapping[str, Any], place: Place) -> Track:
+    bars = (_track_bar(bar, place.at("bars", j)) for j, bar in enumerate(track["bars"]))
+    return Track(track["name"], tuple(bars), read_instrument(track.get("instrument"), place.at("instrument")))
+
+
+def _track_bar(bar: Mapping[str, Any], place: Place) -> TrackBar:
+    override = bar.get("override")
+    played = read_expression(override, place.at("override")) if override else PLAIN
+    return TrackBar(bar["bar_index"], bar["clip_id"], bar["clip_bar_index"], played)

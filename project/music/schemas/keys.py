@@ -1,0 +1,52 @@
+"""Transposition and keys on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from project.core.schemas import NOT_BOOLEAN, In, Out, Text
+from project.music.notation.pitches import HIGHEST
+from project.music.schemas.clips import MusicName
+
+KeyName = Annotated[Text, Field(max_length=32, description="Such as D, F# minor or Bbm.")]
+
+
+class TransposeIn(In):
+    """By exactly one of `semitones`, `interval` and `to_key`."""
+
+    semitones: Annotated[int | None, NOT_BOOLEAN] = Field(
+        default=None, ge=-HIGHEST, le=HIGHEST, description="Down, below 0.", examples=[2]
+    )
+    interval: Text | None = Field(
+        default=None, max_length=8, description="By its name: M3, P5, or -m2 for one down.", examples=[None]
+    )
+    to_key: KeyName | None = Field(default=None, examples=[None])
+    from_key: KeyName | None = Field(
+        default=None, description="For `to_key`; else that of the composition, else an estimate.", examples=[None]
+    )
+    direction: Literal["nearest", "up", "down"] = Field(default="nearest", description="For `to_key`.")
+    name: MusicName | None = Field(default=None, description="Of what is made; else as before.", examples=["riff in D"])
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if [self.semitones, self.interval, self.to_key].count(None) != 2:
+            raise ValueError("Say exactly one of semitones, interval and to_key")
+        return self
+
+
+class LikelyKeyOut(Out):
+    key: str = Field(examples=["F#"])
+    mode: str = Field(examples=["minor"])
+    correlation: float = Field(description="With the profile of the key, -1 to 1.")
+
+
+class KeyOut(Out):
+    """The likeliest key, null without notes."""
+
+    key: str | None = Field(examples=["D"])
+    mode: str | None = Field(examples=["major"])
+    correlation: float | None = Field(description="With the profile of the key, -1 to 1.")
+    confidence: float = Field(description="0 to 1: the correlation and twice its lead over the next, at most 1.")
+    alternatives: list[LikelyKeyOut] = Field(description="The other keys, the likelier first.")
