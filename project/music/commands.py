@@ -9,7 +9,8 @@ from project.core.database import transaction
 from project.music.demo import TUNES
 from project.music.models import Composition
 from project.music.notation import sml_clips, sml_projects
-from project.music.rows.clips import clip_row, composition_row
+from project.music.rows.clips import clip_row
+from project.music.rows.compositions import composition_row
 from project.users.callers import LOCAL
 from project.users.models import Organisation
 

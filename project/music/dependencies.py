@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
-from project.music.schemas.clips import Bpm, MusicName
+from project.music.schemas.fields import Bpm, MusicName
 from project.music.words.composer import Composer
 
 

@@ -1,4 +1,4 @@
-"""Answers that are files: MIDI and pictures."""
+"""Answers that are files: MIDI, MusicXML and pictures."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from project.core.streaming import attachment
 
 MIDI_TYPE = "audio/midi"
 SVG_TYPE = "image/svg+xml"
+#: W3C's for scores that are not packed.
+MUSICXML_TYPE = "application/vnd.recordare.musicxml+xml"
 MAX_STEM = 60
 
 
@@ -32,6 +34,10 @@ def file_stem(name: str, otherwise: str) -> str:
 
 def midi_file(data: bytes, stem: str) -> Response:
     return Response(data, media_type=MIDI_TYPE, headers=attachment(f"{stem}.mid"))
+
+
+def musicxml_file(data: bytes, stem: str) -> Response:
+    return Response(data, media_type=MUSICXML_TYPE, headers=attachment(f"{stem}.musicxml"))
 
 
 def picture(svg: str) -> Response:

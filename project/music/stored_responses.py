@@ -7,7 +7,8 @@ from fastapi import Response
 from project.core.json_rows import JSONText, read_rows
 from project.music.errors import ClipNotFound, CompositionNotFound
 from project.music.models import Clip, Composition
-from project.music.schemas.clips import ClipOut, CompositionOut
+from project.music.schemas.clips import ClipOut
+from project.music.schemas.compositions import CompositionOut
 from project.users.callers import Caller
 
 

@@ -9,7 +9,8 @@ from project.music.demo import TUNES
 from project.music.midi.exports import project_midi
 from project.music.models import Composition
 from project.music.notation.meters import BarLines
-from project.music.rows.clips import clip_of, project_of
+from project.music.rows.clips import clip_of
+from project.music.rows.compositions import project_of
 from project.users.callers import LOCAL
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -14,7 +14,8 @@ from project.music.errors import BadMusic
 from project.music.midi.exports import clip_midi, project_midi
 from project.music.notation import dsl_projects, sml_clips, sml_projects
 from project.music.notation.tree import Project
-from project.music.rows.clips import clip_of, clip_row, composition_of, composition_row
+from project.music.rows.clips import clip_of, clip_row
+from project.music.rows.compositions import composition_of, composition_row
 from project.music.words.pieces import compose
 
 #: All keys that the readers know.

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic_core import to_json
 
 from project.core.managers import Part, array_text
-from project.music.rows.records import ClipRow, ExpressionColumns, NoteRow, TrackRow, column_names
+from project.music.rows.records import ClipRow, ExpressionColumns, NoteRow, column_names
 
 EXPRESSION = ", ".join(column_names(ExpressionColumns))
-_EXPRESSION_TYPES = ", ".join(f"{name} json" for name in column_names(ExpressionColumns))
+EXPRESSION_TYPES = ", ".join(f"{name} json" for name in column_names(ExpressionColumns))
 #: Texts of the client's own go to the driver as they are: `array_text` has signs of its own.
 _NOTE_TYPES = {
     "pitch": "smallint",
@@ -34,7 +34,6 @@ _PLACES = ", ".join(
     f"{{{place}}}::text[]" if name == "articulation" else f"{{{place}}}::text::{kind}[]"
     for place, (name, kind) in enumerate(_NOTE_TYPES.items(), start=1)
 )
-
 CLIPS = """
 SELECT nextval('clip_id_seq')::int AS id, new.*
 FROM json_to_recordset({0}::json) AS new (place int, name text, track_name text, tags text[], meter_map json)
@@ -46,7 +45,7 @@ SELECT id, {0}, name, track_name, tags, meter_map FROM library ORDER BY place RE
 #: Of the clips of `library`, by `place`.
 BARS = f"""
 SELECT nextval('clip_bar_id_seq') AS id, new.*
-FROM json_to_recordset({{0}}::json) AS new (place int, clip int, bar_index int, {_EXPRESSION_TYPES})
+FROM json_to_recordset({{0}}::json) AS new (place int, clip int, bar_index int, {EXPRESSION_TYPES})
 """
 NEW_BARS = f"""
 INSERT INTO clip_bar (id, clip_id, bar_index, {EXPRESSION})
@@ -60,24 +59,9 @@ NEW_NOTES = f"""
 INSERT INTO note (id, clip_bar_id, {_NOTE_COLUMNS})
 SELECT n.id, b.id, {_NOTE_COLUMNS} FROM notes n JOIN bars b ON b.place = n.bar
 """
-TRACKS = """
-SELECT nextval('track_id_seq')::int AS id, new.*
-FROM json_to_recordset({0}::json) AS new (place int, name text, instrument json)
-"""
-NEW_TRACKS = """
-INSERT INTO track (id, composition_id, name, instrument)
-SELECT t.id, c.id, t.name, t.instrument FROM tracks t CROSS JOIN made c
-"""
-TRACK_BARS = f"""
-INSERT INTO track_bar (track_id, bar_index, clip_id, clip_bar_index, {EXPRESSION})
-SELECT t.id, b.bar_index, b.clip_id, b.clip_bar_index, {EXPRESSION}
-FROM json_to_recordset({{0}}::json) AS b (place int, track int, bar_index int, clip_id int, clip_bar_index int,
-    {_EXPRESSION_TYPES})
-JOIN tracks t ON t.place = b.track ORDER BY b.place
-"""
 
 
-def _document(rows: Iterable[Mapping[str, Any]]) -> str:
+def rows_json(rows: Iterable[Mapping[str, Any]]) -> str:
     """Without what is null, as most is."""
     said = [{name: value for name, value in row.items() if value is not None} for row in rows]
     return to_json(said).decode()
@@ -89,13 +73,13 @@ def _json(value: Any) -> str | None:
 
 def clips_part(clips: Sequence[ClipRow]) -> Part:
     """To be named `library`."""
-    return Part(CLIPS, [_document({"place": place, **clip.columns()} for place, clip in enumerate(clips))])
+    return Part(CLIPS, [rows_json({"place": place, **clip.columns()} for place, clip in enumerate(clips))])
 
 
 def bar_parts(clips: Sequence[ClipRow]) -> dict[str, Part]:
     """Store the bars and notes of the clips that `library` has."""
     placed = [(clip_place, bar) for clip_place, clip in enumerate(clips) for bar in clip.bars]
-    bars = _document(
+    bars = rows_json(
         {"place": place, "clip": clip_place, **bar.columns()} for place, (clip_place, bar) in enumerate(placed)
     )
     notes = [(place, note) for place, (_, bar) in enumerate(placed) for note in bar.notes]
@@ -118,19 +102,3 @@ def _columns(notes: Sequence[NoteRow]) -> list[Any]:
         else:
             found.append(array_text(map(_json, values) if kind == "json" else values))
     return found
-
-
-def track_parts(tracks: Sequence[TrackRow], clip_ids: Mapping[int, int] | None) -> dict[str, Part]:
-    """Store the tracks of the composition that `made` has, with their bars: under new ids of their clips, if any."""
-    named = _document(
-        {"place": i, "name": track.name, "instrument": track.instrument} for i, track in enumerate(tracks)
-    )
-    bars = [{"track": i, **bar.columns()} for i, track in enumerate(tracks) for bar in track.bars]
-    if clip_ids is not None:
-        bars = [{**bar, "clip_id": clip_ids[bar["clip_id"]]} for bar in bars]
-    placed = _document({"place": place, **bar} for place, bar in enumerate(bars))
-    return {
-        "tracks": Part(TRACKS, [named]),
-        "new_tracks": Part(NEW_TRACKS, []),
-        "track_bars": Part(TRACK_BARS, [placed]),
-    }

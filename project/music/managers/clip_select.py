@@ -1,31 +1,25 @@
-"""Clips and compositions as they were stored, whole, each out of the rows of one statement."""
+"""Stored clips, whole, out of the rows of one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import from_json
 
 from project.music.errors import TooMuch
-from project.music.notation.dsl_projects import MAX_LIBRARY_BARS, MAX_LIBRARY_NOTES
+from project.music.notation.dsl_library import MAX_LIBRARY_BARS, MAX_LIBRARY_NOTES
 from project.music.rows.records import (
     ClipBarRow,
     ClipRow,
-    CompositionRow,
     ExpressionColumns,
     NoteRow,
-    TrackBarRow,
-    TrackRow,
     column_names,
 )
 
 _NOTE_NAMES = NoteRow._fields
 _JSON_NAMES = frozenset({"dynamics", "expression", "semantics"})
-_EXPRESSION_NAMES = column_names(ExpressionColumns)
-_TRACK_BAR_NAMES = column_names(TrackBarRow)
-_MAPS = ("tempo_map", "meter_map", "key_map", "loops")
-
+EXPRESSION_NAMES = column_names(ExpressionColumns)
 #: A row for each bar, with its notes as an array for each of their columns; one row for a clip without bars.
 WHOLE = f"""
 WITH own AS (SELECT * FROM clip WHERE organisation_id = $1 AND id = ANY($2::int[])),
@@ -40,30 +34,16 @@ sounding AS (
     GROUP BY clip_bar_id
 )
 SELECT own.id AS clip_id, own.name, own.track_name, own.tags, own.meter_map,
-    b.id AS bar_id, b.bar_index, {", ".join(f"b.{name}" for name in _EXPRESSION_NAMES)},
+    b.id AS bar_id, b.bar_index, {", ".join(f"b.{name}" for name in EXPRESSION_NAMES)},
     s.*
 FROM own LEFT JOIN clip_bar b ON b.clip_id = own.id LEFT JOIN sounding s ON s.clip_bar_id = b.id
 ORDER BY own.id, b.bar_index, b.id LIMIT $4
-"""
-#: A row for each track, with its bars as an array for each of their columns; one row for a composition without tracks.
-COMPOSED = f"""
-SELECT c.id, c.name, c.ticks_per_quarter, c.tempo_bpm, {", ".join(f"c.{name}" for name in _MAPS)},
-    t.id AS own_track_id, t.name AS track_name, t.instrument, placed.*
-FROM composition c LEFT JOIN track t ON t.composition_id = c.id LEFT JOIN (
-    SELECT track_id, {", ".join(f"array_agg({name}) AS {name}" for name in _TRACK_BAR_NAMES)}
-    FROM (
-        SELECT b.* FROM track_bar b JOIN track t ON t.id = b.track_id
-        WHERE t.composition_id = $2 ORDER BY b.track_id, b.bar_index, b.id
-    ) in_order
-    GROUP BY track_id
-) placed ON placed.track_id = t.id
-WHERE c.organisation_id = $1 AND c.id = $2 ORDER BY t.id
 """
 
 
 def gathered(rows: Sequence[Mapping[str, Any]]) -> dict[int, ClipRow]:
     """By id. Raises TooMuch where they have more than a project may have."""
-    read = _once(_read)
+    read = _once(read_json)
     heads: dict[int, Mapping[str, Any]] = {}
     bars: dict[int, list[ClipBarRow]] = {}
     notes = 0
@@ -72,7 +52,7 @@ def gathered(rows: Sequence[Mapping[str, Any]]) -> dict[int, ClipRow]:
         heads.setdefault(clip_id, row)
         here = bars.setdefault(clip_id, [])
         if row["bar_id"] is not None:
-            said = {name: from_json(text) for name in _EXPRESSION_NAMES if (text := row[name]) is not None}
+            said = {name: from_json(text) for name in EXPRESSION_NAMES if (text := row[name]) is not None}
             here.append(ClipBarRow(bar_index=row["bar_index"], notes=_notes(row, read), **said))
             notes += len(here[-1].notes)
     if notes > MAX_LIBRARY_NOTES or sum(map(len, bars.values())) > MAX_LIBRARY_BARS:
@@ -86,12 +66,12 @@ def _clip(head: Mapping[str, Any], bars: Sequence[ClipBarRow]) -> ClipRow:
         name=head["name"],
         track_name=head["track_name"],
         tags=head["tags"],
-        meter_map=_read(head["meter_map"]),
+        meter_map=read_json(head["meter_map"]),
         bars=tuple(bars),
     )
 
 
-def _read(text: str | None) -> Any:
+def read_json(text: str | None) -> Any:
     return None if text is None else from_json(text)
 
 
@@ -100,35 +80,6 @@ def _notes(row: Mapping[str, Any], read: Callable[[str | None], Any]) -> tuple[N
         return ()
     columns = [list(map(read, row[name])) if name in _JSON_NAMES else row[name] for name in _NOTE_NAMES]
     return tuple(map(NoteRow, *columns))
-
-
-def composed(rows: Sequence[Mapping[str, Any]], clips: Container[int]) -> CompositionRow:
-    """Without the bars of other clips than these: whoever deletes a clip takes its bars from all tracks."""
-    head = rows[0]
-    return CompositionRow(
-        id=head["id"],
-        name=head["name"],
-        ticks_per_quarter=head["ticks_per_quarter"],
-        tempo_bpm=head["tempo_bpm"],
-        **{name: _read(head[name]) for name in _MAPS},
-        tracks=tuple(_track(row, clips) for row in rows if row["own_track_id"] is not None),
-    )
-
-
-def _track(row: Mapping[str, Any], clips: Container[int]) -> TrackRow:
-    bars: list[TrackBarRow] = []
-    if row["track_id"] is not None:
-        columns = [map(_read, row[name]) if name in _EXPRESSION_NAMES else row[name] for name in _TRACK_BAR_NAMES]
-        for values in zip(*columns, strict=True):
-            bar = TrackBarRow(**dict(zip(_TRACK_BAR_NAMES, values, strict=True)))
-            if bar.clip_id in clips:
-                bars.append(bar)
-    return TrackRow(name=row["track_name"], instrument=_read(row["instrument"]), bars=tuple(bars))
-
-
-def used(rows: Sequence[Mapping[str, Any]]) -> set[int]:
-    """The ids of the clips that these tracks have bars of."""
-    return {clip_id for row in rows if row["track_id"] is not None for clip_id in row["clip_id"]}
 
 
 def _once(read: Callable[[str | None], Any]) -> Callable[[str | None], Any]:

@@ -15,7 +15,7 @@ from project.music.location import BODY, Place, shown
 from project.music.managers.clip_insert import NEW_CLIPS, bar_parts, clips_part
 from project.music.managers.clip_select import WHOLE, gathered
 from project.music.managers.like_patterns import regex_of
-from project.music.notation.dsl_projects import MAX_LIBRARY_BARS, MAX_LIBRARY_NOTES
+from project.music.notation.dsl_library import MAX_LIBRARY_BARS, MAX_LIBRARY_NOTES
 from project.music.notation.json_values import MAX_ID
 from project.music.rows.changes import edited_clip
 from project.music.rows.records import ClipRow, TrackRow

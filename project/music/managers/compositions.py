@@ -12,17 +12,17 @@ from project.core.json_rows import Typed
 from project.core.managers import Manager, Part, insertion
 from project.music.errors import CompositionNotFound
 from project.music.location import BODY, Place
-from project.music.managers.clip_insert import track_parts
-from project.music.managers.clip_select import COMPOSED, composed, used
 from project.music.managers.clips import ClipManager, as_key
+from project.music.managers.composition_select import COMPOSED, composed, used
 from project.music.managers.like_patterns import regex_of
+from project.music.managers.track_insert import track_parts
 from project.music.rows.changes import edited_composition
 from project.music.rows.records import ClipRow, CompositionRow
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
     from project.music.models import Composition
-    from project.music.schemas.clips import CompositionQuery
+    from project.music.schemas.compositions import CompositionQuery
 
 
 class CompositionManager(Manager["Composition"]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import cycle
 
-from project.music.midi.general_midi import DRUM_CHANNEL, names_drums, program_named
+from project.music.midi.drums import DRUM_CHANNEL, names_drums
+from project.music.midi.programs import program_named
 from project.music.notation.tree import Instrument, Track
 
 #: All but the drums'.

@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 from project.music.notation.expressions import SUSTAIN
 from project.music.notation.rhythm import exact, inexact
 from project.music.notation.tree import Curve, Expression
-from project.music.performance.passages import Effort, Part, PlayedBar, in_time, value_at
+from project.music.performance.bars import PlayedBar
+from project.music.performance.budget import Effort
+from project.music.performance.curves import in_time, value_at
+from project.music.performance.passages import Part
 
 #: A curve is heard as so many steps a beat.
 STEPS = 16

@@ -15,7 +15,9 @@ from project.music.midi.channels import channels_of, program_of
 from project.music.midi.controls import controls
 from project.music.midi.meta_events import meta_events
 from project.music.notation.tree import PLAIN, Clip, Composition, Note, Project, Track
-from project.music.performance.passages import Effort, Part, parts_by_track, performed_alone, played_bars
+from project.music.performance.bars import played_bars
+from project.music.performance.budget import Effort
+from project.music.performance.passages import Part, parts_by_track, performed_alone
 
 CHARSET = "utf-8"
 #: A delta time has 28 bits.

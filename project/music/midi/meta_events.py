@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from project.core.lazy import lazy_module
 from project.music.harmony.keys import signature
 from project.music.notation.tree import Composition, KeyChange, MeterChange, TempoChange
-from project.music.performance.passages import Effort, PlayedBar
+from project.music.performance.bars import PlayedBar
+from project.music.performance.budget import Effort
 
 if TYPE_CHECKING:
     import mido

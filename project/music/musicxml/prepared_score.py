@@ -6,23 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from project.music.errors import BadMusicXML
 from project.music.harmony.pitch_spelling import spell
 from project.music.location import BODY, Place
-from project.music.midi.general_midi import DRUM_CHANNEL
-from project.music.notation.dsl_clips import MAX_CLIP_BARS, MAX_NOTES
+from project.music.midi.drums import DRUM_CHANNEL
+from project.music.musicxml.size_limits import check_sizes
 from project.music.notation.json_values import MAX_NAME
 from project.music.notation.maps import MAX_LOOPS
-from project.music.notation.tracks import MAX_TRACKS
 from project.music.notation.tree import Instrument
 
-#: In all parts, with rests.
-MAX_SCORE_NOTES = 40_000
-MAX_SCORE_BARS = 20_000
-#: Of one bar; some of music21's work grows with the square of it.
-MAX_BAR_ELEMENTS = 1_000
-#: Changes of transposition in all parts: for each, all notes are looked at.
-MAX_TRANSPOSES = 100
 #: For an unpitched sound that names none: the snare drum.
 _SNARE = 38
 _TIMES = 2
@@ -45,7 +36,7 @@ def cleaned(root: Element, place: Place = BODY) -> Sheet:
     notes. Raises BadMusicXML for more than can be read."""
     listed = {entry.get("id"): entry for entry in root.iterfind("part-list/score-part")}
     parts = root.findall("part")
-    _check_sizes(parts, place)
+    check_sizes(parts, place)
     names, instruments = [], []
     for i, part in enumerate(parts):
         entry = listed.get(part.get("id"), Element("score-part"))
@@ -61,26 +52,6 @@ def cleaned(root: Element, place: Place = BODY) -> Sheet:
 
 def _words(text: str | None) -> str | None:
     return " ".join((text or "").split()) or None
-
-
-def _check_sizes(parts: list[Element], place: Place) -> None:
-    bars = [[len(measure) for measure in part.iterfind("measure")] for part in parts]
-    notes = [sum(1 for _ in part.iterfind("measure/note")) for part in parts]
-    transposes = sum(1 for part in parts for _ in part.iterfind("measure/attributes/transpose"))
-    for fits, what in (
-        (len(parts) <= MAX_TRACKS, f"{MAX_TRACKS} parts"),
-        (max(map(len, bars), default=0) <= MAX_CLIP_BARS, f"{MAX_CLIP_BARS} bars"),
-        (sum(map(len, bars)) <= MAX_SCORE_BARS, f"{MAX_SCORE_BARS} bars in all its parts"),
-        (
-            max((max(part, default=0) for part in bars), default=0) <= MAX_BAR_ELEMENTS,
-            f"{MAX_BAR_ELEMENTS} elements in a bar",
-        ),
-        (max(notes, default=0) <= MAX_NOTES, f"{MAX_NOTES} notes in a part"),
-        (sum(notes) <= MAX_SCORE_NOTES, f"{MAX_SCORE_NOTES} notes"),
-        (transposes <= MAX_TRANSPOSES, f"{MAX_TRANSPOSES} changes of transposition"),
-    ):
-        if not fits:
-            raise BadMusicXML(f"it has more than {what}", place)
 
 
 def _relist(root: Element, parts: list[Element]) -> None:

@@ -10,24 +10,14 @@ from project.music.errors import BadValue, TooMuch
 from project.music.location import BODY, Place
 from project.music.midi.channels import implied_instruments
 from project.music.notation.dsl_clips import read_clip, write_clip
-from project.music.notation.json_values import MAX_ID, mapping, sequence, whole_in
+from project.music.notation.dsl_library import MAX_LIBRARY_BARS, library_clip_id, read_library
+from project.music.notation.instruments import write_instrument
+from project.music.notation.json_values import mapping
 from project.music.notation.maps import read_composition, write_maps
 from project.music.notation.meters import shifted
-from project.music.notation.tracks import (
-    Instance,
-    TrackText,
-    lay_out,
-    read_tracks,
-    unique_keys,
-    write_instrument,
-    write_override,
-)
+from project.music.notation.track_instances import Instance, write_override
+from project.music.notation.tracks import TrackText, lay_out, read_tracks, unique_keys
 from project.music.notation.tree import PLAIN, Clip, Instrument, Project, Track
-
-MAX_CLIPS = 2_000
-#: In the bars and the notes of a whole library.
-MAX_LIBRARY_BARS = 20_000
-MAX_LIBRARY_NOTES = 100_000
 
 
 def read_project(value: Any, place: Place = BODY) -> Project:
@@ -38,9 +28,9 @@ def read_project(value: Any, place: Place = BODY) -> Project:
     place = place.at("project")
     project = mapping(document["project"], place)
     composition = read_composition(project, place)
-    written = _library(project.get("clip_library", []), place.at("clip_library"))
+    written = read_library(project.get("clip_library", []), place.at("clip_library"))
     tracks = read_tracks(
-        project.get("tracks", {}), place.at("tracks"), lambda instance, at: _clip_id(instance, at, written)
+        project.get("tracks", {}), place.at("tracks"), lambda instance, at: library_clip_id(instance, at, written)
     )
     first_bars = _first_bars(tracks)
     clips = {
@@ -57,30 +47,6 @@ def read_project(value: Any, place: Place = BODY) -> Project:
     tracks = [replace(t, instances=tuple(_by_position(i, clips[i.clip_id]) for i in t.instances)) for t in tracks]
     laid = lay_out(tracks, lambda instance, i: _position(instance, i, clips), place.at("tracks"))
     return Project(replace(composition, tracks=_without_implied(laid)), tuple(clips.values()))
-
-
-def _library(value: Any, place: Place) -> dict[int, tuple[Mapping[str, Any], Place]]:
-    """By id; of several clips with one id the last counts, at the place of the first."""
-    found: dict[int, tuple[Mapping[str, Any], Place]] = {}
-    notes = 0
-    for i, part in enumerate(sequence(value, place, MAX_CLIPS)):
-        clip = mapping(part, place.at(i))
-        if clip.get("clip_id") is None:
-            raise BadValue("Clip must have 'clip_id'", place.at(i).named(f"clip {i + 1} of the library"))
-        found[whole_in(clip, "clip_id", place.at(i), -MAX_ID, MAX_ID)] = (clip, place.at(i))
-        notes += len(clip["notes"]) if isinstance(clip.get("notes"), list) else 0
-    if notes > MAX_LIBRARY_NOTES:
-        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_NOTES} notes", place)
-    return found
-
-
-def _clip_id(instance: Mapping[str, Any], place: Place, library: Mapping[int, Any]) -> int:
-    if instance.get("clip_id") is None:
-        raise BadValue("A clip instance should have a 'clip_id'", place)
-    clip_id = whole_in(instance, "clip_id", place, -MAX_ID, MAX_ID)
-    if clip_id not in library:
-        raise BadValue(f"Clip {clip_id} not found in clip_library", place)
-    return clip_id
 
 
 def _first_bars(tracks: Iterable[TrackText]) -> dict[int, int]:

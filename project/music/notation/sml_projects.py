@@ -8,9 +8,11 @@ from typing import Any
 
 from project.music.errors import BadValue
 from project.music.location import BODY, Place
+from project.music.notation.instruments import write_instrument
 from project.music.notation.json_values import MAX_ID, mapping, whole_in
 from project.music.notation.maps import read_composition, write_maps
-from project.music.notation.tracks import lay_out, read_tracks, unique_keys, write_instrument, write_override
+from project.music.notation.track_instances import write_override
+from project.music.notation.tracks import lay_out, read_tracks, unique_keys
 from project.music.notation.tree import PLAIN, Composition, Track, TrackBar
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from project.music.errors import BadValue, TooMuch
 from project.music.location import Place
-from project.music.notation.dsl_clips import MAX_CLIP_BARS, MAX_NOTES, read_note
+from project.music.notation.dsl_clips import MAX_CLIP_BARS, MAX_NOTES
+from project.music.notation.dsl_notes import read_note
 from project.music.notation.expressions import read_expression
 from project.music.notation.json_values import MAX_BAR, MAX_BEATS, mapping, number_in, sequence, whole_in
 from project.music.notation.maps import write_meters

@@ -2,56 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from project.music.errors import TooMuch
-from project.music.notation.meters import BarLines
 from project.music.notation.rhythm import inexact
 from project.music.notation.tree import (
     Clip,
     Composition,
     Expression,
-    Loop,
     MeterChange,
     Note,
-    Point,
     Project,
     TempoChange,
     Track,
     TrackBar,
 )
-
-#: With repeats.
-MAX_PLAYED_BARS = 20_000
-#: Notes, points of curves, steps between them: all that is looked at in one performance.
-MAX_EFFORT = 300_000
-PLAIN_VELOCITY = 100
-
-
-class Effort:
-    """What a performance may take; small documents can ask for very long ones."""
-
-    def __init__(self) -> None:
-        self.left = MAX_EFFORT
-
-    def spend(self, amount: int) -> None:
-        self.left -= amount
-        if self.left < 0:
-            raise TooMuch(f"At most {MAX_EFFORT} notes and points of curves can be played")
-
-
-@dataclass(frozen=True, slots=True)
-class PlayedBar:
-    """A bar in the order of playing: a loop plays it again."""
-
-    index: int
-    #: Beats from the beginning.
-    start: Fraction
-    length: Fraction
+from project.music.performance.bars import PlayedBar, played_bars
+from project.music.performance.budget import Effort
+from project.music.performance.curves import in_time, velocity_of
 
 
 class Sounding(NamedTuple):
@@ -81,69 +51,6 @@ class Part:
         for note, velocity in self.heard():
             assert note.pitch is not None
             yield Sounding(self.bar.start + note.start, note.duration, note.pitch, velocity)
-
-
-def velocity_of(note: Note, curve: Sequence[Point]) -> int:
-    """Under a curve, its value; else the note's own, else 100. At least 1: a note of velocity 0 would end another."""
-    if curve:
-        return max(1, min(127, int(value_at(curve, inexact(note.start)))))
-    own = note.velocity
-    return PLAIN_VELOCITY if own is None else max(1, min(127, int(own)))
-
-
-def value_at(curve: Sequence[Point], time: float) -> float:
-    """Linear between points that are in order of time; constant before the first and after the last."""
-    after = bisect_right(curve, time, key=lambda point: point.time)
-    if after == 0:
-        return float(curve[0].value)
-    before = curve[after - 1]
-    if after == len(curve):
-        return float(before.value)
-    share = (time - before.time) / (curve[after].time - before.time)
-    return float(before.value + share * (curve[after].value - before.value))
-
-
-def in_time(curve: Sequence[Point] | None) -> list[Point]:
-    return sorted(curve or (), key=lambda point: point.time)
-
-
-def played_bars(composition: Composition) -> list[PlayedBar]:
-    """All bars up to the last with music or in a loop, each as often as the loops have it."""
-    indexes = [bar.bar_index for track in composition.tracks for bar in track.bars]
-    loops = [loop for loop in composition.loops if loop.length_bars > 0 and loop.repeat_count > 1]
-    if not indexes:
-        return []
-    first, last = min(1, *indexes), max(*indexes, *(loop.start_bar + loop.length_bars - 1 for loop in loops), 1)
-    lines = BarLines(composition.meters, first)
-    played: list[PlayedBar] = []
-    start = Fraction(0)
-    for index in _in_order(first, last, loops):
-        if len(played) == MAX_PLAYED_BARS:
-            raise TooMuch(f"With its loops, a composition should have at most {MAX_PLAYED_BARS} bars")
-        played.append(PlayedBar(index, start, lines.meter(index).beats))
-        start += played[-1].length
-    return played
-
-
-def _in_order(first: int, last: int, loops: Sequence[Loop]) -> Iterator[int]:
-    """Bar numbers as they are played. A loop within another is played in full each time."""
-    spans = [(max(first, loop.start_bar), loop.start_bar + loop.length_bars - 1) for loop in loops]
-    again = [loop.repeat_count - 1 for loop in loops]
-    ending: dict[int, list[int]] = {}
-    for i in sorted(range(len(loops)), key=lambda i: -spans[i][0]):
-        ending.setdefault(spans[i][1], []).append(i)
-    bar = first
-    while bar <= last:
-        yield bar
-        due = next((i for i in ending.get(bar, ()) if again[i] > 0), None)
-        if due is None:
-            bar += 1
-            continue
-        again[due] -= 1
-        bar = spans[due][0]
-        for i, (start, end) in enumerate(spans):
-            if (start, end) != spans[due] and bar <= start and end <= spans[due][1]:
-                again[i] = loops[i].repeat_count - 1
 
 
 def parts_of(track: Track, played: Iterable[PlayedBar], clips: Mapping[int, Clip]) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from fastapi import Query, Response
 from project.core.etags import IfMatch, Tagged
 from project.core.paging import Page
 from project.core.router import Router
-from project.music.conversions import languages
+from project.music.conversions import midi_files, piano_rolls, sml_json
 from project.music.dependencies import Tempo
 from project.music.errors import ClipNotFound
 from project.music.file_responses import MIDI, SVG, file_stem, midi_file, picture
@@ -22,8 +22,8 @@ from project.music.schemas.clips import (
     ClipsByNameQuery,
     ClipsByTagQuery,
     ClipStored,
-    SMLClipIn,
 )
+from project.music.schemas.sml import SMLClipIn
 from project.music.stored_responses import stored_clip
 from project.users.dependencies import Reader, Writer
 
@@ -33,7 +33,7 @@ router = Router(tags=["clips"])
 @router.post("/clips/from-sml", response_model=ClipStored, idempotent=True)
 async def create_clip(body: SMLClipIn, user: Writer) -> Response:
     """Store a clip that is written in SML."""
-    (clip_id,) = await Clip.objects.store(user, [await languages.sml_clip(body.sml())])
+    (clip_id,) = await Clip.objects.store(user, [await sml_json.read_clip(body.sml())])
     return await stored_clip(user, clip_id)
 
 
@@ -59,13 +59,13 @@ async def list_clips(query: Annotated[ClipQuery, Query()], user: Reader, page: P
 async def download_clip(clip_id: int, user: Reader, tempo_bpm: Tempo = 120) -> Response:
     """Download a clip as a MIDI file."""
     clip = await Clip.objects.fetch_whole(user, clip_id)
-    return midi_file(await languages.clip_midi(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
+    return midi_file(await midi_files.write_clip(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
 
 
 @router.get(f"{CLIP}.svg", response_class=Response, responses=SVG)
 async def draw_clip(clip_id: int, user: Reader) -> Response:
     """Look at a clip as a piano roll."""
-    return picture(await languages.clip_picture(await Clip.objects.fetch_whole(user, clip_id)))
+    return picture(await piano_rolls.draw_clip(await Clip.objects.fetch_whole(user, clip_id)))
 
 
 @router.get(CLIP, response_model=ClipOut)

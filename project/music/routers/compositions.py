@@ -7,13 +7,13 @@ from fastapi import Query, Response
 from project.core.etags import IfMatch, Tagged
 from project.core.paging import Page
 from project.core.router import Router
-from project.music.conversions import languages
+from project.music.conversions import compositions, midi_files, piano_rolls, sml_json
 from project.music.errors import CompositionNotFound
 from project.music.file_responses import MIDI, SVG, file_stem, midi_file, picture
 from project.music.location import BODY
 from project.music.models import Composition
 from project.music.paths import COMPOSITION
-from project.music.schemas.clips import (
+from project.music.schemas.compositions import (
     CompositionDeleted,
     CompositionIn,
     CompositionLineOut,
@@ -21,8 +21,8 @@ from project.music.schemas.clips import (
     CompositionPatch,
     CompositionQuery,
     CompositionStored,
-    SMLProjectIn,
 )
+from project.music.schemas.sml import SMLProjectIn
 from project.music.stored_responses import stored_composition
 from project.users.dependencies import Reader, Writer
 
@@ -32,14 +32,15 @@ router = Router(tags=["compositions"])
 @router.post("/compositions", response_model=CompositionStored, idempotent=True)
 async def create_composition(body: CompositionIn, user: Writer) -> Response:
     """Put bars of stored clips on tracks."""
-    made = await Composition.objects.store(user, await languages.composition(body.model_dump(exclude_unset=True)))
+    row = await compositions.read_composition(body.model_dump(exclude_unset=True))
+    made = await Composition.objects.store(user, row)
     return await stored_composition(user, made)
 
 
 @router.post("/compositions/from-sml", response_model=CompositionStored, idempotent=True)
 async def create_composition_from_sml(body: SMLProjectIn, user: Writer) -> Response:
     """Store a project of SML, which refers to stored clips."""
-    made = await Composition.objects.store(user, await languages.sml_project(body.project), BODY.at("project"))
+    made = await Composition.objects.store(user, await sml_json.read_project(body.project), BODY.at("project"))
     return await stored_composition(user, made)
 
 
@@ -54,13 +55,13 @@ async def download_composition(composition_id: int, user: Reader) -> Response:
     """Download a composition as a MIDI file."""
     found, clips = await Composition.objects.whole(user, composition_id)
     stem = file_stem(found.name, f"composition-{composition_id}")
-    return midi_file(await languages.composition_midi(found, clips), stem)
+    return midi_file(await midi_files.write_composition(found, clips), stem)
 
 
 @router.get(f"{COMPOSITION}.svg", response_class=Response, responses=SVG)
 async def draw_composition(composition_id: int, user: Reader) -> Response:
     """Look at a composition as a piano roll."""
-    return picture(await languages.composition_picture(*await Composition.objects.whole(user, composition_id)))
+    return picture(await piano_rolls.draw_composition(*await Composition.objects.whole(user, composition_id)))
 
 
 @router.get(COMPOSITION, response_model=CompositionOut)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from project.core.router import Router
-from project.music.conversions import languages
+from project.music.conversions import midi_files
 from project.music.dependencies import ASKING, CurrentComposer
 from project.music.file_responses import data_url
 from project.music.location import BODY
 from project.music.models import Clip
-from project.music.schemas.conversions import PlayConfig, Playing, PlayingClip, PlayingWords, PlaySML, PlayWords
+from project.music.schemas.playback import PlayConfig, Playing, PlayingClip, PlayingWords, PlaySML, PlayWords
 from project.users.dependencies import Reader
 
 router = Router(prefix="/facade/playback", tags=["playback"])
@@ -17,14 +17,14 @@ router = Router(prefix="/facade/playback", tags=["playback"])
 @router.post("/sml", response_model=Playing)
 async def play_sml(body: PlaySML, user: Reader) -> Playing:
     """Make a MIDI file of a clip of SML, which comes with the answer; nothing is stored."""
-    return Playing(midi_url=data_url(await languages.sml_midi(body.sml_clip, body.config.bpm)))
+    return Playing(midi_url=data_url(await midi_files.write_sml(body.sml_clip, body.config.bpm)))
 
 
 @router.post("/nl", response_model=PlayingWords, responses=ASKING)
 async def play_words(body: PlayWords, composer: CurrentComposer, user: Reader) -> PlayingWords:
     """Write a clip after a request in words, and make a MIDI file of it; nothing is stored."""
     written = await composer.compose(body.nl_request.text, user, BODY.at("nl_request", "text"))
-    return PlayingWords(sml=written.sml, midi_url=data_url(await languages.sml_midi(written.sml, body.config.bpm)))
+    return PlayingWords(sml=written.sml, midi_url=data_url(await midi_files.write_sml(written.sml, body.config.bpm)))
 
 
 @router.post("/clip/{clip_id}", response_model=PlayingClip)

@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import Depends
 
 from project.core.router import Router
-from project.music.conversions import languages
+from project.music.conversions import sml_json
 from project.music.dependencies import ASKING, CurrentComposer
 from project.music.location import BODY
 from project.music.models import Clip
-from project.music.schemas.conversions import Words, WordsOut
-from project.music.words.model_function import Written
+from project.music.schemas.words import Words, WordsOut
+from project.music.words.function_arguments import Written
 from project.users.dependencies import Reader, Writer
 
 router = Router(prefix="/facade/nl", tags=["words"])
@@ -35,5 +35,5 @@ async def create_clip_from_words(
     user: Writer,
 ) -> int:
     """Store a clip that is written after a request in words. The answer is its id alone."""
-    (clip_id,) = await Clip.objects.store(user, [await languages.sml_clip(written.sml)])
+    (clip_id,) = await Clip.objects.store(user, [await sml_json.read_clip(written.sml)])
     return clip_id

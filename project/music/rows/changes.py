@@ -9,11 +9,13 @@ from typing import Any
 from project.music.errors import TooMuch
 from project.music.location import BODY, Place
 from project.music.notation.expressions import read_expression
+from project.music.notation.instruments import read_instrument
 from project.music.notation.maps import key_map, loops, meter_map, tempo_map
 from project.music.notation.stored_bars import read_bars
-from project.music.notation.tracks import MAX_TRACK_BARS, read_instrument
+from project.music.notation.tracks import MAX_TRACK_BARS
 from project.music.notation.tree import PLAIN, Composition, Track, TrackBar
-from project.music.rows.clips import clip_of, clip_row, composition_of, composition_row
+from project.music.rows.clips import clip_of, clip_row
+from project.music.rows.compositions import composition_of, composition_row
 from project.music.rows.records import ClipRow, CompositionRow
 
 #: What a composition has beside its tracks, each with the change under its own name in the tree.

@@ -1,46 +1,31 @@
-"""Between the tree and the rows of the database."""
+"""Between clips of the tree and rows of the database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from project.music.errors import BadValue
 from project.music.location import BODY
 from project.music.notation.expressions import read_expression, write_expression
 from project.music.notation.maps import (
-    key_map,
-    loops,
     meter_map,
-    tempo_map,
-    write_keys,
-    write_loops,
     write_meters,
-    write_tempos,
 )
 from project.music.notation.rhythm import exact, inexact
-from project.music.notation.tracks import read_instrument, write_instrument
 from project.music.notation.tree import (
     EXPRESSION_NAMES,
     PLAIN,
     Bar,
     Clip,
-    Composition,
     Expression,
     Note,
-    Project,
-    TempoChange,
-    Track,
-    TrackBar,
 )
 from project.music.rows.records import (
     ClipBarRow,
     ClipRow,
-    CompositionRow,
     ExpressionColumns,
     NoteRow,
-    TrackBarRow,
-    TrackRow,
 )
 
 
@@ -96,7 +81,7 @@ def clip_of(row: ClipRow) -> Clip:
 
 def _bar_of(row: ClipBarRow) -> Bar:
     notes = sorted(row.notes, key=lambda note: note.start_beat)
-    return Bar(row.bar_index, tuple(map(_note_of, notes)), _expression_of(row))
+    return Bar(row.bar_index, tuple(map(_note_of, notes)), expression_of(row))
 
 
 def _note_of(row: NoteRow) -> Note:
@@ -114,62 +99,6 @@ def _note_of(row: NoteRow) -> Note:
     )
 
 
-def _expression_of(row: ExpressionColumns) -> Expression:
+def expression_of(row: ExpressionColumns) -> Expression:
     said = {name: value for name in EXPRESSION_NAMES if (value := getattr(row, name)) is not None}
     return read_expression(said, BODY) if said else PLAIN
-
-
-def composition_row(composition: Composition) -> CompositionRow:
-    """Its tracks in order, their bars by index."""
-    default = Composition()
-    plain_tempo = (TempoChange(1, composition.tempo_bpm),)
-    return CompositionRow(
-        name=composition.name,
-        ticks_per_quarter=composition.ticks_per_quarter,
-        tempo_bpm=composition.tempo_bpm,
-        tempo_map=None if composition.tempos == plain_tempo else write_tempos(composition.tempos),
-        meter_map=None if composition.meters == default.meters else write_meters(composition.meters),
-        key_map=None if composition.keys == default.keys else write_keys(composition.keys),
-        loops=write_loops(composition.loops) or None,
-        tracks=tuple(map(_track_row, composition.tracks)),
-    )
-
-
-def _track_row(track: Track) -> TrackRow:
-    bars = sorted(track.bars, key=lambda bar: bar.bar_index)
-    instrument = write_instrument(track.instrument) if track.instrument else None
-    return TrackRow(name=track.name, instrument=instrument, bars=tuple(map(_track_bar_row, bars)))
-
-
-def _track_bar_row(bar: TrackBar) -> TrackBarRow:
-    return TrackBarRow(
-        bar_index=bar.bar_index,
-        clip_id=bar.clip_id,
-        clip_bar_index=bar.clip_bar_index,
-        **write_expression(bar.override),
-    )
-
-
-def composition_of(row: CompositionRow) -> Composition:
-    plain_tempo = [{"bar": 1, "tempo_bpm": row.tempo_bpm}]
-    return Composition(
-        name=row.name,
-        ticks_per_quarter=row.ticks_per_quarter,
-        tempos=tempo_map(row.tempo_map or plain_tempo, BODY),
-        meters=meter_map(row.meter_map, BODY),
-        keys=key_map(row.key_map, BODY),
-        loops=loops(row.loops, BODY),
-        tracks=tuple(_track_of(track) for track in row.tracks),
-    )
-
-
-def _track_of(row: TrackRow) -> Track:
-    bars = (
-        TrackBar(bar.bar_index, bar.clip_id, bar.clip_bar_index, _expression_of(bar))
-        for bar in sorted(row.bars, key=lambda bar: bar.bar_index)
-    )
-    return Track(row.name, tuple(bars), read_instrument(row.instrument, BODY))
-
-
-def project_of(composition: CompositionRow, clips: Iterable[ClipRow]) -> Project:
-    return Project(composition_of(composition), tuple(map(clip_of, clips)))

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import JsonValue, WithJsonSchema
 
 from project.core.schemas import NO_NUL
-from project.music.notation.dsl_clips import MAX_DURATION, MAX_NOTES
+from project.music.notation.dsl_clips import MAX_NOTES
+from project.music.notation.dsl_notes import MAX_DURATION
 from project.music.notation.json_values import MAX_ARTICULATION, MAX_BAR, MAX_BEATS
 from project.music.notation.maps import (
     DENOMINATORS,

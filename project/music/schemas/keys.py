@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from project.core.schemas import NOT_BOOLEAN, In, Out, Text
 from project.music.notation.pitches import HIGHEST
-from project.music.schemas.clips import MusicName
+from project.music.schemas.fields import MusicName
 
 KeyName = Annotated[Text, Field(max_length=32, description="Such as D, F# minor or Bbm.")]
 

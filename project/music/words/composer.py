@@ -20,8 +20,8 @@ from project.core.settings import Limit, Settings
 from project.music.errors import UnusableMusic
 from project.music.location import Place
 from project.music.notation.sml_clips import write_clip
-from project.music.words import model_function
-from project.music.words.model_function import Faulty, Written
+from project.music.words import function_arguments, function_schema
+from project.music.words.function_arguments import Faulty, Written
 from project.music.words.pieces import compose
 from project.music.words.requests import check
 from project.users.callers import Caller
@@ -67,9 +67,9 @@ class ModelComposer:
         request = Turn("user", filled(FOLDER / "request.md", text=text))
         prompt = Prompt("clip", [request], filled(FOLDER / "clip.md"), MAX_TOKENS)
         for _ in range(ROUNDS):
-            arguments = await self._model.structured(prompt, model_function.NAME, model_function.ARGUMENTS)
+            arguments = await self._model.structured(prompt, function_schema.NAME, function_schema.ARGUMENTS)
             try:
-                return model_function.read(arguments)
+                return function_arguments.read(arguments)
             except Faulty as wrong:
                 log.info("a clip with faults", faults=len(wrong.faults))
                 prompt = _told(prompt, arguments, wrong.faults)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from project.music.harmony.chords import NUMERAL, SCALES, SYMBOL, symbol_parts
+from project.music.harmony.chords import NUMERAL, SYMBOL, symbol_parts
+from project.music.harmony.scales import SCALES
 
 #: What mode a key may be in, as it is said.
 MODE_WORDS = {

@@ -1,0 +1,51 @@
+"""What a MIDI file holds, in ticks from the beginning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from project.core.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import mido
+else:
+    mido = lazy_module("mido")
+
+
+class HeardNote(NamedTuple):
+    start: int
+    end: int
+    pitch: int
+    velocity: int
+
+
+@dataclass(slots=True)
+class Voice:
+    """What one track of the file plays on one channel. Each list is in order of time: (tick, value)."""
+
+    track: int
+    channel: int
+    name: str | None = None
+    program: int | None = None
+    notes: list[HeardNote] = field(default_factory=list)
+    #: By controller.
+    cc: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    #: In cents.
+    bends: list[tuple[int, float]] = field(default_factory=list)
+    pressures: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Score:
+    ticks_per_quarter: int
+    name: str | None = None
+    voices: list[Voice] = field(default_factory=list)
+    #: (tick, microseconds of a quarter note)
+    tempos: list[tuple[int, int]] = field(default_factory=list)
+    #: (tick, (numerator, denominator))
+    meters: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
+    #: (tick, key as mido calls it)
+    keys: list[tuple[int, str]] = field(default_factory=list)
+    #: The first of each channel, for voices whose own track has none.
+    programs: dict[int, int] = field(default_factory=dict)

@@ -1,0 +1,59 @@
+"""Notes that begin and end together, on the grid of a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from project.music.musicxml.note_values import GRID, snapped
+from project.music.performance.passages import Part
+
+#: A 16th note, and a triplet of an eighth.
+PLAYED = (12, 16)
+#: What sums of floats may be off: one of so many parts of the grid.
+_ROUNDING = 1000
+#: A 32nd note.
+SHORTEST = 6
+
+
+@dataclass(slots=True)
+class Chord:
+    """Notes that begin and end together; times in parts of the grid from the beginning."""
+
+    start: int
+    end: int
+    articulation: str | None
+    #: With their velocities.
+    pitches: dict[int, int]
+
+
+def chords_of(parts: Sequence[Part]) -> list[Chord]:
+    """What one track plays. Times that somebody has played rather than written go to the nearest 16th note or triplet
+    of eighths: those of a track where any, in its bar, lies off the 24ths and the 16ths of a beat."""
+    heard = [(snapped(part.bar.start), note, velocity) for part in parts for note, velocity in part.heard()]
+    written = all(_is_written(note.start) and _is_written(note.duration) for _, note, _ in heard)
+    place = snapped if written else _nearest
+    found: dict[tuple[int, int, str | None], list[Chord]] = {}
+    for bar, note, velocity in heard:
+        assert note.pitch is not None
+        start = bar + place(note.start)
+        end = max(start + (1 if written else SHORTEST), bar + place(note.start + note.duration))
+        same = found.setdefault((start, end, note.articulation), [])
+        chord = next((chord for chord in same if note.pitch not in chord.pitches), None)
+        if chord is None:
+            chord = Chord(start, end, note.articulation, {})
+            same.append(chord)
+        chord.pitches[note.pitch] = velocity
+    return [chord for same in found.values() for chord in same]
+
+
+def _is_written(time: Fraction) -> bool:
+    """Whether it lies on a 24th or a 16th of a beat; sums of floats lie beside them, as 1 + 2 * 0.3333333333333333."""
+    place = snapped(time)
+    off = abs(time.numerator * GRID - place * time.denominator)
+    return (place % 2 == 0 or place % 3 == 0) and off * _ROUNDING <= time.denominator
+
+
+def _nearest(beats: Fraction) -> int:
+    return min((round(beats * GRID / step) * step for step in PLAYED), key=lambda place: abs(place - beats * GRID))

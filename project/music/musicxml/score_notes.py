@@ -1,0 +1,43 @@
+"""Notes of a score, ties joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+
+class Heard(NamedTuple):
+    """A note of the score, or what is tied to one; times in beats from the beginning."""
+
+    start: Fraction
+    end: Fraction
+    pitch: int
+    cents: int
+    #: start, stop, continue or none
+    tie: str | None
+    voice: str
+    articulation: str | None
+    velocity: int | None
+
+
+def score_beats(length: Any) -> Fraction:
+    return Fraction(length).limit_denominator(100_000)
+
+
+def joined(notes: Iterable[Heard]) -> list[Heard]:
+    """In order of time, with those that are tied together as one; a tie stays in its voice where it can."""
+    found: list[Heard] = []
+    open_ends: dict[tuple[int, Fraction], list[int]] = {}
+    for note in sorted(notes, key=lambda note: note.start):
+        waiting = open_ends.get((note.pitch, note.start), []) if note.tie in ("stop", "continue") else []
+        same = next((i for i in waiting if found[i].voice == note.voice), waiting[0] if waiting else None)
+        if same is None:
+            found.append(note)
+            same = len(found) - 1
+        else:
+            waiting.remove(same)
+            found[same] = found[same]._replace(end=note.end)
+        if note.tie in ("start", "continue"):
+            open_ends.setdefault((note.pitch, note.end), []).append(same)
+    return found

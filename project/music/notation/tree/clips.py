@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from project.music.notation.tree.expression import PLAIN, Expression, Number
+from project.music.notation.tree.maps import MeterChange
+
+
+class Note(NamedTuple):
+    """A note, or a rest where there is no pitch. A tuple, as there are many, and one is made in a third of the time."""
+
+    #: Within its bar.
+    start: Fraction
+    #: May reach past the bar.
+    duration: Fraction
+    #: MIDI 0–127
+    pitch: int | None
+    articulation: str | None = None
+    dynamics: Mapping[str, Any] | None = None
+    expression: Mapping[str, Any] | None = None
+    scale_degree: int | None = None
+    interval_from_prev: int | None = None
+    cents_offset: Number | None = None
+    semantics: Mapping[str, Any] | None = None
+
+    @property
+    def is_rest(self) -> bool:
+        return self.pitch is None
+
+    @property
+    def velocity(self) -> int | None:
+        return None if self.dynamics is None else self.dynamics.get("velocity")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a clip. Bars of one index sound together, as voices."""
+
+    index: int
+    notes: tuple[Note, ...] = ()
+    expression: Expression = PLAIN
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A short piece of music. Its bars are in the order in which they came."""
+
+    id: int | None = None
+    name: str | None = None
+    track_name: str | None = None
+    bars: tuple[Bar, ...] = ()
+    tags: tuple[str, ...] | None = None
+    #: By bar index; 4/4 before the first.
+    meters: tuple[MeterChange, ...] = ()
+
+    @cached_property
+    def first_bar(self) -> int:
+        return min((bar.index for bar in self.bars), default=0)
+
+    @cached_property
+    def length_bars(self) -> int:
+        """From the first bar to the last, with those that are missing between them."""
+        return max(bar.index for bar in self.bars) - self.first_bar + 1 if self.bars else 0
+
+    @cached_property
+    def by_position(self) -> dict[int, list[Bar]]:
+        """By `clip_bar_index`, which counts from the first bar."""
+        first, found = self.first_bar, dict[int, list[Bar]]()
+        for bar in self.bars:
+            found.setdefault(bar.index - first, []).append(bar)
+        return found

@@ -1,0 +1,38 @@
+"""Values of curves, and the velocities of notes under them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from project.music.notation.rhythm import inexact
+from project.music.notation.tree import (
+    Note,
+    Point,
+)
+
+PLAIN_VELOCITY = 100
+
+
+def velocity_of(note: Note, curve: Sequence[Point]) -> int:
+    """Under a curve, its value; else the note's own, else 100. At least 1: a note of velocity 0 would end another."""
+    if curve:
+        return max(1, min(127, int(value_at(curve, inexact(note.start)))))
+    own = note.velocity
+    return PLAIN_VELOCITY if own is None else max(1, min(127, int(own)))
+
+
+def value_at(curve: Sequence[Point], time: float) -> float:
+    """Linear between points that are in order of time; constant before the first and after the last."""
+    after = bisect_right(curve, time, key=lambda point: point.time)
+    if after == 0:
+        return float(curve[0].value)
+    before = curve[after - 1]
+    if after == len(curve):
+        return float(before.value)
+    share = (time - before.time) / (curve[after].time - before.time)
+    return float(before.value + share * (curve[after].value - before.value))
+
+
+def in_time(curve: Sequence[Point] | None) -> list[Point]:
+    return sorted(curve or (), key=lambda point: point.time)

@@ -1,0 +1,26 @@
+"""Files on the wire."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from project.core.schemas import In, Out
+from project.music.errors import BadValue
+from project.music.location import BODY
+from project.music.schemas.fields import NO_SERVER_FILES, Flag
+
+
+class MidiOptions(In):
+    output_path: str | None = Field(default=None, description="Refused: the answer is the file.", examples=[None])
+    include_all_tracks: Flag = Field(default=True, description="Ignored: all tracks are in the file.")
+
+    def check(self) -> None:
+        """Raises BadValue for a path."""
+        if self.output_path is not None:
+            raise BadValue(f"{NO_SERVER_FILES}; the answer has the file in midi_bytes", BODY.at("output_path"))
+
+
+class MidiOut(Out):
+    #: In base64.
+    midi_bytes: str
+    output_path: None = None

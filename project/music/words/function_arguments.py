@@ -1,0 +1,83 @@
+"""What a language model's arguments come to as SML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from project.music.errors import BadMusic
+from project.music.location import Place
+from project.music.notation.json_values import whole
+from project.music.notation.maps import FASTEST, SLOWEST
+from project.music.notation.sml_clips import read_clip
+from project.music.words.function_schema import ITEM_KEYS
+
+NO_NAME = "generated-clip"
+
+
+class Written(NamedTuple):
+    #: A clip that `read_clip` takes, with `expression` in each bar: an object or None.
+    sml: dict[str, Any]
+    #: Which a clip of SML has no place for.
+    tempo_bpm: int
+
+
+class Faulty(Exception):
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+def read(arguments: Mapping[str, Any]) -> Written:
+    """Raises Faulty with what SML's rules say against the clip, else with the first thing against each bar."""
+    sml = _sml(arguments)
+    wrong: list[str] = []
+    with _noting(wrong):
+        read_clip({**sml, "bars": []}, Place((), "the clip"))
+    for number, bar in enumerate([] if wrong else sml["bars"], 1):
+        with _noting(wrong):
+            read_clip({**sml, "bars": [bar]}, Place((), f"entry {number} of bars"))
+    with _noting(wrong):
+        tempo_bpm = whole(arguments.get("tempo_bpm"), Place(("tempo_bpm",)), SLOWEST, FASTEST)
+    if not sml["bars"]:
+        wrong.append("bars: There should be a list of them, with one at least")
+    if wrong:
+        raise Faulty(wrong)
+    return Written(sml, tempo_bpm)
+
+
+@contextmanager
+def _noting(wrong: list[str]) -> Iterator[None]:
+    try:
+        yield
+    except BadMusic as error:
+        key = next((step for step in reversed(error.loc) if isinstance(step, str)), "")
+        wrong.append(f"{key}: {error}")
+
+
+def _sml(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The clip in SML as far as there is one."""
+    bars, meter = arguments.get("bars"), arguments.get("meter")
+    return {
+        "clip_id": None,
+        "name": arguments.get("clip_name") or NO_NAME,
+        "track_name": arguments.get("instrument"),
+        **({"meter_map": [{"bar": 0, **meter}]} if isinstance(meter, dict) else {}),
+        "bars": [_bar(bar) for bar in bars] if isinstance(bars, list) else [],
+    }
+
+
+def _bar(bar: Any) -> Any:
+    if not isinstance(bar, dict):
+        return bar
+    items = bar.get("items")
+    return {
+        "bar_index": bar.get("bar_index"),
+        "items": [_item(item) for item in items] if isinstance(items, list) else items,
+        "expression": bar.get("expression") or None,
+    }
+
+
+def _item(item: Any) -> Any:
+    return {key: item[key] for key in ITEM_KEYS if key in item} if isinstance(item, dict) else item

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from project.music.errors import BadValue
+from project.music.harmony.shifts import by_interval, by_semitones, into_key, read_key, tonality
+from project.music.notation.tree import KeyChange
+
+
+@pytest.mark.parametrize(
+    ("name", "semitones", "key"),
+    [
+        ("P1", 0, "C"),
+        ("m2", 1, "Db"),
+        ("A1", 1, "C#"),
+        ("M2", 2, "D"),
+        ("m3", 3, "Eb"),
+        ("M3", 4, "E"),
+        ("P4", 5, "F"),
+        ("A4", 6, "F#"),
+        ("d5", 6, "Gb"),
+        ("P5", 7, "G"),
+        ("M7", 11, "B"),
+        ("P8", 12, "C"),
+        ("M9", 14, "D"),
+        ("-m2", -1, "B"),
+        ("-P4", -5, "G"),
+        ("+P4", 5, "F"),
+    ],
+)
+def test_named_intervals(name: str, semitones: int, key: str) -> None:
+    shift = by_interval(name)
+
+    assert shift.semitones == semitones
+    assert shift.key(KeyChange(1)) == KeyChange(1, key)
+
+
+@pytest.mark.parametrize("name", ["", "P3", "M5", "m1", "P0", "5", "H3", "P100", "AAA4", "P5 up"])
+def test_what_is_no_interval_is_refused(name: str) -> None:
+    with pytest.raises(BadValue, match="No interval"):
+        by_interval(name)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "direction", "semitones"),
+    [
+        ("C", "D", "nearest", 2),
+        ("C", "D", "down", -10),
+        ("C", "A", "nearest", -3),
+        ("C", "A", "up", 9),
+        ("Bb", "B", "nearest", 1),
+        ("Am", "C#m", "nearest", 4),
+        ("D dorian", "E dorian", "nearest", 2),
+        ("C", "Gb", "nearest", 6),
+        ("C", "C", "down", 0),
+    ],
+)
+def test_into_another_key(source: str, target: str, direction: str, semitones: int) -> None:
+    old, new = read_key(source, "major"), read_key(target, "major")
+
+    shift = into_key(old, new, direction)
+
+    assert shift.semitones == semitones
+    assert tonality(shift.key(old)) == (tonality(new) if semitones else tonality(old))
+
+
+def test_music_in_major_is_not_moved_into_minor() -> None:
+    with pytest.raises(BadValue, match="stays in it"):
+        into_key(KeyChange(1), KeyChange(1, "A", "minor"), "nearest")
+
+
+@pytest.mark.parametrize("name", ["", "H", "C lunatic", "B##"])
+def test_what_is_no_key_is_refused(name: str) -> None:
+    with pytest.raises(BadValue, match="No key"):
+        read_key(name, "major")
+
+
+@given(st.integers(-127, 127), st.sampled_from("CDEFGAB"), st.sampled_from(["", "#", "b"]), st.sampled_from(["", "m"]))
+def test_keys_stay_within_seven_signs_and_move_as_far_as_the_notes(
+    semitones: int, letter: str, sign: str, minor: str
+) -> None:
+    old = tonality(KeyChange(1, letter + sign + minor))
+    if old is None:
+        return
+    new = tonality(by_semitones(semitones).key(KeyChange(1, letter + sign + minor)))
+
+    assert new is not None
+    assert (7 * (new[0] - old[0]) - semitones) % 12 == 0
+
+
+def test_a_key_that_nobody_knows_stays() -> None:
+    assert by_semitones(2).key(KeyChange(3, "heavenly")) == KeyChange(3, "heavenly")

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from project.music.musicxml.note_values import GRID
+from project.music.musicxml.score_chords import chords_of
+from project.music.notation.rhythm import exact
+from project.music.notation.tree import Expression, Note
+from project.music.performance.bars import PlayedBar
+from project.music.performance.passages import Part
+
+THIRD = 1 / 3
+
+
+def places(notes: list[tuple[float, float]], bar: Fraction = Fraction(0)) -> list[tuple[float, float]]:
+    """Begin and end in beats of the bar, as they are written."""
+    made = tuple(Note(exact(start), exact(duration), 60 + i) for i, (start, duration) in enumerate(notes))
+    chords = chords_of([Part(PlayedBar(1, bar, Fraction(4)), Expression(), made)])
+    return sorted((chord.start / GRID - float(bar), chord.end / GRID - float(bar)) for chord in chords)
+
+
+def test_triplets_that_were_summed_up_as_floats_are_as_they_were_written() -> None:
+    summed = [(1, THIRD), (1 + THIRD, THIRD), (1 + 2 * THIRD, THIRD), (2.0625, 0.0625)]
+
+    assert exact(1 + 2 * THIRD) != Fraction(5, 3)
+    assert places(summed) == [pytest.approx((start, start + length)) for start, length in summed]
+
+
+@pytest.mark.parametrize("bar", [Fraction(0), Fraction(7, 2), Fraction(1, 16)])
+def test_what_was_played_goes_to_places_of_its_bar(bar: Fraction) -> None:
+    played = [(0.013, 0.97), (1.34, 0.3), (1.66, 0.35), (2.26, 0.24)]
+
+    written = [(0, 1), (4 / 3, 5 / 3), (5 / 3, 2), (2.25, 2.5)]
+    assert places(played, bar) == [pytest.approx(place) for place in written]
