@@ -26,24 +26,24 @@ from __future__ import annotations
 
 from project.core.errors import Invalid, NotFound, ProjectError
 from project.core.language.errors import ProviderError
-from project.music.location import BODY, Place, shown
+from project.music.location import BODY, Location, excerpt
 
 
 class ClipNotFound(NotFound):
     def __init__(self, clip_id: object) -> None:
-        super().__init__(f"Clip {shown(clip_id)} not found")
+        super().__init__(f"Clip {excerpt(clip_id)} not found")
 
 
 class CompositionNotFound(NotFound):
     def __init__(self, composition_id: object) -> None:
-        super().__init__(f"Composition {shown(composition_id)} not found")
+        super().__init__(f"Composition {excerpt(composition_id)} not found")
 
 
 class BadMusic(Invalid):
     """Music that cannot be read, stored or written."""
 
-    def __init__(self, message: str, place: Place = BODY) -> None:
-        super().__init__(f"{message} ({place.label})" if place.label else message, *place.loc)
+    def __init__(self, message: str, loc: Location = BODY) -> None:
+        super().__init__(f"{message} ({loc.label})" if loc.label else message, *loc.path)
 
 
 class InvalidPitch(BadMusic):
@@ -51,18 +51,18 @@ class InvalidPitch(BadMusic):
 
 
 class UnknownDuration(BadMusic):
-    def __init__(self, token: object, place: Place = BODY) -> None:
-        super().__init__(f"Unknown duration token: {shown(token)}", place)
+    def __init__(self, token: object, loc: Location = BODY) -> None:
+        super().__init__(f"Unknown duration token: {excerpt(token)}", loc)
 
 
 class BarOverflow(BadMusic):
-    def __init__(self, units: object, units_per_bar: object, place: Place = BODY) -> None:
-        super().__init__(f"Bar overflow: total units {units} > units_per_bar {units_per_bar}", place)
+    def __init__(self, units: object, units_per_bar: object, loc: Location = BODY) -> None:
+        super().__init__(f"Bar overflow: total units {units} > units_per_bar {units_per_bar}", loc)
 
 
 class UnknownItem(BadMusic):
-    def __init__(self, item: object, place: Place = BODY) -> None:
-        super().__init__(f"Unknown bar item: {shown(item)}", place)
+    def __init__(self, item: object, loc: Location = BODY) -> None:
+        super().__init__(f"Unknown bar item: {excerpt(item)}", loc)
 
 
 class BadValue(BadMusic):
@@ -70,8 +70,8 @@ class BadValue(BadMusic):
 
 
 class NoSuchClip(BadMusic):
-    def __init__(self, clip_id: object, place: Place = BODY) -> None:
-        super().__init__(f"Clip {shown(clip_id)} not found", place)
+    def __init__(self, clip_id: object, loc: Location = BODY) -> None:
+        super().__init__(f"Clip {excerpt(clip_id)} not found", loc)
 
 
 class TooMuch(BadMusic):
@@ -83,13 +83,13 @@ class NotInSML(BadMusic):
 
 
 class BadMIDI(BadMusic):
-    def __init__(self, reason: str, place: Place = BODY) -> None:
-        super().__init__(f"This MIDI file cannot be read: {reason}", place)
+    def __init__(self, reason: str, loc: Location = BODY) -> None:
+        super().__init__(f"This MIDI file cannot be read: {reason}", loc)
 
 
 class BadMusicXML(BadMusic):
-    def __init__(self, reason: str, place: Place = BODY) -> None:
-        super().__init__(f"This MusicXML file cannot be read: {reason}", place)
+    def __init__(self, reason: str, loc: Location = BODY) -> None:
+        super().__init__(f"This MusicXML file cannot be read: {reason}", loc)
 
 
 class NotUnderstood(BadMusic):

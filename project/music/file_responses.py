@@ -40,7 +40,7 @@ def musicxml_file(data: bytes, stem: str) -> Response:
     return Response(data, media_type=MUSICXML_TYPE, headers=attachment(f"{stem}.musicxml"))
 
 
-def picture(svg: str) -> Response:
+def svg_file(svg: str) -> Response:
     return Response(svg, media_type=SVG_TYPE)
 
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     #: As in FastAPI's errors: keys, and positions counted from 0.
-    loc: tuple[str | int, ...] = ("body",)
+    path: tuple[str | int, ...] = ("body",)
     #: Such as `bar 3, item 2`: the bar by its own number, items counted from 1.
     label: str = ""
 
-    def at(self, *steps: str | int) -> Place:
-        return Place((*self.loc, *steps), self.label)
+    def at(self, *steps: str | int) -> Location:
+        return Location((*self.path, *steps), self.label)
 
-    def named(self, label: str) -> Place:
+    def labelled(self, label: str) -> Location:
         """The same place, called so after what it was called before."""
-        return Place(self.loc, f"{self.label}, {label}" if self.label else label)
+        return Location(self.path, f"{self.label}, {label}" if self.label else label)
 
 
-BODY = Place()
+BODY = Location()
 
 
-def shown(value: object, limit: int = 100) -> str:
+def excerpt(value: object, limit: int = 100) -> str:
     """What came in, as it may be repeated in an error: short, and fit for JSON."""
     try:
         text = str(value)

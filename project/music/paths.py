@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.convertors import Convertor, register_url_convertor
 
 
-class Key(Convertor[str]):
+class IdConvertor(Convertor[str]):
     """`{clip_id:key}`: what may be an id. `/clips/from-sml` is none, nor is `/clips/1.mid`, of other methods."""
 
     regex = "(?!from-|by-)[^/.]+"
@@ -17,7 +17,7 @@ class Key(Convertor[str]):
         return value
 
 
-register_url_convertor("key", Key())
+register_url_convertor("key", IdConvertor())
 
 CLIP = "/clips/{clip_id:key}"
 COMPOSITION = "/compositions/{composition_id:key}"

@@ -7,9 +7,9 @@ from typing import Any
 
 import mido
 
-from project.music.midi.exports import midi_answer, project_midi
+from project.music.midi.exports import midi_json, project_midi
 from project.music.notation import dsl_projects, sml_clips, sml_projects
-from project.music.notation.contract_json import clip_answer, composition_answer, database_format
+from project.music.notation.contract_json import clip_json, composition_json, project_json
 
 NOTE = {"scale_degree": None, "interval_from_prev": None, "cents_offset": 0.0}
 EXPORT: dict[str, Any] = {
@@ -88,7 +88,7 @@ def test_an_sml_clip_as_a_dsl_clip() -> None:
     first = {**normal, "absolute_pitch": 66, "start": 0.0, "duration": 1.5, "articulation": "staccato"}
     vibrato = {"extra": {"vibrato_depth": 0.4}}
     rest = {**normal, "is_rest": True, "articulation": None, "dynamics": None}
-    assert clip_answer(sml_clips.read_clip(riff)) == {
+    assert clip_json(sml_clips.read_clip(riff)) == {
         "id": 8,
         "name": "riff",
         "track_name": "lead",
@@ -155,8 +155,8 @@ def test_an_sml_project_as_a_dsl_composition() -> None:
         ],
     }
 
-    assert composition_answer(sml_projects.read_project(song)) == wanted
-    assert composition_answer(sml_projects.read_project(song["project"])) == wanted
+    assert composition_json(sml_projects.read_project(song)) == wanted
+    assert composition_json(sml_projects.read_project(song["project"])) == wanted
 
 
 def test_a_dsl_project_in_database_format() -> None:
@@ -190,7 +190,7 @@ def test_a_dsl_project_in_database_format() -> None:
         "clip_library": [{"clip_id": 8, "name": "riff", "style": "latin", "tags": ["t"], "notes": notes}],
     }
 
-    found = database_format(dsl_projects.read_project({"project": project}))
+    found = project_json(dsl_projects.read_project({"project": project}))
 
     assert found["composition"] == {"name": "p", "ticks_per_quarter": 480, "tempo_bpm": 100}
     assert found["tracks"] == [
@@ -295,4 +295,4 @@ def test_without_what_the_original_left_out_the_file_is_the_same_byte_for_byte()
 
 
 def test_the_json_form_is_base64() -> None:
-    assert midi_answer(b"MThd") == {"midi_bytes": "TVRoZA==", "output_path": None}
+    assert midi_json(b"MThd") == {"midi_bytes": "TVRoZA==", "output_path": None}

@@ -20,7 +20,7 @@ async def estimate_composition(row: CompositionRow, clips: Sequence[ClipRow]) ->
 
 
 async def _key(project: Project) -> KeyOut:
-    estimate = await music21_worker.estimated_key(project)
+    estimate = await music21_worker.estimate_key(project)
     if estimate is None:
         return KeyOut(key=None, mode=None, correlation=None, confidence=0, alternatives=[])
     best, others = estimate.best, [LikelyKeyOut.model_validate(key) for key in estimate.alternatives]

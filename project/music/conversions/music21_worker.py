@@ -20,39 +20,39 @@ PACKAGE = "music21"
 MAX_AT_ONCE = 1
 
 
-async def musicxml(project: Project) -> bytes:
+async def write_musicxml(project: Project) -> bytes:
     """The composition as a score. Raises TooMuch, ExtraMissing."""
-    written: bytes = await _done("musicxml.exports", "write_musicxml", project)
+    written: bytes = await _run("musicxml.exports", "write_musicxml", project)
     return written
 
 
-async def from_musicxml(data: bytes, name: str | None = None) -> Project:
+async def read_musicxml(data: bytes, name: str | None = None) -> Project:
     """A score as clips and a composition. Raises BadMusicXML, ExtraMissing."""
-    read: Project = await _done("musicxml.imports", "import_musicxml", data, name)
+    read: Project = await _run("musicxml.imports", "import_musicxml", data, name)
     return read
 
 
-async def estimated_key(project: Project) -> KeyEstimate | None:
+async def estimate_key(project: Project) -> KeyEstimate | None:
     """The key that the notes are most likely in; None without any. Raises TooMuch, ExtraMissing."""
-    estimate: KeyEstimate | None = await _done("harmony.key_profiles", "estimate_key", project)
+    estimate: KeyEstimate | None = await _run("harmony.key_profiles", "estimate_key", project)
     return estimate
 
 
 @lru_cache
-def turns() -> Turns:
+def worker_slots() -> Turns:
     return Turns(MAX_AT_ONCE, get_settings().db_pool_timeout)
 
 
-async def _done(module: str, function: str, *arguments: Any) -> Any:
+async def _run(module: str, function: str, *arguments: Any) -> Any:
     """Who goes away leaves a thread at work, which keeps its place until it is done."""
-    places = turns()
+    places = worker_slots()
     await places.take()
     work = asyncio.create_task(asyncio.to_thread(_call, module, function, *arguments))
-    work.add_done_callback(lambda done: _ended(done, places))
+    work.add_done_callback(lambda done: _release(done, places))
     return await asyncio.shield(work)
 
 
-def _ended(work: asyncio.Task[Any], places: Turns) -> None:
+def _release(work: asyncio.Task[Any], places: Turns) -> None:
     places.give_back()
     if not work.cancelled():
         work.exception()  # seen, even if nobody waits for it any more

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from project.music.notation import sml_clips, sml_projects
-from project.music.notation.contract_json import clip_answer, composition_answer
+from project.music.notation.contract_json import clip_json, composition_json
 from project.music.rows.clips import clip_of, clip_row
 from project.music.rows.compositions import composition_of, composition_row
 from project.music.rows.records import ClipRow, CompositionRow
@@ -21,11 +21,11 @@ async def read_project(value: dict[str, Any]) -> CompositionRow:
 
 
 async def convert_clip(value: dict[str, Any]) -> bytes:
-    return await to_thread(lambda: to_json(clip_answer(sml_clips.read_clip(value))))
+    return await to_thread(lambda: to_json(clip_json(sml_clips.read_clip(value))))
 
 
 async def convert_project(value: dict[str, Any]) -> bytes:
-    return await to_thread(lambda: to_json(composition_answer(sml_projects.read_project(value))))
+    return await to_thread(lambda: to_json(composition_json(sml_projects.read_project(value))))
 
 
 async def write_clip(row: ClipRow) -> bytes:

@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from project.music.conversions import music21_worker
 from project.music.conversions.clip_projects import clip_project
 from project.music.errors import BadValue
-from project.music.harmony.shifts import Shift, by_interval, by_semitones, into_key, read_key, tonality
+from project.music.harmony.intervals import (
+    Interval,
+    interval_between,
+    interval_of_semitones,
+    named_interval,
+    read_key,
+    tonic_and_mode,
+)
 from project.music.harmony.transposition import transposed_clip, transposed_project
 from project.music.location import BODY
-from project.music.notation.tree import Composition, KeyChange, Project
+from project.music.notation.tree import CompositionNode, KeyChange, Project
 from project.music.rows.clips import clip_of, clip_row
 from project.music.rows.compositions import ProjectRows, project_of, project_rows
 from project.music.rows.records import ClipRow, CompositionRow
@@ -17,27 +24,27 @@ from project.music.schemas.keys import TransposeIn
 
 
 async def transpose_clip(row: ClipRow, wanted: TransposeIn) -> ClipRow:
-    shift = await _shift(wanted, await clip_project(row))
-    return await to_thread(lambda: clip_row(transposed_clip(clip_of(row), shift, wanted.name)))
+    interval = await _interval(wanted, await clip_project(row))
+    return await to_thread(lambda: clip_row(transposed_clip(clip_of(row), interval, wanted.name)))
 
 
 async def transpose_composition(row: CompositionRow, clips: Sequence[ClipRow], wanted: TransposeIn) -> ProjectRows:
     """Return the composition with new clips of its own."""
     project = await to_thread(project_of, row, clips)
-    shift = await _shift(wanted, project)
-    return await to_thread(lambda: project_rows(transposed_project(project, shift, wanted.name)))
+    interval = await _interval(wanted, project)
+    return await to_thread(lambda: project_rows(transposed_project(project, interval, wanted.name)))
 
 
-async def _shift(wanted: TransposeIn, project: Project) -> Shift:
+async def _interval(wanted: TransposeIn, project: Project) -> Interval:
     if wanted.semitones is not None:
-        return by_semitones(wanted.semitones)
+        return interval_of_semitones(wanted.semitones)
     if wanted.interval is not None:
-        return by_interval(wanted.interval, BODY.at("interval"))
+        return named_interval(wanted.interval, BODY.at("interval"))
     assert wanted.to_key is not None
     source = await _source(wanted, project)
-    known = tonality(source)
+    known = tonic_and_mode(source)
     target = read_key(wanted.to_key, known[1] if known else "major", BODY.at("to_key"))
-    return into_key(source, target, wanted.direction, BODY.at("to_key"))
+    return interval_between(source, target, wanted.direction, BODY.at("to_key"))
 
 
 async def _source(wanted: TransposeIn, project: Project) -> KeyChange:
@@ -45,9 +52,9 @@ async def _source(wanted: TransposeIn, project: Project) -> KeyChange:
     if wanted.from_key is not None:
         return read_key(wanted.from_key, "major", BODY.at("from_key"))
     keys = project.composition.keys
-    if keys != Composition().keys and tonality(keys[0]) is not None:
+    if keys != CompositionNode().keys and tonic_and_mode(keys[0]) is not None:
         return keys[0]
-    estimate = await music21_worker.estimated_key(project)
+    estimate = await music21_worker.estimate_key(project)
     if estimate is None:
         raise BadValue("There are no notes to tell the key by; say from_key", BODY.at("from_key"))
     return estimate.as_change

@@ -6,25 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from project.music.drawing.roll_grid import legend, numbers, rows, times
-from project.music.drawing.roll_layout import MARGIN, ROW, Drawn, Sheet, sheet_for
+from project.music.drawing.roll_layout import MARGIN, ROW, DrawnNote, RollLayout, roll_layout
 from project.music.drawing.svg import (
-    LOUDNESS,
-    PALETTE,
-    box,
-    levels,
-    picture,
-    uprights,
-    words,
+    TRACK_COLOURS,
+    VELOCITY_COLOURS,
+    horizontal_lines,
+    rectangle,
+    svg_document,
+    text,
+    vertical_lines,
 )
 from project.music.errors import TooMuch
 from project.music.midi.channels import is_drums
 from project.music.midi.drums import DRUM_SOUNDS
 from project.music.notation.meters import BarLines
 from project.music.notation.pitches import pitch_name
-from project.music.notation.rhythm import inexact
-from project.music.notation.tree import Clip, Loop, Project
+from project.music.notation.rhythm import to_float
+from project.music.notation.tree import ClipNode, Loop, Project
 from project.music.performance.bars import PlayedBar, played_bars
-from project.music.performance.passages import parts_by_track, performed_alone
+from project.music.performance.passages import clip_as_project, passages_by_track
 
 #: What a person can look at, and a browser can hold.
 MAX_DRAWN_BARS = 2_000
@@ -33,9 +33,9 @@ MAX_DRAWN_NOTES = 40_000
 MAX_TOLD_NOTES = 2_000
 
 
-def clip_svg(clip: Clip) -> str:
+def clip_svg(clip: ClipNode) -> str:
     """The clip, with its notes coloured by their velocity."""
-    project = performed_alone(clip)
+    project = clip_as_project(clip)
     title = clip.name or "Untitled clip"
     return _roll(project, title, f"{clip.track_name}" if clip.track_name else "", clip.first_bar - 1, False)
 
@@ -59,12 +59,12 @@ def _roll(project: Project, title: str, about: str, numbers_from: int, by_track:
     if len(notes) > MAX_DRAWN_NOTES:
         raise TooMuch(f"At most {MAX_DRAWN_NOTES} notes can be drawn")
     tracks = [track.name for track in project.composition.tracks] if by_track else []
-    sheet = sheet_for(notes, bars, tracks)
+    sheet = roll_layout(notes, bars, tracks)
     length = f"{len(bars)} bar{'' if len(bars) == 1 else 's'}, {len(notes)} note{'' if len(notes) == 1 else 's'}"
     about = " · ".join(part for part in (about, length) if part)
     parts = [
-        words(MARGIN, 26, title, "title"),
-        words(MARGIN, 44, about, "about"),
+        text(MARGIN, 26, title, "title"),
+        text(MARGIN, 44, about, "about"),
         *legend(tracks),
         *rows(sheet),
         *times(sheet, bars),
@@ -73,34 +73,36 @@ def _roll(project: Project, title: str, about: str, numbers_from: int, by_track:
         *(_note(sheet, note, by_track, len(notes) <= MAX_TOLD_NOTES) for note in notes),
     ]
     width = max(sheet.right + MARGIN, 640, 2 * MARGIN + 10 * len(title))
-    return picture(width, sheet.bottom + MARGIN, title, about, parts)
+    return svg_document(width, sheet.bottom + MARGIN, title, about, parts)
 
 
-def _notes(project: Project) -> Iterator[Drawn]:
+def _notes(project: Project) -> Iterator[DrawnNote]:
     tracks = project.composition.tracks
-    for i, (track, parts) in enumerate(zip(tracks, parts_by_track(project), strict=True)):
+    for i, (track, parts) in enumerate(zip(tracks, passages_by_track(project), strict=True)):
         drum = is_drums(track)
         for part in parts:
-            for start, duration, pitch, velocity in part.sounding():
-                yield Drawn(inexact(start), inexact(duration), pitch, velocity, i, drum)
+            for start, duration, pitch, velocity in part.sounding_notes():
+                yield DrawnNote(to_float(start), to_float(duration), pitch, velocity, i, drum)
 
 
-def _loops(sheet: Sheet, bars: Sequence[PlayedBar], loops: Sequence[Loop]) -> Iterator[str]:
+def _loops(sheet: RollLayout, bars: Sequence[PlayedBar], loops: Sequence[Loop]) -> Iterator[str]:
     """A bracket above the bars of each loop, with how often they are played."""
-    starts = {bar.index: inexact(bar.start) for bar in bars}
-    ends = {bar.index: inexact(bar.start + bar.length) for bar in bars}
+    starts = {bar.index: to_float(bar.start) for bar in bars}
+    ends = {bar.index: to_float(bar.start + bar.length) for bar in bars}
     for loop in loops:
         last = min(loop.start_bar + loop.length_bars - 1, max(ends, default=0))
         if loop.start_bar in starts and last in ends and last >= loop.start_bar:
             left, right, y = sheet.x(starts[loop.start_bar]), sheet.x(ends[last]), sheet.top - 18
-            yield uprights((left + 1, right - 1), y, y + 5, "loop") + levels((y,), left + 1, right - 1, "loop")
-            yield words(right - 3, y - 2, f"×{loop.repeat_count}", anchor="end")
+            yield vertical_lines((left + 1, right - 1), y, y + 5, "loop") + horizontal_lines(
+                (y,), left + 1, right - 1, "loop"
+            )
+            yield text(right - 3, y - 2, f"×{loop.repeat_count}", anchor="end")
 
 
-def _note(sheet: Sheet, note: Drawn, by_track: bool, told: bool) -> str:
-    level = note.velocity * len(LOUDNESS) // 128
-    kind = f"t{note.track % len(PALETTE)} o{level}" if by_track else f"v{level}"
+def _note(sheet: RollLayout, note: DrawnNote, by_track: bool, told: bool) -> str:
+    level = note.velocity * len(VELOCITY_COLOURS) // 128
+    kind = f"t{note.track % len(TRACK_COLOURS)} o{level}" if by_track else f"v{level}"
     name = DRUM_SOUNDS.get(note.pitch, f"Drum {note.pitch}") if note.drum else pitch_name(note.pitch)
     title = f"{name}, velocity {note.velocity}, {note.duration:.4g} beats from {note.start:.4g}" if told else ""
     width = max(1.5, note.duration * sheet.beat - 0.5)
-    return box(sheet.x(note.start), sheet.y(note) + 1, width, ROW - 2, f"n {kind}", title)
+    return rectangle(sheet.x(note.start), sheet.y(note) + 1, width, ROW - 2, f"n {kind}", title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from project.music.notation.rhythm import inexact
+from project.music.notation.rhythm import to_float
 from project.music.performance.bars import PlayedBar
 
 ROW = 10
@@ -15,7 +15,7 @@ LEGEND_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnNote:
     """A note to draw; times in beats."""
 
     start: float
@@ -27,7 +27,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RollLayout:
     """Where things are on the page, in px."""
 
     beat: float
@@ -40,7 +40,7 @@ class Sheet:
     def x(self, beats: float) -> float:
         return LEFT + beats * self.beat
 
-    def y(self, note: Drawn) -> float:
+    def y(self, note: DrawnNote) -> float:
         if note.drum:
             return self.drum_top + self.drums.index(note.pitch) * ROW
         return self.top + (self.pitches[0] - note.pitch) * ROW
@@ -58,14 +58,14 @@ class Sheet:
         return LEFT + self.width
 
 
-def sheet_for(notes: Sequence[Drawn], bars: Sequence[PlayedBar], tracks: Sequence[str]) -> Sheet:
+def roll_layout(notes: Sequence[DrawnNote], bars: Sequence[PlayedBar], tracks: Sequence[str]) -> RollLayout:
     pitched = [note.pitch for note in notes if not note.drum]
     drums = sorted({note.pitch for note in notes if note.drum}, reverse=True)
     high, low = max(pitched, default=72), min(pitched, default=60)
     # With room above and below, and an octave at least.
     high, low = min(127, max(high + 1, low + 11)), max(0, low - 1)
     end = max((note.start + note.duration for note in notes), default=0)
-    beats = max(end, inexact(bars[-1].start + bars[-1].length) if bars else 4)
+    beats = max(end, to_float(bars[-1].start + bars[-1].length) if bars else 4)
     beat = max(6.0, min(48.0, 1600 / beats))
     top = 84 + max(1, -(-len(tracks) // LEGEND_COLUMNS)) * 18
-    return Sheet(beat, top, range(high, low - 1, -1) if pitched or not drums else (), drums, beats * beat)
+    return RollLayout(beat, top, range(high, low - 1, -1) if pitched or not drums else (), drums, beats * beat)

@@ -8,7 +8,7 @@ from project.music.notation.tree import KeyChange
 
 
 @dataclass(frozen=True, slots=True)
-class LikelyKey:
+class KeyCandidate:
     #: Such as F# or Bb.
     key: str
     #: major or minor
@@ -21,10 +21,10 @@ class LikelyKey:
 class KeyEstimate:
     """The likeliest key and, the likelier first, the others."""
 
-    best: LikelyKey
+    best: KeyCandidate
     #: 0 to 1: the correlation of the likeliest and twice its lead over the next, at most 1.
     confidence: float
-    alternatives: tuple[LikelyKey, ...]
+    alternatives: tuple[KeyCandidate, ...]
 
     @property
     def as_change(self) -> KeyChange:

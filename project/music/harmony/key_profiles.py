@@ -8,12 +8,12 @@ from typing import Any
 from music21 import note, stream
 from music21.analysis.discrete import KrumhanslSchmuckler
 
-from project.music.harmony.key_estimates import KeyEstimate, LikelyKey
+from project.music.harmony.key_estimates import KeyCandidate, KeyEstimate
 from project.music.midi.channels import is_drums
-from project.music.musicxml.music21_setup import quieten
-from project.music.notation.rhythm import inexact
+from project.music.musicxml.music21_setup import silence_music21
+from project.music.notation.rhythm import to_float
 from project.music.notation.tree import Project
-from project.music.performance.passages import parts_by_track
+from project.music.performance.passages import passages_by_track
 
 _CIRCLE = 12
 
@@ -21,24 +21,24 @@ _CIRCLE = 12
 def estimate_key(project: Project) -> KeyEstimate | None:
     """By how long each pitch class sounds, drums left out (C. L. Krumhansl, Cognitive Foundations of Musical Pitch,
     1990, chapter 4). None without notes. Raises TooMuch."""
-    quieten()
+    silence_music21()
     sounding = [Fraction(0)] * _CIRCLE
-    for track, parts in zip(project.composition.tracks, parts_by_track(project), strict=True):
-        for heard in () if is_drums(track) else (sound for part in parts for sound in part.sounding()):
+    for track, passages in zip(project.composition.tracks, passages_by_track(project), strict=True):
+        for heard in () if is_drums(track) else (sound for passage in passages for sound in passage.sounding_notes()):
             sounding[heard.pitch % _CIRCLE] += heard.duration
     if not any(sounding):
         return None
     heap = stream.Stream()
     for pitch, beats in enumerate(sounding):
         if beats:
-            heap.append(note.Note(60 + pitch, quarterLength=inexact(beats)))
+            heap.append(note.Note(60 + pitch, quarterLength=to_float(beats)))
     best = KrumhanslSchmuckler().getSolution(heap)
     likely = sorted(map(_likely, (best, *best.alternateInterpretations)), key=lambda key: -key.correlation)
     confidence = max(0.0, min(1.0, likely[0].correlation + 2 * (likely[0].correlation - likely[1].correlation)))
     return KeyEstimate(likely[0], round(confidence, 4), tuple(likely[1:]))
 
 
-def _likely(found: Any) -> LikelyKey:
-    return LikelyKey(
+def _likely(found: Any) -> KeyCandidate:
+    return KeyCandidate(
         found.tonic.name.replace("-", "b"), found.mode, round(max(-1.0, min(1.0, found.correlationCoefficient)), 4)
     )

@@ -44,7 +44,7 @@ def _mode(after_key: str, mode: str) -> str | None:
     return word if word in MODES else None
 
 
-def signature(key: KeyChange) -> str | None:
+def signature_name(key: KeyChange) -> str | None:
     """As mido calls it: D minor is Dm, and the church modes are the major with their sharps or flats."""
     sharps = fifths(key)
     if sharps is None:

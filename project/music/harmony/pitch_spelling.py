@@ -11,32 +11,32 @@ _LOWEST_OF_MAJOR = -4
 _LOWEST_OF_MINOR = -3
 
 
-class Spelled(NamedTuple):
+class SpelledPitch(NamedTuple):
     letter: str
     #: Semitones: sharps, flats below 0.
     alter: int
     octave: int
 
 
-def spell(pitch: int, fifths: int, minor: bool = False) -> Spelled:
+def spell(pitch: int, fifths: int, minor: bool = False) -> SpelledPitch:
     """The name of a MIDI pitch under a signature of so many sharps, or flats below 0."""
     lowest = fifths + (_LOWEST_OF_MINOR if minor else _LOWEST_OF_MAJOR)
-    place = lowest + (7 * pitch - lowest) % 12
-    letter, alter = letter_and_alter(place)
-    return Spelled(letter, alter, (pitch - alter) // 12 - 1)
+    position = lowest + (7 * pitch - lowest) % 12
+    letter, alter = letter_and_alter(position)
+    return SpelledPitch(letter, alter, (pitch - alter) // 12 - 1)
 
 
-def letter_and_alter(place: int) -> tuple[str, int]:
+def letter_and_alter(position: int) -> tuple[str, int]:
     """From the line of fifths: 6 is F and one sharp."""
-    sharps, letter = divmod(place + 1, 7)
+    sharps, letter = divmod(position + 1, 7)
     return _LETTERS[letter], sharps
 
 
-def name_of(place: int) -> str:
+def spelled_name(position: int) -> str:
     """From the line of fifths: 6 is F#."""
-    letter, alter = letter_and_alter(place)
+    letter, alter = letter_and_alter(position)
     return letter + ("#" * alter if alter > 0 else "b" * -alter)
 
 
-def place_of(letter: str, alter: int) -> int:
+def line_position(letter: str, alter: int) -> int:
     return _LETTERS.index(letter.upper()) - 1 + 7 * alter

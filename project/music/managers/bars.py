@@ -26,7 +26,7 @@ class ClipBarManager(Manager["ClipBar"]):
         """The bars of a clip in order; with `.filter(bar_index=…)` those of one index."""
         return self.of(caller).filter(clip_id=clip_id)
 
-    def saying(self, caller: Caller, name: str) -> QuerySet[ClipBar]:
+    def with_expression(self, caller: Caller, name: str) -> QuerySet[ClipBar]:
         """Bars that have something in this column of their expression, such as `cc`."""
         return self.of(caller).filter(**{f"{name}__not_isnull": True})
 

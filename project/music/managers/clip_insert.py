@@ -30,34 +30,34 @@ _NOTE_TYPES = {
     "semantics": "json",
 }
 _NOTE_COLUMNS = ", ".join(_NOTE_TYPES)
-_PLACES = ", ".join(
-    f"{{{place}}}::text[]" if name == "articulation" else f"{{{place}}}::text::{kind}[]"
-    for place, (name, kind) in enumerate(_NOTE_TYPES.items(), start=1)
+_NOTE_ARRAYS = ", ".join(
+    f"{{{position}}}::text[]" if name == "articulation" else f"{{{position}}}::text::{kind}[]"
+    for position, (name, kind) in enumerate(_NOTE_TYPES.items(), start=1)
 )
 CLIPS = """
 SELECT nextval('clip_id_seq')::int AS id, new.*
-FROM json_to_recordset({0}::json) AS new (place int, name text, track_name text, tags text[], meter_map json)
+FROM json_to_recordset({0}::json) AS new (position int, name text, track_name text, tags text[], meter_map json)
 """
 NEW_CLIPS = """
 INSERT INTO clip (id, organisation_id, name, track_name, tags, meter_map)
-SELECT id, {0}, name, track_name, tags, meter_map FROM library ORDER BY place RETURNING id
+SELECT id, {0}, name, track_name, tags, meter_map FROM library ORDER BY position RETURNING id
 """
-#: Of the clips of `library`, by `place`.
+#: Of the clips of `library`, by `position`.
 BARS = f"""
 SELECT nextval('clip_bar_id_seq') AS id, new.*
-FROM json_to_recordset({{0}}::json) AS new (place int, clip int, bar_index int, {EXPRESSION_TYPES})
+FROM json_to_recordset({{0}}::json) AS new (position int, clip int, bar_index int, {EXPRESSION_TYPES})
 """
 NEW_BARS = f"""
 INSERT INTO clip_bar (id, clip_id, bar_index, {EXPRESSION})
-SELECT b.id, c.id, b.bar_index, {EXPRESSION} FROM bars b JOIN library c ON c.place = b.clip
+SELECT b.id, c.id, b.bar_index, {EXPRESSION} FROM bars b JOIN library c ON c.position = b.clip
 """
 NOTES = f"""
 SELECT nextval('note_id_seq') AS id, new.*
-FROM unnest({{0}}::text::int[], {_PLACES}) AS new (bar, {_NOTE_COLUMNS})
+FROM unnest({{0}}::text::int[], {_NOTE_ARRAYS}) AS new (bar, {_NOTE_COLUMNS})
 """
 NEW_NOTES = f"""
 INSERT INTO note (id, clip_bar_id, {_NOTE_COLUMNS})
-SELECT n.id, b.id, {_NOTE_COLUMNS} FROM notes n JOIN bars b ON b.place = n.bar
+SELECT n.id, b.id, {_NOTE_COLUMNS} FROM notes n JOIN bars b ON b.position = n.bar
 """
 
 
@@ -73,20 +73,21 @@ def _json(value: Any) -> str | None:
 
 def clips_part(clips: Sequence[ClipRow]) -> Part:
     """To be named `library`."""
-    return Part(CLIPS, [rows_json({"place": place, **clip.columns()} for place, clip in enumerate(clips))])
+    return Part(CLIPS, [rows_json({"position": position, **clip.columns()} for position, clip in enumerate(clips))])
 
 
 def bar_parts(clips: Sequence[ClipRow]) -> dict[str, Part]:
     """Store the bars and notes of the clips that `library` has."""
-    placed = [(clip_place, bar) for clip_place, clip in enumerate(clips) for bar in clip.bars]
+    placed = [(clip_position, bar) for clip_position, clip in enumerate(clips) for bar in clip.bars]
     bars = rows_json(
-        {"place": place, "clip": clip_place, **bar.columns()} for place, (clip_place, bar) in enumerate(placed)
+        {"position": position, "clip": clip_position, **bar.columns()}
+        for position, (clip_position, bar) in enumerate(placed)
     )
-    notes = [(place, note) for place, (_, bar) in enumerate(placed) for note in bar.notes]
+    notes = [(position, note) for position, (_, bar) in enumerate(placed) for note in bar.notes]
     return {
         "bars": Part(BARS, [bars]),
         "new_bars": Part(NEW_BARS, []),
-        "notes": Part(NOTES, [array_text(place for place, _ in notes), *_columns([note for _, note in notes])]),
+        "notes": Part(NOTES, [array_text(position for position, _ in notes), *_columns([note for _, note in notes])]),
         "new_notes": Part(NEW_NOTES, []),
     }
 

@@ -21,7 +21,7 @@ _NOTE_NAMES = NoteRow._fields
 _JSON_NAMES = frozenset({"dynamics", "expression", "semantics"})
 EXPRESSION_NAMES = column_names(ExpressionColumns)
 #: A row for each bar, with its notes as an array for each of their columns; one row for a clip without bars.
-WHOLE = f"""
+SELECT_CLIPS = f"""
 WITH own AS (SELECT * FROM clip WHERE organisation_id = $1 AND id = ANY($2::int[])),
 sounding AS (
     SELECT clip_bar_id, {", ".join(f"array_agg({name}) AS {name}" for name in _NOTE_NAMES)}
@@ -41,7 +41,7 @@ ORDER BY own.id, b.bar_index, b.id LIMIT $4
 """
 
 
-def gathered(rows: Sequence[Mapping[str, Any]]) -> dict[int, ClipRow]:
+def assemble_clips(rows: Sequence[Mapping[str, Any]]) -> dict[int, ClipRow]:
     """By id. Raises TooMuch where they have more than a project may have."""
     read = _once(read_json)
     heads: dict[int, Mapping[str, Any]] = {}

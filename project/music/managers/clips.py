@@ -11,13 +11,13 @@ from project.core.etags import Expected
 from project.core.json_rows import Typed
 from project.core.managers import Manager, Part
 from project.music.errors import ClipNotFound, NoSuchClip
-from project.music.location import BODY, Place, shown
+from project.music.location import BODY, Location, excerpt
 from project.music.managers.clip_insert import NEW_CLIPS, bar_parts, clips_part
-from project.music.managers.clip_select import WHOLE, gathered
+from project.music.managers.clip_select import SELECT_CLIPS, assemble_clips
 from project.music.managers.like_patterns import regex_of
 from project.music.notation.dsl_library import MAX_LIBRARY_BARS, MAX_LIBRARY_NOTES
 from project.music.notation.json_values import MAX_ID
-from project.music.rows.changes import edited_clip
+from project.music.rows.changes import changed_clip
 from project.music.rows.records import ClipRow, TrackRow
 from project.users.callers import Caller
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_FOUND = 100
 
 #: Of the clips that have any of the tags, then of those whose name matches, in the order of storing.
-FOUND = """
+SEARCH = """
 SELECT id FROM (
     (SELECT 0 AS by, id FROM clip WHERE organisation_id = $1 AND tags && $2::text[] ORDER BY id LIMIT $4)
     UNION ALL
@@ -36,7 +36,7 @@ SELECT id FROM (
 ) found ORDER BY by, id LIMIT $4
 """
 #: A composition without some of its bars is another one to whoever holds its ETag.
-BEREAVED = """
+COUNT_VERSIONS = """
 WITH bereaved AS (
     SELECT id FROM composition
     WHERE id IN (SELECT t.composition_id FROM track_bar b JOIN track t ON t.id = b.track_id WHERE b.clip_id = $1)
@@ -45,8 +45,8 @@ WITH bereaved AS (
 UPDATE composition c SET version = version + 1, updated_at = now() FROM bereaved WHERE c.id = bereaved.id
 RETURNING c.id
 """
-OWN = "SELECT id FROM clip WHERE organisation_id = $1 AND id = ANY($2::int[])"
-HELD = f"{OWN} FOR KEY SHARE"
+OWN_CLIPS = "SELECT id FROM clip WHERE organisation_id = $1 AND id = ANY($2::int[])"
+LOCK_OWN_CLIPS = f"{OWN_CLIPS} FOR KEY SHARE"
 
 
 class ClipManager(Manager["Clip"]):
@@ -86,8 +86,8 @@ class ClipManager(Manager["Clip"]):
         keys = list({as_key(clip_id) for clip_id in clip_ids})
         # Planned anew: a plan for any limit takes four times as long.
         limits = (MAX_LIBRARY_NOTES + 1, MAX_LIBRARY_BARS + len(keys) + 1)
-        rows = await fetch(WHOLE, [caller.organisation_id, keys, *limits], planned_anew=True) if keys else []
-        return await asyncio.to_thread(gathered, rows)
+        rows = await fetch(SELECT_CLIPS, [caller.organisation_id, keys, *limits], planned_anew=True) if keys else []
+        return await asyncio.to_thread(assemble_clips, rows)
 
     async def fetch(self, caller: Caller, clip_id: int) -> Clip:
         found = await self.at(caller, clip_id).get_or_none()
@@ -107,7 +107,7 @@ class ClipManager(Manager["Clip"]):
         At most MAX_FOUND, and whether there are more. An empty pattern is none.
         """
         values = [caller.organisation_id, list(tags), regex_of(pattern) if pattern else None, MAX_FOUND + 1]
-        ids = [row["id"] for row in await fetch(FOUND, values)]
+        ids = [row["id"] for row in await fetch(SEARCH, values)]
         found = await self.whole(caller, ids[:MAX_FOUND])
         return [found[key] for key in ids[:MAX_FOUND] if key in found], len(ids) > MAX_FOUND
 
@@ -125,11 +125,11 @@ class ClipManager(Manager["Clip"]):
             expected.check(clip)
             if not changes:
                 return
-            row = await asyncio.to_thread(edited_clip, ClipRow.read(vars(clip)), changes)
+            row = await asyncio.to_thread(changed_clip, ClipRow.read(vars(clip)), changes)
             await clip.change(**row.columns())
             if "bars" in changes:
                 await self.sql("DELETE FROM clip_bar WHERE clip_id = $1", clip.id)
-                library = Part("SELECT 0 AS place, {0}::int AS id", [clip.id])
+                library = Part("SELECT 0 AS position, {0}::int AS id", [clip.id])
                 await self.run(Part("SELECT", []), library=library, **await asyncio.to_thread(bar_parts, [row]))
 
     async def remove(self, caller: Caller, clip_id: int, expected: Expected) -> list[int]:
@@ -137,27 +137,27 @@ class ClipManager(Manager["Clip"]):
         async with transaction():
             clip = await self.lock(caller, clip_id)
             expected.check(clip)
-            bereaved = await self.sql(BEREAVED, clip.id)
+            bereaved = await self.sql(COUNT_VERSIONS, clip.id)
             await clip.delete()
         return sorted(row["id"] for row in bereaved)
 
-    async def require(self, caller: Caller, tracks: Sequence[TrackRow], place: Place = BODY) -> None:
+    async def require(self, caller: Caller, tracks: Sequence[TrackRow], loc: Location = BODY) -> None:
         """Raises NoSuchClip for the first bar of the tracks at this place whose clip is none of the caller's."""
         wanted = {as_key(bar.clip_id) for track in tracks for bar in track.bars}
-        rows = await fetch(OWN, [caller.organisation_id, list(wanted)]) if wanted else []
+        rows = await fetch(OWN_CLIPS, [caller.organisation_id, list(wanted)]) if wanted else []
         found = {row["id"] for row in rows}
         for track in tracks:
             for bar in track.bars:
                 if bar.clip_id not in found:
-                    label = f"track {shown(track.name, 40)}, bar {bar.bar_index}"
-                    raise NoSuchClip(bar.clip_id, place.at("tracks").named(label))
+                    label = f"track {excerpt(track.name, 40)}, bar {bar.bar_index}"
+                    raise NoSuchClip(bar.clip_id, loc.at("tracks").labelled(label))
 
     async def hold(self, caller: Caller, clip_ids: Iterable[int]) -> None:
         """Keep the caller's clips of these ids until this transaction ends.
 
         Before a composition is locked: who deletes a clip takes them in this order, too.
         """
-        await self.sql(HELD, caller.organisation_id, list({as_key(clip_id) for clip_id in clip_ids}))
+        await self.sql(LOCK_OWN_CLIPS, caller.organisation_id, list({as_key(clip_id) for clip_id in clip_ids}))
 
 
 def as_key(row_id: int) -> int:

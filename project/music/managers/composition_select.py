@@ -16,7 +16,7 @@ from project.music.rows.records import (
 _TRACK_BAR_NAMES = column_names(TrackBarRow)
 _MAPS = ("tempo_map", "meter_map", "key_map", "loops")
 #: A row for each track, with its bars as an array for each of their columns; one row for a composition without tracks.
-COMPOSED = f"""
+SELECT_COMPOSITION = f"""
 SELECT c.id, c.name, c.ticks_per_quarter, c.tempo_bpm, {", ".join(f"c.{name}" for name in _MAPS)},
     t.id AS own_track_id, t.name AS track_name, t.instrument, placed.*
 FROM composition c LEFT JOIN track t ON t.composition_id = c.id LEFT JOIN (
@@ -31,7 +31,7 @@ WHERE c.organisation_id = $1 AND c.id = $2 ORDER BY t.id
 """
 
 
-def composed(rows: Sequence[Mapping[str, Any]], clips: Container[int]) -> CompositionRow:
+def assemble_composition(rows: Sequence[Mapping[str, Any]], clips: Container[int]) -> CompositionRow:
     """Without the bars of other clips than these: whoever deletes a clip takes its bars from all tracks."""
     head = rows[0]
     return CompositionRow(
@@ -55,6 +55,6 @@ def _track(row: Mapping[str, Any], clips: Container[int]) -> TrackRow:
     return TrackRow(name=row["track_name"], instrument=read_json(row["instrument"]), bars=tuple(bars))
 
 
-def used(rows: Sequence[Mapping[str, Any]]) -> set[int]:
+def used_clip_ids(rows: Sequence[Mapping[str, Any]]) -> set[int]:
     """The ids of the clips that these tracks have bars of."""
     return {clip_id for row in rows if row["track_id"] is not None for clip_id in row["clip_id"]}

@@ -11,12 +11,12 @@ from project.core.etags import Expected
 from project.core.json_rows import Typed
 from project.core.managers import Manager, Part, insertion
 from project.music.errors import CompositionNotFound
-from project.music.location import BODY, Place
+from project.music.location import BODY, Location
 from project.music.managers.clips import ClipManager, as_key
-from project.music.managers.composition_select import COMPOSED, composed, used
+from project.music.managers.composition_select import SELECT_COMPOSITION, assemble_composition, used_clip_ids
 from project.music.managers.like_patterns import regex_of
 from project.music.managers.track_insert import track_parts
-from project.music.rows.changes import edited_composition
+from project.music.rows.changes import changed_composition
 from project.music.rows.records import ClipRow, CompositionRow
 from project.users.callers import Caller
 
@@ -51,7 +51,7 @@ class CompositionManager(Manager["Composition"]):
         self,
         caller: Caller,
         composition: CompositionRow,
-        place: Place = BODY,
+        loc: Location = BODY,
         clip_ids: Mapping[int, int] | None = None,
     ) -> int:
         """Store a new composition whole, in one statement; `clip_ids` gives the stored clips for those of a library.
@@ -59,7 +59,7 @@ class CompositionManager(Manager["Composition"]):
         Raises NoSuchClip where it uses a clip that the caller does not have.
         """
         if clip_ids is None:
-            await self.clips.require(caller, composition.tracks, place)
+            await self.clips.require(caller, composition.tracks, loc)
         made = insertion(self.model, {"organisation_id": caller.organisation_id, **composition.columns()})
         parts = await asyncio.to_thread(track_parts, composition.tracks, clip_ids)
         (row,) = await self.run(Part("SELECT id FROM made", []), made=made, **parts)
@@ -77,11 +77,11 @@ class CompositionManager(Manager["Composition"]):
 
     async def whole(self, caller: Caller, composition_id: int) -> tuple[CompositionRow, list[ClipRow]]:
         """A composition and the clips that it uses, in two statements. Raises TooMuch."""
-        rows = await fetch(COMPOSED, [caller.organisation_id, as_key(composition_id)])
+        rows = await fetch(SELECT_COMPOSITION, [caller.organisation_id, as_key(composition_id)])
         if not rows:
             raise CompositionNotFound(composition_id)
-        clips = await self.clips.whole(caller, used(rows))
-        return await asyncio.to_thread(composed, rows, clips), list(clips.values())
+        clips = await self.clips.whole(caller, used_clip_ids(rows))
+        return await asyncio.to_thread(assemble_composition, rows, clips), list(clips.values())
 
     async def lock(self, caller: Caller, composition_id: int) -> Composition:
         composition = await self.at(caller, composition_id).select_for_update(no_key=True).get_or_none()
@@ -98,7 +98,7 @@ class CompositionManager(Manager["Composition"]):
             expected.check(composition)
             if not changes:
                 return
-            row = await asyncio.to_thread(edited_composition, CompositionRow.read(vars(composition)), changes)
+            row = await asyncio.to_thread(changed_composition, CompositionRow.read(vars(composition)), changes)
             await self.clips.require(caller, row.tracks)
             await composition.change(**row.columns())
             if "tracks" in changes:

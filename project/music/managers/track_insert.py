@@ -10,7 +10,7 @@ from project.music.rows.records import TrackRow
 
 TRACKS = """
 SELECT nextval('track_id_seq')::int AS id, new.*
-FROM json_to_recordset({0}::json) AS new (place int, name text, instrument json)
+FROM json_to_recordset({0}::json) AS new (position int, name text, instrument json)
 """
 NEW_TRACKS = """
 INSERT INTO track (id, composition_id, name, instrument)
@@ -19,21 +19,21 @@ SELECT t.id, c.id, t.name, t.instrument FROM tracks t CROSS JOIN made c
 TRACK_BARS = f"""
 INSERT INTO track_bar (track_id, bar_index, clip_id, clip_bar_index, {EXPRESSION})
 SELECT t.id, b.bar_index, b.clip_id, b.clip_bar_index, {EXPRESSION}
-FROM json_to_recordset({{0}}::json) AS b (place int, track int, bar_index int, clip_id int, clip_bar_index int,
+FROM json_to_recordset({{0}}::json) AS b (position int, track int, bar_index int, clip_id int, clip_bar_index int,
     {EXPRESSION_TYPES})
-JOIN tracks t ON t.place = b.track ORDER BY b.place
+JOIN tracks t ON t.position = b.track ORDER BY b.position
 """
 
 
 def track_parts(tracks: Sequence[TrackRow], clip_ids: Mapping[int, int] | None) -> dict[str, Part]:
     """Store the tracks of the composition that `made` has, with their bars: under new ids of their clips, if any."""
     named = rows_json(
-        {"place": i, "name": track.name, "instrument": track.instrument} for i, track in enumerate(tracks)
+        {"position": i, "name": track.name, "instrument": track.instrument} for i, track in enumerate(tracks)
     )
     bars = [{"track": i, **bar.columns()} for i, track in enumerate(tracks) for bar in track.bars]
     if clip_ids is not None:
         bars = [{**bar, "clip_id": clip_ids[bar["clip_id"]]} for bar in bars]
-    placed = rows_json({"place": place, **bar} for place, bar in enumerate(bars))
+    placed = rows_json({"position": position, **bar} for position, bar in enumerate(bars))
     return {
         "tracks": Part(TRACKS, [named]),
         "new_tracks": Part(NEW_TRACKS, []),

@@ -7,13 +7,13 @@ from itertools import cycle
 
 from project.music.midi.drums import DRUM_CHANNEL, names_drums
 from project.music.midi.programs import program_named
-from project.music.notation.tree import Instrument, Track
+from project.music.notation.tree import Instrument, TrackNode
 
 #: All but the drums'.
 MELODIC_CHANNELS = tuple(channel for channel in range(16) if channel != DRUM_CHANNEL)
 
 
-def is_drums(track: Track) -> bool:
+def is_drums(track: TrackNode) -> bool:
     instrument = track.instrument
     if instrument is None:
         return names_drums(track.name)
@@ -22,7 +22,7 @@ def is_drums(track: Track) -> bool:
     return instrument.program is None and names_drums(instrument.name or track.name)
 
 
-def program_of(track: Track) -> int | None:
+def program_of(track: TrackNode) -> int | None:
     """The General MIDI program: stated, or known by the name of the instrument or the track. None on drums."""
     if is_drums(track):
         return track.instrument.program if track.instrument else None
@@ -33,7 +33,7 @@ def program_of(track: Track) -> int | None:
     return by_name if by_name is not None else program_named(track.name)
 
 
-def channels_of(tracks: Sequence[Track]) -> list[int]:
+def channels_of(tracks: Sequence[TrackNode]) -> list[int]:
     """A channel for each track: 9 for drums, else the stated one, else a free one.
 
     Of tracks that state one channel with different instruments, the first has it. From the sixteenth track that is
@@ -60,7 +60,7 @@ def _stated(instrument: Instrument | None, owners: dict[int, tuple[str | None, i
     return instrument.midi_channel if owner == sound else None
 
 
-def implied_instruments(tracks: Sequence[Track]) -> list[Instrument]:
+def implied_instruments(tracks: Sequence[TrackNode]) -> list[Instrument]:
     """The tracks' instruments; where a track has none, its name and its channel."""
     channels = channels_of(tracks)
     return [track.instrument or Instrument(track.name, channels[i]) for i, track in enumerate(tracks)]

@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from project.music.errors import BadMIDI
 from project.music.harmony.keys import key_of_signature
-from project.music.location import Place
-from project.music.midi.score import Score
+from project.music.location import Location
+from project.music.midi.score import MidiScore
 from project.music.notation.maps import (
     DENOMINATORS,
     FASTEST,
@@ -20,7 +20,7 @@ from project.music.notation.maps import (
 )
 from project.music.notation.meters import BarLines
 from project.music.notation.tree import (
-    Composition,
+    CompositionNode,
     KeyChange,
     MeterChange,
     Number,
@@ -28,7 +28,7 @@ from project.music.notation.tree import (
 )
 
 
-def meters_of(score: Score, place: Place) -> tuple[MeterChange, ...]:
+def meters_of(score: MidiScore, loc: Location) -> tuple[MeterChange, ...]:
     now, start = MeterChange(1), Fraction(0)
     found = {1: now}
     for tick, (numerator, denominator) in sorted(score.meters, key=itemgetter(0)):
@@ -40,21 +40,21 @@ def meters_of(score: Score, place: Place) -> tuple[MeterChange, ...]:
         start += bars * now.beats
         found[now.bar + bars] = now = MeterChange(now.bar + bars, numerator, denominator)
         if len(found) > MAX_METER_CHANGES:
-            raise BadMIDI(f"its meter changes more than {MAX_METER_CHANGES} times", place)
+            raise BadMIDI(f"its meter changes more than {MAX_METER_CHANGES} times", loc)
     return tuple(found.values())
 
 
-def tempos_of(score: Score, lines: BarLines, place: Place) -> tuple[TempoChange, ...]:
+def tempos_of(score: MidiScore, lines: BarLines, loc: Location) -> tuple[TempoChange, ...]:
     """Notes before the first tempo have the usual one."""
     found: dict[tuple[int, Fraction], TempoChange] = {}
     begin = min((voice.notes[0].start for voice in score.voices), default=0)
     if all(tick > begin for tick, _ in score.tempos):
-        found = {(tempo.bar, tempo.beat): tempo for tempo in Composition().tempos}
+        found = {(tempo.bar, tempo.beat): tempo for tempo in CompositionNode().tempos}
     for tick, microseconds in sorted(score.tempos, key=itemgetter(0)):
         bar, beat = lines.locate(Fraction(tick, score.ticks_per_quarter))
         found[bar, beat] = TempoChange(bar, _bpm(microseconds), beat)
     if len(found) > MAX_CHANGES:
-        raise BadMIDI(f"its tempo changes more than {MAX_CHANGES} times", place)
+        raise BadMIDI(f"its tempo changes more than {MAX_CHANGES} times", loc)
     return tuple(found.values())
 
 
@@ -65,7 +65,7 @@ def _bpm(microseconds: int) -> Number:
     return max(SLOWEST, min(FASTEST, round(bpm, plainest) if plainest else round(bpm)))
 
 
-def keys_of(score: Score, lines: BarLines) -> tuple[KeyChange, ...]:
+def keys_of(score: MidiScore, lines: BarLines) -> tuple[KeyChange, ...]:
     found: dict[int, KeyChange] = {}
     for tick, name in sorted(score.keys, key=itemgetter(0))[:MAX_CHANGES]:
         bar, _ = lines.locate(Fraction(tick, score.ticks_per_quarter))

@@ -9,12 +9,12 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from project.music.notation.expressions import SUSTAIN
-from project.music.notation.rhythm import exact, inexact
+from project.music.notation.rhythm import to_float, to_fraction
 from project.music.notation.tree import Curve, Expression
 from project.music.performance.bars import PlayedBar
-from project.music.performance.budget import Effort
+from project.music.performance.budget import EventBudget
 from project.music.performance.curves import in_time, value_at
-from project.music.performance.passages import Part
+from project.music.performance.passages import Passage
 
 #: A curve is heard as so many steps a beat.
 STEPS = 16
@@ -31,24 +31,24 @@ class Control(NamedTuple):
     fields: dict[str, Any]
 
 
-def controls(parts: Sequence[Part], effort: Effort) -> Iterator[Control]:
+def controls(passages: Sequence[Passage], budget: EventBudget) -> Iterator[Control]:
     """Of one track. Bend and pressure go back where a bar without such a curve follows; controllers stay."""
-    bend_range = _bend_range(parts)
+    bend_range = _bend_range(passages)
     if bend_range > USUAL_BEND:
         yield from _set_bend_range(bend_range // 100)
     bend = pressure = 0
-    for bar, group in groupby(parts, key=lambda part: part.bar):
-        here = [part.expression for part in group]
+    for bar, group in groupby(passages, key=lambda passage: passage.bar):
+        here = [passage.expression for passage in group]
         for expression in here:
-            effort.spend(_points(expression))
+            budget.spend(_points(expression))
             yield from _controllers(bar, expression)
-        for time, cents in _steps(bar, [e.pitch_bend_curve for e in here], effort):
+        for time, cents in _steps(bar, [e.pitch_bend_curve for e in here], budget):
             value = round(cents / bend_range * _BEND_CENTRE)
             value = max(-_BEND_CENTRE, min(_BEND_CENTRE - 1, value))
             if value != bend:
                 yield Control(time, "pitchwheel", {"pitch": value})
                 bend = value
-        for time, strength in _steps(bar, [e.aftertouch_curve for e in here], effort):
+        for time, strength in _steps(bar, [e.aftertouch_curve for e in here], budget):
             if int(strength) != pressure:
                 yield Control(time, "aftertouch", {"value": int(strength)})
                 pressure = int(strength)
@@ -59,9 +59,11 @@ def _points(expression: Expression) -> int:
     return sum(len(curve) for curve in curves if curve) + len(expression.pedal_events or ())
 
 
-def _bend_range(parts: Iterable[Part]) -> int:
+def _bend_range(passages: Iterable[Passage]) -> int:
     """Cents, in whole semitones, as far as the track bends."""
-    widest = max((abs(point.value) for part in parts for point in part.expression.pitch_bend_curve or ()), default=0)
+    widest = max(
+        (abs(point.value) for passage in passages for point in passage.expression.pitch_bend_curve or ()), default=0
+    )
     return max(USUAL_BEND, 100 * math.ceil(widest / 100))
 
 
@@ -78,23 +80,23 @@ def _control(time: Fraction, controller: int, value: float) -> Control:
 def _controllers(bar: PlayedBar, expression: Expression) -> Iterator[Control]:
     for controller, curve in (expression.cc or {}).items():
         for point in in_time(curve):
-            yield _control(bar.start + exact(point.time), int(controller), point.value)
+            yield _control(bar.start + to_fraction(point.time), int(controller), point.value)
     for event in sorted(expression.pedal_events or (), key=lambda event: event.time):
         value = event.value if event.on is None else 127 * event.on
         pedal = SUSTAIN if event.controller is None else event.controller
-        yield _control(bar.start + exact(event.time), pedal, value or 0)
+        yield _control(bar.start + to_fraction(event.time), pedal, value or 0)
 
 
-def _steps(bar: PlayedBar, curves: Sequence[Curve | None], effort: Effort) -> Iterator[tuple[Fraction, float]]:
+def _steps(bar: PlayedBar, curves: Sequence[Curve | None], budget: EventBudget) -> Iterator[tuple[Fraction, float]]:
     """The last of the curves, at its points and in steps between them; 0 at the start of the bar without any."""
     curve = in_time(next((curve for curve in reversed(curves) if curve), ()))
     yield bar.start, value_at(curve[:1], 0) if curve else 0
     for before, after in pairwise((*curve, curve[-1])) if curve else ():
-        yield bar.start + exact(before.time), before.value
+        yield bar.start + to_fraction(before.time), before.value
         if after.time > before.time and after.value != before.value:
-            begin, end = exact(before.time), min(exact(after.time), bar.length)
+            begin, end = to_fraction(before.time), min(to_fraction(after.time), bar.length)
             steps = range(math.floor(begin * STEPS) + 1, math.ceil(end * STEPS))
-            effort.spend(len(steps))
+            budget.spend(len(steps))
             for step in steps:
                 time = Fraction(step, STEPS)
-                yield bar.start + time, value_at((before, after), inexact(time))
+                yield bar.start + time, value_at((before, after), to_float(time))

@@ -14,10 +14,10 @@ from project.music.errors import TooMuch
 from project.music.midi.channels import channels_of, program_of
 from project.music.midi.controls import controls
 from project.music.midi.meta_events import meta_events
-from project.music.notation.tree import PLAIN, Clip, Composition, Note, Project, Track
+from project.music.notation.tree import PLAIN, ClipNode, CompositionNode, NoteNode, Project, TrackNode
 from project.music.performance.bars import played_bars
-from project.music.performance.budget import Effort
-from project.music.performance.passages import Part, parts_by_track, performed_alone
+from project.music.performance.budget import EventBudget
+from project.music.performance.passages import Passage, clip_as_project, passages_by_track
 
 CHARSET = "utf-8"
 #: A delta time has 28 bits.
@@ -45,21 +45,21 @@ def project_midi(project: Project) -> bytes:
     """
     composition = project.composition
     channels = channels_of(composition.tracks)
-    effort = Effort()
+    budget = EventBudget()
     head = (1, len(composition.tracks), composition.ticks_per_quarter)
     written = [_chunk(b"MThd", b"".join(number.to_bytes(2) for number in head))]
-    for i, (track, parts) in enumerate(zip(composition.tracks, parts_by_track(project), strict=True)):
-        events = list(_conducted(composition, effort)) if i == 0 else []
-        events += _events(track, parts, channels[i], composition.ticks_per_quarter, effort)
+    for i, (track, passages) in enumerate(zip(composition.tracks, passages_by_track(project), strict=True)):
+        events = list(_conducted(composition, budget)) if i == 0 else []
+        events += _events(track, passages, channels[i], composition.ticks_per_quarter, budget)
         written.append(_chunk(b"MTrk", _track(track, events)))
     return b"".join(written)
 
 
-def clip_midi(clip: Clip, tempo_bpm: float = 120) -> bytes:
-    return project_midi(performed_alone(clip, tempo_bpm))
+def clip_midi(clip: ClipNode, tempo_bpm: float = 120) -> bytes:
+    return project_midi(clip_as_project(clip, tempo_bpm))
 
 
-def midi_answer(data: bytes) -> dict[str, Any]:
+def midi_json(data: bytes) -> dict[str, Any]:
     """The contract's JSON form of a MIDI file. Nothing is written to a path."""
     return {"midi_bytes": base64.b64encode(data).decode("ascii"), "output_path": None}
 
@@ -76,41 +76,43 @@ def _length(number: int) -> bytes:
     return bytes(reversed(found))
 
 
-def _conducted(composition: Composition, effort: Effort) -> Iterator[Event]:
+def _conducted(composition: CompositionNode, budget: EventBudget) -> Iterator[Event]:
     ticks = composition.ticks_per_quarter
-    for time, message in meta_events(composition, played_bars(composition), effort):
+    for time, message in meta_events(composition, played_bars(composition), budget):
         yield round(time * ticks) * _KINDS + _META, bytes(message.bytes())
 
 
-def _events(track: Track, parts: list[Part], channel: int, ticks: int, effort: Effort) -> Iterator[Event]:
+def _events(
+    track: TrackNode, passages: list[Passage], channel: int, ticks: int, budget: EventBudget
+) -> Iterator[Event]:
     program = program_of(track)
     if program is not None:
         yield _PROGRAM, bytes((0xC0 | channel, program))
-    is_plain = all(part.expression is PLAIN for part in parts)
-    for control in () if is_plain else controls(parts, effort):
+    is_plain = all(passage.expression is PLAIN for passage in passages)
+    for control in () if is_plain else controls(passages, budget):
         status, data = _CONTROLS[control.type]
         kind = _BANK if control.fields.get("control") in _BANKS else _CONTROL
         yield round(control.time * ticks) * _KINDS + kind, bytes((status | channel, *data(control.fields)))
     begin, end = 0x90 | channel, 0x80 | channel
-    for part in parts:
-        bar = part.bar.start.as_integer_ratio()
-        for note, velocity in part.heard():
+    for passage in passages:
+        bar = passage.bar.start.as_integer_ratio()
+        for note, velocity in passage.notes_with_velocity():
             assert note.pitch is not None
             on, off = _ticks(bar, note, ticks)
             yield on * _KINDS + _ON, bytes((begin, note.pitch, velocity))
             yield off * _KINDS + _OFF, bytes((end, note.pitch, 0))
 
 
-def _ticks(bar: tuple[int, int], note: Note, ticks: int) -> tuple[int, int]:
+def _ticks(bar: tuple[int, int], note: NoteNode, ticks: int) -> tuple[int, int]:
     """The nearest ticks of its beginning and end, worked out in whole numbers: fractions take five times as long."""
     (start, of_start), (beats, of_beats) = note.start.as_integer_ratio(), note.duration.as_integer_ratio()
-    place, whole = bar[0] * of_start + start * bar[1], bar[1] * of_start
-    on = (2 * place * ticks + whole) // (2 * whole)
-    place, whole = place * of_beats + beats * whole, whole * of_beats
-    return on, max(on + 1, (2 * place * ticks + whole) // (2 * whole))
+    position, whole = bar[0] * of_start + start * bar[1], bar[1] * of_start
+    on = (2 * position * ticks + whole) // (2 * whole)
+    position, whole = position * of_beats + beats * whole, whole * of_beats
+    return on, max(on + 1, (2 * position * ticks + whole) // (2 * whole))
 
 
-def _track(track: Track, events: list[Event]) -> bytes:
+def _track(track: TrackNode, events: list[Event]) -> bytes:
     events.sort(key=itemgetter(0))
     if events and events[-1][0] // _KINDS > MAX_TICK:
         raise TooMuch("The composition is too long for a MIDI file")

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from project.core.lazy import lazy_module
-from project.music.harmony.keys import signature
-from project.music.notation.tree import Composition, KeyChange, MeterChange, TempoChange
+from project.music.harmony.keys import signature_name
+from project.music.notation.tree import CompositionNode, KeyChange, MeterChange, TempoChange
 from project.music.performance.bars import PlayedBar
-from project.music.performance.budget import Effort
+from project.music.performance.budget import EventBudget
 
 if TYPE_CHECKING:
     import mido
@@ -26,11 +26,11 @@ _SLOWEST = 2**24 - 1
 
 
 def meta_events(
-    composition: Composition, played: Sequence[PlayedBar], effort: Effort
+    composition: CompositionNode, played: Sequence[PlayedBar], budget: EventBudget
 ) -> Iterator[tuple[Fraction, mido.MetaMessage]]:
     """With their times in beats; at one time the tempo first."""
     bars = played or [PlayedBar(1, Fraction(0), Fraction(4))]
-    effort.spend(len(bars) * _most_at_one_bar(composition.tempos))
+    budget.spend(len(bars) * _most_at_one_bar(composition.tempos))
     yield from _each(composition.tempos, bars, lambda tempo: tempo.beat, _tempo)
     yield from _each(composition.meters, bars, lambda _: Fraction(0), _meter)
     yield from _each(composition.keys, bars, lambda _: Fraction(0), _key)
@@ -56,7 +56,7 @@ def _meter(change: MeterChange) -> mido.MetaMessage:
 
 
 def _key(change: KeyChange) -> mido.MetaMessage | None:
-    name = signature(change)
+    name = signature_name(change)
     return mido.MetaMessage("key_signature", key=name) if name else None
 
 

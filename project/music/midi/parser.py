@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from project.core.lazy import lazy_module
 from project.music.errors import BadMIDI
-from project.music.location import BODY, Place
+from project.music.location import BODY, Location
 from project.music.midi.exports import CHARSET, MAX_TICK
-from project.music.midi.score import Score
+from project.music.midi.score import MidiScore
 from project.music.midi.track_parser import TrackParser
 
 if TYPE_CHECKING:
@@ -32,15 +32,15 @@ _FOR_ITSELF = b"\xff\x7f\x02"
 _BROKEN = (EOFError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 
 
-def read_score(data: bytes, place: Place = BODY) -> Score:
+def read_score(data: bytes, loc: Location = BODY) -> MidiScore:
     """Raises BadMIDI for what is no MIDI file, is broken, or too large. Lyrics, system messages and the pressure of
     single keys are left out, and of a voice's programs all but the first."""
-    file = _opened(data, place)
-    score = Score(file.ticks_per_beat)
+    file = _opened(data, loc)
+    score = MidiScore(file.ticks_per_beat)
     names: list[str | None] = []
     for number, track in enumerate(file.tracks):
-        reader = TrackParser(score, number, place)
-        for tick, message in _timed(track, place):
+        reader = TrackParser(score, number, loc)
+        for tick, message in _timed(track, loc):
             reader.read(tick, message)
         voices = reader.finished()
         names.append(reader.name if file.type == 0 or not voices else None)
@@ -51,28 +51,28 @@ def read_score(data: bytes, place: Place = BODY) -> Score:
     for voice in score.voices:
         voice.program = score.programs.get(voice.channel) if voice.program is None else voice.program
     if len(score.voices) > MAX_VOICES:
-        raise BadMIDI(f"it has more than {MAX_VOICES} voices", place)
+        raise BadMIDI(f"it has more than {MAX_VOICES} voices", loc)
     score.name = next((name for name in names if name), None)
     return score
 
 
-def _opened(data: bytes, place: Place) -> mido.MidiFile:
+def _opened(data: bytes, loc: Location) -> mido.MidiFile:
     if len(data) > MAX_FILE_BYTES:
-        raise BadMIDI(f"it has more than {MAX_FILE_BYTES} bytes", place)
+        raise BadMIDI(f"it has more than {MAX_FILE_BYTES} bytes", loc)
     if data[:4] != b"MThd":
-        raise BadMIDI("it does not begin as one", place)
+        raise BadMIDI("it does not begin as one", loc)
     if _ENDLESS_NUMBER.search(data):
-        raise BadMIDI("it is broken", place)
+        raise BadMIDI("it is broken", loc)
     try:
         file = _in_charset(data)
     except (*_BROKEN, mido.KeySignatureError) as error:
-        raise BadMIDI("it is cut off or broken", place) from error
+        raise BadMIDI("it is cut off or broken", loc) from error
     if file.type not in (0, 1):
-        raise BadMIDI("its format is neither 0 nor 1", place)
+        raise BadMIDI("its format is neither 0 nor 1", loc)
     if file.ticks_per_beat <= 0:
-        raise BadMIDI("its time is that of film frames, not of beats", place)
+        raise BadMIDI("its time is that of film frames, not of beats", loc)
     if sum(map(len, file.tracks)) > MAX_EVENTS:
-        raise BadMIDI(f"it has more than {MAX_EVENTS} events", place)
+        raise BadMIDI(f"it has more than {MAX_EVENTS} events", loc)
     return file
 
 
@@ -90,10 +90,10 @@ def _parsed(data: bytes, charset: str) -> mido.MidiFile:
         return mido.MidiFile(file=io.BytesIO(_NO_KEY.sub(_FOR_ITSELF, data)), charset=charset, clip=True)
 
 
-def _timed(track: Any, place: Place) -> Iterator[tuple[int, Any]]:
+def _timed(track: Any, loc: Location) -> Iterator[tuple[int, Any]]:
     tick = 0
     for message in track:
         tick += message.time
         if tick > MAX_TICK:
-            raise BadMIDI("it is too long", place)
+            raise BadMIDI("it is too long", loc)
         yield tick, message

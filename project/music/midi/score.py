@@ -13,7 +13,7 @@ else:
     mido = lazy_module("mido")
 
 
-class HeardNote(NamedTuple):
+class MidiNote(NamedTuple):
     start: int
     end: int
     pitch: int
@@ -21,14 +21,14 @@ class HeardNote(NamedTuple):
 
 
 @dataclass(slots=True)
-class Voice:
+class MidiVoice:
     """What one track of the file plays on one channel. Each list is in order of time: (tick, value)."""
 
     track: int
     channel: int
     name: str | None = None
     program: int | None = None
-    notes: list[HeardNote] = field(default_factory=list)
+    notes: list[MidiNote] = field(default_factory=list)
     #: By controller.
     cc: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     #: In cents.
@@ -37,10 +37,10 @@ class Voice:
 
 
 @dataclass(slots=True)
-class Score:
+class MidiScore:
     ticks_per_quarter: int
     name: str | None = None
-    voices: list[Voice] = field(default_factory=list)
+    voices: list[MidiVoice] = field(default_factory=list)
     #: (tick, microseconds of a quarter note)
     tempos: list[tuple[int, int]] = field(default_factory=list)
     #: (tick, (numerator, denominator))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from project.music.location import Place
-from project.music.midi.score import HeardNote, Score, Voice
+from project.music.location import Location
+from project.music.midi.score import MidiNote, MidiScore, MidiVoice
 
 #: Controllers that end all notes of a channel: all sound off, all notes off.
 _SILENCE = frozenset({120, 123})
@@ -17,14 +17,14 @@ _PARAMETERS = frozenset({6, 38, 96, 97, 98, 99})
 class TrackParser:
     """Reads one track of the file into voices, one for each channel."""
 
-    def __init__(self, score: Score, number: int, place: Place) -> None:
+    def __init__(self, score: MidiScore, number: int, loc: Location) -> None:
         self.score = score
         self.number = number
-        self.place = place
+        self.loc = loc
         self.track_name: str | None = None
         self.instrument_name: str | None = None
         self.tick = 0
-        self.voices: dict[int, Voice] = {}
+        self.voices: dict[int, MidiVoice] = {}
         #: Notes that sound, by channel and by pitch, the earliest first: (tick, velocity).
         self.open: dict[int, dict[int, deque[tuple[int, int]]]] = {}
         #: By channel, the registered parameter that is being set, and how far it bends, in cents.
@@ -67,8 +67,8 @@ class TrackParser:
     def name(self) -> str | None:
         return self.track_name or self.instrument_name
 
-    def _voice(self, channel: int) -> Voice:
-        return self.voices.setdefault(channel, Voice(self.number, channel))
+    def _voice(self, channel: int) -> MidiVoice:
+        return self.voices.setdefault(channel, MidiVoice(self.number, channel))
 
     def _note(self, message: Any) -> None:
         sounding = self.open.setdefault(message.channel, {}).setdefault(message.note, deque())
@@ -78,7 +78,7 @@ class TrackParser:
             self._end(message.channel, message.note, *sounding.popleft())
 
     def _end(self, channel: int, pitch: int, start: int, velocity: int) -> None:
-        self._voice(channel).notes.append(HeardNote(start, max(self.tick, start + 1), pitch, velocity))
+        self._voice(channel).notes.append(MidiNote(start, max(self.tick, start + 1), pitch, velocity))
 
     def _control(self, message: Any) -> None:
         channel, control, value = message.channel, message.control, message.value
@@ -97,7 +97,7 @@ class TrackParser:
             for start, velocity in sounding:
                 self._end(channel, pitch, start, velocity)
 
-    def finished(self) -> list[Voice]:
+    def finished(self) -> list[MidiVoice]:
         """Voices with notes; those that nothing has ended end with the track."""
         for channel in list(self.open):
             self._end_all(channel)

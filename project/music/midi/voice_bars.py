@@ -7,29 +7,29 @@ from fractions import Fraction
 from typing import TypeVar
 
 from project.music.errors import BadMIDI
-from project.music.location import Place
+from project.music.location import Location
 from project.music.midi.controls import STEPS
 from project.music.midi.drums import DRUM_CHANNEL
 from project.music.midi.programs import PROGRAMS
-from project.music.midi.score import Voice
+from project.music.midi.score import MidiVoice
 from project.music.notation.dsl_clips import MAX_CLIP_BARS, MAX_NOTES
 from project.music.notation.expressions import MAX_POINTS, SUSTAIN
 from project.music.notation.json_values import MAX_NAME
-from project.music.notation.meters import BarLines, plain_meters, shifted
-from project.music.notation.rhythm import inexact
+from project.music.notation.meters import BarLines, minimal_meters, shifted_meters
+from project.music.notation.rhythm import to_float
 from project.music.notation.tree import (
-    Bar,
-    Clip,
+    BarNode,
+    ClipNode,
     Curve,
     Expression,
     Instrument,
     MeterChange,
-    Note,
+    NoteNode,
     Number,
     PedalEvent,
     Point,
-    Track,
-    TrackBar,
+    TrackBarNode,
+    TrackNode,
 )
 
 Value = TypeVar("Value")
@@ -40,13 +40,13 @@ ByBar = dict[int, list[tuple[Fraction, Value]]]
 class VoiceBars:
     """One voice, cut into bars."""
 
-    def __init__(self, voice: Voice, ticks: int, lines: BarLines, place: Place) -> None:
+    def __init__(self, voice: MidiVoice, ticks: int, lines: BarLines, loc: Location) -> None:
         if len(voice.notes) > MAX_NOTES:
-            raise BadMIDI(f"a voice has more than {MAX_NOTES} notes", place)
+            raise BadMIDI(f"a voice has more than {MAX_NOTES} notes", loc)
         self.voice = voice
         self.ticks = ticks
         self.lines = lines
-        self.place = place
+        self.loc = loc
         self.notes = self._in_bars((note.start, note) for note in voice.notes)
         self.bends = self._in_bars(voice.bends)
         self.pressures = self._in_bars(voice.pressures)
@@ -55,7 +55,7 @@ class VoiceBars:
         self.first, self.last = min(used), max(used)
         self.length = self.last - self.first + 1
         if self.last > MAX_CLIP_BARS:
-            raise BadMIDI(f"it has more than {MAX_CLIP_BARS} bars", place)
+            raise BadMIDI(f"it has more than {MAX_CLIP_BARS} bars", loc)
 
     def _in_bars(self, events: Iterable[tuple[int, Value]]) -> ByBar[Value]:
         found: ByBar[Value] = {}
@@ -63,7 +63,7 @@ class VoiceBars:
             bar, within = self.lines.locate(Fraction(tick, self.ticks))
             found.setdefault(bar, []).append((within, value))
         if max(map(len, found.values()), default=0) > MAX_POINTS // 2:
-            raise BadMIDI(f"a bar has more than {MAX_POINTS // 2} events of one kind", self.place)
+            raise BadMIDI(f"a bar has more than {MAX_POINTS // 2} events of one kind", self.loc)
         return found
 
     @property
@@ -76,20 +76,22 @@ class VoiceBars:
             return "Drums"
         return None if self.voice.program is None else PROGRAMS[self.voice.program]
 
-    def clip(self, clip_id: int, meters: Sequence[MeterChange]) -> Clip:
+    def clip(self, clip_id: int, meters: Sequence[MeterChange]) -> ClipNode:
         """With its bars counted from 0."""
         bends = _curves(self.bends, range(self.first, self.last + 1))
         pressures = _curves(self.pressures, range(self.first, self.last + 1))
         bars = (
-            Bar(i, self._notes(self.first + i), self._expression(self.first + i, bends, pressures))
+            BarNode(i, self._notes(self.first + i), self._expression(self.first + i, bends, pressures))
             for i in range(self.length)
         )
-        own = plain_meters(shifted(meters, -self.first), 0, self.length - 1)
-        return Clip(clip_id, self.name, self.name, tuple(bars), meters=own)
+        own = minimal_meters(shifted_meters(meters, -self.first), 0, self.length - 1)
+        return ClipNode(clip_id, self.name, self.name, tuple(bars), meters=own)
 
-    def _notes(self, bar: int) -> tuple[Note, ...]:
+    def _notes(self, bar: int) -> tuple[NoteNode, ...]:
         return tuple(
-            Note(within, Fraction(note.end - note.start, self.ticks), note.pitch, dynamics={"velocity": note.velocity})
+            NoteNode(
+                within, Fraction(note.end - note.start, self.ticks), note.pitch, dynamics={"velocity": note.velocity}
+            )
             for within, note in self.notes.get(bar, ())
         )
 
@@ -97,16 +99,16 @@ class VoiceBars:
         here = {control: lane[bar] for control, lane in self.lanes.items() if bar in lane}
         pedal = here.pop(SUSTAIN, None) if all(value in (0, 127) for _, value in here.get(SUSTAIN, ())) else None
         return Expression(
-            cc={str(control): tuple(Point(inexact(t), v) for t, v in points) for control, points in here.items()}
+            cc={str(control): tuple(Point(to_float(t), v) for t, v in points) for control, points in here.items()}
             or None,
             pitch_bend_curve=bends.get(bar),
             aftertouch_curve=pressures.get(bar),
-            pedal_events=tuple(PedalEvent(inexact(t), v > 0) for t, v in pedal) if pedal else None,
+            pedal_events=tuple(PedalEvent(to_float(t), v > 0) for t, v in pedal) if pedal else None,
         )
 
-    def track(self, clip: Clip) -> Track:
-        bars = tuple(TrackBar(self.first + i, clip.id or 0, i) for i in range(clip.length_bars))
-        return Track(self.name, bars, Instrument(self._sound, self.voice.channel, self.voice.program))
+    def track(self, clip: ClipNode) -> TrackNode:
+        bars = tuple(TrackBarNode(self.first + i, clip.id or 0, i) for i in range(clip.length_bars))
+        return TrackNode(self.name, bars, Instrument(self._sound, self.voice.channel, self.voice.program))
 
 
 def _curves(events: ByBar[int] | ByBar[float], bars: Iterable[int]) -> dict[int, Curve]:
@@ -118,8 +120,8 @@ def _curves(events: ByBar[int] | ByBar[float], bars: Iterable[int]) -> dict[int,
         points = [] if here and here[0][0] == 0 else [Point(0, value)]
         for time, new in here:
             if points and time - Fraction(points[-1].time) > Fraction(1, STEPS):
-                points.append(Point(inexact(time), value))
-            points.append(Point(inexact(time), new))
+                points.append(Point(to_float(time), value))
+            points.append(Point(to_float(time), new))
             value = new
         if here or value:
             found[bar] = tuple(points)

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 from project.music.errors import BadMusicXML
-from project.music.location import Place
+from project.music.location import Location
 from project.music.musicxml.xml_parser import MAX_BYTES, parsed
 
 #: The first bytes of a zip archive.
@@ -17,29 +17,29 @@ _MAX_CONTAINER_BYTES = 100_000
 _BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError, RuntimeError)
 
 
-def unpacked(data: bytes, place: Place) -> bytes:
+def unpacked(data: bytes, loc: Location) -> bytes:
     """The score in an .mxl archive: the first that its container names."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            container = parsed(_member(archive, _CONTAINER, _MAX_CONTAINER_BYTES, place), _CONTAINER_TAGS, place)
+            container = parsed(_member(archive, _CONTAINER, _MAX_CONTAINER_BYTES, loc), _CONTAINER_TAGS, loc)
             first = container.find("rootfiles/rootfile")
             if first is None:
-                raise BadMusicXML("its container names no score", place)
-            return _member(archive, first.get("full-path", ""), MAX_BYTES, place)
+                raise BadMusicXML("its container names no score", loc)
+            return _member(archive, first.get("full-path", ""), MAX_BYTES, loc)
     except _BROKEN_ARCHIVE as error:
-        raise BadMusicXML("it is a broken archive, or none of MusicXML", place) from error
+        raise BadMusicXML("it is a broken archive, or none of MusicXML", loc) from error
 
 
 _CONTAINER_TAGS = frozenset({"container", "rootfiles", "rootfile"})
 
 
-def _member(archive: zipfile.ZipFile, name: str, limit: int, place: Place) -> bytes:
+def _member(archive: zipfile.ZipFile, name: str, limit: int, loc: Location) -> bytes:
     """Read no further than the limit, whatever the archive says of its size."""
     found = archive.getinfo(name)
     if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise BadMusicXML("it is packed in a way that is not read", place)
+        raise BadMusicXML("it is packed in a way that is not read", loc)
     with archive.open(found) as member:
         data = member.read(limit + 1)
     if len(data) > limit:
-        raise BadMusicXML(f"unpacked it has more than {limit} bytes", place)
+        raise BadMusicXML(f"unpacked it has more than {limit} bytes", loc)
     return data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from project.music.errors import BadMusicXML
-from project.music.location import BODY, Place, shown
+from project.music.location import BODY, Location, excerpt
 from project.music.musicxml.archives import PACKED, unpacked
 from project.music.musicxml.vocabulary import KEPT
 from project.music.musicxml.xml_parser import parsed
@@ -13,13 +13,13 @@ from project.music.musicxml.xml_parser import parsed
 ROOT = "score-partwise"
 
 
-def read_document(data: bytes, place: Place = BODY) -> Element:
+def read_document(data: bytes, loc: Location = BODY) -> Element:
     """The root of a partwise score, as .musicxml or packed as .mxl.
 
     No entity is expanded and nothing is fetched: a document that declares entities is refused. Raises BadMusicXML.
     """
-    root = parsed(unpacked(data, place) if data.startswith(PACKED) else data, KEPT, place)
+    root = parsed(unpacked(data, loc) if data.startswith(PACKED) else data, KEPT, loc)
     if root.tag != ROOT:
         timewise = " (a timewise score; save it as partwise)" if root.tag == "score-timewise" else ""
-        raise BadMusicXML(f"its root is <{shown(root.tag)}>, not <{ROOT}>{timewise}", place)
+        raise BadMusicXML(f"its root is <{excerpt(root.tag)}>, not <{ROOT}>{timewise}", loc)
     return root

@@ -20,34 +20,34 @@ from project.music.midi.meta_events import meta_events
 from project.music.musicxml.layout import (
     MAX_WRITTEN_BARS,
     MAX_WRITTEN_NOTES,
-    Measure,
+    ScoreMeasure,
     Voices,
-    laid_out,
-    measures_of,
+    score_measures,
+    voices_by_measure,
 )
-from project.music.musicxml.music21_setup import quieten
+from project.music.musicxml.music21_setup import silence_music21
 from project.music.musicxml.note_values import snapped
 from project.music.musicxml.part_writer import Marks, PartWriter, xml_text
-from project.music.musicxml.score_chords import chords_of
-from project.music.notation.tree import Composition, Project, Track
+from project.music.musicxml.score_chords import score_chords
+from project.music.notation.tree import CompositionNode, Project, TrackNode
 from project.music.performance.bars import played_bars
-from project.music.performance.budget import Effort
-from project.music.performance.passages import parts_by_track
+from project.music.performance.budget import EventBudget
+from project.music.performance.passages import passages_by_track
 
 
 def write_musicxml(project: Project) -> bytes:
     """The composition as it is played, its loops written out. Raises TooMuch."""
-    quieten()
+    silence_music21()
     composition = _with_a_track(project.composition)
     played = played_bars(composition)
-    chords = [chords_of(track) for track in parts_by_track(Project(composition, project.clips))]
-    measures = measures_of(played, [chord for track in chords for chord in track])
+    chords = [score_chords(track) for track in passages_by_track(Project(composition, project.clips))]
+    measures = score_measures(played, [chord for track in chords for chord in track])
     if len(measures) * len(chords) > MAX_WRITTEN_BARS:
         raise TooMuch(f"A score should have at most {MAX_WRITTEN_BARS} bars in all its parts")
-    laid = [laid_out(track, measures) for track in chords]
+    laid = [voices_by_measure(track, measures) for track in chords]
     if sum(_notes_of(bar) for track in laid for bar in track) > MAX_WRITTEN_NOTES:
         raise TooMuch(f"A score should have at most {MAX_WRITTEN_NOTES} notes, counting those that are tied")
-    marks = _marks(list(meta_events(composition, played, Effort())), measures)
+    marks = _marks(list(meta_events(composition, played, EventBudget())), measures)
     score = stream.Score()
     if composition.name:
         score.insert(0, metadata.Metadata(title=xml_text(composition.name)))
@@ -57,16 +57,16 @@ def write_musicxml(project: Project) -> bytes:
     return _exported(score, composition, laid)
 
 
-def _with_a_track(composition: Composition) -> Composition:
+def _with_a_track(composition: CompositionNode) -> CompositionNode:
     """A score has one part at least."""
-    return composition if composition.tracks else replace(composition, tracks=(Track(composition.name),))
+    return composition if composition.tracks else replace(composition, tracks=(TrackNode(composition.name),))
 
 
 def _notes_of(bar: Voices) -> int:
     return sum(len(piece.chord.pitches) for pieces in bar.values() for piece in pieces)
 
 
-def _exported(score: Any, composition: Composition, laid: Sequence[Sequence[Voices]]) -> bytes:
+def _exported(score: Any, composition: CompositionNode, laid: Sequence[Sequence[Voices]]) -> bytes:
     """Without what music21 says of itself, and the day, and how large a page would be."""
     exporter = ScoreExporter(score, makeNotation=False)
     root = exporter.parse()
@@ -93,7 +93,7 @@ def _set_velocities(measure: Element, voices: Voices) -> None:
         note_element.set("dynamics", f"{velocity / 0.9:.2f}")
 
 
-def _marks(events: list[tuple[Any, MetaMessage]], measures: Sequence[Measure]) -> Marks:
+def _marks(events: list[tuple[Any, MetaMessage]], measures: Sequence[ScoreMeasure]) -> Marks:
     found: Marks = [[] for _ in measures]
     bar = 0
     for time, message in sorted(events, key=lambda event: event[0]):

@@ -9,10 +9,10 @@ from music21.exceptions21 import Music21Exception
 from music21.musicxml.xmlToM21 import MusicXMLImporter, PartParser
 
 from project.music.errors import BadMusicXML
-from project.music.location import BODY, Place
+from project.music.location import BODY, Location
 from project.music.musicxml.documents import read_document
-from project.music.musicxml.music21_setup import quieten
-from project.music.musicxml.prepared_score import cleaned
+from project.music.musicxml.music21_setup import silence_music21
+from project.music.musicxml.prepared_score import prepare_score
 from project.music.musicxml.score_reader import ScoreReader
 from project.music.notation.tree import (
     Project,
@@ -22,18 +22,18 @@ from project.music.notation.tree import (
 _BROKEN = (Music21Exception, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
-def import_musicxml(data: bytes, name: str | None = None, place: Place = BODY) -> Project:
+def import_musicxml(data: bytes, name: str | None = None, loc: Location = BODY) -> Project:
     """The score's notes, tempos, meters, keys and repeats. Clips have the ids 1, 2, … within it.
 
     Pitches are those that sound, tied notes are one, grace notes are left out. A first bar that is short is a pickup,
     after rests; other bars get the meter of what is in them. Raises BadMusicXML.
     """
-    quieten()
-    sheet = cleaned(read_document(data, place), place)
+    silence_music21()
+    sheet = prepare_score(read_document(data, loc), loc)
     try:
-        return ScoreReader(sheet, _score(sheet.root), place).project(name)
+        return ScoreReader(sheet, _score(sheet.root), loc).project(name)
     except _BROKEN as error:
-        raise BadMusicXML("its music makes no sense", place) from error
+        raise BadMusicXML("its music makes no sense", loc) from error
 
 
 def _score(root: Element) -> Any:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from project.music.errors import TooMuch
-from project.music.musicxml.note_values import GRID, Value, snapped, values_of
-from project.music.musicxml.score_chords import Chord
+from project.music.musicxml.note_values import GRID, NoteValue, snapped, values_of
+from project.music.musicxml.score_chords import ScoreChord
 from project.music.performance.bars import PlayedBar
 
 #: Of one score.
@@ -17,41 +17,41 @@ MAX_WRITTEN_BARS = 5_000
 MAX_VOICES = 24
 
 
-class Measure(NamedTuple):
+class ScoreMeasure(NamedTuple):
     """A bar line to the next; times in parts of the grid."""
 
     start: int
     length: int
 
 
-class Piece(NamedTuple):
+class ChordSegment(NamedTuple):
     """What is written of a chord within one bar."""
 
     #: From the bar line.
     start: int
     length: int
-    value: Value
-    chord: Chord
+    value: NoteValue
+    chord: ScoreChord
     #: Whether it is tied to the piece before, and to the one after.
     tied: tuple[bool, bool]
 
 
 #: The pieces of one bar by voice, voices counted from 1.
-Voices = dict[int, list[Piece]]
+Voices = dict[int, list[ChordSegment]]
 
 
-def measures_of(played: Sequence[PlayedBar], chords: Iterable[Chord]) -> list[Measure]:
+def score_measures(played: Sequence[PlayedBar], chords: Iterable[ScoreChord]) -> list[ScoreMeasure]:
     """The bars as they are played, and as many more as the last notes need. Raises TooMuch."""
-    bars = [Measure(snapped(bar.start), snapped(bar.length)) for bar in played] or [Measure(0, 4 * GRID)]
+    bars = [ScoreMeasure(snapped(bar.start), snapped(bar.length)) for bar in played] or [ScoreMeasure(0, 4 * GRID)]
     last = max((chord.end for chord in chords), default=0)
     while bars[-1].start + bars[-1].length < last:
         if len(bars) > MAX_WRITTEN_BARS:
             raise TooMuch(f"A score should have at most {MAX_WRITTEN_BARS} bars")
-        bars.append(Measure(bars[-1].start + bars[-1].length, bars[-1].length))
+        bars.append(ScoreMeasure(bars[-1].start + bars[-1].length, bars[-1].length))
     return bars
 
 
-def laid_out(chords: Iterable[Chord], measures: Sequence[Measure]) -> list[Voices]:
+def voices_by_measure(chords: Iterable[ScoreChord], measures: Sequence[ScoreMeasure]) -> list[Voices]:
     """By bar, what one track plays. Raises TooMuch for more voices than can be read."""
     found: list[Voices] = [{} for _ in measures]
     starts = [measure.start for measure in measures]
@@ -61,7 +61,7 @@ def laid_out(chords: Iterable[Chord], measures: Sequence[Measure]) -> list[Voice
     return found
 
 
-def _in_voices(chords: Iterable[Chord]) -> Iterator[tuple[int, Chord]]:
+def _in_voices(chords: Iterable[ScoreChord]) -> Iterator[tuple[int, ScoreChord]]:
     """Each in the first voice that is free; of those that begin together the highest is first."""
     ends: list[int] = []
     for chord in sorted(chords, key=lambda chord: (chord.start, -max(chord.pitches), chord.end)):
@@ -72,7 +72,9 @@ def _in_voices(chords: Iterable[Chord]) -> Iterator[tuple[int, Chord]]:
         yield voice + 1, chord
 
 
-def _pieces(chord: Chord, starts: Sequence[int], measures: Sequence[Measure]) -> Iterator[tuple[int, Piece]]:
+def _pieces(
+    chord: ScoreChord, starts: Sequence[int], measures: Sequence[ScoreMeasure]
+) -> Iterator[tuple[int, ChordSegment]]:
     bar, now = bisect_right(starts, chord.start) - 1, chord.start
     while now < chord.end:
         measure = measures[bar]
@@ -80,6 +82,6 @@ def _pieces(chord: Chord, starts: Sequence[int], measures: Sequence[Measure]) ->
         for length, value in values_of(now - measure.start, until - now):
             after = now + length
             tied = (now > chord.start, after < chord.end)
-            yield bar, Piece(now - measure.start, length, value, chord, tied)
+            yield bar, ChordSegment(now - measure.start, length, value, chord, tied)
             now = after
         bar += 1

@@ -18,6 +18,6 @@ ARTICULATION_NAMES = {sign: name for name, sign in ARTICULATIONS.items()}
 DYNAMICS = {"ppp": 16, "pp": 33, "p": 49, "mp": 64, "mf": 80, "f": 96, "ff": 112, "fff": 126}
 
 
-def sign_of(velocity: float) -> str:
+def nearest_dynamic(velocity: float) -> str:
     """The sign that comes nearest."""
     return min(DYNAMICS, key=lambda sign: abs(DYNAMICS[sign] - velocity))

@@ -8,14 +8,14 @@ from typing import Any
 from music21 import environment
 
 
-def _say_nothing(*_: Any, **__: Any) -> None:
+def _ignore_warning(*_: Any, **__: Any) -> None:
     pass
 
 
 environment.envSingleton().restoreDefaults()  # it has read `.music21rc` in the home directory
-environment.Environment.warn = _say_nothing
+environment.Environment.warn = _ignore_warning
 
 
-def quieten() -> None:
+def silence_music21() -> None:
     """Ignore what it warns of: oddities of scores that it has mended."""
     warnings.filterwarnings("ignore", module=r"(music21|project\.music\.(musicxml|harmony))\.")

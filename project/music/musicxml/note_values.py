@@ -9,7 +9,7 @@ from typing import NamedTuple
 GRID = 48
 
 
-class Value(NamedTuple):
+class NoteValue(NamedTuple):
     """A note value, as MusicXML calls it."""
 
     type: str
@@ -18,9 +18,9 @@ class Value(NamedTuple):
 
 
 _TYPES = ("breve", "whole", "half", "quarter", "eighth", "16th", "32nd", "64th")
-_PLAIN = {384 >> i: Value(name) for i, name in enumerate(_TYPES)}
-_DOTTED = {(384 >> i) * 3 // 2: Value(name, 1) for i, name in enumerate(_TYPES[:-1]) if i}
-_TRIPLETS = {128 >> i: Value(name, 0, True) for i, name in enumerate((*_TYPES[1:], "128th"))}
+_PLAIN = {384 >> i: NoteValue(name) for i, name in enumerate(_TYPES)}
+_DOTTED = {(384 >> i) * 3 // 2: NoteValue(name, 1) for i, name in enumerate(_TYPES[:-1]) if i}
+_TRIPLETS = {128 >> i: NoteValue(name, 0, True) for i, name in enumerate((*_TYPES[1:], "128th"))}
 #: By length, the longest first.
 VALUES = dict(sorted({**_PLAIN, **_DOTTED}.items(), reverse=True))
 TRIPLETS = dict(sorted(_TRIPLETS.items(), reverse=True))
@@ -30,9 +30,9 @@ def snapped(beats: Fraction) -> int:
     return round(beats * GRID)
 
 
-def values_of(start: int, length: int) -> list[tuple[int, Value]]:
+def values_of(start: int, length: int) -> list[tuple[int, NoteValue]]:
     """Values that together have this length: as few as there can be, at most one of them of a triplet."""
-    found: list[tuple[int, Value]] = []
+    found: list[tuple[int, NoteValue]] = []
     triplet = next((t for t in TRIPLETS if t <= length and (length - t) % 3 == 0), None) if length % 3 else None
     rest = length - (triplet or 0)
     while rest:

@@ -31,13 +31,13 @@ from project.music.midi.channels import program_of
 from project.music.midi.drums import DRUM_CHANNEL
 from project.music.midi.programs import PROGRAMS
 from project.music.musicxml.layout import (
-    Measure,
-    Piece,
+    ChordSegment,
+    ScoreMeasure,
     Voices,
 )
-from project.music.musicxml.markings import ARTICULATIONS, sign_of
-from project.music.musicxml.note_values import GRID, Value, values_of
-from project.music.notation.tree import Track
+from project.music.musicxml.markings import ARTICULATIONS, nearest_dynamic
+from project.music.musicxml.note_values import GRID, NoteValue, values_of
+from project.music.notation.tree import TrackNode
 
 #: What XML has no way to write.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,10 +56,10 @@ class PartWriter:
 
     def __init__(
         self,
-        track: Track,
+        track: TrackNode,
         number: int,
         channel: int,
-        measures: Sequence[Measure],
+        measures: Sequence[ScoreMeasure],
         marks: Marks,
         bars: Sequence[Voices],
     ) -> None:
@@ -154,13 +154,13 @@ class PartWriter:
     def _dynamics(self, made: Any, voices: Voices) -> None:
         """A sign where a bar is louder or softer on the whole than what the last sign says."""
         velocities = [v for pieces in voices.values() for piece in pieces for v in piece.chord.pitches.values()]
-        sign = sign_of(median(velocities)) if velocities else self.sign
+        sign = nearest_dynamic(median(velocities)) if velocities else self.sign
         if sign != self.sign:
             first = min(piece.start for pieces in voices.values() for piece in pieces)
             made.coreInsert(first / GRID, dynamics.Dynamic(sign))
             self.sign = sign
 
-    def _notes(self, pieces: Sequence[Piece]) -> Iterator[tuple[int, Any]]:
+    def _notes(self, pieces: Sequence[ChordSegment]) -> Iterator[tuple[int, Any]]:
         for piece in pieces:
             notes = [self._note(piece, midi) for midi in sorted(piece.chord.pitches)]
             element = notes[0] if len(notes) == 1 else chord.Chord(notes)
@@ -171,7 +171,7 @@ class PartWriter:
                 element.articulations = [getattr(articulations, name)()]
             yield piece.start, element
 
-    def _note(self, piece: Piece, midi: int) -> Any:
+    def _note(self, piece: ChordSegment, midi: int) -> Any:
         letter, alter, octave = spell(midi, self.fifths, self.minor)
         made = note.Note(pitch.Pitch(step=letter, octave=octave, accidental=alter or None))
         made.duration = _duration(piece.value)
@@ -179,7 +179,7 @@ class PartWriter:
             made.tie = tie.Tie({(False, True): "start", (True, True): "continue"}.get(piece.tied, "stop"))
         return made
 
-    def _rests(self, pieces: Sequence[Piece], i: int) -> Iterator[tuple[int, Any]]:
+    def _rests(self, pieces: Sequence[ChordSegment], i: int) -> Iterator[tuple[int, Any]]:
         """What is left of the bar by its first voice. The other voices leave gaps."""
         length = self.measures[i].length
         if not pieces:
@@ -198,7 +198,7 @@ class PartWriter:
             now = end
 
 
-def _duration(value: Value) -> Any:
+def _duration(value: NoteValue) -> Any:
     made = duration.Duration(type=value.type, dots=value.dots)
     if value.triplet:
         made.appendTuplet(duration.Tuplet(3, 2, value.type))

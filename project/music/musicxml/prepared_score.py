@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from project.music.harmony.pitch_spelling import spell
-from project.music.location import BODY, Place
+from project.music.location import BODY, Location
 from project.music.midi.drums import DRUM_CHANNEL
 from project.music.musicxml.size_limits import check_sizes
 from project.music.notation.json_values import MAX_NAME
@@ -20,7 +20,7 @@ _TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PreparedScore:
     """The score for music21, and what is read without it. Lists are by part."""
 
     root: Element
@@ -31,23 +31,23 @@ class Sheet:
     repeats: list[tuple[int, int, int]]
 
 
-def cleaned(root: Element, place: Place = BODY) -> Sheet:
+def prepare_score(root: Element, loc: Location = BODY) -> PreparedScore:
     """The root itself is changed: parts that the list names, unpitched sounds as pitches, cues as rests, no grace
     notes. Raises BadMusicXML for more than can be read."""
     listed = {entry.get("id"): entry for entry in root.iterfind("part-list/score-part")}
     parts = root.findall("part")
-    check_sizes(parts, place)
+    check_sizes(parts, loc)
     names, instruments = [], []
     for i, part in enumerate(parts):
         entry = listed.get(part.get("id"), Element("score-part"))
         for measure in part.iterfind("measure"):
-            _clean_measure(measure, _sounds(entry))
+            _prepare_measure(measure, _sounds(entry))
         names.append((_words(entry.findtext("part-name")) or f"Part {i + 1}")[:MAX_NAME])
         instruments.append(_instrument(entry))
     title = _words(root.findtext("work/work-title")) or _words(root.findtext("movement-title"))
     repeats = list(_repeats(parts[0].findall("measure"))) if parts else []
     _relist(root, parts)
-    return Sheet(root, title, names, instruments, repeats[:MAX_LOOPS])
+    return PreparedScore(root, title, names, instruments, repeats[:MAX_LOOPS])
 
 
 def _words(text: str | None) -> str | None:
@@ -81,7 +81,7 @@ def _instrument(entry: Element) -> Instrument | None:
     return Instrument(name and name[:MAX_NAME], midi_channel, int(float(program)) - 1 if program else None)
 
 
-def _clean_measure(measure: Element, sounds: Mapping[str | None, int]) -> None:
+def _prepare_measure(measure: Element, sounds: Mapping[str | None, int]) -> None:
     kept = []
     for element in measure:
         cue, chord = element.find("cue") is not None, element.find("chord") is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from project.music.musicxml.note_values import GRID, snapped
-from project.music.performance.passages import Part
+from project.music.performance.passages import Passage
 
 #: A 16th note, and a triplet of an eighth.
 PLAYED = (12, 16)
@@ -18,7 +18,7 @@ SHORTEST = 6
 
 
 @dataclass(slots=True)
-class Chord:
+class ScoreChord:
     """Notes that begin and end together; times in parts of the grid from the beginning."""
 
     start: int
@@ -28,21 +28,25 @@ class Chord:
     pitches: dict[int, int]
 
 
-def chords_of(parts: Sequence[Part]) -> list[Chord]:
+def score_chords(passages: Sequence[Passage]) -> list[ScoreChord]:
     """What one track plays. Times that somebody has played rather than written go to the nearest 16th note or triplet
     of eighths: those of a track where any, in its bar, lies off the 24ths and the 16ths of a beat."""
-    heard = [(snapped(part.bar.start), note, velocity) for part in parts for note, velocity in part.heard()]
+    heard = [
+        (snapped(passage.bar.start), note, velocity)
+        for passage in passages
+        for note, velocity in passage.notes_with_velocity()
+    ]
     written = all(_is_written(note.start) and _is_written(note.duration) for _, note, _ in heard)
-    place = snapped if written else _nearest
-    found: dict[tuple[int, int, str | None], list[Chord]] = {}
+    snap = snapped if written else _nearest
+    found: dict[tuple[int, int, str | None], list[ScoreChord]] = {}
     for bar, note, velocity in heard:
         assert note.pitch is not None
-        start = bar + place(note.start)
-        end = max(start + (1 if written else SHORTEST), bar + place(note.start + note.duration))
+        start = bar + snap(note.start)
+        end = max(start + (1 if written else SHORTEST), bar + snap(note.start + note.duration))
         same = found.setdefault((start, end, note.articulation), [])
         chord = next((chord for chord in same if note.pitch not in chord.pitches), None)
         if chord is None:
-            chord = Chord(start, end, note.articulation, {})
+            chord = ScoreChord(start, end, note.articulation, {})
             same.append(chord)
         chord.pitches[note.pitch] = velocity
     return [chord for same in found.values() for chord in same]
@@ -50,10 +54,12 @@ def chords_of(parts: Sequence[Part]) -> list[Chord]:
 
 def _is_written(time: Fraction) -> bool:
     """Whether it lies on a 24th or a 16th of a beat; sums of floats lie beside them, as 1 + 2 * 0.3333333333333333."""
-    place = snapped(time)
-    off = abs(time.numerator * GRID - place * time.denominator)
-    return (place % 2 == 0 or place % 3 == 0) and off * _ROUNDING <= time.denominator
+    position = snapped(time)
+    off = abs(time.numerator * GRID - position * time.denominator)
+    return (position % 2 == 0 or position % 3 == 0) and off * _ROUNDING <= time.denominator
 
 
 def _nearest(beats: Fraction) -> int:
-    return min((round(beats * GRID / step) * step for step in PLAYED), key=lambda place: abs(place - beats * GRID))
+    return min(
+        (round(beats * GRID / step) * step for step in PLAYED), key=lambda position: abs(position - beats * GRID)
+    )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 
-class Heard(NamedTuple):
+class ScoreNote(NamedTuple):
     """A note of the score, or what is tied to one; times in beats from the beginning."""
 
     start: Fraction
@@ -25,9 +25,9 @@ def score_beats(length: Any) -> Fraction:
     return Fraction(length).limit_denominator(100_000)
 
 
-def joined(notes: Iterable[Heard]) -> list[Heard]:
+def joined_ties(notes: Iterable[ScoreNote]) -> list[ScoreNote]:
     """In order of time, with those that are tied together as one; a tie stays in its voice where it can."""
-    found: list[Heard] = []
+    found: list[ScoreNote] = []
     open_ends: dict[tuple[int, Fraction], list[int]] = {}
     for note in sorted(notes, key=lambda note: note.start):
         waiting = open_ends.get((note.pitch, note.start), []) if note.tie in ("stop", "continue") else []

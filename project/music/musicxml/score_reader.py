@@ -9,47 +9,47 @@ from typing import Any
 from music21 import chord, dynamics, key, tempo
 
 from project.music.errors import BadMusicXML
-from project.music.location import Place
+from project.music.location import Location
 from project.music.musicxml.markings import ARTICULATION_NAMES, DYNAMICS
 from project.music.musicxml.measure_meters import meters_of
-from project.music.musicxml.prepared_score import Sheet
-from project.music.musicxml.score_notes import Heard, joined, score_beats
+from project.music.musicxml.prepared_score import PreparedScore
+from project.music.musicxml.score_notes import ScoreNote, joined_ties, score_beats
 from project.music.notation.dsl_notes import MAX_DURATION
 from project.music.notation.json_values import MAX_NAME
 from project.music.notation.maps import FASTEST, MAX_CHANGES, SLOWEST
-from project.music.notation.meters import BarLines, plain_meters, shifted
+from project.music.notation.meters import BarLines, minimal_meters, shifted_meters
 from project.music.notation.pitches import HIGHEST
 from project.music.notation.tree import (
-    Bar,
-    Clip,
-    Composition,
+    BarNode,
+    ClipNode,
+    CompositionNode,
     KeyChange,
     Loop,
-    Note,
+    NoteNode,
     Project,
     TempoChange,
-    Track,
-    TrackBar,
+    TrackBarNode,
+    TrackNode,
 )
 
 
 class ScoreReader:
-    def __init__(self, sheet: Sheet, score: Any, place: Place) -> None:
+    def __init__(self, sheet: PreparedScore, score: Any, loc: Location) -> None:
         self.sheet = sheet
-        self.place = place
+        self.loc = loc
         self.parts = [list(part.getElementsByClass("Measure")) for part in score.parts]
-        self.meters, self.pickup = meters_of(self.parts, place)
+        self.meters, self.pickup = meters_of(self.parts, loc)
         self.lines = BarLines(self.meters, 1)
 
     def project(self, name: str | None) -> Project:
-        notes = [joined(self._heard(part)) for part in self.parts]
+        notes = [joined_ties(self._heard(part)) for part in self.parts]
         begin = min((note.start for part in notes for note in part), default=None)
         pairs = [self._placed(i, part) for i, part in enumerate(notes)]
-        composition = Composition(
+        composition = CompositionNode(
             name=(name or self.sheet.title or "Untitled")[:MAX_NAME],
             tempos=self._tempos(begin),
             meters=self.meters,
-            keys=self._keys() or Composition().keys,
+            keys=self._keys() or CompositionNode().keys,
             loops=tuple(Loop(start, end - start + 1, times) for start, end, times in self.sheet.repeats),
             tracks=tuple(track for track, _ in pairs),
         )
@@ -59,7 +59,7 @@ class ScoreReader:
         """Of what is written in a measure, counted from 0."""
         return self.lines.start(measure + 1) + (self.pickup if measure == 0 else 0)
 
-    def _heard(self, measures: Sequence[Any]) -> Iterator[Heard]:
+    def _heard(self, measures: Sequence[Any]) -> Iterator[ScoreNote]:
         level: int | None = None
         for i, measure in enumerate(measures):
             begin = self._start(i)
@@ -73,7 +73,7 @@ class ScoreReader:
                     yield from self._sounds(element, begin + time, name, here[-1] if here else level)
             level = levels[-1][1] if levels else level
 
-    def _sounds(self, element: Any, start: Fraction, voice: str, level: int | None) -> Iterator[Heard]:
+    def _sounds(self, element: Any, start: Fraction, voice: str, level: int | None) -> Iterator[ScoreNote]:
         end = start + score_beats(element.quarterLength)
         if not start < end <= start + MAX_DURATION:
             return
@@ -82,30 +82,30 @@ class ScoreReader:
         for note in element.notes if isinstance(element, chord.Chord) else (element,):
             pitch = round(note.pitch.ps)
             if not 0 <= pitch <= HIGHEST:
-                raise BadMusicXML(f"a note lies outside of MIDI's 0 to {HIGHEST}", self.place)
+                raise BadMusicXML(f"a note lies outside of MIDI's 0 to {HIGHEST}", self.loc)
             said = note.volume.velocity if note.hasVolumeInformation() else None
             velocity = level if said is None else max(1, min(127, said))
             cents = round((note.pitch.ps - pitch) * 100)
-            yield Heard(start, end, pitch, cents, note.tie and note.tie.type, voice, articulation, velocity)
+            yield ScoreNote(start, end, pitch, cents, note.tie and note.tie.type, voice, articulation, velocity)
 
-    def _placed(self, number: int, notes: Sequence[Heard]) -> tuple[Track, Clip | None]:
+    def _placed(self, number: int, notes: Sequence[ScoreNote]) -> tuple[TrackNode, ClipNode | None]:
         name, instrument = self.sheet.names[number], self.sheet.instruments[number]
         if not notes:
-            return Track(name, (), instrument), None
-        bars: dict[int, list[Note]] = {}
+            return TrackNode(name, (), instrument), None
+        bars: dict[int, list[NoteNode]] = {}
         for heard in notes:
             bar, within = self.lines.locate(heard.start)
             bars.setdefault(bar, []).append(_note(heard, within))
         first, last = min(bars), max(bars)
-        clip = Clip(
+        clip = ClipNode(
             number + 1,
             name,
             name,
-            tuple(Bar(i, tuple(bars.get(first + i, ()))) for i in range(last - first + 1)),
-            meters=plain_meters(shifted(self.meters, -first), 0, last - first),
+            tuple(BarNode(i, tuple(bars.get(first + i, ()))) for i in range(last - first + 1)),
+            meters=minimal_meters(shifted_meters(self.meters, -first), 0, last - first),
         )
-        placed = tuple(TrackBar(first + i, number + 1, i) for i in range(last - first + 1))
-        return Track(name, placed, instrument), clip
+        placed = tuple(TrackBarNode(first + i, number + 1, i) for i in range(last - first + 1))
+        return TrackNode(name, placed, instrument), clip
 
     def _tempos(self, begin: Fraction | None) -> tuple[TempoChange, ...]:
         """From whichever part they stand in; the first part's counts. Notes before the first have the usual tempo."""
@@ -120,10 +120,10 @@ class ScoreReader:
                         plain = int(bpm) if bpm == int(bpm) else bpm
                         found.setdefault((bar, beat), TempoChange(bar, plain, beat))
         if len(found) > MAX_CHANGES:
-            raise BadMusicXML(f"its tempo changes more than {MAX_CHANGES} times", self.place)
+            raise BadMusicXML(f"its tempo changes more than {MAX_CHANGES} times", self.loc)
         tempos = tuple(found[at] for at in sorted(found))
         late = not tempos or (begin is not None and self.lines.locate(begin) < min(found))
-        return (*Composition().tempos, *tempos) if late else tempos
+        return (*CompositionNode().tempos, *tempos) if late else tempos
 
     def _keys(self) -> tuple[KeyChange, ...]:
         """From the first part that has any."""
@@ -144,8 +144,8 @@ def _key(bar: int, signature: Any) -> KeyChange:
     return KeyChange(bar, named.tonic.name.replace("-", "b"), named.mode)
 
 
-def _note(heard: Heard, within: Fraction) -> Note:
-    return Note(
+def _note(heard: ScoreNote, within: Fraction) -> NoteNode:
+    return NoteNode(
         within,
         heard.end - heard.start,
         heard.pitch,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from project.music.errors import BadMusicXML
-from project.music.location import Place
+from project.music.location import Location
 from project.music.notation.dsl_clips import MAX_CLIP_BARS, MAX_NOTES
 from project.music.notation.tracks import MAX_TRACKS
 
@@ -18,7 +18,7 @@ MAX_BAR_ELEMENTS = 1_000
 MAX_TRANSPOSES = 100
 
 
-def check_sizes(parts: list[Element], place: Place) -> None:
+def check_sizes(parts: list[Element], loc: Location) -> None:
     bars = [[len(measure) for measure in part.iterfind("measure")] for part in parts]
     notes = [sum(1 for _ in part.iterfind("measure/note")) for part in parts]
     transposes = sum(1 for part in parts for _ in part.iterfind("measure/attributes/transpose"))
@@ -35,4 +35,4 @@ def check_sizes(parts: list[Element], place: Place) -> None:
         (transposes <= MAX_TRANSPOSES, f"{MAX_TRANSPOSES} changes of transposition"),
     ):
         if not fits:
-            raise BadMusicXML(f"it has more than {what}", place)
+            raise BadMusicXML(f"it has more than {what}", loc)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers import expat
 
 from project.music.errors import BadMusicXML
-from project.music.location import Place, shown
+from project.music.location import Location, excerpt
 from project.music.musicxml.vocabulary import ATTRIBUTES, BEATS, MAY_BE_NONE, NUMBERS, in_range
 
 #: Unpacked.
@@ -17,23 +17,23 @@ MAX_ELEMENTS = 500_000
 MAX_DEPTH = 20
 
 
-def parsed(data: bytes, kept: frozenset[str], place: Place) -> Element:
+def parsed(data: bytes, kept: frozenset[str], loc: Location) -> Element:
     if len(data) > MAX_BYTES:
-        raise BadMusicXML(f"it has more than {MAX_BYTES} bytes", place)
-    reader = _Reader(kept, place)
+        raise BadMusicXML(f"it has more than {MAX_BYTES} bytes", loc)
+    reader = _Reader(kept, loc)
     try:
         reader.parser.Parse(data, True)
         return reader.tree.close()
     except (expat.ExpatError, ParseError, AssertionError, LookupError, ValueError) as error:
-        raise BadMusicXML("it is no well-formed XML", place) from error
+        raise BadMusicXML("it is no well-formed XML", loc) from error
 
 
 class _Reader:
     """Builds the tree of the elements that are kept."""
 
-    def __init__(self, kept: frozenset[str], place: Place) -> None:
+    def __init__(self, kept: frozenset[str], loc: Location) -> None:
         self.kept = kept
-        self.place = place
+        self.loc = loc
         self.tree = TreeBuilder()
         self.elements = 0
         self.depth = 0
@@ -49,23 +49,23 @@ class _Reader:
         self.parser.StartDoctypeDeclHandler = self.doctype
 
     def refuse_entity(self, *_: Any) -> None:
-        raise BadMusicXML("it declares entities", self.place)
+        raise BadMusicXML("it declares entities", self.loc)
 
     def doctype(self, _name: str, _system: str | None, _public: str | None, has_internal_subset: int) -> None:
         if has_internal_subset:
-            raise BadMusicXML("it has declarations of its own", self.place)
+            raise BadMusicXML("it has declarations of its own", self.loc)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
-            raise BadMusicXML(f"it has more than {MAX_ELEMENTS} elements", self.place)
+            raise BadMusicXML(f"it has more than {MAX_ELEMENTS} elements", self.loc)
         self.text.clear()
         if self.outside or (self.depth and tag not in self.kept):
             self.outside += 1
             return
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise BadMusicXML("its elements are nested too deeply", self.place)
+            raise BadMusicXML("its elements are nested too deeply", self.loc)
         self.tree.start(tag, self._attributes(attributes))
 
     def end(self, tag: str) -> None:
@@ -90,4 +90,4 @@ class _Reader:
         if tag in MAY_BE_NONE:
             return False
         low, high = NUMBERS.get(tag, (1, 64))
-        raise BadMusicXML(f"<{tag}> should be a number from {low} to {high}, not {shown(text)!r}", self.place)
+        raise BadMusicXML(f"<{tag}> should be a number from {low} to {high}, not {excerpt(text)!r}", self.loc)

@@ -7,11 +7,11 @@ from typing import Any
 
 from project.music.notation.expressions import write_expression
 from project.music.notation.maps import write_meters
-from project.music.notation.rhythm import inexact
-from project.music.notation.tree import Bar, Clip, Composition, Note, Project, TrackBar
+from project.music.notation.rhythm import to_float
+from project.music.notation.tree import BarNode, ClipNode, CompositionNode, NoteNode, Project, TrackBarNode
 
 
-def clip_answer(clip: Clip) -> dict[str, Any]:
+def clip_json(clip: ClipNode) -> dict[str, Any]:
     """`{"id", "name", "track_name", "bars": [{"clip_id", "bar_index", "notes": [...], + expression}]}`, and `tags` and
     `meter_map` where they are set."""
     return {
@@ -24,17 +24,17 @@ def clip_answer(clip: Clip) -> dict[str, Any]:
     }
 
 
-def _bar(bar: Bar, clip_id: int) -> dict[str, Any]:
+def _bar(bar: BarNode, clip_id: int) -> dict[str, Any]:
     notes = [_note(note) for note in bar.notes]
     return {"clip_id": clip_id, "bar_index": bar.index, "notes": notes, **write_expression(bar.expression)}
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: NoteNode) -> dict[str, Any]:
     """A rest has the pitch 0 here."""
     return {
         "absolute_pitch": note.pitch or 0,
-        "start": inexact(note.start),
-        "duration": inexact(note.duration),
+        "start": to_float(note.start),
+        "duration": to_float(note.duration),
         "is_rest": note.is_rest,
         "scale_degree": note.scale_degree,
         "interval_from_prev": note.interval_from_prev,
@@ -45,7 +45,7 @@ def _note(note: Note) -> dict[str, Any]:
     }
 
 
-def composition_answer(composition: Composition) -> dict[str, Any]:
+def composition_json(composition: CompositionNode) -> dict[str, Any]:
     """`{"id": null, "name", "ticks_per_quarter", "tempo_bpm", "tracks": [{"id": null, "name", "bars": [...]}]}`"""
     return {
         "id": None,
@@ -56,7 +56,7 @@ def composition_answer(composition: Composition) -> dict[str, Any]:
     }
 
 
-def _bars(bars: Iterable[TrackBar]) -> list[dict[str, Any]]:
+def _bars(bars: Iterable[TrackBarNode]) -> list[dict[str, Any]]:
     """With the expression of those that are played otherwise than in the clip."""
     return [
         {
@@ -69,12 +69,12 @@ def _bars(bars: Iterable[TrackBar]) -> list[dict[str, Any]]:
     ]
 
 
-def database_format(project: Project) -> dict[str, Any]:
+def project_json(project: Project) -> dict[str, Any]:
     """`{"composition": {...}, "clips": [...], "tracks": [...]}`. Overrides are with their track bars."""
     composition = project.composition
     head = {"name": composition.name, "ticks_per_quarter": composition.ticks_per_quarter}
     return {
         "composition": {**head, "tempo_bpm": composition.tempo_bpm},
-        "clips": [clip_answer(clip) for clip in project.clips],
+        "clips": [clip_json(clip) for clip in project.clips],
         "tracks": [{"name": track.name, "bars": _bars(track.bars)} for track in composition.tracks],
     }

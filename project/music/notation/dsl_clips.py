@@ -6,51 +6,53 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from project.music.errors import TooMuch
-from project.music.location import Place
+from project.music.location import Location
 from project.music.notation.dsl_notes import read_note, write_note
 from project.music.notation.expressions import read_expression, write_expression
 from project.music.notation.json_values import (
     MAX_BAR,
     MAX_BEATS,
+    integer_in,
     mapping,
     number_in,
     optional,
     sequence,
     tags,
     text,
-    whole_in,
 )
 from project.music.notation.maps import meter_map, write_meters
-from project.music.notation.meters import COMMON_TIME, BarLines, plain_meters
-from project.music.notation.rhythm import exact, inexact
-from project.music.notation.tree import PLAIN, Bar, Clip, Expression, MeterChange, Note
+from project.music.notation.meters import COMMON_TIME, BarLines, minimal_meters
+from project.music.notation.rhythm import to_float, to_fraction
+from project.music.notation.tree import PLAIN, BarNode, ClipNode, Expression, MeterChange, NoteNode
 
 MAX_NOTES = 20_000
 #: Of one clip, with the bars in which nothing begins.
 MAX_CLIP_BARS = 4_000
 
 
-def read_clip(value: Mapping[str, Any], clip_id: int | None, place: Place, implied: Sequence[MeterChange] = ()) -> Clip:
+def read_clip(
+    value: Mapping[str, Any], clip_id: int | None, loc: Location, implied: Sequence[MeterChange] = ()
+) -> ClipNode:
     """A clip of DSL. Notes are cut into bars of its own `meter_map`, else of the `implied` meters. Bars in which none
     begins exist as well, unless the clip lists its bars."""
-    own = meter_map(value.get("meter_map"), place.at("meter_map"), ())
+    own = meter_map(value.get("meter_map"), loc.at("meter_map"), ())
     meters = own or tuple(implied)
-    first = whole_in(value, "first_bar", place, -MAX_BAR, MAX_BAR, 0)
+    first = integer_in(value, "first_bar", loc, -MAX_BAR, MAX_BAR, 0)
     bars = _Bars(BarLines(meters, first))
     if value.get("bars") is not None:
-        bars.read_list(value["bars"], place.at("bars"))
-    for i, part in enumerate(sequence(value.get("notes", []), place.at("notes"), MAX_NOTES)):
-        bars.read_note(part, Place((*place.loc, "notes", i), f"{place.label}, note {i + 1}"))
+        bars.read_list(value["bars"], loc.at("bars"))
+    for i, part in enumerate(sequence(value.get("notes", []), loc.at("notes"), MAX_NOTES)):
+        bars.read_note(part, Location((*loc.path, "notes", i), f"{loc.label}, note {i + 1}"))
     if value.get("bars") is None:
-        bars.fill(first, place)
+        bars.fill(first, loc)
     made = bars.made()
-    return Clip(
+    return ClipNode(
         id=clip_id,
-        name=optional(value, "name", place, text),
-        track_name=optional(value, "track_name", place, text),
+        name=optional(value, "name", loc, text),
+        track_name=optional(value, "track_name", loc, text),
         bars=made,
-        tags=optional(value, "tags", place, tags),
-        meters=plain_meters(meters, made[0].index, made[-1].index) if made else own,
+        tags=optional(value, "tags", loc, tags),
+        meters=minimal_meters(meters, made[0].index, made[-1].index) if made else own,
     )
 
 
@@ -59,7 +61,7 @@ class _Bars:
 
     def __init__(self, lines: BarLines) -> None:
         self.lines = lines
-        self.bars: list[tuple[int, Expression, list[Note]]] = []
+        self.bars: list[tuple[int, Expression, list[NoteNode]]] = []
         #: By bar index, the place of the first such bar in the list.
         self.places: dict[int, int] = {}
 
@@ -67,44 +69,45 @@ class _Bars:
         self.bars.append((index, expression, []))
         return self.places.setdefault(index, len(self.bars) - 1)
 
-    def read_list(self, value: Any, place: Place) -> None:
-        for i, part in enumerate(sequence(value, place, MAX_CLIP_BARS)):
-            bar, here = mapping(part, place.at(i)), place.at(i)
-            index = whole_in(bar, "bar_index", here, -MAX_BAR, MAX_BAR)
-            self.open(index, read_expression(bar, here.named(f"bar {index}"), "bar_index"))
+    def read_list(self, value: Any, loc: Location) -> None:
+        for i, part in enumerate(sequence(value, loc, MAX_CLIP_BARS)):
+            bar, here = mapping(part, loc.at(i)), loc.at(i)
+            index = integer_in(bar, "bar_index", here, -MAX_BAR, MAX_BAR)
+            self.open(index, read_expression(bar, here.labelled(f"bar {index}"), "bar_index"))
 
-    def read_note(self, value: Any, place: Place) -> None:
+    def read_note(self, value: Any, loc: Location) -> None:
         """A note, into the bar in which it begins, or into the one of the list that it names by `bar`."""
-        note = mapping(value, place)
-        start = exact(number_in(note, "start_beat", place, -MAX_BEATS, MAX_BEATS, 0))
+        note = mapping(value, loc)
+        start = to_fraction(number_in(note, "start_beat", loc, -MAX_BEATS, MAX_BEATS, 0))
         if note.get("bar") is not None and self.bars:
-            index, _, notes = self.bars[whole_in(note, "bar", place, 0, len(self.bars) - 1)]
-            notes.append(read_note(note, start - self.lines.start(index), place))
+            index, _, notes = self.bars[integer_in(note, "bar", loc, 0, len(self.bars) - 1)]
+            notes.append(read_note(note, start - self.lines.start(index), loc))
             return
         index, within = self.lines.locate(start)
         if abs(index) > MAX_BAR:
-            raise TooMuch(f"Bars should lie between {-MAX_BAR} and {MAX_BAR}", place.at("start_beat"))
+            raise TooMuch(f"Bars should lie between {-MAX_BAR} and {MAX_BAR}", loc.at("start_beat"))
         at = self.places[index] if index in self.places else self.open(index)
-        self.bars[at][2].append(read_note(note, within, place))
+        self.bars[at][2].append(read_note(note, within, loc))
 
-    def fill(self, first: int, place: Place) -> None:
+    def fill(self, first: int, loc: Location) -> None:
         """Add the bars in which nothing begins, from the first bar to the last."""
         low, high = min([first, *self.places]), max(self.places, default=first - 1)
         if high - low >= MAX_CLIP_BARS:
-            raise TooMuch(f"A clip should have at most {MAX_CLIP_BARS} bars", place.at("notes"))
+            raise TooMuch(f"A clip should have at most {MAX_CLIP_BARS} bars", loc.at("notes"))
         for index in range(low, high + 1):
             if index not in self.places:
                 self.open(index)
 
-    def made(self) -> tuple[Bar, ...]:
+    def made(self) -> tuple[BarNode, ...]:
         """In order; those of one index as they came, and so with notes that begin together."""
         bars = sorted(self.bars, key=lambda bar: bar[0])
         return tuple(
-            Bar(i, tuple(sorted(notes, key=lambda n: inexact(n.start))), expression) for i, expression, notes in bars
+            BarNode(i, tuple(sorted(notes, key=lambda n: to_float(n.start))), expression)
+            for i, expression, notes in bars
         )
 
 
-def write_clip(clip: Clip, with_meters: bool = False) -> dict[str, Any]:
+def write_clip(clip: ClipNode, with_meters: bool = False) -> dict[str, Any]:
     """The clip as the contract exports it; what that leaves out is in further keys.
 
     These are in the clip `tags`, `meter_map`, `first_bar` and `bars`, which lists all bars with their expression; in

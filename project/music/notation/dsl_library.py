@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from project.music.errors import BadValue, TooMuch
-from project.music.location import Place
-from project.music.notation.json_values import MAX_ID, mapping, sequence, whole_in
+from project.music.location import Location
+from project.music.notation.json_values import MAX_ID, integer_in, mapping, sequence
 
 MAX_CLIPS = 2_000
 #: In the bars and the notes of a whole library.
@@ -15,25 +15,25 @@ MAX_LIBRARY_BARS = 20_000
 MAX_LIBRARY_NOTES = 100_000
 
 
-def read_library(value: Any, place: Place) -> dict[int, tuple[Mapping[str, Any], Place]]:
+def read_library(value: Any, loc: Location) -> dict[int, tuple[Mapping[str, Any], Location]]:
     """By id; of several clips with one id the last counts, at the place of the first."""
-    found: dict[int, tuple[Mapping[str, Any], Place]] = {}
+    found: dict[int, tuple[Mapping[str, Any], Location]] = {}
     notes = 0
-    for i, part in enumerate(sequence(value, place, MAX_CLIPS)):
-        clip = mapping(part, place.at(i))
+    for i, part in enumerate(sequence(value, loc, MAX_CLIPS)):
+        clip = mapping(part, loc.at(i))
         if clip.get("clip_id") is None:
-            raise BadValue("Clip must have 'clip_id'", place.at(i).named(f"clip {i + 1} of the library"))
-        found[whole_in(clip, "clip_id", place.at(i), -MAX_ID, MAX_ID)] = (clip, place.at(i))
+            raise BadValue("Clip must have 'clip_id'", loc.at(i).labelled(f"clip {i + 1} of the library"))
+        found[integer_in(clip, "clip_id", loc.at(i), -MAX_ID, MAX_ID)] = (clip, loc.at(i))
         notes += len(clip["notes"]) if isinstance(clip.get("notes"), list) else 0
     if notes > MAX_LIBRARY_NOTES:
-        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_NOTES} notes", place)
+        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_NOTES} notes", loc)
     return found
 
 
-def library_clip_id(instance: Mapping[str, Any], place: Place, library: Mapping[int, Any]) -> int:
+def library_clip_id(instance: Mapping[str, Any], loc: Location, library: Mapping[int, Any]) -> int:
     if instance.get("clip_id") is None:
-        raise BadValue("A clip instance should have a 'clip_id'", place)
-    clip_id = whole_in(instance, "clip_id", place, -MAX_ID, MAX_ID)
+        raise BadValue("A clip instance should have a 'clip_id'", loc)
+    clip_id = integer_in(instance, "clip_id", loc, -MAX_ID, MAX_ID)
     if clip_id not in library:
-        raise BadValue(f"Clip {clip_id} not found in clip_library", place)
+        raise BadValue(f"Clip {clip_id} not found in clip_library", loc)
     return clip_id

@@ -7,21 +7,21 @@ from fractions import Fraction
 from typing import Any
 
 from project.music.errors import BadValue
-from project.music.location import Place
+from project.music.location import Location
 from project.music.notation.json_values import (
     MAX_ARTICULATION,
+    boolean,
+    integer,
+    integer_in,
     json_object,
     number,
     number_in,
     optional,
     text,
-    truth,
-    whole,
-    whole_in,
 )
 from project.music.notation.pitches import HIGHEST
-from project.music.notation.rhythm import exact, inexact
-from project.music.notation.tree import Note
+from project.music.notation.rhythm import to_float, to_fraction
+from project.music.notation.tree import NoteNode
 
 MAX_DURATION = 10_000
 #: A scale degree or an interval lies somewhere in here.
@@ -32,25 +32,25 @@ _SEMANTIC_NUMBERS = ("scale_degree", "interval_from_prev")
 _WHEN_SET = ("articulation", "dynamics", "expression", *_SEMANTIC_NUMBERS, "cents_offset", "semantics")
 
 
-def read_note(note: Mapping[str, Any], within: Fraction, place: Place) -> Note:
-    duration = number_in(note, "duration_beats", place, 0, MAX_DURATION, 1.0)
+def read_note(note: Mapping[str, Any], within: Fraction, loc: Location) -> NoteNode:
+    duration = number_in(note, "duration_beats", loc, 0, MAX_DURATION, 1.0)
     if duration == 0:
-        raise BadValue("A note should last longer than 0 beats", place.at("duration_beats"))
+        raise BadValue("A note should last longer than 0 beats", loc.at("duration_beats"))
     if within.numerator < 0:
-        raise BadValue("A note should begin in its bar, not before", place.at("bar"))
-    rest = optional(note, "is_rest", place, truth)
-    semantics = optional(note, "semantics", place, json_object)
+        raise BadValue("A note should begin in its bar, not before", loc.at("bar"))
+    rest = optional(note, "is_rest", loc, boolean)
+    semantics = optional(note, "semantics", loc, json_object)
     said = {**_meant(semantics), **note} if semantics else note
-    return Note(
+    return NoteNode(
         within,
-        exact(duration),
-        None if rest else whole_in(note, "pitch", place, 0, HIGHEST, 0),
-        optional(note, "articulation", place, text, MAX_ARTICULATION),
-        _dynamics(note, place),
-        optional(note, "expression", place, json_object),
-        optional(said, "scale_degree", place, whole, -FAR, FAR),
-        optional(said, "interval_from_prev", place, whole, -FAR, FAR),
-        optional(note, "cents_offset", place, number, -MAX_CENTS, MAX_CENTS),
+        to_fraction(duration),
+        None if rest else integer_in(note, "pitch", loc, 0, HIGHEST, 0),
+        optional(note, "articulation", loc, text, MAX_ARTICULATION),
+        _dynamics(note, loc),
+        optional(note, "expression", loc, json_object),
+        optional(said, "scale_degree", loc, integer, -FAR, FAR),
+        optional(said, "interval_from_prev", loc, integer, -FAR, FAR),
+        optional(note, "cents_offset", loc, number, -MAX_CENTS, MAX_CENTS),
         semantics,
     )
 
@@ -59,26 +59,26 @@ def _meant(semantics: Mapping[str, Any]) -> dict[str, int]:
     return {key: part for key, part in semantics.items() if type(part) is int and abs(part) <= FAR}
 
 
-def _dynamics(note: Mapping[str, Any], place: Place) -> dict[str, Any] | None:
+def _dynamics(note: Mapping[str, Any], loc: Location) -> dict[str, Any] | None:
     """The note's `dynamics`, and into it the velocity where it stands beside."""
     said, level = note.get("dynamics"), note.get("velocity")
     if isinstance(said, dict) and said.get("velocity") is not None:
         level = said["velocity"]
         if type(level) is not int or not 0 <= level <= 127:
-            level = whole(level, place.at("dynamics", "velocity"), 0, 127)
+            level = integer(level, loc.at("dynamics", "velocity"), 0, 127)
     elif level is not None:
-        level = whole_in(note, "velocity", place, 0, 127)
+        level = integer_in(note, "velocity", loc, 0, 127)
     found = {} if level is None else {"velocity": level}
     if said is None or (isinstance(said, dict) and len(said) == 1 and "velocity" in said):
         return found or said
-    return {**json_object(said, place.at("dynamics")), **found}
+    return {**json_object(said, loc.at("dynamics")), **found}
 
 
-def write_note(note: Note, bar_start: Fraction) -> dict[str, Any]:
+def write_note(note: NoteNode, bar_start: Fraction) -> dict[str, Any]:
     further = {name: getattr(note, name) for name in _WHEN_SET}
     return {
-        "start_beat": inexact(bar_start + note.start),
-        "duration_beats": inexact(note.duration),
+        "start_beat": to_float(bar_start + note.start),
+        "duration_beats": to_float(note.duration),
         **({"is_rest": True} if note.is_rest else {"pitch": note.pitch}),
         **{name: value for name, value in further.items() if value is not None},
     }

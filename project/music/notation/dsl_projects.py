@@ -7,49 +7,52 @@ from dataclasses import replace
 from typing import Any
 
 from project.music.errors import BadValue, TooMuch
-from project.music.location import BODY, Place
+from project.music.location import BODY, Location
 from project.music.midi.channels import implied_instruments
 from project.music.notation.dsl_clips import read_clip, write_clip
 from project.music.notation.dsl_library import MAX_LIBRARY_BARS, library_clip_id, read_library
 from project.music.notation.instruments import write_instrument
 from project.music.notation.json_values import mapping
 from project.music.notation.maps import read_composition, write_maps
-from project.music.notation.meters import shifted
-from project.music.notation.track_instances import Instance, write_override
-from project.music.notation.tracks import TrackText, lay_out, read_tracks, unique_keys
-from project.music.notation.tree import PLAIN, Clip, Instrument, Project, Track
+from project.music.notation.meters import shifted_meters
+from project.music.notation.track_instances import ClipInstance, write_override
+from project.music.notation.tracks import TrackSpec, lay_out, read_tracks, tracks_by_key
+from project.music.notation.tree import PLAIN, ClipNode, Instrument, Project, TrackNode
 
 
-def read_project(value: Any, place: Place = BODY) -> Project:
+def read_project(value: Any, loc: Location = BODY) -> Project:
     """`{"project": {...}}`. Raises the errors of `project.music.errors`."""
-    document = mapping(value, place)
+    document = mapping(value, loc)
     if "project" not in document:
-        raise BadValue("DSL JSON must have 'project' key", place)
-    place = place.at("project")
-    project = mapping(document["project"], place)
-    composition = read_composition(project, place)
-    written = read_library(project.get("clip_library", []), place.at("clip_library"))
+        raise BadValue("DSL JSON must have 'project' key", loc)
+    loc = loc.at("project")
+    project = mapping(document["project"], loc)
+    composition = read_composition(project, loc)
+    written = read_library(project.get("clip_library", []), loc.at("clip_library"))
     tracks = read_tracks(
-        project.get("tracks", {}), place.at("tracks"), lambda instance, at: library_clip_id(instance, at, written)
+        project.get("tracks", {}), loc.at("tracks"), lambda instance, at: library_clip_id(instance, at, written)
     )
     first_bars = _first_bars(tracks)
     clips = {
         clip_id: read_clip(
-            clip, clip_id, at.named(f"clip {clip_id}"), shifted(composition.meters, -first_bars.get(clip_id, 1))
+            clip,
+            clip_id,
+            at.labelled(f"clip {clip_id}"),
+            shifted_meters(composition.meters, -first_bars.get(clip_id, 1)),
         )
         for clip_id, (clip, at) in written.items()
     }
     for clip_id, (_, at) in written.items():
         if clips[clip_id].name is None:
-            raise BadValue("A clip should have a name to be stored", at.at("name").named(f"clip {clip_id}"))
+            raise BadValue("A clip should have a name to be stored", at.at("name").labelled(f"clip {clip_id}"))
     if sum(len(clip.bars) for clip in clips.values()) > MAX_LIBRARY_BARS:
-        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_BARS} bars", place.at("clip_library"))
+        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_BARS} bars", loc.at("clip_library"))
     tracks = [replace(t, instances=tuple(_by_position(i, clips[i.clip_id]) for i in t.instances)) for t in tracks]
-    laid = lay_out(tracks, lambda instance, i: _position(instance, i, clips), place.at("tracks"))
+    laid = lay_out(tracks, lambda instance, i: _position(instance, i, clips), loc.at("tracks"))
     return Project(replace(composition, tracks=_without_implied(laid)), tuple(clips.values()))
 
 
-def _first_bars(tracks: Iterable[TrackText]) -> dict[int, int]:
+def _first_bars(tracks: Iterable[TrackSpec]) -> dict[int, int]:
     """By clip, the composition's bar at which its first bar lies where it is first used."""
     found: dict[int, int] = {}
     for track in tracks:
@@ -58,13 +61,13 @@ def _first_bars(tracks: Iterable[TrackText]) -> dict[int, int]:
     return found
 
 
-def _by_position(instance: Instance, clip: Clip) -> Instance:
+def _by_position(instance: ClipInstance, clip: ClipNode) -> ClipInstance:
     """The instance with its overrides counted from the clip's first bar: they name bars by their index, as -1."""
     overrides = {index - clip.first_bar: override for index, override in instance.overrides.items()}
     return replace(instance, overrides=overrides) if overrides and clip.first_bar else instance
 
 
-def _position(instance: Instance, i: int, clips: Mapping[int, Clip]) -> int:
+def _position(instance: ClipInstance, i: int, clips: Mapping[int, ClipNode]) -> int:
     """Bar i of the instance as a bar of the clip, which begins anew at its end."""
     at, length = instance.clip_bar_index + i, clips[instance.clip_id].length_bars
     if length == 0:
@@ -72,7 +75,7 @@ def _position(instance: Instance, i: int, clips: Mapping[int, Clip]) -> int:
     return at % length if instance.clip_bar_index < length else at
 
 
-def _without_implied(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
+def _without_implied(tracks: tuple[TrackNode, ...]) -> tuple[TrackNode, ...]:
     """Without the instruments that an export has put in where none was stored."""
     bare = tuple(
         replace(track, instrument=None) if track.instrument == _instrument_named(track, track.instrument) else track
@@ -83,7 +86,7 @@ def _without_implied(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
     return bare if same else tracks
 
 
-def _instrument_named(track: Track, instrument: Instrument | None) -> Instrument:
+def _instrument_named(track: TrackNode, instrument: Instrument | None) -> Instrument:
     """An instrument that has only the track's name, and a channel."""
     return Instrument(track.name, instrument.midi_channel if instrument else None)
 
@@ -94,7 +97,7 @@ def write_project(project: Project) -> dict[str, Any]:
     composition = project.composition
     metered = any((meter.numerator, meter.denominator) != (4, 4) for meter in composition.meters)
     instruments = implied_instruments(composition.tracks)
-    keyed = zip(unique_keys(composition.tracks).items(), instruments, strict=True)
+    keyed = zip(tracks_by_key(composition.tracks).items(), instruments, strict=True)
     first_bars = {clip.id: clip.first_bar for clip in project.clips}
     return {
         "project": {
@@ -106,7 +109,7 @@ def write_project(project: Project) -> dict[str, Any]:
 
 
 def _write_track(
-    key: str, track: Track, instrument: Instrument, first_bars: Mapping[int | None, int]
+    key: str, track: TrackNode, instrument: Instrument, first_bars: Mapping[int | None, int]
 ) -> dict[str, Any]:
     return {
         **({"name": track.name} if key != track.name else {}),

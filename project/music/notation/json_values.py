@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from project.core.schemas import JsonObject
 from project.music.errors import BadValue, TooMuch
-from project.music.location import Place, shown
+from project.music.location import Location, excerpt
 
 MAX_NAME = 255
 MAX_ARTICULATION = 128
@@ -23,97 +23,97 @@ MAX_BAR = 10_000
 MAX_BEATS = 100_000
 
 _NUMBERS = (int, float)
-_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 Value = TypeVar("Value")
 _json_object = TypeAdapter(JsonObject)
 
 
-def mapping(value: Any, place: Place) -> Mapping[str, Any]:
+def mapping(value: Any, loc: Location) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise BadValue("Should be an object", place)
+        raise BadValue("Should be an object", loc)
     return value
 
 
-def sequence(value: Any, place: Place, limit: int) -> list[Any]:
+def sequence(value: Any, loc: Location, limit: int) -> list[Any]:
     if not isinstance(value, list):
-        raise BadValue("Should be a list", place)
+        raise BadValue("Should be a list", loc)
     if len(value) > limit:
-        raise TooMuch(f"At most {limit} can be read, not {len(value)}", place)
+        raise TooMuch(f"At most {limit} can be read, not {len(value)}", loc)
     return value
 
 
-def whole(value: Any, place: Place, low: int, high: int) -> int:
+def integer(value: Any, loc: Location, low: int, high: int) -> int:
     """An int, or what says one: 90.0 or "90"."""
     if type(value) is not int:
-        value = _said_whole(value, place)
+        value = _integer_value(value, loc)
     if not low <= value <= high:
-        raise BadValue(f"Should lie between {low} and {high}, not {shown(value)}", place)
+        raise BadValue(f"Should lie between {low} and {high}, not {excerpt(value)}", loc)
     return int(value)
 
 
-def _said_whole(value: Any, place: Place) -> int:
+def _integer_value(value: Any, loc: Location) -> int:
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, str) and len(value) < 100 and _WHOLE_NUMBER.fullmatch(value.strip()):
+    if isinstance(value, str) and len(value) < 100 and _INTEGER.fullmatch(value.strip()):
         return int(value)
-    raise BadValue(f"Should be a whole number, not {shown(value)!r}", place)
+    raise BadValue(f"Should be a whole number, not {excerpt(value)!r}", loc)
 
 
-def number(value: Any, place: Place, low: float, high: float) -> int | float:
+def number(value: Any, loc: Location, low: float, high: float) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise BadValue(f"Should be a number, not {shown(value)!r}", place)
+        raise BadValue(f"Should be a number, not {excerpt(value)!r}", loc)
     if not low <= value <= high:
-        raise BadValue(f"Should lie between {low} and {high}, not {shown(value)}", place)
+        raise BadValue(f"Should lie between {low} and {high}, not {excerpt(value)}", loc)
     return value
 
 
-def whole_in(found: Mapping[str, Any], key: str, place: Place, low: int, high: int, default: Any = None) -> int:
+def integer_in(found: Mapping[str, Any], key: str, loc: Location, low: int, high: int, default: Any = None) -> int:
     """`whole` of what is under the key. Where in the document that is, is only worked out for what is wrong."""
     value = found.get(key, default)
-    return value if type(value) is int and low <= value <= high else whole(value, place.at(key), low, high)
+    return value if type(value) is int and low <= value <= high else integer(value, loc.at(key), low, high)
 
 
 def number_in(
-    found: Mapping[str, Any], key: str, place: Place, low: float, high: float, default: Any = None
+    found: Mapping[str, Any], key: str, loc: Location, low: float, high: float, default: Any = None
 ) -> int | float:
     value = found.get(key, default)
-    return value if type(value) in _NUMBERS and low <= value <= high else number(value, place.at(key), low, high)
+    return value if type(value) in _NUMBERS and low <= value <= high else number(value, loc.at(key), low, high)
 
 
-def truth(value: Any, place: Place) -> bool:
+def boolean(value: Any, loc: Location) -> bool:
     if not isinstance(value, bool):
-        raise BadValue("Should be true or false", place)
+        raise BadValue("Should be true or false", loc)
     return value
 
 
-def text(value: Any, place: Place, limit: int = MAX_NAME) -> str:
+def text(value: Any, loc: Location, limit: int = MAX_NAME) -> str:
     if not isinstance(value, str):
-        raise BadValue("Should be a text", place)
+        raise BadValue("Should be a text", loc)
     if len(value) > limit:
-        raise BadValue(f"Should have at most {limit} characters", place)
+        raise BadValue(f"Should have at most {limit} characters", loc)
     if (not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value)) or "\x00" in value:
-        raise BadValue("Text holds characters that cannot be stored", place)
+        raise BadValue("Text holds characters that cannot be stored", loc)
     return value
 
 
 def optional(
-    found: Mapping[str, Any], key: str, place: Place, read: Callable[..., Value], *bounds: int
+    found: Mapping[str, Any], key: str, loc: Location, read: Callable[..., Value], *bounds: int
 ) -> Value | None:
     """What is under the key, read so; None where it is null or absent."""
     value = found.get(key)
-    return None if value is None else read(value, place.at(key), *bounds)
+    return None if value is None else read(value, loc.at(key), *bounds)
 
 
-def tags(value: Any, place: Place) -> tuple[str, ...]:
-    return tuple(text(tag, place.at(i)) for i, tag in enumerate(sequence(value, place, MAX_TAGS)))
+def tags(value: Any, loc: Location) -> tuple[str, ...]:
+    return tuple(text(tag, loc.at(i)) for i, tag in enumerate(sequence(value, loc, MAX_TAGS)))
 
 
-def json_object(value: Any, place: Place) -> dict[str, Any]:
+def json_object(value: Any, loc: Location) -> dict[str, Any]:
     """An object whose contents are the client's own: bounded, and such that the database can hold it."""
-    mapping(value, place)
+    mapping(value, loc)
     try:
         return _json_object.validate_python(value)
     except ValidationError as error:
-        raise BadValue(error.errors()[0]["msg"].removeprefix("Value error, "), place) from None
+        raise BadValue(error.errors()[0]["msg"].removeprefix("Value error, "), loc) from None
     except RecursionError:
-        raise BadValue("Nested too deeply", place) from None
+        raise BadValue("Nested too deeply", loc) from None

@@ -49,11 +49,11 @@ class BarLines:
         if self._same_from_origin and beats.numerator >= 0:
             bars, within = _divided(beats, self._meters[-1])
             return self._origin + bars, within
-        place = beats - self._shift if self._shift else beats
+        position = beats - self._shift if self._shift else beats
         i = 0
-        if self._bars and place >= self._begins[1]:
-            i = bisect_right(self._begins, place, lo=1) - 1
-        bars, within = _divided(place - self._begins[i] if self._begins[i] else place, self._meters[i])
+        if self._bars and position >= self._begins[1]:
+            i = bisect_right(self._begins, position, lo=1) - 1
+        bars, within = _divided(position - self._begins[i] if self._begins[i] else position, self._meters[i])
         return self._anchors[i] + bars, within
 
 
@@ -70,7 +70,7 @@ def _fraction(numerator: int, denominator: int) -> Fraction:
     return Fraction(numerator, denominator)
 
 
-def shifted(meters: Iterable[MeterChange], bars: int) -> tuple[MeterChange, ...]:
+def shifted_meters(meters: Iterable[MeterChange], bars: int) -> tuple[MeterChange, ...]:
     """The map for bars that have other numbers. What holds at bar 0 holds before it, too: there are only pickups."""
     moved = sorted((MeterChange(m.bar + bars, m.numerator, m.denominator) for m in meters), key=lambda m: m.bar)
     before = [meter for meter in moved if meter.bar <= 0]
@@ -78,7 +78,7 @@ def shifted(meters: Iterable[MeterChange], bars: int) -> tuple[MeterChange, ...]
     return (*([start] if start else []), *(meter for meter in moved if meter.bar > 0))
 
 
-def plain_meters(meters: Sequence[MeterChange], first: int, last: int) -> tuple[MeterChange, ...]:
+def minimal_meters(meters: Sequence[MeterChange], first: int, last: int) -> tuple[MeterChange, ...]:
     """What the map says of these bars, each thing once; nothing where all is in 4/4."""
     if not meters or last < first:
         return ()

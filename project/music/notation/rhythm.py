@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from project.music.errors import BadValue, UnknownDuration
-from project.music.location import BODY, Place, shown
+from project.music.location import BODY, Location, excerpt
 
 #: SML counts in thirty-seconds of a whole note.
 UNITS_PER_BEAT = 8
@@ -32,17 +32,17 @@ _FINEST = 100_000
 _COMMON = 960
 
 
-def duration_units(token: Any, place: Place = BODY) -> Fraction:
+def duration_units(token: Any, loc: Location = BODY) -> Fraction:
     """Units of a note value: a name, or a whole number as text, of which those below 1 count as 1."""
     if not isinstance(token, str):
-        raise BadValue(f"A duration should be a text, not {shown(token)!r}", place)
+        raise BadValue(f"A duration should be a text, not {excerpt(token)!r}", loc)
     if token in DURATIONS:
         return DURATIONS[token]
     digits = token.strip()
     if not _WHOLE_NUMBER.fullmatch(digits):
-        raise UnknownDuration(token, place)
+        raise UnknownDuration(token, loc)
     if int(digits) > MAX_UNITS:
-        raise BadValue(f"A duration should have at most {MAX_UNITS} units", place)
+        raise BadValue(f"A duration should have at most {MAX_UNITS} units", loc)
     return Fraction(max(1, int(digits)))
 
 
@@ -55,22 +55,22 @@ def duration_token(beats: Fraction) -> str | None:
 
 
 @lru_cache(20_000)
-def exact(beats: float) -> Fraction:
+def to_fraction(beats: float) -> Fraction:
     """The simple fraction that this float stands for: 0.3333333333333333 is a third. `inexact` gives the float back."""
     scaled = beats * _COMMON
     if scaled == int(scaled):
         common = Fraction(int(scaled), _COMMON)
-        if inexact(common) == beats:
+        if to_float(common) == beats:
             return common
     simple = Fraction(beats).limit_denominator(_FINEST)
-    return simple if inexact(simple) == beats else Fraction(beats)
+    return simple if to_float(simple) == beats else Fraction(beats)
 
 
-def inexact(beats: Fraction) -> float:
+def to_float(beats: Fraction) -> float:
     """Beats as the wire and the database have them."""
     whole, parts = beats.as_integer_ratio()
     return whole / parts
 
 
 def units_shown(units: Fraction) -> str:
-    return str(units) if units.denominator == 1 else f"{inexact(units):.4g}"
+    return str(units) if units.denominator == 1 else f"{to_float(units):.4g}"

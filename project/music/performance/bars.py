@@ -9,7 +9,7 @@ from fractions import Fraction
 from project.music.errors import TooMuch
 from project.music.notation.meters import BarLines
 from project.music.notation.tree import (
-    Composition,
+    CompositionNode,
     Loop,
 )
 
@@ -27,7 +27,7 @@ class PlayedBar:
     length: Fraction
 
 
-def played_bars(composition: Composition) -> list[PlayedBar]:
+def played_bars(composition: CompositionNode) -> list[PlayedBar]:
     """All bars up to the last with music or in a loop, each as often as the loops have it."""
     indexes = [bar.bar_index for track in composition.tracks for bar in track.bars]
     loops = [loop for loop in composition.loops if loop.length_bars > 0 and loop.repeat_count > 1]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from project.music.notation.rhythm import inexact
+from project.music.notation.rhythm import to_float
 from project.music.notation.tree import (
-    Note,
+    NoteNode,
     Point,
 )
 
 PLAIN_VELOCITY = 100
 
 
-def velocity_of(note: Note, curve: Sequence[Point]) -> int:
+def velocity_of(note: NoteNode, curve: Sequence[Point]) -> int:
     """Under a curve, its value; else the note's own, else 100. At least 1: a note of velocity 0 would end another."""
     if curve:
-        return max(1, min(127, int(value_at(curve, inexact(note.start)))))
+        return max(1, min(127, int(value_at(curve, to_float(note.start)))))
     own = note.velocity
     return PLAIN_VELOCITY if own is None else max(1, min(127, int(own)))
 

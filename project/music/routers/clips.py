@@ -10,7 +10,7 @@ from project.core.router import Router
 from project.music.conversions import midi_files, piano_rolls, sml_json
 from project.music.dependencies import Tempo
 from project.music.errors import ClipNotFound
-from project.music.file_responses import MIDI, SVG, file_stem, midi_file, picture
+from project.music.file_responses import MIDI, SVG, file_stem, midi_file, svg_file
 from project.music.models import Clip
 from project.music.paths import CLIP
 from project.music.schemas.clips import (
@@ -65,7 +65,7 @@ async def download_clip(clip_id: int, user: Reader, tempo_bpm: Tempo = 120) -> R
 @router.get(f"{CLIP}.svg", response_class=Response, responses=SVG)
 async def draw_clip(clip_id: int, user: Reader) -> Response:
     """Look at a clip as a piano roll."""
-    return picture(await piano_rolls.draw_clip(await Clip.objects.fetch_whole(user, clip_id)))
+    return svg_file(await piano_rolls.draw_clip(await Clip.objects.fetch_whole(user, clip_id)))
 
 
 @router.get(CLIP, response_model=ClipOut)

@@ -9,7 +9,7 @@ from project.core.paging import Page
 from project.core.router import Router
 from project.music.conversions import compositions, midi_files, piano_rolls, sml_json
 from project.music.errors import CompositionNotFound
-from project.music.file_responses import MIDI, SVG, file_stem, midi_file, picture
+from project.music.file_responses import MIDI, SVG, file_stem, midi_file, svg_file
 from project.music.location import BODY
 from project.music.models import Composition
 from project.music.paths import COMPOSITION
@@ -61,7 +61,7 @@ async def download_composition(composition_id: int, user: Reader) -> Response:
 @router.get(f"{COMPOSITION}.svg", response_class=Response, responses=SVG)
 async def draw_composition(composition_id: int, user: Reader) -> Response:
     """Look at a composition as a piano roll."""
-    return picture(await piano_rolls.draw_composition(*await Composition.objects.whole(user, composition_id)))
+    return svg_file(await piano_rolls.draw_composition(*await Composition.objects.whole(user, composition_id)))
 
 
 @router.get(COMPOSITION, response_model=CompositionOut)

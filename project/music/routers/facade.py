@@ -10,7 +10,7 @@ from project.core.json_rows import JSONText
 from project.core.router import Router
 from project.core.streaming import LargeBodyRoute
 from project.music.conversions import dsl_json, midi_files, sml_json
-from project.music.midi.exports import midi_answer
+from project.music.midi.exports import midi_json
 from project.music.models import Clip, Composition
 from project.music.schemas.files import MidiOptions, MidiOut
 from project.music.schemas.projects import LoadIn, LoadOut
@@ -82,4 +82,4 @@ async def export_midi(composition_id: int, body: MidiOptions, user: Reader) -> M
     """Write a composition as a MIDI file, in base64."""
     body.check()
     found, clips = await Composition.objects.whole(user, composition_id)
-    return MidiOut(**midi_answer(await midi_files.write_composition(found, clips)))
+    return MidiOut(**midi_json(await midi_files.write_composition(found, clips)))

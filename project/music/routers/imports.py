@@ -9,7 +9,7 @@ from project.music.conversions import midi_files
 from project.music.dependencies import Name
 from project.music.file_responses import MIDI_TYPE
 from project.music.models import Composition
-from project.music.schemas.projects import Imported
+from project.music.schemas.projects import MusicImportOut
 from project.users.dependencies import Writer
 
 router = Router(tags=["clips"])
@@ -19,9 +19,9 @@ MidiFile = Annotated[
 ]
 
 
-@router.post("/clips/from-midi", response_model=Imported, status_code=201, idempotent=True)
-async def import_midi(data: MidiFile, user: Writer, name: Name = None) -> Imported:
+@router.post("/clips/from-midi", response_model=MusicImportOut, status_code=201, idempotent=True)
+async def import_midi(data: MidiFile, user: Writer, name: Name = None) -> MusicImportOut:
     """Store a MIDI file: a clip for each voice, and a composition that plays them, all or nothing."""
     composition, library = await midi_files.read_file(data, name)
     made, clip_ids = await Composition.objects.load(user, composition, library)
-    return Imported(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
+    return MusicImportOut(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)

@@ -16,7 +16,7 @@ from project.music.paths import CLIP, COMPOSITION
 from project.music.schemas.clips import ClipStored
 from project.music.schemas.compositions import CompositionStored
 from project.music.schemas.keys import KeyOut, TransposeIn
-from project.music.schemas.projects import Imported
+from project.music.schemas.projects import MusicImportOut
 from project.music.stored_responses import stored_clip, stored_composition
 from project.users.dependencies import Reader, Writer
 
@@ -46,12 +46,12 @@ async def engrave_composition(composition_id: int, user: Reader) -> Response:
     return musicxml_file(await scores.write_composition(found, clips), stem)
 
 
-@large.post("/clips/from-musicxml", response_model=Imported, status_code=201, idempotent=True, responses=EXTRA)
-async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> Imported:
+@large.post("/clips/from-musicxml", response_model=MusicImportOut, status_code=201, idempotent=True, responses=EXTRA)
+async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> MusicImportOut:
     """Store a score: a clip for each part, and a composition that plays them, all or nothing."""
     composition, library = await scores.read_file(data, name)
     made, clip_ids = await Composition.objects.load(user, composition, library)
-    return Imported(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
+    return MusicImportOut(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
 
 
 @router.post(f"{CLIP}/transpose", response_model=ClipStored, idempotent=True, responses=EXTRA)

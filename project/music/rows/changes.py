@@ -7,19 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from project.music.errors import TooMuch
-from project.music.location import BODY, Place
+from project.music.location import BODY, Location
 from project.music.notation.expressions import read_expression
 from project.music.notation.instruments import read_instrument
 from project.music.notation.maps import key_map, loops, meter_map, tempo_map
 from project.music.notation.stored_bars import read_bars
 from project.music.notation.tracks import MAX_TRACK_BARS
-from project.music.notation.tree import PLAIN, Composition, Track, TrackBar
+from project.music.notation.tree import PLAIN, CompositionNode, TrackBarNode, TrackNode
 from project.music.rows.clips import clip_of, clip_row
 from project.music.rows.compositions import composition_of, composition_row
 from project.music.rows.records import ClipRow, CompositionRow
 
 #: What a composition has beside its tracks, each with the change under its own name in the tree.
-_PARTS: dict[str, tuple[str, Callable[[Any, Place], Any]]] = {
+_PARTS: dict[str, tuple[str, Callable[[Any, Location], Any]]] = {
     "name": ("name", lambda value, _: value),
     "ticks_per_quarter": ("ticks_per_quarter", lambda value, _: value),
     "tempo_map": ("tempos", tempo_map),
@@ -29,7 +29,7 @@ _PARTS: dict[str, tuple[str, Callable[[Any, Place], Any]]] = {
 }
 
 
-def edited_clip(row: ClipRow, changes: Mapping[str, Any]) -> ClipRow:
+def changed_clip(row: ClipRow, changes: Mapping[str, Any]) -> ClipRow:
     """`row` may be without its bars; new ones are read in the meters that the clip has by then."""
     clip = clip_of(row)
     plain = {name: changes[name] for name in ("name", "track_name", "tags") if name in changes}
@@ -41,7 +41,7 @@ def edited_clip(row: ClipRow, changes: Mapping[str, Any]) -> ClipRow:
     return clip_row(clip)
 
 
-def edited_composition(row: CompositionRow, changes: Mapping[str, Any]) -> CompositionRow:
+def changed_composition(row: CompositionRow, changes: Mapping[str, Any]) -> CompositionRow:
     """`row` may be without its tracks. A `tempo_map` goes before `tempo_bpm`, which is the first tempo of the map."""
     composition = composition_of(row)
     said = {key: read(changes[name], BODY.at(name)) for name, (key, read) in _PARTS.items() if name in changes}
@@ -55,21 +55,21 @@ def edited_composition(row: CompositionRow, changes: Mapping[str, Any]) -> Compo
 
 
 def new_composition(values: Mapping[str, Any]) -> CompositionRow:
-    return edited_composition(composition_row(Composition()), values)
+    return changed_composition(composition_row(CompositionNode()), values)
 
 
-def _tracks(tracks: Sequence[Mapping[str, Any]], place: Place) -> tuple[Track, ...]:
+def _tracks(tracks: Sequence[Mapping[str, Any]], loc: Location) -> tuple[TrackNode, ...]:
     if sum(len(track["bars"]) for track in tracks) > MAX_TRACK_BARS:
-        raise TooMuch(f"At most {MAX_TRACK_BARS} bars can be on the tracks", place)
-    return tuple(_track(track, place.at(i)) for i, track in enumerate(tracks))
+        raise TooMuch(f"At most {MAX_TRACK_BARS} bars can be on the tracks", loc)
+    return tuple(_track(track, loc.at(i)) for i, track in enumerate(tracks))
 
 
-def _track(track: Mapping[str, Any], place: Place) -> Track:
-    bars = (_track_bar(bar, place.at("bars", j)) for j, bar in enumerate(track["bars"]))
-    return Track(track["name"], tuple(bars), read_instrument(track.get("instrument"), place.at("instrument")))
+def _track(track: Mapping[str, Any], loc: Location) -> TrackNode:
+    bars = (_track_bar(bar, loc.at("bars", j)) for j, bar in enumerate(track["bars"]))
+    return TrackNode(track["name"], tuple(bars), read_instrument(track.get("instrument"), loc.at("instrument")))
 
 
-def _track_bar(bar: Mapping[str, Any], place: Place) -> TrackBar:
+def _track_bar(bar: Mapping[str, Any], loc: Location) -> TrackBarNode:
     override = bar.get("override")
-    played = read_expression(override, place.at("override")) if override else PLAIN
-    return TrackBar(bar["bar_index"], bar["clip_id"], bar["clip_bar_index"], played)
+    played = read_expression(override, loc.at("override")) if override else PLAIN
+    return TrackBarNode(bar["bar_index"], bar["clip_id"], bar["clip_bar_index"], played)

@@ -12,14 +12,14 @@ from project.music.notation.maps import (
     meter_map,
     write_meters,
 )
-from project.music.notation.rhythm import exact, inexact
+from project.music.notation.rhythm import to_float, to_fraction
 from project.music.notation.tree import (
     EXPRESSION_NAMES,
     PLAIN,
-    Bar,
-    Clip,
+    BarNode,
+    ClipNode,
     Expression,
-    Note,
+    NoteNode,
 )
 from project.music.rows.records import (
     ClipBarRow,
@@ -29,7 +29,7 @@ from project.music.rows.records import (
 )
 
 
-def clip_row(clip: Clip) -> ClipRow:
+def clip_row(clip: ClipNode) -> ClipRow:
     """Its bars by index, its notes by start. The clip's own id is left out. Raises BadValue for one without a name."""
     if clip.name is None:
         raise BadValue("A clip should have a name to be stored", BODY.at("name"))
@@ -42,16 +42,16 @@ def clip_row(clip: Clip) -> ClipRow:
     )
 
 
-def _bar_row(bar: Bar) -> ClipBarRow:
-    notes = tuple(_note_row(note) for note in sorted(bar.notes, key=lambda note: inexact(note.start)))
+def _bar_row(bar: BarNode) -> ClipBarRow:
+    notes = tuple(_note_row(note) for note in sorted(bar.notes, key=lambda note: to_float(note.start)))
     return ClipBarRow(bar_index=bar.index, notes=notes, **write_expression(bar.expression))
 
 
-def _note_row(note: Note) -> NoteRow:
+def _note_row(note: NoteNode) -> NoteRow:
     return NoteRow(
         note.pitch,
-        inexact(note.start),
-        inexact(note.duration),
+        to_float(note.start),
+        to_float(note.duration),
         note.is_rest,
         note.scale_degree,
         note.interval_from_prev,
@@ -67,9 +67,9 @@ def _plain(value: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return None if value is None else dict(value)
 
 
-def clip_of(row: ClipRow) -> Clip:
+def clip_of(row: ClipRow) -> ClipNode:
     bars = sorted(row.bars, key=lambda bar: bar.bar_index)
-    return Clip(
+    return ClipNode(
         id=row.id,
         name=row.name,
         track_name=row.track_name,
@@ -79,15 +79,15 @@ def clip_of(row: ClipRow) -> Clip:
     )
 
 
-def _bar_of(row: ClipBarRow) -> Bar:
+def _bar_of(row: ClipBarRow) -> BarNode:
     notes = sorted(row.notes, key=lambda note: note.start_beat)
-    return Bar(row.bar_index, tuple(map(_note_of, notes)), expression_of(row))
+    return BarNode(row.bar_index, tuple(map(_note_of, notes)), expression_of(row))
 
 
-def _note_of(row: NoteRow) -> Note:
-    return Note(
-        exact(row.start_beat),
-        exact(row.duration_beats),
+def _note_of(row: NoteRow) -> NoteNode:
+    return NoteNode(
+        to_fraction(row.start_beat),
+        to_fraction(row.duration_beats),
         None if row.is_rest else row.pitch,
         row.articulation,
         row.dynamics,

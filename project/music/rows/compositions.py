@@ -18,11 +18,11 @@ from project.music.notation.maps import (
     write_tempos,
 )
 from project.music.notation.tree import (
-    Composition,
+    CompositionNode,
     Project,
     TempoChange,
-    Track,
-    TrackBar,
+    TrackBarNode,
+    TrackNode,
 )
 from project.music.rows.clips import clip_of, clip_row, expression_of
 from project.music.rows.records import (
@@ -36,9 +36,9 @@ from project.music.rows.records import (
 ProjectRows = tuple[CompositionRow, dict[int, ClipRow]]
 
 
-def composition_row(composition: Composition) -> CompositionRow:
+def composition_row(composition: CompositionNode) -> CompositionRow:
     """Its tracks in order, their bars by index."""
-    default = Composition()
+    default = CompositionNode()
     plain_tempo = (TempoChange(1, composition.tempo_bpm),)
     return CompositionRow(
         name=composition.name,
@@ -52,13 +52,13 @@ def composition_row(composition: Composition) -> CompositionRow:
     )
 
 
-def _track_row(track: Track) -> TrackRow:
+def _track_row(track: TrackNode) -> TrackRow:
     bars = sorted(track.bars, key=lambda bar: bar.bar_index)
     instrument = write_instrument(track.instrument) if track.instrument else None
     return TrackRow(name=track.name, instrument=instrument, bars=tuple(map(_track_bar_row, bars)))
 
 
-def _track_bar_row(bar: TrackBar) -> TrackBarRow:
+def _track_bar_row(bar: TrackBarNode) -> TrackBarRow:
     return TrackBarRow(
         bar_index=bar.bar_index,
         clip_id=bar.clip_id,
@@ -67,9 +67,9 @@ def _track_bar_row(bar: TrackBar) -> TrackBarRow:
     )
 
 
-def composition_of(row: CompositionRow) -> Composition:
+def composition_of(row: CompositionRow) -> CompositionNode:
     plain_tempo = [{"bar": 1, "tempo_bpm": row.tempo_bpm}]
-    return Composition(
+    return CompositionNode(
         name=row.name,
         ticks_per_quarter=row.ticks_per_quarter,
         tempos=tempo_map(row.tempo_map or plain_tempo, BODY),
@@ -80,12 +80,12 @@ def composition_of(row: CompositionRow) -> Composition:
     )
 
 
-def _track_of(row: TrackRow) -> Track:
+def _track_of(row: TrackRow) -> TrackNode:
     bars = (
-        TrackBar(bar.bar_index, bar.clip_id, bar.clip_bar_index, expression_of(bar))
+        TrackBarNode(bar.bar_index, bar.clip_id, bar.clip_bar_index, expression_of(bar))
         for bar in sorted(row.bars, key=lambda bar: bar.bar_index)
     )
-    return Track(row.name, tuple(bars), read_instrument(row.instrument, BODY))
+    return TrackNode(row.name, tuple(bars), read_instrument(row.instrument, BODY))
 
 
 def project_of(composition: CompositionRow, clips: Iterable[ClipRow]) -> Project:

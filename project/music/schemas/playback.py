@@ -8,7 +8,7 @@ from pydantic import Field
 
 from project.core.schemas import In, Out
 from project.music.schemas.fields import Bpm, Flag
-from project.music.schemas.words import Words
+from project.music.schemas.words import WordsIn
 
 
 class PlayConfig(In):
@@ -23,7 +23,7 @@ class PlaySML(In):
 
 
 class PlayWords(In):
-    nl_request: Words
+    nl_request: WordsIn
     config: PlayConfig
 
 

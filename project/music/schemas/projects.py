@@ -34,7 +34,7 @@ class LoadOut(Out):
     composition_name: str
 
 
-class Imported(Out):
+class MusicImportOut(Out):
     composition_id: int
     #: One for each voice.
     clip_ids: list[int]

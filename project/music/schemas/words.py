@@ -10,7 +10,7 @@ from project.core.schemas import In, Out, Text
 from project.music.words.requests import MAX_CHARACTERS
 
 
-class Words(In):
+class WordsIn(In):
     text: Text = Field(max_length=MAX_CHARACTERS, examples=["a walking bass line over ii-V-I in F major, 4 bars"])
 
 

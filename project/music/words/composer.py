@@ -18,12 +18,12 @@ from project.core.language.templates import filled
 from project.core.models import RateLimit
 from project.core.settings import Limit, Settings
 from project.music.errors import UnusableMusic
-from project.music.location import Place
+from project.music.location import Location
 from project.music.notation.sml_clips import write_clip
 from project.music.words import function_arguments, function_schema
-from project.music.words.function_arguments import Faulty, Written
+from project.music.words.function_arguments import ComposedSML, FaultyClip
 from project.music.words.pieces import compose
-from project.music.words.requests import check
+from project.music.words.requests import check_request
 from project.users.callers import Caller
 
 log = structlog.get_logger(__name__)
@@ -36,7 +36,7 @@ CALLS = Limit(20, 60)
 
 
 class Composer(Protocol):
-    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
+    async def compose(self, text: str, caller: Caller, loc: Location) -> ComposedSML:
         """Raises NotUnderstood, and where a language model is asked TooManyRequests and ProviderError."""
         ...
 
@@ -49,8 +49,8 @@ def make_composer(settings: Settings) -> Composer:
 
 
 class RuleComposer:
-    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
-        return await asyncio.to_thread(_by_rules, text, place)
+    async def compose(self, text: str, caller: Caller, loc: Location) -> ComposedSML:
+        return await asyncio.to_thread(_by_rules, text, loc)
 
     async def close(self) -> None:
         """There is nothing to close."""
@@ -61,16 +61,16 @@ class ModelComposer:
         self._model = model
         self._limit = limit
 
-    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
-        check(text, place)
+    async def compose(self, text: str, caller: Caller, loc: Location) -> ComposedSML:
+        check_request(text, loc)
         await RateLimit.objects.hit("compose", str(caller.user_id), *self._limit)
         request = Turn("user", filled(FOLDER / "request.md", text=text))
         prompt = Prompt("clip", [request], filled(FOLDER / "clip.md"), MAX_TOKENS)
         for _ in range(ROUNDS):
             arguments = await self._model.structured(prompt, function_schema.NAME, function_schema.ARGUMENTS)
             try:
-                return function_arguments.read(arguments)
-            except Faulty as wrong:
+                return function_arguments.read_arguments(arguments)
+            except FaultyClip as wrong:
                 log.info("a clip with faults", faults=len(wrong.faults))
                 prompt = _told(prompt, arguments, wrong.faults)
         raise UnusableMusic
@@ -79,10 +79,10 @@ class ModelComposer:
         await self._model.close()
 
 
-def _by_rules(text: str, place: Place) -> Written:
-    piece = compose(text, place)
+def _by_rules(text: str, loc: Location) -> ComposedSML:
+    piece = compose(text, loc)
     sml = write_clip(piece.clip, piece.tonality.spelled)
-    return Written({**sml, "bars": [{"expression": None, **bar} for bar in sml["bars"]]}, piece.tempo_bpm)
+    return ComposedSML({**sml, "bars": [{"expression": None, **bar} for bar in sml["bars"]]}, piece.tempo_bpm)
 
 
 def _told(prompt: Prompt, arguments: dict[str, Any], faults: Sequence[str]) -> Prompt:

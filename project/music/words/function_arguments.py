@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from project.music.errors import BadMusic
-from project.music.location import Place
-from project.music.notation.json_values import whole
+from project.music.location import Location
+from project.music.notation.json_values import integer
 from project.music.notation.maps import FASTEST, SLOWEST
 from project.music.notation.sml_clips import read_clip
 from project.music.words.function_schema import ITEM_KEYS
@@ -16,35 +16,35 @@ from project.music.words.function_schema import ITEM_KEYS
 NO_NAME = "generated-clip"
 
 
-class Written(NamedTuple):
+class ComposedSML(NamedTuple):
     #: A clip that `read_clip` takes, with `expression` in each bar: an object or None.
     sml: dict[str, Any]
     #: Which a clip of SML has no place for.
     tempo_bpm: int
 
 
-class Faulty(Exception):
+class FaultyClip(Exception):
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__()
         self.faults = faults
 
 
-def read(arguments: Mapping[str, Any]) -> Written:
+def read_arguments(arguments: Mapping[str, Any]) -> ComposedSML:
     """Raises Faulty with what SML's rules say against the clip, else with the first thing against each bar."""
     sml = _sml(arguments)
     wrong: list[str] = []
     with _noting(wrong):
-        read_clip({**sml, "bars": []}, Place((), "the clip"))
+        read_clip({**sml, "bars": []}, Location((), "the clip"))
     for number, bar in enumerate([] if wrong else sml["bars"], 1):
         with _noting(wrong):
-            read_clip({**sml, "bars": [bar]}, Place((), f"entry {number} of bars"))
+            read_clip({**sml, "bars": [bar]}, Location((), f"entry {number} of bars"))
     with _noting(wrong):
-        tempo_bpm = whole(arguments.get("tempo_bpm"), Place(("tempo_bpm",)), SLOWEST, FASTEST)
+        tempo_bpm = integer(arguments.get("tempo_bpm"), Location(("tempo_bpm",)), SLOWEST, FASTEST)
     if not sml["bars"]:
         wrong.append("bars: There should be a list of them, with one at least")
     if wrong:
-        raise Faulty(wrong)
-    return Written(sml, tempo_bpm)
+        raise FaultyClip(wrong)
+    return ComposedSML(sml, tempo_bpm)
 
 
 @contextmanager

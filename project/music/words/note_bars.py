@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import islice
 
 from project.music.notation.rhythm import DURATIONS, UNITS_PER_BEAT, duration_token
-from project.music.notation.tree import Bar, Note
+from project.music.notation.tree import BarNode, NoteNode
 from project.music.words.note_lines import back_and_forth
 from project.music.words.requests import Request
 
@@ -28,7 +28,7 @@ def _can_be_left(beats: Fraction) -> bool:
     return beats == 0 or duration_token(beats) is not None
 
 
-def line_bars(line: list[int], request: Request, usual: str) -> list[Bar]:
+def line_bars(line: list[int], request: Request, usual: str) -> list[BarNode]:
     """Notes of one length, over as many bars as they need, or up and down over the bars that were asked for."""
     count, duration = notes_in_bar(request, usual)
     if request.bars is not None:
@@ -36,10 +36,10 @@ def line_bars(line: list[int], request: Request, usual: str) -> list[Bar]:
     return [note_bar(i // count, line[i : i + count], duration, request) for i in range(0, len(line), count)]
 
 
-def note_bar(index: int, pitches: list[int], duration: Fraction, request: Request) -> Bar:
+def note_bar(index: int, pitches: list[int], duration: Fraction, request: Request) -> BarNode:
     """The notes, and rests to the end of the bar."""
     notes = [
-        Note(i * duration, duration, pitch, "normal", {"velocity": _VELOCITY}, cents_offset=0.0)
+        NoteNode(i * duration, duration, pitch, "normal", {"velocity": _VELOCITY}, cents_offset=0.0)
         for i, pitch in enumerate(pitches)
     ]
     used = len(notes) * duration
@@ -48,8 +48,8 @@ def note_bar(index: int, pitches: list[int], duration: Fraction, request: Reques
         used += duration
     if used < request.meter.beats:
         notes.append(_rest(used, request.meter.beats - used))
-    return Bar(index, tuple(notes))
+    return BarNode(index, tuple(notes))
 
 
-def _rest(start: Fraction, beats: Fraction) -> Note:
-    return Note(start, beats, None, cents_offset=0.0)
+def _rest(start: Fraction, beats: Fraction) -> NoteNode:
+    return NoteNode(start, beats, None, cents_offset=0.0)

@@ -8,50 +8,50 @@ from itertools import islice
 
 from project.music.harmony.chords import Chord
 from project.music.harmony.scales import SCALES, Tonality
-from project.music.location import BODY, Place
-from project.music.notation.tree import Bar, Clip, MeterChange
+from project.music.location import BODY, Location
+from project.music.notation.tree import BarNode, ClipNode, MeterChange
 from project.music.words.note_bars import line_bars, note_bar, notes_in_bar
 from project.music.words.note_lines import MELODY, back_and_forth, broken, directed, root_and_fifth, voiced, walk
-from project.music.words.requests import Request, understood
+from project.music.words.requests import Request, parse_request
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ComposedClip:
     """A clip that can be written in SML, and the tempo that was asked for."""
 
-    clip: Clip
+    clip: ClipNode
     tempo_bpm: int
     tonality: Tonality
 
 
-def compose(text: str, place: Place = BODY) -> Piece:
+def compose(text: str, loc: Location = BODY) -> ComposedClip:
     """A scale, an arpeggio, a chord progression or a bass line. Raises NotUnderstood for anything else.
 
     The bars count from 0. The notes of a chord are in bars of one index, which sound together.
     """
-    request = understood(text, place)
+    request = parse_request(text, loc)
     bars, name, track_name = _MAKERS[request.kind](request)
     meter = request.meter
     meters = () if (meter.numerator, meter.denominator) == (4, 4) else (MeterChange(0, *_numbers(meter)),)
-    clip = Clip(None, name, request.instrument or track_name, tuple(bars), meters=meters)
-    return Piece(clip, request.tempo_bpm, request.tonality)
+    clip = ClipNode(None, name, request.instrument or track_name, tuple(bars), meters=meters)
+    return ComposedClip(clip, request.tempo_bpm, request.tonality)
 
 
 def _numbers(meter: MeterChange) -> tuple[int, int]:
     return meter.numerator, meter.denominator
 
 
-Made = tuple[list[Bar], str, str]
+GeneratedBars = tuple[list[BarNode], str, str]
 
 
-def _scale(request: Request) -> Made:
+def _scale(request: Request) -> GeneratedBars:
     steps, tonic = SCALES[request.tonality.mode], MELODY + request.tonality.tonic
     rising = [tonic + 12 * octave + step for octave in range(request.octaves) for step in steps]
     line = directed([*rising, tonic + 12 * request.octaves], request)
     return line_bars(line, request, "eighth"), f"{request.tonality.name} scale", "piano"
 
 
-def _arpeggio(request: Request) -> Made:
+def _arpeggio(request: Request) -> GeneratedBars:
     name = f"{request.name} arpeggio"
     if len(request.chords) == 1 and request.bars in (None, 1):
         line = _broken_line(request.chords[0], request)
@@ -68,7 +68,7 @@ def _broken_line(chord: Chord, request: Request) -> list[int]:
     return directed(broken(chord, request.octaves), request)
 
 
-def _progression(request: Request) -> Made:
+def _progression(request: Request) -> GeneratedBars:
     """A chord for each bar, held, or struck as often as notes of the value that was asked for fill it."""
     count, duration = (1, request.meter.beats)
     if request.duration is not None:
@@ -81,7 +81,7 @@ def _progression(request: Request) -> Made:
     return bars, f"{request.name} chord{'' if len(request.chords) == 1 else ' progression'}", "piano"
 
 
-def _bass(request: Request) -> Made:
+def _bass(request: Request) -> GeneratedBars:
     chords = _chords_by_bar(request, usual=4)
     count, duration = notes_in_bar(request, "quarter")
     bars = []
@@ -93,7 +93,7 @@ def _bass(request: Request) -> Made:
     return bars, name, "bass"
 
 
-_MAKERS: dict[str, Callable[[Request], Made]] = {
+_MAKERS: dict[str, Callable[[Request], GeneratedBars]] = {
     "scale": _scale,
     "arpeggio": _arpeggio,
     "progression": _progression,

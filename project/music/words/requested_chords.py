@@ -61,20 +61,20 @@ _PROGRESSIONS = (
 )
 
 
-class Said(NamedTuple):
+class RequestedChords(NamedTuple):
     #: As they were written, such as V7 or F#m7.
     chords: list[str]
     #: The text without them: their letters are no key.
     rest: str
 
 
-def chords_said(text: str) -> Said:
+def requested_chords(text: str) -> RequestedChords:
     text = _SPOKEN.sub(_spoken, _ARTICLE.sub("a ", text))
     text = _SMALL.sub(_with_capitals, _SYMBOL.sub(_with_capital, text))
     found = _NUMERALS.search(text) or _SYMBOLS.search(text) or _alone(text)
     if found is None:
-        return Said([], text)
-    return Said(re.split(_SEPARATOR, found.group()), f"{text[: found.start()]} {text[found.end() :]}")
+        return RequestedChords([], text)
+    return RequestedChords(re.split(_SEPARATOR, found.group()), f"{text[: found.start()]} {text[found.end() :]}")
 
 
 def named_progression(words: str, minor: bool) -> list[str]:

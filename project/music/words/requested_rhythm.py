@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from project.music.errors import NotUnderstood
-from project.music.location import Place
+from project.music.location import Location
 from project.music.notation.maps import DENOMINATORS, FASTEST, SLOWEST
 from project.music.notation.rhythm import DURATIONS
 from project.music.notation.tree import MeterChange
@@ -38,33 +38,33 @@ _VALUES = {
 _VALUE = re.compile(rf"\b(dotted[ -])?({'|'.join(_VALUES)})(?:[ -]notes?|s|(?=[ -]triplet))\b")
 
 
-def requested_count(words: str, unit: str, most: int, name: str, place: Place) -> int | None:
+def requested_count(words: str, unit: str, most: int, name: str, loc: Location) -> int | None:
     found = re.search(rf"\b{_COUNT}{unit}", words)
     if found is None:
         return None
     count = _NUMBERS.get(found.group(1)) or int(found.group(1))
     if not 1 <= count <= most:
-        raise NotUnderstood(f"There should be 1 to {most} {name}", place)
+        raise NotUnderstood(f"There should be 1 to {most} {name}", loc)
     return count
 
 
-def requested_meter(words: str, place: Place) -> MeterChange:
+def requested_meter(words: str, loc: Location) -> MeterChange:
     found = re.search(r"\b(\d{1,3})/(\d{1,3})\b", words)
     if found is None:
         return MeterChange(1, 3 if "waltz" in words else 4)
     numerator, denominator = int(found.group(1)), int(found.group(2))
     if denominator not in DENOMINATORS[:5] or not 1 <= numerator <= MAX_NUMERATOR:
-        raise NotUnderstood(f"A meter should be 1 to {MAX_NUMERATOR} over 1, 2, 4, 8 or 16", place)
+        raise NotUnderstood(f"A meter should be 1 to {MAX_NUMERATOR} over 1, 2, 4, 8 or 16", loc)
     return MeterChange(1, numerator, denominator)
 
 
-def requested_tempo(words: str, place: Place) -> int:
+def requested_tempo(words: str, loc: Location) -> int:
     found = _BPM.search(words)
     if found is None:
         return next((tempo for word, tempo in _TEMPOS.items() if re.search(rf"\b{word}\b", words)), 120)
     tempo = int(next(group for group in found.groups() if group))
     if not SLOWEST <= tempo <= FASTEST:
-        raise NotUnderstood(f"A tempo should lie between {SLOWEST} and {FASTEST} bpm", place)
+        raise NotUnderstood(f"A tempo should lie between {SLOWEST} and {FASTEST} bpm", loc)
     return tempo
 
 

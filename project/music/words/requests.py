@@ -9,11 +9,11 @@ from typing import Literal
 from project.music.errors import NotUnderstood
 from project.music.harmony.chords import Chord, chord_named, chord_of_degree
 from project.music.harmony.scales import Tonality
-from project.music.location import Place, shown
+from project.music.location import Location, excerpt
 from project.music.midi.programs import program_named
 from project.music.notation.pitches import LETTERS
 from project.music.notation.tree import MeterChange
-from project.music.words.requested_chords import chords_said, named_progression
+from project.music.words.requested_chords import named_progression, requested_chords
 from project.music.words.requested_key import requested_tonality
 from project.music.words.requested_rhythm import requested_count, requested_duration, requested_meter, requested_tempo
 
@@ -22,7 +22,7 @@ Direction = Literal["up", "down", "up and down"]
 MAX_CHARACTERS = 2_000
 MAX_BARS = 64
 MAX_NAME_CHORDS = 100
-UNDERSTOOD = (
+HELP = (
     "Ask for a scale, an arpeggio, a chord, a chord progression, a blues, a cadence or a bass line; with a key (in "
     "D minor, B flat major, E dorian), bars (4 bars), a meter (in 3/4), a tempo (at 90 bpm), note values (eighth "
     "notes), a direction (descending, up and down), octaves (two octaves) and chords (I-V-vi-IV, or C G/B Am7 F). "
@@ -59,36 +59,36 @@ class Request:
     instrument: str | None
 
 
-def check(text: str, place: Place) -> None:
+def check_request(text: str, loc: Location) -> None:
     """Raises NotUnderstood for a text that is no request, whoever is to understand it."""
     if not text.strip():
-        raise NotUnderstood(f"This request is empty. {UNDERSTOOD}", place)
+        raise NotUnderstood(f"This request is empty. {HELP}", loc)
     if len(text) > MAX_CHARACTERS:
-        raise NotUnderstood(f"A request should have at most {MAX_CHARACTERS} characters", place)
+        raise NotUnderstood(f"A request should have at most {MAX_CHARACTERS} characters", loc)
 
 
-def understood(text: str, place: Place) -> Request:
+def parse_request(text: str, loc: Location) -> Request:
     """Raises NotUnderstood, which says what can be asked for."""
-    check(text, place)
+    check_request(text, loc)
     words = text.lower()
     kind = next((kind for pattern, kind in _KINDS if re.search(pattern, words)), None)
-    said, rest = ([], text) if kind == "scale" else chords_said(text)
+    said, rest = ([], text) if kind == "scale" else requested_chords(text)
     kind = kind or ("progression" if said else None)
     if kind is None:
-        raise NotUnderstood(f"This request is not understood. {UNDERSTOOD}", place)
+        raise NotUnderstood(f"This request is not understood. {HELP}", loc)
     tonality, has_key = requested_tonality(rest, rest.lower())
     by_symbols = bool(said) and said[0][0] in LETTERS
     return Request(
         kind=kind,
         tonality=tonality,
-        chords=_chords(said or _degrees(kind, words, tonality), tonality, place),
+        chords=_chords(said or _degrees(kind, words, tonality), tonality, loc),
         name=" ".join(said)[:MAX_NAME_CHORDS] if by_symbols and not has_key else tonality.name,
-        bars=requested_count(words, r"[ -](?:bars?|measures?)\b", MAX_BARS, "bars", place),
-        meter=requested_meter(words, place),
-        tempo_bpm=requested_tempo(words, place),
+        bars=requested_count(words, r"[ -](?:bars?|measures?)\b", MAX_BARS, "bars", loc),
+        meter=requested_meter(words, loc),
+        tempo_bpm=requested_tempo(words, loc),
         duration=requested_duration(words),
         direction=_direction(words),
-        octaves=requested_count(words, r"[ -]octaves?\b", 4, "octaves", place) or 1,
+        octaves=requested_count(words, r"[ -]octaves?\b", 4, "octaves", loc) or 1,
         walking="walking" in words,
         instrument=_instrument(words),
     )
@@ -103,14 +103,14 @@ def _degrees(kind: Kind, words: str, tonality: Tonality) -> list[str]:
     return [tonic] if kind == "arpeggio" or re.search(_ONE_CHORD, words) else usual.split()
 
 
-def _chords(said: list[str], tonality: Tonality, place: Place) -> tuple[Chord, ...]:
+def _chords(said: list[str], tonality: Tonality, loc: Location) -> tuple[Chord, ...]:
     if len(said) > MAX_BARS:
-        raise NotUnderstood(f"There should be 1 to {MAX_BARS} chords", place)
+        raise NotUnderstood(f"There should be 1 to {MAX_BARS} chords", loc)
     found: list[Chord] = []
     for name in said:
         chord = chord_named(name) if name[0] in LETTERS else chord_of_degree(name, tonality)
         if chord is None:
-            raise NotUnderstood(f"The chord {shown(name)} is not known. {UNDERSTOOD}", place)
+            raise NotUnderstood(f"The chord {excerpt(name)} is not known. {HELP}", loc)
         found.append(chord)
     return tuple(found)
 

@@ -15,7 +15,7 @@ from project.core.postgres import Turns
 from project.music.conversions import music21_worker
 from project.music.errors import ExtraMissing
 from project.music.midi.imports import import_midi
-from project.music.performance.passages import performed_alone
+from project.music.performance.passages import clip_as_project
 from tests.music import tunes
 from tests.music.harmony.analysed import clip
 
@@ -31,12 +31,12 @@ def without_music21(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_without_the_extra_it_is_named(without_music21: None) -> None:
-    project = performed_alone(clip(60))
+    project = clip_as_project(clip(60))
 
     for call in (
-        music21_worker.musicxml(project),
-        music21_worker.from_musicxml(b""),
-        music21_worker.estimated_key(project),
+        music21_worker.write_musicxml(project),
+        music21_worker.read_musicxml(b""),
+        music21_worker.estimate_key(project),
     ):
         with pytest.raises(ExtraMissing, match=r'pip install "\.\[notation\]"') as refused:
             await call
@@ -45,23 +45,23 @@ async def test_without_the_extra_it_is_named(without_music21: None) -> None:
 
 async def test_who_goes_away_leaves_the_place_taken_until_the_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     places = Turns(1, 10)
-    monkeypatch.setattr(music21_worker, "turns", lambda: places)
-    gone = asyncio.create_task(music21_worker.musicxml(import_midi(tunes.round_with_drums())))
+    monkeypatch.setattr(music21_worker, "worker_slots", lambda: places)
+    gone = asyncio.create_task(music21_worker.write_musicxml(import_midi(tunes.round_with_drums())))
     await asyncio.sleep(0)
     gone.cancel()
     with pytest.raises(asyncio.CancelledError):
         await gone
 
     taken = places.taken
-    await music21_worker.musicxml(performed_alone(clip(60)))
+    await music21_worker.write_musicxml(clip_as_project(clip(60)))
     assert (taken, places.taken) == (1, 0)
 
 
 async def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(music21_worker, "turns", lambda: Turns(0, 0.01))
+    monkeypatch.setattr(music21_worker, "worker_slots", lambda: Turns(0, 0.01))
 
     with pytest.raises(PoolExhausted):
-        await music21_worker.estimated_key(performed_alone(clip(60)))
+        await music21_worker.estimate_key(clip_as_project(clip(60)))
 
 
 SCRIPT = """
@@ -72,8 +72,8 @@ from project.music.conversions import music21_worker
 from project.music.midi.imports import import_midi
 from tests.music.tunes import round_with_drums
 assert "music21" not in sys.modules
-data = asyncio.run(music21_worker.musicxml(import_midi(round_with_drums())))
-asyncio.run(music21_worker.from_musicxml(data.replace(b"<fifths>-1</fifths>", b"<fifths>5</fifths>")))
+data = asyncio.run(music21_worker.write_musicxml(import_midi(round_with_drums())))
+asyncio.run(music21_worker.read_musicxml(data.replace(b"<fifths>-1</fifths>", b"<fifths>5</fifths>")))
 assert "music21" in sys.modules and "matplotlib" not in sys.modules
 """
 

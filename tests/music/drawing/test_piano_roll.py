@@ -9,27 +9,33 @@ import pytest
 from project.music.drawing.piano_roll import clip_svg, composition_svg
 from project.music.errors import TooMuch
 from project.music.notation.tree import (
-    Bar,
-    Clip,
-    Composition,
+    BarNode,
+    ClipNode,
+    CompositionNode,
     Instrument,
     Loop,
     MeterChange,
-    Note,
+    NoteNode,
     Project,
-    Track,
-    TrackBar,
+    TrackBarNode,
+    TrackNode,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
 SOFT, LOUD = ({"velocity": velocity} for velocity in (10, 120))
-CLIP = Clip(
+CLIP = ClipNode(
     1,
     "a riff",
     "lead",
     (
-        Bar(1, (Note(Fraction(0), Fraction(1), 60, dynamics=SOFT), Note(Fraction(2), Fraction(2), 67, dynamics=LOUD))),
-        Bar(2, (Note(Fraction(0), Fraction(4), None),)),
+        BarNode(
+            1,
+            (
+                NoteNode(Fraction(0), Fraction(1), 60, dynamics=SOFT),
+                NoteNode(Fraction(2), Fraction(2), 67, dynamics=LOUD),
+            ),
+        ),
+        BarNode(2, (NoteNode(Fraction(0), Fraction(4), None),)),
     ),
 )
 
@@ -65,8 +71,8 @@ def test_notes_lie_where_they_sound() -> None:
 
 
 def test_a_clip_is_coloured_by_velocity_and_a_composition_by_track_with_soft_notes_paler() -> None:
-    tracks = tuple(Track(name, (TrackBar(1, 1),)) for name in ("a", "b"))
-    composition = composition_svg(Project(Composition(tracks=tracks), (CLIP,)))
+    tracks = tuple(TrackNode(name, (TrackBarNode(1, 1),)) for name in ("a", "b"))
+    composition = composition_svg(Project(CompositionNode(tracks=tracks), (CLIP,)))
 
     assert [note.get("class") for note in notes(clip_svg(CLIP))] == ["n v0", "n v7"]
     assert [note.get("class") for note in notes(composition)] == ["n t0 o0", "n t0 o7", "n t1 o0", "n t1 o7"]
@@ -74,32 +80,34 @@ def test_a_clip_is_coloured_by_velocity_and_a_composition_by_track_with_soft_not
 
 
 def test_a_new_meter_stands_with_the_number_of_its_bar() -> None:
-    bars = tuple(Bar(i, CLIP.bars[0].notes) for i in range(4))
-    clip = Clip(1, bars=bars, meters=(MeterChange(0, 6, 8), MeterChange(2, 3, 4)))
-    track = Track("t", tuple(TrackBar(i + 1, 1, i) for i in range(4)))
-    composition = Composition(tracks=(track,), meters=(MeterChange(1), MeterChange(3, 7, 8)))
+    bars = tuple(BarNode(i, CLIP.bars[0].notes) for i in range(4))
+    clip = ClipNode(1, bars=bars, meters=(MeterChange(0, 6, 8), MeterChange(2, 3, 4)))
+    track = TrackNode("t", tuple(TrackBarNode(i + 1, 1, i) for i in range(4)))
+    composition = CompositionNode(tracks=(track,), meters=(MeterChange(1), MeterChange(3, 7, 8)))
 
     assert {"0 · 6/8", "1", "2 · 3/4", "3"} <= set(texts(clip_svg(clip)))
     assert {"1 · 4/4", "2", "3 · 7/8", "4"} <= set(texts(composition_svg(Project(composition, (clip,)))))
 
 
 def test_a_long_roll_names_its_octaves_again_and_again() -> None:
-    long = Clip(bars=(*CLIP.bars, Bar(300)))
+    long = ClipNode(bars=(*CLIP.bars, BarNode(300)))
 
     assert texts(clip_svg(CLIP)).count("C4") == 1
     assert texts(clip_svg(long)).count("C4") == 6
 
 
 def test_drums_have_rows_with_their_names() -> None:
-    track = Track("kit", (TrackBar(1, 1),), Instrument(midi_channel=9))
-    kick = Clip(1, "c", bars=(Bar(0, (Note(Fraction(0), Fraction(1), 36), Note(Fraction(1), Fraction(1), 99))),))
+    track = TrackNode("kit", (TrackBarNode(1, 1),), Instrument(midi_channel=9))
+    kick = ClipNode(
+        1, "c", bars=(BarNode(0, (NoteNode(Fraction(0), Fraction(1), 36), NoteNode(Fraction(1), Fraction(1), 99))),)
+    )
 
-    assert {"Bass drum 1", "Drum 99"} <= set(texts(composition_svg(Project(Composition(tracks=(track,)), (kick,)))))
+    assert {"Bass drum 1", "Drum 99"} <= set(texts(composition_svg(Project(CompositionNode(tracks=(track,)), (kick,)))))
 
 
 def test_loops_are_brackets_and_not_played_out() -> None:
-    track = Track("t", (TrackBar(1, 1), TrackBar(2, 1, 1)))
-    svg = composition_svg(Project(Composition(tracks=(track,), loops=(Loop(1, 2, 3),)), (CLIP,)))
+    track = TrackNode("t", (TrackBarNode(1, 1), TrackBarNode(2, 1, 1)))
+    svg = composition_svg(Project(CompositionNode(tracks=(track,), loops=(Loop(1, 2, 3),)), (CLIP,)))
 
     assert "×3" in texts(svg)
     assert len(notes(svg)) == 2
@@ -127,14 +135,14 @@ def test_there_is_a_dark_dress() -> None:
 
 
 def test_an_empty_clip_and_an_empty_composition_are_drawn() -> None:
-    assert "0 bars, 0 notes" in clip_svg(Clip())
-    assert "0 bars, 0 notes" in composition_svg(Project(Composition()))
+    assert "0 bars, 0 notes" in clip_svg(ClipNode())
+    assert "0 bars, 0 notes" in composition_svg(Project(CompositionNode()))
 
 
 def test_more_than_can_be_looked_at() -> None:
-    crowd = Bar(0, CLIP.bars[0].notes * 20_001)
+    crowd = BarNode(0, CLIP.bars[0].notes * 20_001)
 
     with pytest.raises(TooMuch):
-        clip_svg(Clip(bars=(crowd,)))
+        clip_svg(ClipNode(bars=(crowd,)))
     with pytest.raises(TooMuch):
-        clip_svg(Clip(bars=(Bar(0), Bar(3000))))
+        clip_svg(ClipNode(bars=(BarNode(0), BarNode(3000))))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.music.harmony.pitch_spelling import name_of, place_of, spell
+from project.music.harmony.pitch_spelling import line_position, spell, spelled_name
 
 
 @given(st.integers(0, 127), st.integers(-7, 7), st.booleans())
@@ -15,6 +15,6 @@ def test_a_pitch_is_spelled_as_itself(pitch: int, fifths: int, minor: bool) -> N
 
 @given(st.integers(-15, 19))
 def test_names_and_places_on_the_line_of_fifths(place: int) -> None:
-    name = name_of(place)
+    name = spelled_name(place)
 
-    assert place_of(name[0], name.count("#") - name[1:].count("b")) == place
+    assert line_position(name[0], name.count("#") - name[1:].count("b")) == place

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.music.errors import BadValue
-from project.music.harmony.shifts import by_interval, by_semitones, into_key, read_key, tonality
+from project.music.harmony.intervals import (
+    interval_between,
+    interval_of_semitones,
+    named_interval,
+    read_key,
+    tonic_and_mode,
+)
 from project.music.notation.tree import KeyChange
 
 
@@ -31,16 +37,16 @@ from project.music.notation.tree import KeyChange
     ],
 )
 def test_named_intervals(name: str, semitones: int, key: str) -> None:
-    shift = by_interval(name)
+    interval = named_interval(name)
 
-    assert shift.semitones == semitones
-    assert shift.key(KeyChange(1)) == KeyChange(1, key)
+    assert interval.semitones == semitones
+    assert interval.transpose_key(KeyChange(1)) == KeyChange(1, key)
 
 
 @pytest.mark.parametrize("name", ["", "P3", "M5", "m1", "P0", "5", "H3", "P100", "AAA4", "P5 up"])
 def test_what_is_no_interval_is_refused(name: str) -> None:
     with pytest.raises(BadValue, match="No interval"):
-        by_interval(name)
+        named_interval(name)
 
 
 @pytest.mark.parametrize(
@@ -60,15 +66,15 @@ def test_what_is_no_interval_is_refused(name: str) -> None:
 def test_into_another_key(source: str, target: str, direction: str, semitones: int) -> None:
     old, new = read_key(source, "major"), read_key(target, "major")
 
-    shift = into_key(old, new, direction)
+    interval = interval_between(old, new, direction)
 
-    assert shift.semitones == semitones
-    assert tonality(shift.key(old)) == (tonality(new) if semitones else tonality(old))
+    assert interval.semitones == semitones
+    assert tonic_and_mode(interval.transpose_key(old)) == (tonic_and_mode(new) if semitones else tonic_and_mode(old))
 
 
 def test_music_in_major_is_not_moved_into_minor() -> None:
     with pytest.raises(BadValue, match="stays in it"):
-        into_key(KeyChange(1), KeyChange(1, "A", "minor"), "nearest")
+        interval_between(KeyChange(1), KeyChange(1, "A", "minor"), "nearest")
 
 
 @pytest.mark.parametrize("name", ["", "H", "C lunatic", "B##"])
@@ -81,14 +87,14 @@ def test_what_is_no_key_is_refused(name: str) -> None:
 def test_keys_stay_within_seven_signs_and_move_as_far_as_the_notes(
     semitones: int, letter: str, sign: str, minor: str
 ) -> None:
-    old = tonality(KeyChange(1, letter + sign + minor))
+    old = tonic_and_mode(KeyChange(1, letter + sign + minor))
     if old is None:
         return
-    new = tonality(by_semitones(semitones).key(KeyChange(1, letter + sign + minor)))
+    new = tonic_and_mode(interval_of_semitones(semitones).transpose_key(KeyChange(1, letter + sign + minor)))
 
     assert new is not None
     assert (7 * (new[0] - old[0]) - semitones) % 12 == 0
 
 
 def test_a_key_that_nobody_knows_stays() -> None:
-    assert by_semitones(2).key(KeyChange(3, "heavenly")) == KeyChange(3, "heavenly")
+    assert interval_of_semitones(2).transpose_key(KeyChange(3, "heavenly")) == KeyChange(3, "heavenly")

@@ -81,7 +81,7 @@ async def test_bars_of_one_index_and_notes_of_one_beat_keep_their_order(alice: U
 async def test_what_is_not_said_is_null_and_no_json_null(alice: User) -> None:
     await make_clip(alice, "plain", bar(0, "C4 whole"))
 
-    said = await ClipBar.objects.saying(alice.caller(), "cc").count()
+    said = await ClipBar.objects.with_expression(alice.caller(), "cc").count()
 
     assert said == 0
 
@@ -89,7 +89,7 @@ async def test_what_is_not_said_is_null_and_no_json_null(alice: User) -> None:
 async def test_only_bars_that_say_something_are_found(alice: User) -> None:
     await make_clip(alice, "one", bar(0), bar(1, expression={"cc": {"1": [{"time": 0, "value": 3}]}}))
 
-    (found,) = await ClipBar.objects.saying(alice.caller(), "cc")
+    (found,) = await ClipBar.objects.with_expression(alice.caller(), "cc")
 
     assert (found.bar_index, found.cc) == (1, {"1": [{"time": 0, "value": 3}]})
 

@@ -11,38 +11,38 @@ import mido
 import pytest
 
 from project.music.errors import TooMuch
-from project.music.harmony.keys import signature
+from project.music.harmony.keys import signature_name
 from project.music.midi.channels import channels_of, program_of
 from project.music.midi.exports import clip_midi, project_midi
 from project.music.notation.tree import (
-    Bar,
-    Clip,
-    Composition,
+    BarNode,
+    ClipNode,
+    CompositionNode,
     Expression,
     Instrument,
     KeyChange,
     Loop,
     MeterChange,
-    Note,
+    NoteNode,
     PedalEvent,
     Point,
     Project,
     TempoChange,
-    Track,
-    TrackBar,
+    TrackBarNode,
+    TrackNode,
 )
 from project.music.performance.bars import played_bars
 from project.music.performance.curves import value_at
-from project.music.performance.passages import parts_by_track
+from project.music.performance.passages import passages_by_track
 
-NOTE = Note(Fraction(0), Fraction(1), 60)
+NOTE = NoteNode(Fraction(0), Fraction(1), 60)
 
 
 def composed(bars: int = 4, expression: Expression | None = None, **composition: Any) -> Project:
     """One note in each bar, the bar's number above middle C."""
-    clip_bars = (Bar(i, (NOTE._replace(pitch=61 + i),), expression or Expression()) for i in range(bars))
-    track = Track("t", tuple(TrackBar(i + 1, 1, i) for i in range(bars)))
-    return Project(Composition(tracks=(track,), **composition), (Clip(1, "c", bars=tuple(clip_bars)),))
+    clip_bars = (BarNode(i, (NOTE._replace(pitch=61 + i),), expression or Expression()) for i in range(bars))
+    track = TrackNode("t", tuple(TrackBarNode(i + 1, 1, i) for i in range(bars)))
+    return Project(CompositionNode(tracks=(track,), **composition), (ClipNode(1, "c", bars=tuple(clip_bars)),))
 
 
 def order(*loops: tuple[int, int, int], bars: int = 4) -> list[int]:
@@ -90,7 +90,7 @@ def test_a_loop_without_end_is_too_much() -> None:
 
 def test_more_notes_than_can_be_played() -> None:
     project = composed(1, loops=(Loop(1, 1, 5000),))
-    many = replace(project.clips[0], bars=(Bar(0, (NOTE,) * 100),))
+    many = replace(project.clips[0], bars=(BarNode(0, (NOTE,) * 100),))
 
     with pytest.raises(TooMuch):
         project_midi(replace(project, clips=(many,)))
@@ -158,7 +158,7 @@ def test_meters_tempos_and_keys_come_again_with_a_loop() -> None:
     ],
 )
 def test_key_signatures(key: str, mode: str, name: str | None) -> None:
-    assert signature(KeyChange(1, key, mode or "major")) == name
+    assert signature_name(KeyChange(1, key, mode or "major")) == name
 
 
 def test_a_curve_is_linear_and_jumps_where_two_points_have_one_time() -> None:
@@ -169,44 +169,44 @@ def test_a_curve_is_linear_and_jumps_where_two_points_have_one_time() -> None:
 
 def test_velocities_are_the_curves_or_the_notes_own_or_100_and_never_0() -> None:
     falling = Expression(velocity_curve=(Point(4, 0), Point(0, 40)))
-    notes = tuple(Note(Fraction(i), Fraction(1), 60, dynamics={"velocity": 7}) for i in range(5))
-    own = (Note(Fraction(0), Fraction(1), 60, dynamics={"velocity": 0}), Note(Fraction(1), Fraction(1), 60))
-    clip = Clip(bars=(Bar(0, notes, falling), Bar(1, own)))
+    notes = tuple(NoteNode(Fraction(i), Fraction(1), 60, dynamics={"velocity": 7}) for i in range(5))
+    own = (NoteNode(Fraction(0), Fraction(1), 60, dynamics={"velocity": 0}), NoteNode(Fraction(1), Fraction(1), 60))
+    clip = ClipNode(bars=(BarNode(0, notes, falling), BarNode(1, own)))
 
     assert [m[3] for m in messages(clip_midi(clip), "note_on")] == [40, 30, 20, 10, 1, 1, 100]
 
 
 def test_a_note_ends_before_the_next_of_its_pitch_begins() -> None:
-    notes = (Note(Fraction(1), Fraction(1), 60), Note(Fraction(0), Fraction(1), 60))
+    notes = (NoteNode(Fraction(1), Fraction(1), 60), NoteNode(Fraction(0), Fraction(1), 60))
 
-    found = messages(clip_midi(Clip(bars=(Bar(0, notes),))), "note_on", "note_off")
+    found = messages(clip_midi(ClipNode(bars=(BarNode(0, notes),))), "note_on", "note_off")
     assert [m[:2] for m in found] == [(0, "note_on"), (480, "note_off"), (480, "note_on"), (960, "note_off")]
 
 
 def test_the_shortest_note_lasts_a_tick() -> None:
     project = composed(1, ticks_per_quarter=1)
-    short = replace(project.clips[0], bars=(Bar(0, (NOTE._replace(duration=Fraction(1, 8)),)),))
+    short = replace(project.clips[0], bars=(BarNode(0, (NOTE._replace(duration=Fraction(1, 8)),)),))
 
     found = messages(project_midi(replace(project, clips=(short,))), "note_on", "note_off")
     assert [m[:2] for m in found] == [(0, "note_on"), (1, "note_off")]
 
 
 def test_bars_are_played_from_the_clips_first() -> None:
-    clip = Clip(bars=(Bar(3, (NOTE,)), Bar(1, (NOTE,))))
+    clip = ClipNode(bars=(BarNode(3, (NOTE,)), BarNode(1, (NOTE,))))
 
     assert [m[0] for m in messages(clip_midi(clip), "note_on")] == [0, 3840]
 
 
 def test_bars_of_one_index_sound_together() -> None:
-    clip = Clip(bars=(Bar(0, (NOTE,)), Bar(0, (NOTE._replace(pitch=64),))))
+    clip = ClipNode(bars=(BarNode(0, (NOTE,)), BarNode(0, (NOTE._replace(pitch=64),))))
 
     assert [m[:3] for m in messages(clip_midi(clip), "note_on")] == [(0, "note_on", 60), (0, "note_on", 64)]
 
 
 def test_what_does_not_exist_is_silent() -> None:
-    track = Track("t", (TrackBar(1, 99, 0), TrackBar(2, 1, 7)))
+    track = TrackNode("t", (TrackBarNode(1, 99, 0), TrackBarNode(2, 1, 7)))
 
-    assert parts_by_track(Project(Composition(tracks=(track,)), composed().clips)) == [[]]
+    assert passages_by_track(Project(CompositionNode(tracks=(track,)), composed().clips)) == [[]]
 
 
 def test_controllers_and_pedal() -> None:
@@ -231,7 +231,7 @@ def test_bend_and_pressure_are_sampled_and_go_back() -> None:
         aftertouch_curve=(Point(0, 60),),
     )
     project = composed(2, said)
-    plain = replace(project.clips[0], bars=(project.clips[0].bars[0], Bar(1, (NOTE,))))
+    plain = replace(project.clips[0], bars=(project.clips[0].bars[0], BarNode(1, (NOTE,))))
     found = messages(project_midi(replace(project, clips=(plain,))), "pitchwheel", "aftertouch")
 
     assert found == [
@@ -243,8 +243,8 @@ def test_bend_and_pressure_are_sampled_and_go_back() -> None:
     ]
 
 
-def tracks_of(*instruments: Instrument | None) -> tuple[Track, ...]:
-    return tuple(Track(f"track {i}", (), instrument) for i, instrument in enumerate(instruments))
+def tracks_of(*instruments: Instrument | None) -> tuple[TrackNode, ...]:
+    return tuple(TrackNode(f"track {i}", (), instrument) for i, instrument in enumerate(instruments))
 
 
 def test_free_channels_leave_out_the_drums_and_what_is_stated() -> None:
@@ -266,26 +266,26 @@ def test_of_two_instruments_on_one_channel_the_first_has_it() -> None:
 @pytest.mark.parametrize(
     ("track", "program"),
     [
-        (Track("x", (), Instrument("Violin")), 40),
-        (Track("x", (), Instrument("violin", program=3)), 3),
-        (Track("x", (), Instrument("Synth Bass 1")), 38),
-        (Track("slap bass"), 33),
-        (Track("Piano left hand"), 0),
-        (Track("steel drums"), 114),
-        (Track("Drums"), None),
-        (Track("anything"), None),
+        (TrackNode("x", (), Instrument("Violin")), 40),
+        (TrackNode("x", (), Instrument("violin", program=3)), 3),
+        (TrackNode("x", (), Instrument("Synth Bass 1")), 38),
+        (TrackNode("slap bass"), 33),
+        (TrackNode("Piano left hand"), 0),
+        (TrackNode("steel drums"), 114),
+        (TrackNode("Drums"), None),
+        (TrackNode("anything"), None),
     ],
 )
-def test_programs_by_name(track: Track, program: int | None) -> None:
+def test_programs_by_name(track: TrackNode, program: int | None) -> None:
     assert program_of(track) == program
 
 
 def test_track_names_beyond_latin_are_written() -> None:
-    track = Track("Жар-птица 🎻")
+    track = TrackNode("Жар-птица 🎻")
 
-    found = messages(project_midi(Project(Composition(tracks=(track,)))), "track_name")
+    found = messages(project_midi(Project(CompositionNode(tracks=(track,)))), "track_name")
     assert found == [(0, "track_name", "Жар-птица 🎻")]
 
 
 def test_no_tracks_make_a_header_alone() -> None:
-    assert len(project_midi(Project(Composition()))) == 14
+    assert len(project_midi(Project(CompositionNode()))) == 14

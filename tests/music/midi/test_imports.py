@@ -16,7 +16,7 @@ from project.music.midi.exports import project_midi
 from project.music.midi.imports import import_midi
 from project.music.notation import dsl_projects
 from project.music.notation.tree import Project
-from project.music.performance.passages import parts_by_track
+from project.music.performance.passages import passages_by_track
 from tests.music import tunes
 
 Sound = tuple[int, int, int, int, int]
@@ -133,7 +133,7 @@ def test_a_note_that_nothing_ends_ends_with_its_track() -> None:
     data = tunes.saved(
         0, mido.MidiTrack([mido.Message("note_on", note=60), mido.Message("note_on", note=62, time=960)])
     )
-    ((part,),) = parts_by_track(import_midi(data))
+    ((part,),) = passages_by_track(import_midi(data))
 
     assert [(note.pitch, note.duration) for note in part.notes] == [(60, 2), (62, pytest.approx(1 / 480))]
 

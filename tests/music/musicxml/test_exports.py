@@ -20,20 +20,20 @@ from project.music.musicxml.exports import write_musicxml
 from project.music.musicxml.imports import import_musicxml
 from project.music.notation import sml_clips, sml_projects
 from project.music.notation.tree import (
-    Bar,
-    Clip,
-    Composition,
+    BarNode,
+    ClipNode,
+    CompositionNode,
     Instrument,
     KeyChange,
     Loop,
     MeterChange,
-    Note,
+    NoteNode,
     Project,
     TempoChange,
-    Track,
-    TrackBar,
+    TrackBarNode,
+    TrackNode,
 )
-from project.music.performance.passages import parts_by_track, performed_alone
+from project.music.performance.passages import clip_as_project, passages_by_track
 from tests.music import tunes
 from tests.music.strategies import Music, clips, projects
 
@@ -49,7 +49,7 @@ Sound = tuple[Fraction, Fraction, int, int]
 
 def sounds(project: Project) -> list[list[Sound]]:
     """Of each track: (begin, duration, pitch, velocity)."""
-    return [sorted(tuple(s) for part in track for s in part.sounding()) for track in parts_by_track(project)]
+    return [sorted(tuple(s) for part in track for s in part.sounding_notes()) for track in passages_by_track(project)]
 
 
 def project_of(music: Music) -> Project:
@@ -57,14 +57,14 @@ def project_of(music: Music) -> Project:
     return Project(sml_projects.read_project(music.project), tuple(read))
 
 
-def composed(*notes: Note, **composition: Any) -> Project:
+def composed(*notes: NoteNode, **composition: Any) -> Project:
     """A track of one clip, all of whose notes begin in its first bar."""
-    clip = Clip(1, "c", bars=(Bar(0, notes),))
-    return Project(Composition(tracks=(Track("t", (TrackBar(1, 1),)),), **composition), (clip,))
+    clip = ClipNode(1, "c", bars=(BarNode(0, notes),))
+    return Project(CompositionNode(tracks=(TrackNode("t", (TrackBarNode(1, 1),)),), **composition), (clip,))
 
 
-def quarter(pitch: int, start: float = 0, **further: Any) -> Note:
-    return Note(Fraction(start), Fraction(1), pitch, **further)
+def quarter(pitch: int, start: float = 0, **further: Any) -> NoteNode:
+    return NoteNode(Fraction(start), Fraction(1), pitch, **further)
 
 
 def written(project: Project) -> Element:
@@ -90,7 +90,7 @@ def test_a_score_read_again_sounds_the_same(music: Music) -> None:
 @given(clips(clip_id=1))
 @few
 def test_a_clip_alone_read_again_sounds_the_same(clip: dict[str, Any]) -> None:
-    project = performed_alone(sml_clips.read_clip(clip))
+    project = clip_as_project(sml_clips.read_clip(clip))
 
     assert sounds(import_musicxml(write_musicxml(project))) == sounds(project)
 
@@ -102,16 +102,16 @@ def crowds(draw: st.DrawFn) -> Project:
         st.integers(0, 96).map(lambda n: Fraction(n, 24)), st.integers(0, 64).map(lambda n: Fraction(n, 16))
     )
     notes = st.builds(
-        lambda start, length, pitch, velocity: Note(start, length, pitch, dynamics={"velocity": velocity}),
+        lambda start, length, pitch, velocity: NoteNode(start, length, pitch, dynamics={"velocity": velocity}),
         times,
         times.filter(bool),
         st.sampled_from([0, 60, 61, 127]),
         st.integers(1, 127),
     )
     meter = MeterChange(1, draw(st.integers(1, 64)), draw(st.sampled_from([1, 2, 4, 8, 16, 32, 64])))
-    clip = Clip(1, "c", bars=(Bar(0, tuple(draw(st.lists(notes, max_size=6)))),))
-    track = Track("t", (TrackBar(1, 1), TrackBar(2, 1)))
-    return Project(Composition(meters=(meter,), tracks=(track,)), (clip,))
+    clip = ClipNode(1, "c", bars=(BarNode(0, tuple(draw(st.lists(notes, max_size=6)))),))
+    track = TrackNode("t", (TrackBarNode(1, 1), TrackBarNode(2, 1)))
+    return Project(CompositionNode(meters=(meter,), tracks=(track,)), (clip,))
 
 
 @given(crowds())
@@ -154,7 +154,7 @@ def test_drums_stay_on_their_channel() -> None:
 
 
 def test_a_note_over_the_bar_line_is_tied() -> None:
-    root = written(composed(Note(Fraction(3), Fraction(3), 60)))
+    root = written(composed(NoteNode(Fraction(3), Fraction(3), 60)))
 
     bars = [[note.findtext("type") for note in bar.iter("note")] for bar in root.iter("measure")]
     assert bars == [["half", "quarter"], ["half", "half"]]
@@ -162,7 +162,7 @@ def test_a_note_over_the_bar_line_is_tied() -> None:
 
 
 def test_a_triplet_is_a_triplet() -> None:
-    root = written(composed(*(Note(Fraction(i, 3), Fraction(1, 3), 60) for i in range(3))))
+    root = written(composed(*(NoteNode(Fraction(i, 3), Fraction(1, 3), 60) for i in range(3))))
 
     notes = [note for note in root.iter("note") if note.find("pitch") is not None]
     assert [note.findtext("type") for note in notes] == ["eighth"] * 3
@@ -183,14 +183,14 @@ def test_the_notes_of_a_chord_keep_their_velocities() -> None:
 
 
 def test_notes_that_overlap_are_in_voices() -> None:
-    root = written(composed(quarter(72), Note(Fraction(0), Fraction(4), 48)))
+    root = written(composed(quarter(72), NoteNode(Fraction(0), Fraction(4), 48)))
 
     pitched = [note for note in root.iter("note") if note.find("pitch") is not None]
     assert [(note.findtext("voice"), note.findtext("pitch/octave")) for note in pitched] == [("1", "5"), ("2", "3")]
 
 
 def test_a_second_voice_alone_in_a_bar_sounds_the_same() -> None:
-    project = composed(Note(Fraction(0), Fraction(2), 72), Note(Fraction(1), Fraction(5), 48))
+    project = composed(NoteNode(Fraction(0), Fraction(2), 72), NoteNode(Fraction(1), Fraction(5), 48))
 
     assert sounds(import_musicxml(write_musicxml(project))) == sounds(project)
 
@@ -214,17 +214,17 @@ def test_articulations_that_have_a_sign_are_written_and_read() -> None:
     kinds = ["staccato", "marcato", "tenuto", "normal", "bowed by moonlight"]
     project = composed(*(quarter(60 + i, i * Fraction(1, 2), articulation=kind) for i, kind in enumerate(kinds)))
 
-    ((part,),) = parts_by_track(import_musicxml(write_musicxml(project)))
+    ((part,),) = passages_by_track(import_musicxml(write_musicxml(project)))
 
     assert [note.articulation for note in part.notes] == ["staccato", "marcato", "tenuto", None, None]
 
 
 def test_a_bar_that_is_louder_has_a_sign() -> None:
     levels = [30, 31, 100, 101]
-    bars = tuple(Bar(i, (quarter(60, dynamics={"velocity": v}),)) for i, v in enumerate(levels))
-    track = Track("t", tuple(TrackBar(i + 1, 1, i) for i in range(4)))
+    bars = tuple(BarNode(i, (quarter(60, dynamics={"velocity": v}),)) for i, v in enumerate(levels))
+    track = TrackNode("t", tuple(TrackBarNode(i + 1, 1, i) for i in range(4)))
 
-    root = written(Project(Composition(tracks=(track,)), (Clip(1, "c", bars=bars),)))
+    root = written(Project(CompositionNode(tracks=(track,)), (ClipNode(1, "c", bars=bars),)))
 
     assert [sign[0].tag for sign in root.iter("dynamics")] == ["pp", "f"]
 
@@ -236,14 +236,14 @@ def test_loops_are_written_out() -> None:
 
 
 def test_changes_of_meter_key_and_tempo_stand_at_their_bars() -> None:
-    bars = (Bar(0, (quarter(60),)), Bar(1, (quarter(62),)))
-    composition = Composition(
+    bars = (BarNode(0, (quarter(60),)), BarNode(1, (quarter(62),)))
+    composition = CompositionNode(
         meters=(MeterChange(1, 3, 4), MeterChange(2, 6, 8)),
         keys=(KeyChange(1, "D"), KeyChange(2, "B", "minor")),
         tempos=(TempoChange(1, 90), TempoChange(2, 96.5, Fraction(3, 2))),
-        tracks=(Track("t", (TrackBar(1, 1), TrackBar(2, 1, 1))),),
+        tracks=(TrackNode("t", (TrackBarNode(1, 1), TrackBarNode(2, 1, 1))),),
     )
-    again = import_musicxml(write_musicxml(Project(composition, (Clip(1, "c", bars=bars),)))).composition
+    again = import_musicxml(write_musicxml(Project(composition, (ClipNode(1, "c", bars=bars),)))).composition
 
     assert (again.tempos, again.meters, again.keys) == (composition.tempos, composition.meters, composition.keys)
 
@@ -255,7 +255,7 @@ def test_names_that_xml_cannot_hold_are_written_with_a_sign_instead() -> None:
 
 
 def test_a_composition_without_tracks_is_an_empty_score() -> None:
-    again = import_musicxml(write_musicxml(Project(Composition("silence"))))
+    again = import_musicxml(write_musicxml(Project(CompositionNode("silence"))))
 
     assert (again.composition.name, again.clips, len(again.composition.tracks)) == ("silence", (), 1)
 
@@ -275,7 +275,7 @@ def test_no_bar_looks_for_its_meter_in_all_bars_before(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("music21.stream.Measure.getContextByClass", look_back)
 
-    eighths = (Note(Fraction(beat), Fraction(1, 2), 60) for beat in (0, Fraction(1, 2), 4, Fraction(9, 2)))
+    eighths = (NoteNode(Fraction(beat), Fraction(1, 2), 60) for beat in (0, Fraction(1, 2), 4, Fraction(9, 2)))
     written = write_musicxml(composed(*eighths))
 
     assert written.count(b"begin</beam>") == 2
@@ -283,7 +283,7 @@ def test_no_bar_looks_for_its_meter_in_all_bars_before(monkeypatch: pytest.Monke
 
 
 def test_too_many_voices_are_refused() -> None:
-    notes = (Note(Fraction(i, 4), Fraction(40), 30 + i) for i in range(layout.MAX_VOICES + 1))
+    notes = (NoteNode(Fraction(i, 4), Fraction(40), 30 + i) for i in range(layout.MAX_VOICES + 1))
 
     with pytest.raises(TooMuch, match="voices"):
         write_musicxml(composed(*notes))

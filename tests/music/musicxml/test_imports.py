@@ -17,7 +17,7 @@ from project.music.musicxml.exports import write_musicxml
 from project.music.musicxml.imports import import_musicxml
 from project.music.notation.dsl_clips import MAX_CLIP_BARS, MAX_NOTES
 from project.music.notation.tree import Instrument, KeyChange, Loop, Project
-from project.music.performance.passages import parts_by_track
+from project.music.performance.passages import passages_by_track
 from tests.music import tunes
 
 #: MUSIC_EXAMPLES=500 for the long run.
@@ -43,8 +43,8 @@ def note(step: str = "C", duration: int = 2, octave: int = 4, further: str = "",
 
 def heard(data: bytes) -> list[tuple[float, float, int]]:
     """Of the first track: (begin, duration, pitch)."""
-    first = parts_by_track(import_musicxml(data))[0]
-    return [(float(s.start), float(s.duration), s.pitch) for part in first for s in part.sounding()]
+    first = passages_by_track(import_musicxml(data))[0]
+    return [(float(s.start), float(s.duration), s.pitch) for part in first for s in part.sounding_notes()]
 
 
 def packed(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -125,7 +125,7 @@ def test_quarter_tones_are_cents() -> None:
         "<note><pitch><step>C</step><alter>0.5</alter><octave>4</octave></pitch><duration>8</duration></note>"
     )
 
-    ((part,),) = parts_by_track(import_musicxml(score(quarter_tone)))
+    ((part,),) = passages_by_track(import_musicxml(score(quarter_tone)))
     (found,) = part.notes
     assert found.pitch is not None
     assert found.pitch * 100 + (found.cents_offset or 0) == 6050
@@ -149,7 +149,7 @@ def test_loudness_is_the_notes_own_or_that_of_the_last_sign() -> None:
     loud = note("D").replace("<note>", '<note dynamics="100">')
     project = import_musicxml(score(note("C") + sign + note("C") + loud + note("E"), note("F", 8)))
 
-    velocities = [note.velocity for (track,) in [parts_by_track(project)] for part in track for note in part.notes]
+    velocities = [note.velocity for (track,) in [passages_by_track(project)] for part in track for note in part.notes]
     assert velocities == [None, 49, 90, 49, 49]
 
 
@@ -271,7 +271,7 @@ def test_too_many_parts_elements_and_bytes_are_refused(monkeypatch: pytest.Monke
 def read(data: bytes) -> Project | None:
     try:
         project = import_musicxml(data)
-        parts_by_track(project)
+        passages_by_track(project)
     except BadMusicXML:
         return None
     return project

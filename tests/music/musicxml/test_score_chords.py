@@ -5,26 +5,28 @@ from fractions import Fraction
 import pytest
 
 from project.music.musicxml.note_values import GRID
-from project.music.musicxml.score_chords import chords_of
-from project.music.notation.rhythm import exact
-from project.music.notation.tree import Expression, Note
+from project.music.musicxml.score_chords import score_chords
+from project.music.notation.rhythm import to_fraction
+from project.music.notation.tree import Expression, NoteNode
 from project.music.performance.bars import PlayedBar
-from project.music.performance.passages import Part
+from project.music.performance.passages import Passage
 
 THIRD = 1 / 3
 
 
 def places(notes: list[tuple[float, float]], bar: Fraction = Fraction(0)) -> list[tuple[float, float]]:
     """Begin and end in beats of the bar, as they are written."""
-    made = tuple(Note(exact(start), exact(duration), 60 + i) for i, (start, duration) in enumerate(notes))
-    chords = chords_of([Part(PlayedBar(1, bar, Fraction(4)), Expression(), made)])
+    made = tuple(
+        NoteNode(to_fraction(start), to_fraction(duration), 60 + i) for i, (start, duration) in enumerate(notes)
+    )
+    chords = score_chords([Passage(PlayedBar(1, bar, Fraction(4)), Expression(), made)])
     return sorted((chord.start / GRID - float(bar), chord.end / GRID - float(bar)) for chord in chords)
 
 
 def test_triplets_that_were_summed_up_as_floats_are_as_they_were_written() -> None:
     summed = [(1, THIRD), (1 + THIRD, THIRD), (1 + 2 * THIRD, THIRD), (2.0625, 0.0625)]
 
-    assert exact(1 + 2 * THIRD) != Fraction(5, 3)
+    assert to_fraction(1 + 2 * THIRD) != Fraction(5, 3)
     assert places(summed) == [pytest.approx((start, start + length)) for start, length in summed]
 
 

@@ -8,20 +8,20 @@ import pytest
 
 from project.music.errors import BadMusic, BadValue, TooMuch
 from project.music.notation.dsl_projects import read_project, write_project
-from project.music.notation.tree import Clip, Project
-from project.music.performance.passages import parts_by_track
+from project.music.notation.tree import ClipNode, Project
+from project.music.performance.passages import passages_by_track
 
 
 def project_of(*notes: dict[str, Any], **project: Any) -> dict[str, Any]:
     return {"project": {"clip_library": [{"clip_id": 1, "name": "c", "notes": list(notes)}], **project}}
 
 
-def clip_of(*notes: dict[str, Any], **project: Any) -> Clip:
+def clip_of(*notes: dict[str, Any], **project: Any) -> ClipNode:
     (clip,) = read_project(project_of(*notes, **project)).clips
     return clip
 
 
-def bars_of(clip: Clip) -> list[tuple[int, list[Fraction]]]:
+def bars_of(clip: ClipNode) -> list[tuple[int, list[Fraction]]]:
     return [(bar.index, [note.start for note in bar.notes]) for bar in clip.bars]
 
 
@@ -107,9 +107,9 @@ def test_an_override_is_for_its_instance_alone() -> None:
         {"clip_id": 1, "start_bar": 2, "bar_overrides": [loud]},
         {"clip_id": 1, "start_bar": 3},
     )
-    (parts,) = parts_by_track(again(read_project(project_of({}, **tracks))))
+    (parts,) = passages_by_track(again(read_project(project_of({}, **tracks))))
 
-    assert [note.velocity for part in parts for note in part.sounding()] == [11, 99, 100]
+    assert [note.velocity for part in parts for note in part.sounding_notes()] == [11, 99, 100]
 
 
 def test_an_override_names_a_bar_by_its_index_after_a_pickup_as_well() -> None:
@@ -136,10 +136,10 @@ def test_an_override_leaves_what_it_does_not_name() -> None:
     library = [{"clip_id": 1, "name": "c", "notes": [{}], "bars": bars}]
     override = {"bar_index": 0, "metadata": {"tag": "b"}}
     tracks = on_track({"clip_id": 1, "bar_overrides": [override, {"bar_index": 9, "metadata": {}}]})
-    ((part,),) = parts_by_track(read_project({"project": {"clip_library": library, **tracks}}))
+    ((part,),) = passages_by_track(read_project({"project": {"clip_library": library, **tracks}}))
 
     assert part.expression.metadata == {"tag": "b"}
-    assert [note.velocity for note in part.sounding()] == [30]
+    assert [note.velocity for note in part.sounding_notes()] == [30]
 
 
 def test_clip_bar_index_survives_export() -> None:

@@ -19,8 +19,8 @@ from project.music.midi.exports import clip_midi, project_midi
 from project.music.midi.imports import import_midi
 from project.music.notation import dsl_projects, sml_clips, sml_projects
 from project.music.notation.meters import BarLines
-from project.music.notation.rhythm import exact, inexact
-from project.music.notation.tree import Clip, Composition, MeterChange, Project
+from project.music.notation.rhythm import to_float, to_fraction
+from project.music.notation.tree import ClipNode, CompositionNode, MeterChange, Project
 from project.music.rows.clips import clip_row
 from project.music.rows.compositions import composition_row, project_of
 from project.music.rows.records import ClipRow, CompositionRow
@@ -40,7 +40,7 @@ def stored(music: Music) -> tuple[CompositionRow, list[ClipRow]]:
     return composition_row(sml_projects.read_project(music.project)), rows
 
 
-def renumbered(composition: Composition, clip_ids: Mapping[int, int]) -> Composition:
+def renumbered(composition: CompositionNode, clip_ids: Mapping[int, int]) -> CompositionNode:
     """The composition with the ids that the store gave to the clips of its library."""
     tracks = (
         replace(track, bars=tuple(replace(bar, clip_id=clip_ids[bar.clip_id]) for bar in track.bars))
@@ -93,12 +93,12 @@ def test_an_sml_project_written_and_read_again_is_the_same(music: Music) -> None
 
 @given(st.floats(-100_000, 100_000))
 def test_beats_come_back_as_the_float_that_they_were(beats: float) -> None:
-    assert inexact(exact(beats)) == beats
+    assert to_float(to_fraction(beats)) == beats
 
 
 @given(st.fractions(0, 1000, max_denominator=32_767))
 def test_a_tick_is_known_again_by_its_float(beats: Fraction) -> None:
-    assert exact(inexact(beats)) == beats
+    assert to_fraction(to_float(beats)) == beats
 
 
 @given(meter_maps(), st.integers(-20, 20), st.fractions(0, 1, max_denominator=12).filter(lambda share: share < 1))
@@ -163,7 +163,7 @@ def expected(music: Music) -> list[Heard]:
 
 
 def track_expected(
-    track: dict[str, Any], starts: list[tuple[int, Fraction]], read: dict[int, Clip], ticks: int
+    track: dict[str, Any], starts: list[tuple[int, Fraction]], read: dict[int, ClipNode], ticks: int
 ) -> Heard:
     ons, offs = [], []
     for instance in track["clips"]:

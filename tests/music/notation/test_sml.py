@@ -10,14 +10,14 @@ from project.music.errors import BadMusic, BadValue, BarOverflow, NotInSML, Unkn
 from project.music.notation.pitches import pitch_name, pitch_number
 from project.music.notation.rhythm import duration_units
 from project.music.notation.sml_clips import read_clip, write_clip
-from project.music.notation.tree import Bar, Clip, Note
+from project.music.notation.tree import BarNode, ClipNode, NoteNode
 
 
 def clip_of(*items: Any, **bar: Any) -> dict[str, Any]:
     return {"name": "t", "bars": [{"bar_index": 0, "items": list(items), **bar}]}
 
 
-def notes_of(*items: Any, **bar: Any) -> tuple[Note, ...]:
+def notes_of(*items: Any, **bar: Any) -> tuple[NoteNode, ...]:
     return read_clip(clip_of(*items, **bar)).bars[0].notes
 
 
@@ -82,7 +82,7 @@ def test_three_triplet_quarters_and_a_half_fill_a_bar() -> None:
 def test_note_defaults() -> None:
     (note,) = notes_of({"note": "C4", "duration": "quarter", "tie": True})
 
-    assert note == Note(Fraction(0), Fraction(1), 60, "normal", {"velocity": 90}, None, cents_offset=0.0)
+    assert note == NoteNode(Fraction(0), Fraction(1), 60, "normal", {"velocity": 90}, None, cents_offset=0.0)
 
 
 def test_null_velocity_and_articulation() -> None:
@@ -172,7 +172,7 @@ def test_what_is_no_bar_index(index: Any) -> None:
 
 
 def test_an_empty_clip() -> None:
-    assert read_clip({}) == Clip()
+    assert read_clip({}) == ClipNode()
 
 
 def test_a_clip_without_bars_keeps_its_meter() -> None:
@@ -183,7 +183,7 @@ def test_a_clip_without_bars_keeps_its_meter() -> None:
 
 @pytest.mark.parametrize("empty", [None, {}, [], "", 0, False])
 def test_an_empty_bar_expression_is_none(empty: Any) -> None:
-    assert read_clip(clip_of(expression=empty)).bars == (Bar(0),)
+    assert read_clip(clip_of(expression=empty)).bars == (BarNode(0),)
 
 
 def test_bar_expressions_lose_nothing() -> None:
@@ -227,20 +227,20 @@ def test_bad_tags(tags: Any) -> None:
 
 
 def test_chords_within_a_bar_are_not_in_sml() -> None:
-    chord = (Note(Fraction(0), Fraction(1), 60), Note(Fraction(0), Fraction(1), 64))
+    chord = (NoteNode(Fraction(0), Fraction(1), 60), NoteNode(Fraction(0), Fraction(1), 64))
 
     with pytest.raises(NotInSML, match="bar 2"):
-        write_clip(Clip(bars=(Bar(2, chord),)))
+        write_clip(ClipNode(bars=(BarNode(2, chord),)))
 
 
 def test_lengths_without_a_name_are_not_in_sml() -> None:
     with pytest.raises(NotInSML, match="1/5 beats"):
-        write_clip(Clip(bars=(Bar(0, (Note(Fraction(0), Fraction(1, 5), 60),)),)))
+        write_clip(ClipNode(bars=(BarNode(0, (NoteNode(Fraction(0), Fraction(1, 5), 60),)),)))
 
 
 def test_gaps_between_notes_are_written_as_rests() -> None:
-    notes = (Note(Fraction(1), Fraction(1), 60), Note(Fraction(3), Fraction(1), 60))
+    notes = (NoteNode(Fraction(1), Fraction(1), 60), NoteNode(Fraction(3), Fraction(1), 60))
 
-    written = write_clip(Clip(bars=(Bar(0, notes),)))
+    written = write_clip(ClipNode(bars=(BarNode(0, notes),)))
 
     assert [item.get("rest") for item in written["bars"][0]["items"]] == ["quarter", None, "quarter", None]

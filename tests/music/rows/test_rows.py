@@ -8,7 +8,7 @@ import pytest
 from project.music.errors import BadValue
 from project.music.notation import sml_clips, sml_projects
 from project.music.notation.dsl_clips import write_clip
-from project.music.notation.tree import Bar, Clip, Composition, Note, TempoChange
+from project.music.notation.tree import BarNode, ClipNode, CompositionNode, NoteNode, TempoChange
 from project.music.rows.clips import clip_of, clip_row
 from project.music.rows.compositions import composition_of, composition_row
 from project.music.rows.records import ClipBarRow, ClipRow, CompositionRow, NoteRow, TrackBarRow, TrackRow
@@ -16,7 +16,7 @@ from project.music.rows.records import ClipBarRow, ClipRow, CompositionRow, Note
 
 def test_a_clip_without_a_name_is_not_stored() -> None:
     with pytest.raises(BadValue) as caught:
-        clip_row(Clip())
+        clip_row(ClipNode())
     assert caught.value.loc == ("body", "name")
 
 
@@ -29,8 +29,8 @@ def test_a_rest_is_stored_without_a_pitch() -> None:
 
 
 def test_bars_and_notes_are_stored_in_order() -> None:
-    notes = (Note(Fraction(2), Fraction(1), 62), Note(Fraction(0), Fraction(1), 60))
-    row = clip_row(Clip(name="c", bars=(Bar(2), Bar(0, notes))))
+    notes = (NoteNode(Fraction(2), Fraction(1), 62), NoteNode(Fraction(0), Fraction(1), 60))
+    row = clip_row(ClipNode(name="c", bars=(BarNode(2), BarNode(0, notes))))
 
     assert [bar.bar_index for bar in row.bars] == [0, 2]
     assert [note.pitch for note in row.bars[0].notes] == [60, 62]
@@ -67,7 +67,7 @@ def test_a_row_is_read_from_a_record() -> None:
 
 
 def test_plain_maps_are_not_stored() -> None:
-    row = composition_row(Composition(tempos=(TempoChange(1, 90),)))
+    row = composition_row(CompositionNode(tempos=(TempoChange(1, 90),)))
 
     assert (row.tempo_bpm, row.tempo_map, row.meter_map, row.key_map, row.loops) == (90, None, None, None, None)
     assert composition_of(replace(row, tempo_bpm=70)).tempo_bpm == 70

@@ -22,7 +22,7 @@ from project.music.location import BODY
 from project.music.models import Clip
 from project.music.notation.sml_clips import read_clip
 from project.music.words.composer import Composer, RuleComposer, make_composer
-from project.music.words.function_arguments import Faulty, read
+from project.music.words.function_arguments import FaultyClip, read_arguments
 from project.users.callers import LOCAL
 from project.users.models import User
 from tests.services import printed_by
@@ -225,8 +225,8 @@ BARS = st.lists(
 
 @given(st.dictionaries(KEYS, st.one_of(LEAVES, BARS, st.dictionaries(KEYS, LEAVES))))
 def test_whatever_a_model_writes_is_a_fault_or_a_clip_that_can_be_sent(arguments: dict[str, Any]) -> None:
-    with suppress(Faulty):
-        sml = read({**CLIP, **arguments}).sml
+    with suppress(FaultyClip):
+        sml = read_arguments({**CLIP, **arguments}).sml
         assert read_clip(sml).bars
         assert json.dumps(sml, ensure_ascii=False, allow_nan=False).encode()
 
@@ -251,8 +251,8 @@ def test_whatever_a_model_writes_is_a_fault_or_a_clip_that_can_be_sent(arguments
     ],
 )
 def test_a_fault_is_told_so_that_a_model_can_mend_it(arguments: dict[str, Any], fault: str) -> None:
-    with pytest.raises(Faulty) as caught:
-        read(arguments)
+    with pytest.raises(FaultyClip) as caught:
+        read_arguments(arguments)
 
     (told,) = caught.value.faults
     assert fault in told

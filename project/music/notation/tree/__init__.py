@@ -3,8 +3,8 @@
 Rhythm is in beats (quarter notes) as exact fractions. What came as JSON of the client's own stays JSON.
 """
 
-from project.music.notation.tree.clips import Bar, Clip, Note
-from project.music.notation.tree.compositions import Composition, Instrument, Project, Track, TrackBar
+from project.music.notation.tree.clips import BarNode, ClipNode, NoteNode
+from project.music.notation.tree.compositions import CompositionNode, Instrument, Project, TrackBarNode, TrackNode
 from project.music.notation.tree.expression import (
     EXPRESSION_NAMES,
     PLAIN,
@@ -19,21 +19,21 @@ from project.music.notation.tree.maps import KeyChange, Loop, MeterChange, Tempo
 __all__ = [
     "EXPRESSION_NAMES",
     "PLAIN",
-    "Bar",
-    "Clip",
-    "Composition",
+    "BarNode",
+    "ClipNode",
+    "CompositionNode",
     "Curve",
     "Expression",
     "Instrument",
     "KeyChange",
     "Loop",
     "MeterChange",
-    "Note",
+    "NoteNode",
     "Number",
     "PedalEvent",
     "Point",
     "Project",
     "TempoChange",
-    "Track",
-    "TrackBar",
+    "TrackBarNode",
+    "TrackNode",
 ]

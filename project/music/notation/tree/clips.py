@@ -10,7 +10,7 @@ from project.music.notation.tree.expression import PLAIN, Expression, Number
 from project.music.notation.tree.maps import MeterChange
 
 
-class Note(NamedTuple):
+class NoteNode(NamedTuple):
     """A note, or a rest where there is no pitch. A tuple, as there are many, and one is made in a third of the time."""
 
     #: Within its bar.
@@ -37,22 +37,22 @@ class Note(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class BarNode:
     """A bar of a clip. Bars of one index sound together, as voices."""
 
     index: int
-    notes: tuple[Note, ...] = ()
+    notes: tuple[NoteNode, ...] = ()
     expression: Expression = PLAIN
 
 
 @dataclass(frozen=True)
-class Clip:
+class ClipNode:
     """A short piece of music. Its bars are in the order in which they came."""
 
     id: int | None = None
     name: str | None = None
     track_name: str | None = None
-    bars: tuple[Bar, ...] = ()
+    bars: tuple[BarNode, ...] = ()
     tags: tuple[str, ...] | None = None
     #: By bar index; 4/4 before the first.
     meters: tuple[MeterChange, ...] = ()
@@ -67,9 +67,9 @@ class Clip:
         return max(bar.index for bar in self.bars) - self.first_bar + 1 if self.bars else 0
 
     @cached_property
-    def by_position(self) -> dict[int, list[Bar]]:
+    def by_position(self) -> dict[int, list[BarNode]]:
         """By `clip_bar_index`, which counts from the first bar."""
-        first, found = self.first_bar, dict[int, list[Bar]]()
+        first, found = self.first_bar, dict[int, list[BarNode]]()
         for bar in self.bars:
             found.setdefault(bar.index - first, []).append(bar)
         return found

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from project.music.notation.tree.clips import Clip
+from project.music.notation.tree.clips import ClipNode
 from project.music.notation.tree.expression import PLAIN, Expression
 from project.music.notation.tree.maps import KeyChange, Loop, MeterChange, TempoChange
 
 
 @dataclass(frozen=True, slots=True)
-class TrackBar:
+class TrackBarNode:
     """A bar of a stored clip, put at a bar of the composition."""
 
     bar_index: int
@@ -32,14 +32,14 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class TrackNode:
     name: str
-    bars: tuple[TrackBar, ...] = ()
+    bars: tuple[TrackBarNode, ...] = ()
     instrument: Instrument | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Composition:
+class CompositionNode:
     """Tracks of bars. The maps are in the order in which they came."""
 
     name: str = "Untitled"
@@ -48,7 +48,7 @@ class Composition:
     meters: tuple[MeterChange, ...] = (MeterChange(1),)
     keys: tuple[KeyChange, ...] = (KeyChange(1),)
     loops: tuple[Loop, ...] = ()
-    tracks: tuple[Track, ...] = ()
+    tracks: tuple[TrackNode, ...] = ()
 
     @property
     def tempo_bpm(self) -> int:
@@ -60,5 +60,5 @@ class Composition:
 class Project:
     """A composition with the clips that its tracks refer to."""
 
-    composition: Composition
-    clips: tuple[Clip, ...] = ()
+    composition: CompositionNode
+    clips: tuple[ClipNode, ...] = ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from project.music.errors import BadValue
 from project.music.harmony.keys import MODES, fifths
-from project.music.harmony.pitch_spelling import name_of, place_of
-from project.music.location import BODY, Place, shown
+from project.music.harmony.pitch_spelling import line_position, spelled_name
+from project.music.location import BODY, Location, excerpt
 from project.music.notation.pitches import ACCIDENTALS, HIGHEST
 from project.music.notation.tree import KeyChange
 
@@ -22,72 +22,72 @@ _NEAREST = {"nearest": 6, "up": 11, "down": 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class Interval:
     semitones: int
     #: How far key signatures move, in sharps; flats below 0.
     fifths: int
 
-    def key(self, change: KeyChange) -> KeyChange:
+    def transpose_key(self, change: KeyChange) -> KeyChange:
         """The key that this one becomes, with seven sharps or flats at most. A key that is not known stays."""
-        found = tonality(change)
+        found = tonic_and_mode(change)
         if found is None or not self.semitones:
             return change
         tonic, mode = found
         signature = tonic + MODES[mode] + self.fifths
         spelled = signature if -7 <= signature <= 7 else (signature + 5) % 12 - 5
-        return KeyChange(change.bar, name_of(spelled - MODES[mode]), mode)
+        return KeyChange(change.bar, spelled_name(spelled - MODES[mode]), mode)
 
 
-def by_semitones(semitones: int) -> Shift:
+def interval_of_semitones(semitones: int) -> Interval:
     """The keys get the signature with the fewest signs."""
     if not -HIGHEST <= semitones <= HIGHEST:
         raise BadValue(f"Should lie between {-HIGHEST} and {HIGHEST}", BODY.at("semitones"))
-    return Shift(semitones, (7 * semitones + 5) % 12 - 5)
+    return Interval(semitones, (7 * semitones + 5) % 12 - 5)
 
 
-def by_interval(name: str, place: Place = BODY) -> Shift:
+def named_interval(name: str, loc: Location = BODY) -> Interval:
     """By its name: P5 is a fifth up, -m3 a minor third down. Raises BadValue."""
     found = _INTERVAL.fullmatch(name.strip())
     if found is None:
-        raise BadValue(f"No interval is called {shown(name)!r}; M3, P5 and -m2 are", place)
+        raise BadValue(f"No interval is called {excerpt(name)!r}; M3, P5 and -m2 are", loc)
     sign, quality, number = found.groups()
     octaves, step = divmod(int(number) - 1, 7)
     perfect = step in _PERFECT
     if (quality == "P" and not perfect) or (quality in "Mm" and perfect):
-        raise BadValue(f"No interval is called {shown(name)!r}: that number has no such quality", place)
+        raise BadValue(f"No interval is called {excerpt(name)!r}: that number has no such quality", loc)
     changed = _QUALITIES[quality] - (quality[0] == "d" and not perfect)
     semitones = 12 * octaves + _STEPS[step] + changed
     direction = -1 if sign == "-" else 1
-    return Shift(direction * semitones, direction * (7 * semitones - 12 * (int(number) - 1)))
+    return Interval(direction * semitones, direction * (7 * semitones - 12 * (int(number) - 1)))
 
 
-def into_key(source: KeyChange, target: KeyChange, direction: str, place: Place = BODY) -> Shift:
+def interval_between(source: KeyChange, target: KeyChange, direction: str, loc: Location = BODY) -> Interval:
     """From one key into another of the same mode: the nearest way, up or down. Raises BadValue."""
-    old, new = tonality(source), tonality(target)
+    old, new = tonic_and_mode(source), tonic_and_mode(target)
     if old is None or new is None:
         unknown = source if old is None else target
-        raise BadValue(f"No key is called {shown(f'{unknown.key} {unknown.mode}')!r}", place)
+        raise BadValue(f"No key is called {excerpt(f'{unknown.key} {unknown.mode}')!r}", loc)
     if MODES[old[1]] != MODES[new[1]]:
-        raise BadValue(f"Music in {old[1]} stays in it when it is moved to another key", place)
+        raise BadValue(f"Music in {old[1]} stays in it when it is moved to another key", loc)
     far = (7 * (new[0] - old[0])) % 12
     semitones = far if far <= _NEAREST[direction] else far - 12
-    return Shift(semitones, new[0] - old[0])
+    return Interval(semitones, new[0] - old[0])
 
 
-def tonality(change: KeyChange) -> tuple[int, str] | None:
+def tonic_and_mode(change: KeyChange) -> tuple[int, str] | None:
     """The tonic on the line of fifths, and the mode; None for a key that is not known."""
     found, signature = _KEY.fullmatch(change.key.strip()), fifths(change)
     if found is None or signature is None:
         return None
     letter, accidental, _ = found.groups()
-    tonic = place_of(letter, ACCIDENTALS[accidental])
+    tonic = line_position(letter, ACCIDENTALS[accidental])
     mode = next(mode for mode, sharps in MODES.items() if sharps == signature - tonic)
     return tonic, mode
 
 
-def read_key(text: str, mode: str, place: Place = BODY) -> KeyChange:
+def read_key(text: str, mode: str, loc: Location = BODY) -> KeyChange:
     """Such as D, F# minor or Bbm; in this mode where it names none. Raises BadValue."""
     found = _KEY.fullmatch(text.strip())
     if found is None or fifths(change := KeyChange(1, text.strip(), mode)) is None:
-        raise BadValue(f"No key is called {shown(text)!r}; D, F# minor and Bbm are", place)
+        raise BadValue(f"No key is called {excerpt(text)!r}; D, F# minor and Bbm are", loc)
     return change
