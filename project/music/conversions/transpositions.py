@@ -23,34 +23,34 @@ from project.music.rows.records import ClipRow, CompositionRow
 from project.music.schemas.keys import TransposeIn
 
 
-async def transpose_clip(row: ClipRow, wanted: TransposeIn) -> ClipRow:
-    interval = await _interval(wanted, await clip_project(row))
-    return await to_thread(lambda: clip_row(transposed_clip(clip_of(row), interval, wanted.name)))
+async def transpose_clip(row: ClipRow, body: TransposeIn) -> ClipRow:
+    interval = await _interval(body, await clip_project(row))
+    return await to_thread(lambda: clip_row(transposed_clip(clip_of(row), interval, body.name)))
 
 
-async def transpose_composition(row: CompositionRow, clips: Sequence[ClipRow], wanted: TransposeIn) -> ProjectRows:
+async def transpose_composition(row: CompositionRow, clips: Sequence[ClipRow], body: TransposeIn) -> ProjectRows:
     """Return the composition with new clips of its own."""
     project = await to_thread(project_of, row, clips)
-    interval = await _interval(wanted, project)
-    return await to_thread(lambda: project_rows(transposed_project(project, interval, wanted.name)))
+    interval = await _interval(body, project)
+    return await to_thread(lambda: project_rows(transposed_project(project, interval, body.name)))
 
 
-async def _interval(wanted: TransposeIn, project: Project) -> Interval:
-    if wanted.semitones is not None:
-        return interval_of_semitones(wanted.semitones)
-    if wanted.interval is not None:
-        return named_interval(wanted.interval, BODY.at("interval"))
-    assert wanted.to_key is not None
-    source = await _source(wanted, project)
-    known = tonic_and_mode(source)
-    target = read_key(wanted.to_key, known[1] if known else "major", BODY.at("to_key"))
-    return interval_between(source, target, wanted.direction, BODY.at("to_key"))
+async def _interval(body: TransposeIn, project: Project) -> Interval:
+    if body.semitones is not None:
+        return interval_of_semitones(body.semitones)
+    if body.interval is not None:
+        return named_interval(body.interval, BODY.at("interval"))
+    assert body.to_key is not None
+    source = await _source(body, project)
+    tonic_mode = tonic_and_mode(source)
+    target = read_key(body.to_key, tonic_mode[1] if tonic_mode else "major", BODY.at("to_key"))
+    return interval_between(source, target, body.direction, BODY.at("to_key"))
 
 
-async def _source(wanted: TransposeIn, project: Project) -> KeyChange:
+async def _source(body: TransposeIn, project: Project) -> KeyChange:
     """The key that the music is in. C major is also what a composition has whose key nobody has said."""
-    if wanted.from_key is not None:
-        return read_key(wanted.from_key, "major", BODY.at("from_key"))
+    if body.from_key is not None:
+        return read_key(body.from_key, "major", BODY.at("from_key"))
     keys = project.composition.keys
     if keys != CompositionNode().keys and tonic_and_mode(keys[0]) is not None:
         return keys[0]

@@ -46,11 +46,11 @@ def composition_svg(project: Project) -> str:
     tempos = [tempo.tempo_bpm for tempo in composition.tempos]
     tempo = f"{min(tempos):g} bpm" if min(tempos) == max(tempos) else f"{min(tempos):g}–{max(tempos):g} bpm"
     key = composition.keys[0]
-    about = f"{composition.meters[0].numerator}/{composition.meters[0].denominator} · {key.key} {key.mode} · {tempo}"
-    return _roll(project, composition.name or "Untitled", about, 0, True)
+    subtitle = f"{composition.meters[0].numerator}/{composition.meters[0].denominator} · {key.key} {key.mode} · {tempo}"
+    return _roll(project, composition.name or "Untitled", subtitle, 0, True)
 
 
-def _roll(project: Project, title: str, about: str, numbers_from: int, by_track: bool) -> str:
+def _roll(project: Project, title: str, subtitle: str, numbers_from: int, by_track: bool) -> str:
     written = replace(project, composition=replace(project.composition, loops=()))
     bars = played_bars(written.composition)
     if len(bars) > MAX_DRAWN_BARS:
@@ -59,21 +59,21 @@ def _roll(project: Project, title: str, about: str, numbers_from: int, by_track:
     if len(notes) > MAX_DRAWN_NOTES:
         raise TooMuch(f"At most {MAX_DRAWN_NOTES} notes can be drawn")
     tracks = [track.name for track in project.composition.tracks] if by_track else []
-    sheet = roll_layout(notes, bars, tracks)
+    layout = roll_layout(notes, bars, tracks)
     length = f"{len(bars)} bar{'' if len(bars) == 1 else 's'}, {len(notes)} note{'' if len(notes) == 1 else 's'}"
-    about = " · ".join(part for part in (about, length) if part)
+    subtitle = " · ".join(part for part in (subtitle, length) if part)
     parts = [
         text(MARGIN, 26, title, "title"),
-        text(MARGIN, 44, about, "about"),
+        text(MARGIN, 44, subtitle, "about"),
         *legend(tracks),
-        *rows(sheet),
-        *times(sheet, bars),
-        *numbers(sheet, bars, BarLines(project.composition.meters, 1), numbers_from),
-        *_loops(sheet, bars, project.composition.loops),
-        *(_note(sheet, note, by_track, len(notes) <= MAX_TOLD_NOTES) for note in notes),
+        *rows(layout),
+        *times(layout, bars),
+        *numbers(layout, bars, BarLines(project.composition.meters, 1), numbers_from),
+        *_loops(layout, bars, project.composition.loops),
+        *(_note(layout, note, by_track, len(notes) <= MAX_TOLD_NOTES) for note in notes),
     ]
-    width = max(sheet.right + MARGIN, 640, 2 * MARGIN + 10 * len(title))
-    return svg_document(width, sheet.bottom + MARGIN, title, about, parts)
+    width = max(layout.right + MARGIN, 640, 2 * MARGIN + 10 * len(title))
+    return svg_document(width, layout.bottom + MARGIN, title, subtitle, parts)
 
 
 def _notes(project: Project) -> Iterator[DrawnNote]:
@@ -85,24 +85,24 @@ def _notes(project: Project) -> Iterator[DrawnNote]:
                 yield DrawnNote(to_float(start), to_float(duration), pitch, velocity, i, drum)
 
 
-def _loops(sheet: RollLayout, bars: Sequence[PlayedBar], loops: Sequence[Loop]) -> Iterator[str]:
+def _loops(layout: RollLayout, bars: Sequence[PlayedBar], loops: Sequence[Loop]) -> Iterator[str]:
     """A bracket above the bars of each loop, with how often they are played."""
     starts = {bar.index: to_float(bar.start) for bar in bars}
     ends = {bar.index: to_float(bar.start + bar.length) for bar in bars}
     for loop in loops:
         last = min(loop.start_bar + loop.length_bars - 1, max(ends, default=0))
         if loop.start_bar in starts and last in ends and last >= loop.start_bar:
-            left, right, y = sheet.x(starts[loop.start_bar]), sheet.x(ends[last]), sheet.top - 18
+            left, right, y = layout.x(starts[loop.start_bar]), layout.x(ends[last]), layout.top - 18
             yield vertical_lines((left + 1, right - 1), y, y + 5, "loop") + horizontal_lines(
                 (y,), left + 1, right - 1, "loop"
             )
             yield text(right - 3, y - 2, f"×{loop.repeat_count}", anchor="end")
 
 
-def _note(sheet: RollLayout, note: DrawnNote, by_track: bool, told: bool) -> str:
+def _note(layout: RollLayout, note: DrawnNote, by_track: bool, titled: bool) -> str:
     level = note.velocity * len(VELOCITY_COLOURS) // 128
     kind = f"t{note.track % len(TRACK_COLOURS)} o{level}" if by_track else f"v{level}"
     name = DRUM_SOUNDS.get(note.pitch, f"Drum {note.pitch}") if note.drum else pitch_name(note.pitch)
-    title = f"{name}, velocity {note.velocity}, {note.duration:.4g} beats from {note.start:.4g}" if told else ""
-    width = max(1.5, note.duration * sheet.beat - 0.5)
-    return rectangle(sheet.x(note.start), sheet.y(note) + 1, width, ROW - 2, f"n {kind}", title)
+    title = f"{name}, velocity {note.velocity}, {note.duration:.4g} beats from {note.start:.4g}" if titled else ""
+    width = max(1.5, note.duration * layout.beat - 0.5)
+    return rectangle(layout.x(note.start), layout.y(note) + 1, width, ROW - 2, f"n {kind}", title)

@@ -36,46 +36,46 @@ def legend(tracks: Sequence[str]) -> Iterator[str]:
         yield text(MARGIN + 68 + len(VELOCITY_COLOURS) * 12, 65, "127", "legend")
 
 
-def rows(sheet: RollLayout) -> Iterator[str]:
-    for i, pitch in enumerate(sheet.pitches):
-        y = sheet.top + i * ROW
+def rows(layout: RollLayout) -> Iterator[str]:
+    for i, pitch in enumerate(layout.pitches):
+        y = layout.top + i * ROW
         if pitch % 12 in _BLACK_KEYS:
-            yield rectangle(LEFT, y, sheet.width, ROW, "black")
+            yield rectangle(LEFT, y, layout.width, ROW, "black")
         else:
             yield text(LEFT - 6, y + ROW - 2, pitch_name(pitch), anchor="end")
-    for i, pitch in enumerate(sheet.drums):
+    for i, pitch in enumerate(layout.drums):
         name = DRUM_SOUNDS.get(pitch, f"Drum {pitch}")
-        yield text(LEFT - 6, sheet.drum_top + i * ROW + ROW - 2, name, anchor="end")
-    yield from _octaves(sheet)
-    roll = [sheet.top + i * ROW for i in range(len(sheet.pitches) + 1)] if sheet.pitches else []
-    kit = [sheet.drum_top + i * ROW for i in range(len(sheet.drums) + 1)] if sheet.drums else []
-    yield horizontal_lines([*roll, *kit], LEFT, sheet.right, "row")
+        yield text(LEFT - 6, layout.drum_top + i * ROW + ROW - 2, name, anchor="end")
+    yield from _octaves(layout)
+    roll = [layout.top + i * ROW for i in range(len(layout.pitches) + 1)] if layout.pitches else []
+    kit = [layout.drum_top + i * ROW for i in range(len(layout.drums) + 1)] if layout.drums else []
+    yield horizontal_lines([*roll, *kit], LEFT, layout.right, "row")
 
 
-def _octaves(sheet: RollLayout) -> Iterator[str]:
+def _octaves(layout: RollLayout) -> Iterator[str]:
     """The names of each C again, for whoever has moved along a long roll."""
-    for pitch in sheet.pitches:
+    for pitch in layout.pitches:
         if pitch % 12 == 0:
-            y = sheet.top + (sheet.pitches[0] - pitch) * ROW + ROW - 2
-            yield from (text(x, y, pitch_name(pitch)) for x in range(LEFT + _SCREEN, int(sheet.right), _SCREEN))
+            y = layout.top + (layout.pitches[0] - pitch) * ROW + ROW - 2
+            yield from (text(x, y, pitch_name(pitch)) for x in range(LEFT + _SCREEN, int(layout.right), _SCREEN))
 
 
-def times(sheet: RollLayout, bars: Sequence[PlayedBar]) -> Iterator[str]:
+def times(layout: RollLayout, bars: Sequence[PlayedBar]) -> Iterator[str]:
     """Bars, and beats where they are far enough from each other."""
-    if sheet.beat >= 8:
+    if layout.beat >= 8:
         inside = (to_float(bar.start) + beat for bar in bars for beat in range(1, -int(-bar.length // 1)))
-        yield vertical_lines(map(sheet.x, inside), sheet.top, sheet.bottom, "beat")
-    end = [sheet.x(to_float(bars[-1].start + bars[-1].length))] if bars else []
-    yield vertical_lines([*(sheet.x(to_float(bar.start)) for bar in bars), *end], sheet.top - 4, sheet.bottom, "bar")
+        yield vertical_lines(map(layout.x, inside), layout.top, layout.bottom, "beat")
+    end = [layout.x(to_float(bars[-1].start + bars[-1].length))] if bars else []
+    yield vertical_lines([*(layout.x(to_float(bar.start)) for bar in bars), *end], layout.top - 4, layout.bottom, "bar")
 
 
-def numbers(sheet: RollLayout, bars: Sequence[PlayedBar], lines: BarLines, numbers_from: int) -> Iterator[str]:
+def numbers(layout: RollLayout, bars: Sequence[PlayedBar], lines: BarLines, numbers_from: int) -> Iterator[str]:
     """The numbers of as many bars as there is room for, and each new meter."""
-    free, now = 0.0, ""
+    free, last = 0.0, ""
     for bar in bars:
-        x, meter, number = sheet.x(to_float(bar.start)), lines.meter(bar.index), str(bar.index + numbers_from)
-        told = f"{meter.numerator}/{meter.denominator}"
-        if x >= free or told != now:
-            number = number if told == now else f"{number} · {told}"
-            yield text(x + 2, sheet.top - 6, number)
-            free, now = x + max(24, 6 * len(number)), told
+        x, meter, number = layout.x(to_float(bar.start)), lines.meter(bar.index), str(bar.index + numbers_from)
+        signature = f"{meter.numerator}/{meter.denominator}"
+        if x >= free or signature != last:
+            number = number if signature == last else f"{number} · {signature}"
+            yield text(x + 2, layout.top - 6, number)
+            free, last = x + max(24, 6 * len(number)), signature

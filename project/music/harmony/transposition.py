@@ -38,7 +38,7 @@ def transposed_project(project: Project, interval: Interval, name: str | None = 
 
     A clip that both kinds of tracks use is there twice. Raises BadValue.
     """
-    composition, known = project.composition, {clip.id: clip for clip in project.clips}
+    composition, library = project.composition, {clip.id: clip for clip in project.clips}
     new_ids: dict[tuple[int, bool], int] = {}
     tracks = []
     for track in composition.tracks:
@@ -46,7 +46,7 @@ def transposed_project(project: Project, interval: Interval, name: str | None = 
         bars = (replace(bar, clip_id=new_ids.setdefault((bar.clip_id, drums), len(new_ids) + 1)) for bar in track.bars)
         tracks.append(replace(track, bars=tuple(bars)))
     clips = (
-        replace(known[clip_id] if drums else transposed_clip(known[clip_id], interval), id=new_id)
+        replace(library[clip_id] if drums else transposed_clip(library[clip_id], interval), id=new_id)
         for (clip_id, drums), new_id in new_ids.items()
     )
     moved = replace(

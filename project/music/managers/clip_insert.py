@@ -63,8 +63,8 @@ SELECT n.id, b.id, {_NOTE_COLUMNS} FROM notes n JOIN bars b ON b.position = n.ba
 
 def rows_json(rows: Iterable[Mapping[str, Any]]) -> str:
     """Without what is null, as most is."""
-    said = [{name: value for name, value in row.items() if value is not None} for row in rows]
-    return to_json(said).decode()
+    documents = [{name: value for name, value in row.items() if value is not None} for row in rows]
+    return to_json(documents).decode()
 
 
 def _json(value: Any) -> str | None:

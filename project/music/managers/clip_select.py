@@ -52,8 +52,8 @@ def assemble_clips(rows: Sequence[Mapping[str, Any]]) -> dict[int, ClipRow]:
         heads.setdefault(clip_id, row)
         here = bars.setdefault(clip_id, [])
         if row["bar_id"] is not None:
-            said = {name: from_json(text) for name in EXPRESSION_NAMES if (text := row[name]) is not None}
-            here.append(ClipBarRow(bar_index=row["bar_index"], notes=_notes(row, read), **said))
+            expression = {name: from_json(text) for name in EXPRESSION_NAMES if (text := row[name]) is not None}
+            here.append(ClipBarRow(bar_index=row["bar_index"], notes=_notes(row, read), **expression))
             notes += len(here[-1].notes)
     if notes > MAX_LIBRARY_NOTES or sum(map(len, bars.values())) > MAX_LIBRARY_BARS:
         raise TooMuch(f"Music of more than {MAX_LIBRARY_NOTES} notes or {MAX_LIBRARY_BARS} bars is too much at once")
@@ -84,11 +84,11 @@ def _notes(row: Mapping[str, Any], read: Callable[[str | None], Any]) -> tuple[N
 
 def _once(read: Callable[[str | None], Any]) -> Callable[[str | None], Any]:
     """Reads each text once: most notes of a clip say the same few things."""
-    known: dict[str | None, Any] = {}
+    cache: dict[str | None, Any] = {}
 
     def found(text: str | None) -> Any:
-        if text not in known:
-            known[text] = read(text)
-        return known[text]
+        if text not in cache:
+            cache[text] = read(text)
+        return cache[text]
 
     return found

@@ -143,8 +143,8 @@ class ClipManager(Manager["Clip"]):
 
     async def require(self, caller: Caller, tracks: Sequence[TrackRow], loc: Location = BODY) -> None:
         """Raises NoSuchClip for the first bar of the tracks at this place whose clip is none of the caller's."""
-        wanted = {as_key(bar.clip_id) for track in tracks for bar in track.bars}
-        rows = await fetch(OWN_CLIPS, [caller.organisation_id, list(wanted)]) if wanted else []
+        clip_ids = {as_key(bar.clip_id) for track in tracks for bar in track.bars}
+        rows = await fetch(OWN_CLIPS, [caller.organisation_id, list(clip_ids)]) if clip_ids else []
         found = {row["id"] for row in rows}
         for track in tracks:
             for bar in track.bars:

@@ -44,8 +44,8 @@ class CompositionManager(Manager["Composition"]):
     def search(self, caller: Caller, query: CompositionQuery) -> QuerySet[Composition]:
         """The caller's compositions that match every filter that is given."""
         found = self.of(caller) if query.name_pattern is None else self.like(caller, query.name_pattern)
-        wanted = {"tempo_bpm__gte": query.tempo_min, "tempo_bpm__lte": query.tempo_max}
-        return found.filter(**{name: value for name, value in wanted.items() if value is not None})
+        bounds = {"tempo_bpm__gte": query.tempo_min, "tempo_bpm__lte": query.tempo_max}
+        return found.filter(**{name: value for name, value in bounds.items() if value is not None})
 
     async def store(
         self,

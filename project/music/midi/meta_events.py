@@ -72,15 +72,15 @@ def _each(
     for change in ordered:
         within.setdefault(change.bar, []).append(change)
     at_start = _holding(ordered, beat, [bar.index for bar in bars])
-    now: Any = None
+    last: Any = None
     for bar in bars:
         here = [(at_start[bar.index], Fraction(0))]
         here += [(change, beat(change)) for change in within.get(bar.index, ()) if beat(change) > 0]
         for change, offset in here:
-            told = message(change)
-            if told is not None and (now is None or told != now):
-                yield bar.start + offset, told
-                now = told
+            current = message(change)
+            if current is not None and (last is None or current != last):
+                yield bar.start + offset, current
+                last = current
 
 
 def _holding(

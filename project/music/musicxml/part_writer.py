@@ -86,9 +86,11 @@ class PartWriter:
 
     def _instrument(self) -> Any:
         program = program_of(self.track)
-        said = self.track.instrument.name if self.track.instrument else None
+        instrument_name = self.track.instrument.name if self.track.instrument else None
         made = instrument.Instrument()
-        made.instrumentName = xml_text(said or ("Drums" if self.channel == DRUM_CHANNEL else self._sound(program)))
+        made.instrumentName = xml_text(
+            instrument_name or ("Drums" if self.channel == DRUM_CHANNEL else self._sound(program))
+        )
         made.partId = f"P{self.number + 1}"
         made.instrumentId = f"P{self.number + 1}-I1"
         made.midiChannel = self.channel
@@ -106,15 +108,15 @@ class PartWriter:
             self._mark(made, time / GRID, message)
         voices = self.bars[i]
         self._dynamics(made, voices)
-        alone = voices.keys() <= {1}
+        single_voice = voices.keys() <= {1}
         for number, pieces in sorted({1: [], **voices}.items()):
-            voice = made if alone else stream.Voice(id=str(number))
+            voice = made if single_voice else stream.Voice(id=str(number))
             for time, element in (*self._notes(pieces), *(self._rests(pieces, i) if number == 1 else ())):
                 voice.coreInsert(time / GRID, element)
             voice.coreElementsChanged()
             if any(piece.value.triplet for piece in pieces):
                 makeTupletBrackets(voice, inPlace=True)
-            if not alone:
+            if not single_voice:
                 made.coreInsert(0, voice)
         made.coreElementsChanged()
         self._beam(made)

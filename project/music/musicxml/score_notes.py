@@ -30,14 +30,16 @@ def joined_ties(notes: Iterable[ScoreNote]) -> list[ScoreNote]:
     found: list[ScoreNote] = []
     open_ends: dict[tuple[int, Fraction], list[int]] = {}
     for note in sorted(notes, key=lambda note: note.start):
-        waiting = open_ends.get((note.pitch, note.start), []) if note.tie in ("stop", "continue") else []
-        same = next((i for i in waiting if found[i].voice == note.voice), waiting[0] if waiting else None)
-        if same is None:
+        open_notes = open_ends.get((note.pitch, note.start), []) if note.tie in ("stop", "continue") else []
+        start_note = next(
+            (i for i in open_notes if found[i].voice == note.voice), open_notes[0] if open_notes else None
+        )
+        if start_note is None:
             found.append(note)
-            same = len(found) - 1
+            start_note = len(found) - 1
         else:
-            waiting.remove(same)
-            found[same] = found[same]._replace(end=note.end)
+            open_notes.remove(start_note)
+            found[start_note] = found[start_note]._replace(end=note.end)
         if note.tie in ("start", "continue"):
-            open_ends.setdefault((note.pitch, note.end), []).append(same)
+            open_ends.setdefault((note.pitch, note.end), []).append(start_note)
     return found

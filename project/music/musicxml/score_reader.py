@@ -83,8 +83,8 @@ class ScoreReader:
             pitch = round(note.pitch.ps)
             if not 0 <= pitch <= HIGHEST:
                 raise BadMusicXML(f"a note lies outside of MIDI's 0 to {HIGHEST}", self.loc)
-            said = note.volume.velocity if note.hasVolumeInformation() else None
-            velocity = level if said is None else max(1, min(127, said))
+            own_velocity = note.volume.velocity if note.hasVolumeInformation() else None
+            velocity = level if own_velocity is None else max(1, min(127, own_velocity))
             cents = round((note.pitch.ps - pitch) * 100)
             yield ScoreNote(start, end, pitch, cents, note.tie and note.tie.type, voice, articulation, velocity)
 
@@ -122,8 +122,8 @@ class ScoreReader:
         if len(found) > MAX_CHANGES:
             raise BadMusicXML(f"its tempo changes more than {MAX_CHANGES} times", self.loc)
         tempos = tuple(found[at] for at in sorted(found))
-        late = not tempos or (begin is not None and self.lines.locate(begin) < min(found))
-        return (*CompositionNode().tempos, *tempos) if late else tempos
+        needs_default = not tempos or (begin is not None and self.lines.locate(begin) < min(found))
+        return (*CompositionNode().tempos, *tempos) if needs_default else tempos
 
     def _keys(self) -> tuple[KeyChange, ...]:
         """From the first part that has any."""

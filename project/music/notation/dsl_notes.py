@@ -40,7 +40,7 @@ def read_note(note: Mapping[str, Any], within: Fraction, loc: Location) -> NoteN
         raise BadValue("A note should begin in its bar, not before", loc.at("bar"))
     rest = optional(note, "is_rest", loc, boolean)
     semantics = optional(note, "semantics", loc, json_object)
-    said = {**_meant(semantics), **note} if semantics else note
+    values = {**_semantic_degrees(semantics), **note} if semantics else note
     return NoteNode(
         within,
         to_fraction(duration),
@@ -48,30 +48,30 @@ def read_note(note: Mapping[str, Any], within: Fraction, loc: Location) -> NoteN
         optional(note, "articulation", loc, text, MAX_ARTICULATION),
         _dynamics(note, loc),
         optional(note, "expression", loc, json_object),
-        optional(said, "scale_degree", loc, integer, -FAR, FAR),
-        optional(said, "interval_from_prev", loc, integer, -FAR, FAR),
+        optional(values, "scale_degree", loc, integer, -FAR, FAR),
+        optional(values, "interval_from_prev", loc, integer, -FAR, FAR),
         optional(note, "cents_offset", loc, number, -MAX_CENTS, MAX_CENTS),
         semantics,
     )
 
 
-def _meant(semantics: Mapping[str, Any]) -> dict[str, int]:
+def _semantic_degrees(semantics: Mapping[str, Any]) -> dict[str, int]:
     return {key: part for key, part in semantics.items() if type(part) is int and abs(part) <= FAR}
 
 
 def _dynamics(note: Mapping[str, Any], loc: Location) -> dict[str, Any] | None:
     """The note's `dynamics`, and into it the velocity where it stands beside."""
-    said, level = note.get("dynamics"), note.get("velocity")
-    if isinstance(said, dict) and said.get("velocity") is not None:
-        level = said["velocity"]
-        if type(level) is not int or not 0 <= level <= 127:
-            level = integer(level, loc.at("dynamics", "velocity"), 0, 127)
-    elif level is not None:
-        level = integer_in(note, "velocity", loc, 0, 127)
-    found = {} if level is None else {"velocity": level}
-    if said is None or (isinstance(said, dict) and len(said) == 1 and "velocity" in said):
-        return found or said
-    return {**json_object(said, loc.at("dynamics")), **found}
+    values, number = note.get("dynamics"), note.get("velocity")
+    if isinstance(values, dict) and values.get("velocity") is not None:
+        number = values["velocity"]
+        if type(number) is not int or not 0 <= number <= 127:
+            number = integer(number, loc.at("dynamics", "velocity"), 0, 127)
+    elif number is not None:
+        number = integer_in(note, "velocity", loc, 0, 127)
+    velocity = {} if number is None else {"velocity": number}
+    if values is None or (isinstance(values, dict) and len(values) == 1 and "velocity" in values):
+        return velocity or values
+    return {**json_object(values, loc.at("dynamics")), **velocity}
 
 
 def write_note(note: NoteNode, bar_start: Fraction) -> dict[str, Any]:

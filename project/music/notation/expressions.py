@@ -66,25 +66,27 @@ _READERS: dict[str, Callable[[Any, Location], Any]] = {
 
 def read_expression(value: Mapping[str, Any], loc: Location, *others: str) -> Expression:
     """The expression in an object that has these other keys besides. Keys that are not known go into the metadata."""
-    said: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
     for key, part in value.items():
         if part is None:
             continue
         if key in ("cc", "cc_lanes"):
-            said["cc"] = {**said.get("cc", {}), **controllers(part, loc.at(key))}
+            values["cc"] = {**values.get("cc", {}), **controllers(part, loc.at(key))}
         elif key in _READERS:
-            said[key] = _READERS[key](part, loc.at(key))
+            values[key] = _READERS[key](part, loc.at(key))
         elif key not in others:
             unknown[key] = part
     if unknown:
-        said["metadata"] = json_object({**unknown, **said.get("metadata", {})}, loc)
-    return Expression(**said) if said else PLAIN
+        values["metadata"] = json_object({**unknown, **values.get("metadata", {})}, loc)
+    return Expression(**values) if values else PLAIN
 
 
 def write_expression(expression: Expression) -> dict[str, Any]:
     """What it says as JSON, under the names of the stored columns."""
-    return {name: _WRITERS[name](value) for name, value in expression.said().items()} if expression != PLAIN else {}
+    return (
+        {name: _WRITERS[name](value) for name, value in expression.set_fields().items()} if expression != PLAIN else {}
+    )
 
 
 def _write_curve(points: Curve) -> list[dict[str, Any]]:

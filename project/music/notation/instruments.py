@@ -30,5 +30,5 @@ def read_instrument(value: Any, loc: Location) -> Instrument | None:
 
 
 def write_instrument(instrument: Instrument) -> dict[str, Any]:
-    said = {key: value for key in _INSTRUMENT_KEYS if (value := getattr(instrument, key)) is not None}
-    return {**said, **(instrument.further or {})}
+    values = {key: value for key in _INSTRUMENT_KEYS if (value := getattr(instrument, key)) is not None}
+    return {**values, **(instrument.further or {})}

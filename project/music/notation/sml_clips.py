@@ -97,11 +97,11 @@ def _read_item(value: Any, start: Fraction, loc: Location) -> NoteNode:
 
 def _read_note_expression(value: Any, loc: Location) -> dict[str, Any]:
     """`{"extra": object or null}`; what stands beside `extra` goes into it."""
-    said = dict(json_object(value, loc))
-    extra = said.pop("extra", None)
-    beside = {key: part for key, part in said.items() if part is not None}
+    values = dict(json_object(value, loc))
+    extra = values.pop("extra", None)
+    others = {key: part for key, part in values.items() if part is not None}
     own = {} if extra is None else mapping(extra, loc.at("extra"))
-    return {"extra": {**beside, **own} if extra is not None or beside else None}
+    return {"extra": {**others, **own} if extra is not None or others else None}
 
 
 def write_clip(clip: ClipNode, named: Callable[[int], str] = pitch_name) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def passages_by_track(project: Project) -> list[list[Passage]]:
 
 def clip_as_project(clip: ClipNode, tempo_bpm: float = 120) -> Project:
     """The clip as a composition of one track, from bar 1 on."""
-    alone, first = replace(clip, id=0), clip.first_bar
+    node, first = replace(clip, id=0), clip.first_bar
     bars = tuple(TrackBarNode(position + 1, 0, position) for position in range(clip.length_bars))
     meters = tuple(MeterChange(m.bar - first + 1, m.numerator, m.denominator) for m in clip.meters)
     name = clip.name or clip.track_name or ""
@@ -105,4 +105,4 @@ def clip_as_project(clip: ClipNode, tempo_bpm: float = 120) -> Project:
         meters=meters or CompositionNode().meters,
         tracks=(TrackNode(clip.track_name or name, bars),),
     )
-    return Project(composition, (alone,))
+    return Project(composition, (node,))

@@ -44,8 +44,8 @@ def changed_clip(row: ClipRow, changes: Mapping[str, Any]) -> ClipRow:
 def changed_composition(row: CompositionRow, changes: Mapping[str, Any]) -> CompositionRow:
     """`row` may be without its tracks. A `tempo_map` goes before `tempo_bpm`, which is the first tempo of the map."""
     composition = composition_of(row)
-    said = {key: read(changes[name], BODY.at(name)) for name, (key, read) in _PARTS.items() if name in changes}
-    composition = replace(composition, **said)
+    values = {key: read(changes[name], BODY.at(name)) for name, (key, read) in _PARTS.items() if name in changes}
+    composition = replace(composition, **values)
     if "tempo_bpm" in changes and not changes.get("tempo_map"):
         first, *rest = composition.tempos
         composition = replace(composition, tempos=(replace(first, tempo_bpm=changes["tempo_bpm"]), *rest))

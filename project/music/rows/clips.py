@@ -100,5 +100,5 @@ def _note_of(row: NoteRow) -> NoteNode:
 
 
 def expression_of(row: ExpressionColumns) -> Expression:
-    said = {name: value for name in EXPRESSION_NAMES if (value := getattr(row, name)) is not None}
-    return read_expression(said, BODY) if said else PLAIN
+    columns = {name: value for name in EXPRESSION_NAMES if (value := getattr(row, name)) is not None}
+    return read_expression(columns, BODY) if columns else PLAIN

@@ -70,9 +70,9 @@ class ModelComposer:
             arguments = await self._model.structured(prompt, function_schema.NAME, function_schema.ARGUMENTS)
             try:
                 return function_arguments.read_arguments(arguments)
-            except FaultyClip as wrong:
-                log.info("a clip with faults", faults=len(wrong.faults))
-                prompt = _told(prompt, arguments, wrong.faults)
+            except FaultyClip as error:
+                log.info("a clip with faults", faults=len(error.faults))
+                prompt = _correction(prompt, arguments, error.faults)
         raise UnusableMusic
 
     async def close(self) -> None:
@@ -85,7 +85,7 @@ def _by_rules(text: str, loc: Location) -> ComposedSML:
     return ComposedSML({**sml, "bars": [{"expression": None, **bar} for bar in sml["bars"]]}, piece.tempo_bpm)
 
 
-def _told(prompt: Prompt, arguments: dict[str, Any], faults: Sequence[str]) -> Prompt:
+def _correction(prompt: Prompt, arguments: dict[str, Any], faults: Sequence[str]) -> Prompt:
     """The conversation, and in it what was written and what is wrong with it."""
     complaint = filled(FOLDER / "repair.md", faults="\n".join(faults))
     return replace(prompt, turns=[*prompt.turns, Turn("assistant", json.dumps(arguments)), Turn("user", complaint)])

@@ -32,28 +32,28 @@ class FaultyClip(Exception):
 def read_arguments(arguments: Mapping[str, Any]) -> ComposedSML:
     """Raises Faulty with what SML's rules say against the clip, else with the first thing against each bar."""
     sml = _sml(arguments)
-    wrong: list[str] = []
-    with _noting(wrong):
+    faults: list[str] = []
+    with _collected(faults):
         read_clip({**sml, "bars": []}, Location((), "the clip"))
-    for number, bar in enumerate([] if wrong else sml["bars"], 1):
-        with _noting(wrong):
+    for number, bar in enumerate([] if faults else sml["bars"], 1):
+        with _collected(faults):
             read_clip({**sml, "bars": [bar]}, Location((), f"entry {number} of bars"))
-    with _noting(wrong):
+    with _collected(faults):
         tempo_bpm = integer(arguments.get("tempo_bpm"), Location(("tempo_bpm",)), SLOWEST, FASTEST)
     if not sml["bars"]:
-        wrong.append("bars: There should be a list of them, with one at least")
-    if wrong:
-        raise FaultyClip(wrong)
+        faults.append("bars: There should be a list of them, with one at least")
+    if faults:
+        raise FaultyClip(faults)
     return ComposedSML(sml, tempo_bpm)
 
 
 @contextmanager
-def _noting(wrong: list[str]) -> Iterator[None]:
+def _collected(faults: list[str]) -> Iterator[None]:
     try:
         yield
     except BadMusic as error:
         key = next((step for step in reversed(error.loc) if isinstance(step, str)), "")
-        wrong.append(f"{key}: {error}")
+        faults.append(f"{key}: {error}")
 
 
 def _sml(arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -109,6 +109,6 @@ def _spoken(found: re.Match[str]) -> str:
     return found.group() if symbol is None else f"{letter}{plain_sign(sign)}{symbol}"
 
 
-def plain_sign(said: str | None) -> str:
+def plain_sign(accidental: str | None) -> str:
     """Of SIGN, as it is written."""
-    return {"sharp": "#", "flat": "b"}.get((said or "").strip(" -"), said or "")
+    return {"sharp": "#", "flat": "b"}.get((accidental or "").strip(" -"), accidental or "")

@@ -24,23 +24,23 @@ _KEYS = tuple(
 )
 
 
-def requested_tonality(text: str, words: str) -> tuple[Tonality, bool]:
+def requested_tonality(text: str, lower: str) -> tuple[Tonality, bool]:
     """And whether the text says it."""
     found = next((match for pattern in _KEYS if (match := pattern.search(text))), None)
     mode = MODE_WORDS.get(found.group(3), "") if found else ""
     if not mode:
-        alone = re.search(rf"\b(?:{MODES})\b", words.replace(" m ", " "))
-        mode = MODE_WORDS[alone.group()] if alone else "major"
-    mode = _coloured(mode, words)
+        bare_mode = re.search(rf"\b(?:{MODES})\b", lower.replace(" m ", " "))
+        mode = MODE_WORDS[bare_mode.group()] if bare_mode else "major"
+    mode = _coloured(mode, lower)
     if found is None:
         return Tonality("C", 0, mode), False
     sign = plain_sign(found.group(2))
     return Tonality(found.group(1).upper() + sign, pitch_class(found.group(1), sign), mode), True
 
 
-def _coloured(mode: str, words: str) -> str:
+def _coloured(mode: str, lower: str) -> str:
     """With what is said of the scale in another place, as in "a pentatonic scale in A minor"."""
-    colour = next((word for word in ("pentatonic", "harmonic", "melodic") if re.search(rf"\b{word}\b", words)), "")
+    colour = next((word for word in ("pentatonic", "harmonic", "melodic") if re.search(rf"\b{word}\b", lower)), "")
     if colour == "pentatonic":
         return f"{mode} pentatonic" if mode in ("major", "minor") else mode
     return f"{colour} minor" if colour and mode == "minor" else mode

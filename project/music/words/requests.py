@@ -72,17 +72,17 @@ def parse_request(text: str, loc: Location) -> Request:
     check_request(text, loc)
     words = text.lower()
     kind = next((kind for pattern, kind in _KINDS if re.search(pattern, words)), None)
-    said, rest = ([], text) if kind == "scale" else requested_chords(text)
-    kind = kind or ("progression" if said else None)
+    names, rest = ([], text) if kind == "scale" else requested_chords(text)
+    kind = kind or ("progression" if names else None)
     if kind is None:
         raise NotUnderstood(f"This request is not understood. {HELP}", loc)
     tonality, has_key = requested_tonality(rest, rest.lower())
-    by_symbols = bool(said) and said[0][0] in LETTERS
+    by_symbols = bool(names) and names[0][0] in LETTERS
     return Request(
         kind=kind,
         tonality=tonality,
-        chords=_chords(said or _degrees(kind, words, tonality), tonality, loc),
-        name=" ".join(said)[:MAX_NAME_CHORDS] if by_symbols and not has_key else tonality.name,
+        chords=_chords(names or _degrees(kind, words, tonality), tonality, loc),
+        name=" ".join(names)[:MAX_NAME_CHORDS] if by_symbols and not has_key else tonality.name,
         bars=requested_count(words, r"[ -](?:bars?|measures?)\b", MAX_BARS, "bars", loc),
         meter=requested_meter(words, loc),
         tempo_bpm=requested_tempo(words, loc),
@@ -103,11 +103,11 @@ def _degrees(kind: Kind, words: str, tonality: Tonality) -> list[str]:
     return [tonic] if kind == "arpeggio" or re.search(_ONE_CHORD, words) else usual.split()
 
 
-def _chords(said: list[str], tonality: Tonality, loc: Location) -> tuple[Chord, ...]:
-    if len(said) > MAX_BARS:
+def _chords(names: list[str], tonality: Tonality, loc: Location) -> tuple[Chord, ...]:
+    if len(names) > MAX_BARS:
         raise NotUnderstood(f"There should be 1 to {MAX_BARS} chords", loc)
     found: list[Chord] = []
-    for name in said:
+    for name in names:
         chord = chord_named(name) if name[0] in LETTERS else chord_of_degree(name, tonality)
         if chord is None:
             raise NotUnderstood(f"The chord {excerpt(name)} is not known. {HELP}", loc)

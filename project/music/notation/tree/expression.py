@@ -48,9 +48,9 @@ class Expression:
 
     def under(self, override: Expression) -> Expression:
         """This expression with what the override says put in its place."""
-        return override if self == PLAIN else replace(self, **override.said())
+        return override if self == PLAIN else replace(self, **override.set_fields())
 
-    def said(self) -> dict[str, Any]:
+    def set_fields(self) -> dict[str, Any]:
         return {name: value for name in EXPRESSION_NAMES if (value := getattr(self, name)) is not None}
 
 
