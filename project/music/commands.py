@@ -1,4 +1,4 @@
-"""What `demo` loads of music."""
+"""The music part of the `demo` command."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from project.users.models import Organisation
 
 
 async def load_demo(progress: Progress) -> list[str]:
-    """Three tunes, into the built-in organisation; once. Gives what to say of it."""
+    """Store three tunes in the built-in organisation, once. Return the lines to print."""
     progress.add_task("Music", total=None)
     await Organisation.objects.ensure_local()
     names = [project["name"] for project, _ in TUNES]
@@ -30,4 +30,4 @@ async def load_demo(progress: Progress) -> list[str]:
 
 
 def add_to(app: typer.Typer) -> None:
-    """Music has no commands of its own."""
+    """Add no commands: music has none."""

@@ -1,25 +1,25 @@
-"""What can be wrong with music.
+"""The errors of music.
 
 NotFound
 ├── ClipNotFound
 └── CompositionNotFound
 Invalid
-└── BadMusic            names the place, and where there is one, the bar and the item
-    ├── InvalidPitch        no such pitch
-    ├── UnknownDuration     no such note value
-    ├── BarOverflow         more in a bar than its meter holds
+└── BadMusic            carries the path and, where known, the bar and the item
+    ├── InvalidPitch        not a pitch
+    ├── UnknownDuration     not a note value
+    ├── BarOverflow         a bar longer than its meter
     ├── UnknownItem         neither note nor rest
-    ├── BadValue            of a wrong kind, or out of its range
-    ├── NoSuchClip          a clip that a body names and the caller does not have
-    ├── TooMuch             more than is read, stored or played
-    ├── NotInSML            music that SML has no words for
-    ├── BadMIDI             a file that cannot be read as MIDI
-    ├── BadMusicXML         a file that cannot be read as MusicXML
-    └── NotUnderstood       words that say no music known here
+    ├── BadValue            wrong type or out of range
+    ├── NoSuchClip          a body refers to a clip that the caller does not have
+    ├── TooMuch             over a limit on reading, storing or playing
+    ├── NotInSML            music that SML cannot express
+    ├── BadMIDI             an unreadable MIDI file
+    ├── BadMusicXML         an unreadable MusicXML file
+    └── NotUnderstood       a request in words that no rule matches
 ProviderError
-└── UnusableMusic       502, a language model breaks the rules of SML
+└── UnusableMusic       502, the language model breaks the rules of SML
 ProjectError
-└── ExtraMissing            501, what was asked for needs packages that are not installed
+└── ExtraMissing            501, an optional package is not installed
 """
 
 from __future__ import annotations
@@ -97,8 +97,6 @@ class NotUnderstood(BadMusic):
 
 
 class ExtraMissing(ProjectError):
-    """The service was installed without the extra that this needs."""
-
     status = 501
     title = "Not Implemented"
 

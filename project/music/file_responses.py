@@ -1,4 +1,4 @@
-"""Answers that are files: MIDI, MusicXML and pictures."""
+"""Responses with MIDI files, MusicXML files and pictures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from project.core.streaming import attachment
 
 MIDI_TYPE = "audio/midi"
 SVG_TYPE = "image/svg+xml"
-#: W3C's for scores that are not packed.
+#: The W3C media type of uncompressed scores.
 MUSICXML_TYPE = "application/vnd.recordare.musicxml+xml"
 MAX_STEM = 60
 
@@ -27,7 +27,7 @@ SVG = _binary(SVG_TYPE)
 
 
 def file_stem(name: str, otherwise: str) -> str:
-    """The name with plain letters and digits alone, safe in a header and on any disk."""
+    """Reduce a name to ASCII letters, digits and hyphens, safe in headers and file systems."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:MAX_STEM].rstrip("-") or otherwise
 
@@ -45,5 +45,4 @@ def svg_file(svg: str) -> Response:
 
 
 def data_url(midi: bytes) -> str:
-    """A link that is the file: of music that is not stored."""
     return f"data:{MIDI_TYPE};base64,{base64.b64encode(midi).decode('ascii')}"

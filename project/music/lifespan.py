@@ -1,4 +1,4 @@
-"""What the app needs for as long as the process serves."""
+"""Resources that live as long as the process."""
 
 from __future__ import annotations
 

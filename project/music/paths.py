@@ -1,4 +1,4 @@
-"""Paths of music, in which ids stand beside words and before the endings of files."""
+"""Paths of music, where ids share a level with words and precede file extensions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from starlette.convertors import Convertor, register_url_convertor
 
 
 class IdConvertor(Convertor[str]):
-    """`{clip_id:key}`: what may be an id. `/clips/from-sml` is none, nor is `/clips/1.mid`, of other methods."""
+    """`{clip_id:key}` matches ids, but neither `/clips/from-sml` nor `/clips/1.mid`, which are other routes."""
 
     regex = "(?!from-|by-)[^/.]+"
 

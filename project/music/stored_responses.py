@@ -1,4 +1,4 @@
-"""The answers with what was stored just now."""
+"""Responses with rows that were just stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from project.users.callers import Caller
 
 
 async def stored_clip(caller: Caller, clip_id: int) -> Response:
-    """Raises ClipNotFound where somebody has deleted it by now."""
+    """Raises ClipNotFound if it has been deleted meanwhile."""
     rows = await read_rows(Clip.objects.at(caller, clip_id), ClipOut)
     if not rows:
         raise ClipNotFound(clip_id)
@@ -21,7 +21,7 @@ async def stored_clip(caller: Caller, clip_id: int) -> Response:
 
 
 async def stored_composition(caller: Caller, composition_id: int) -> Response:
-    """Raises CompositionNotFound where somebody has deleted it by now."""
+    """Raises CompositionNotFound if it has been deleted meanwhile."""
     rows = await read_rows(Composition.objects.at(caller, composition_id), CompositionOut)
     if not rows:
         raise CompositionNotFound(composition_id)

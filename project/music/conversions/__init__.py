@@ -1,4 +1,4 @@
-"""Stored rows to documents and files, and back, in a thread where it takes long.
+"""Conversions between stored rows and documents or files, in a worker thread.
 
-All raise the errors of `project.music.errors`.
+They raise the errors of `project.music.errors`.
 """

@@ -9,5 +9,4 @@ from project.music.rows.records import ClipRow
 
 
 async def clip_project(row: ClipRow, tempo_bpm: int = 120) -> Project:
-    """Return the clip as a composition of one track."""
     return await to_thread(lambda: clip_as_project(clip_of(row), tempo_bpm))

@@ -26,7 +26,6 @@ async def write_project(row: CompositionRow, clips: Sequence[ClipRow]) -> bytes:
 
 
 async def write_search(rows: Sequence[ClipRow], more: bool) -> bytes:
-    """Return the JSON of a SearchOut."""
     return await to_thread(_search, rows, more)
 
 

@@ -1,5 +1,7 @@
-"""What music21 is needed for. It comes with an extra and takes a second to load: that is done in a thread, when it is
-wanted first, and so is all of its work."""
+"""Calls to music21, one at a time in a worker thread.
+
+It is an optional extra and takes a second to import, so it is imported at the first call.
+"""
 
 from __future__ import annotations
 
@@ -16,24 +18,24 @@ from project.music.notation.tree import Project
 
 EXTRA = "notation"
 PACKAGE = "music21"
-#: Pieces of its work that may be under way: each takes the interpreter for itself.
+#: music21 holds the GIL, so concurrent calls would not be faster.
 MAX_AT_ONCE = 1
 
 
 async def write_musicxml(project: Project) -> bytes:
-    """The composition as a score. Raises TooMuch, ExtraMissing."""
+    """Return the composition as MusicXML. Raises TooMuch, ExtraMissing."""
     written: bytes = await _run("musicxml.exports", "write_musicxml", project)
     return written
 
 
 async def read_musicxml(data: bytes, name: str | None = None) -> Project:
-    """A score as clips and a composition. Raises BadMusicXML, ExtraMissing."""
+    """Parse a score. Raises BadMusicXML, ExtraMissing."""
     read: Project = await _run("musicxml.imports", "import_musicxml", data, name)
     return read
 
 
 async def estimate_key(project: Project) -> KeyEstimate | None:
-    """The key that the notes are most likely in; None without any. Raises TooMuch, ExtraMissing."""
+    """Return the likeliest key, or None without notes. Raises TooMuch, ExtraMissing."""
     estimate: KeyEstimate | None = await _run("harmony.key_profiles", "estimate_key", project)
     return estimate
 
@@ -44,7 +46,7 @@ def worker_slots() -> Turns:
 
 
 async def _run(module: str, function: str, *arguments: Any) -> Any:
-    """Who goes away leaves a thread at work, which keeps its place until it is done."""
+    """Run the call to its end even if the caller is cancelled; its slot is released only then."""
     places = worker_slots()
     await places.take()
     work = asyncio.create_task(asyncio.to_thread(_call, module, function, *arguments))
@@ -55,7 +57,7 @@ async def _run(module: str, function: str, *arguments: Any) -> Any:
 def _release(work: asyncio.Task[Any], places: Turns) -> None:
     places.give_back()
     if not work.cancelled():
-        work.exception()  # seen, even if nobody waits for it any more
+        work.exception()  # retrieve it, so that asyncio does not log it
 
 
 def _call(module: str, function: str, *arguments: Any) -> Any:

@@ -29,7 +29,6 @@ async def transpose_clip(row: ClipRow, body: TransposeIn) -> ClipRow:
 
 
 async def transpose_composition(row: CompositionRow, clips: Sequence[ClipRow], body: TransposeIn) -> ProjectRows:
-    """Return the composition with new clips of its own."""
     project = await to_thread(project_of, row, clips)
     interval = await _interval(body, project)
     return await to_thread(lambda: project_rows(transposed_project(project, interval, body.name)))
@@ -48,7 +47,7 @@ async def _interval(body: TransposeIn, project: Project) -> Interval:
 
 
 async def _source(body: TransposeIn, project: Project) -> KeyChange:
-    """The key that the music is in. C major is also what a composition has whose key nobody has said."""
+    """Return the key to transpose from. C major is also the default, so it counts as unknown."""
     if body.from_key is not None:
         return read_key(body.from_key, "major", BODY.at("from_key"))
     keys = project.composition.keys

@@ -1,4 +1,4 @@
-"""Clips and compositions as piano rolls: time to the right, pitch upwards, drums in rows of their own below."""
+"""Piano rolls: time runs right, pitch upwards, drums in rows of their own below."""
 
 from __future__ import annotations
 
@@ -26,22 +26,21 @@ from project.music.notation.tree import ClipNode, Loop, Project
 from project.music.performance.bars import PlayedBar, played_bars
 from project.music.performance.passages import clip_as_project, passages_by_track
 
-#: What a person can look at, and a browser can hold.
+#: More would be unreadable, and heavy for a browser.
 MAX_DRAWN_BARS = 2_000
 MAX_DRAWN_NOTES = 40_000
-#: With more, the notes say nothing when they are pointed at.
+#: Above this, notes get no tooltips.
 MAX_TOLD_NOTES = 2_000
 
 
 def clip_svg(clip: ClipNode) -> str:
-    """The clip, with its notes coloured by their velocity."""
     project = clip_as_project(clip)
     title = clip.name or "Untitled clip"
     return _roll(project, title, f"{clip.track_name}" if clip.track_name else "", clip.first_bar - 1, False)
 
 
 def composition_svg(project: Project) -> str:
-    """The composition as it is written, with its loops above and its notes coloured by track, the louder the deeper."""
+    """Draw the composition with its loops not unrolled; notes coloured by track, louder ones more opaque."""
     composition = project.composition
     tempos = [tempo.tempo_bpm for tempo in composition.tempos]
     tempo = f"{min(tempos):g} bpm" if min(tempos) == max(tempos) else f"{min(tempos):g}–{max(tempos):g} bpm"
@@ -86,7 +85,7 @@ def _notes(project: Project) -> Iterator[DrawnNote]:
 
 
 def _loops(layout: RollLayout, bars: Sequence[PlayedBar], loops: Sequence[Loop]) -> Iterator[str]:
-    """A bracket above the bars of each loop, with how often they are played."""
+    """Draw a bracket with the repeat count above each loop."""
     starts = {bar.index: to_float(bar.start) for bar in bars}
     ends = {bar.index: to_float(bar.start + bar.length) for bar in bars}
     for loop in loops:

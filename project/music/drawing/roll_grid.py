@@ -1,4 +1,4 @@
-"""What lies behind the notes of a piano roll: legend, rows, bar lines."""
+"""The background of a piano roll: legend, pitch rows, bar lines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ _BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
 
 
 def legend(tracks: Sequence[str]) -> Iterator[str]:
-    """The colours of the tracks, or without tracks, those of velocities."""
     for i, name in enumerate(tracks):
         x, y = MARGIN + i % LEGEND_COLUMNS * _LEGEND_WIDTH, 56 + i // LEGEND_COLUMNS * 18
         yield rectangle(x, y, 10, 10, f"t{i % len(TRACK_COLOURS)}")
@@ -53,7 +52,7 @@ def rows(layout: RollLayout) -> Iterator[str]:
 
 
 def _octaves(layout: RollLayout) -> Iterator[str]:
-    """The names of each C again, for whoever has moved along a long roll."""
+    """Repeat the name of each C along a long roll."""
     for pitch in layout.pitches:
         if pitch % 12 == 0:
             y = layout.top + (layout.pitches[0] - pitch) * ROW + ROW - 2
@@ -61,7 +60,6 @@ def _octaves(layout: RollLayout) -> Iterator[str]:
 
 
 def times(layout: RollLayout, bars: Sequence[PlayedBar]) -> Iterator[str]:
-    """Bars, and beats where they are far enough from each other."""
     if layout.beat >= 8:
         inside = (to_float(bar.start) + beat for bar in bars for beat in range(1, -int(-bar.length // 1)))
         yield vertical_lines(map(layout.x, inside), layout.top, layout.bottom, "beat")
@@ -70,7 +68,7 @@ def times(layout: RollLayout, bars: Sequence[PlayedBar]) -> Iterator[str]:
 
 
 def numbers(layout: RollLayout, bars: Sequence[PlayedBar], lines: BarLines, numbers_from: int) -> Iterator[str]:
-    """The numbers of as many bars as there is room for, and each new meter."""
+    """Number as many bars as there is room for, and show each change of meter."""
     free, last = 0.0, ""
     for bar in bars:
         x, meter, number = layout.x(to_float(bar.start)), lines.meter(bar.index), str(bar.index + numbers_from)

@@ -1,4 +1,4 @@
-"""Where things are in a piano roll."""
+"""The geometry of a piano roll."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEGEND_COLUMNS = 4
 
 @dataclass(frozen=True, slots=True)
 class DrawnNote:
-    """A note to draw; times in beats."""
+    """Times are in beats."""
 
     start: float
     duration: float
@@ -28,11 +28,11 @@ class DrawnNote:
 
 @dataclass(frozen=True, slots=True)
 class RollLayout:
-    """Where things are on the page, in px."""
+    """Coordinates are in px."""
 
     beat: float
     top: float
-    #: From the highest to the lowest.
+    #: Highest first.
     pitches: Sequence[int]
     drums: Sequence[int]
     width: float
@@ -62,7 +62,7 @@ def roll_layout(notes: Sequence[DrawnNote], bars: Sequence[PlayedBar], tracks: S
     pitched = [note.pitch for note in notes if not note.drum]
     drums = sorted({note.pitch for note in notes if note.drum}, reverse=True)
     high, low = max(pitched, default=72), min(pitched, default=60)
-    # With room above and below, and an octave at least.
+    # Leave a row free above and below, and show at least an octave.
     high, low = min(127, max(high + 1, low + 11)), max(0, low - 1)
     end = max((note.start + note.duration for note in notes), default=0)
     beats = max(end, to_float(bars[-1].start + bars[-1].length) if bars else 4)

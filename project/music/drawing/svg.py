@@ -1,4 +1,4 @@
-"""Pieces of SVG text. All that comes from outside goes through `escaped`."""
+"""SVG fragments. Text from outside must go through `escaped`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-#: What XML 1.0 has no place for.
+#: Characters not allowed in XML 1.0.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-#: Colours of tracks, told apart on light and on dark paper.
+#: Distinguishable on light and dark backgrounds.
 TRACK_COLOURS = (
     *("#3b82c4", "#d9822b", "#3d9a50", "#c2456b", "#8a63c9"),
     *("#b08d12", "#1f9e9e", "#d0574b", "#6a86a8", "#a0682a"),
 )
-#: From soft to loud; where colours tell tracks, soft notes are paler.
+#: From soft to loud. Where colour marks the track, opacity marks the velocity.
 VELOCITY_COLOURS = ("#5f7fd4", "#4693c9", "#3a9f9f", "#4f9e58", "#9a952c", "#cf8a2a", "#d56a35", "#d2473f")
 OPACITIES = [0.4 + 0.6 * i / (len(VELOCITY_COLOURS) - 1) for i in range(len(VELOCITY_COLOURS))]
 
@@ -39,7 +39,6 @@ def escaped(text: object) -> str:
 
 
 def decimal(number: float) -> str:
-    """At most two decimals."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
@@ -66,7 +65,6 @@ def horizontal_lines(places: Iterable[float], left: float, right: float, kind: s
 
 
 def svg_document(width: float, height: float, title: str, about: str, parts: Iterable[str]) -> str:
-    """A whole document, without scripts and without anything to fetch."""
     size = f'viewBox="0 0 {decimal(width)} {decimal(height)}" width="{decimal(width)}" height="{decimal(height)}"'
     return "".join(
         (

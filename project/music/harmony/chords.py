@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from project.music.harmony.scales import SCALES, Tonality
 from project.music.notation.pitches import ACCIDENTALS, LETTERS
 
-#: Semitones above the root, by what stands after its name.
+#: Semitones above the root, by the suffix of the chord symbol.
 QUALITIES: dict[str, tuple[int, ...]] = {
     **{"": (0, 4, 7), "m": (0, 3, 7), "dim": (0, 3, 6), "aug": (0, 4, 8), "sus2": (0, 2, 7), "sus4": (0, 5, 7)},
     **{"6": (0, 4, 7, 9), "m6": (0, 3, 7, 9), "add9": (0, 4, 7, 14), "madd9": (0, 3, 7, 14), "6/9": (0, 4, 7, 9, 14)},
@@ -24,10 +24,10 @@ _ALIASES = {
     **{"69": "6/9", "2": "add9"},
 }
 _DEGREES = {"I": 0, "II": 1, "III": 2, "IV": 3, "V": 4, "VI": 5, "VII": 6}
-#: Possessive, since there are many ways to take it apart.
+#: A possessive quantifier: there are many ways to split a quality, and backtracking would try them all.
 _QUALITY = r"(?:maj|min|dim|aug|sus|add|m|M|°|ø|Δ|\+|6/9|[#b♯♭]?\d{1,2}+)*+"
 _WHOLE = r"(?![\w#♯♭/])"
-#: What looks like a degree or a chord; whether it is known is for `chord_of_degree` and `chord_named` to say.
+#: These match anything that looks like a degree or a chord symbol; `chord_of_degree` and `chord_named` decide.
 NUMERAL = rf"[b#♭♯]?(?:VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)(?:o7?|{_QUALITY}){_WHOLE}"
 SYMBOL = rf"[A-G][#b♯♭]?{_QUALITY}(?:/[A-G][#b♯♭]?)?{_WHOLE}"
 _NUMERAL = re.compile(r"([b#♭♯]?)([ivIV]+)(.*)")
@@ -36,11 +36,11 @@ _SYMBOL = re.compile(r"([A-G])([#b♯♭]?)(.*?)(?:/([A-G])([#b♯♭]?))?")
 
 @dataclass(frozen=True, slots=True)
 class Chord:
-    #: 0–11, C is 0.
+    #: 0–11; C is 0.
     root: int
     #: Semitones above the root.
     tones: tuple[int, ...]
-    #: What lies below it where that is not the root: E in C/E.
+    #: The pitch class of a slash bass: E in C/E.
     bass: int | None = None
 
 
@@ -49,7 +49,7 @@ def pitch_class(letter: str, accidental: str) -> int:
 
 
 def symbol_parts(symbol: str) -> tuple[str, str, str, int | None]:
-    """Of SYMBOL: letter, accidental, quality, and the pitch class of a bass of its own."""
+    """Split a SYMBOL into letter, accidental, quality and the pitch class of its slash bass."""
     found = _SYMBOL.fullmatch(symbol)
     assert found is not None
     letter, accidental, quality, bass, bass_accidental = found.groups()
@@ -57,15 +57,17 @@ def symbol_parts(symbol: str) -> tuple[str, str, str, int | None]:
 
 
 def chord_named(symbol: str) -> Chord | None:
-    """From SYMBOL, such as F#m7 or C/E; None for a quality that is not known."""
+    """Return the chord of a SYMBOL such as F#m7 or C/E, or None for an unknown quality."""
     letter, accidental, quality, bass = symbol_parts(symbol)
     tones = _tones(quality)
     return None if tones is None else Chord(pitch_class(letter, accidental), tones, bass)
 
 
 def chord_of_degree(numeral: str, tonality: Tonality) -> Chord | None:
-    """From NUMERAL, such as ii or V7: capitals are major, small letters minor, the degree that of major or minor.
-    None for a quality that is not known."""
+    """Return the chord of a NUMERAL such as ii or V7, or None for an unknown quality.
+
+    Upper case is major, lower case minor. Degrees are those of the major or the natural minor scale.
+    """
     found = _NUMERAL.fullmatch(numeral)
     assert found is not None
     accidental, degree, quality = found.groups()

@@ -1,4 +1,4 @@
-"""How far music is moved: by semitones, by a named interval, or from one key into another."""
+"""Intervals of transposition: by semitones, by name, or between two keys."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _NEAREST = {"nearest": 6, "up": 11, "down": 0}
 @dataclass(frozen=True, slots=True)
 class Interval:
     semitones: int
-    #: How far key signatures move, in sharps; flats below 0.
+    #: Change of the key signature in sharps; negative for flats.
     fifths: int
 
     def transpose_key(self, change: KeyChange) -> KeyChange:
-        """The key that this one becomes, with seven sharps or flats at most. A key that is not known stays."""
+        """Return the transposed key, respelled to at most seven sharps or flats. Unknown keys are unchanged."""
         found = tonic_and_mode(change)
         if found is None or not self.semitones:
             return change
@@ -39,14 +39,14 @@ class Interval:
 
 
 def interval_of_semitones(semitones: int) -> Interval:
-    """The keys get the signature with the fewest signs."""
+    """Choose the spelling that adds the fewest sharps or flats to C major."""
     if not -HIGHEST <= semitones <= HIGHEST:
         raise BadValue(f"Should lie between {-HIGHEST} and {HIGHEST}", BODY.at("semitones"))
     return Interval(semitones, (7 * semitones + 5) % 12 - 5)
 
 
 def named_interval(name: str, loc: Location = BODY) -> Interval:
-    """By its name: P5 is a fifth up, -m3 a minor third down. Raises BadValue."""
+    """Parse a name such as P5 (a fifth up) or -m3 (a minor third down). Raises BadValue."""
     found = _INTERVAL.fullmatch(name.strip())
     if found is None:
         raise BadValue(f"No interval is called {excerpt(name)!r}; M3, P5 and -m2 are", loc)
@@ -62,7 +62,7 @@ def named_interval(name: str, loc: Location = BODY) -> Interval:
 
 
 def interval_between(source: KeyChange, target: KeyChange, direction: str, loc: Location = BODY) -> Interval:
-    """From one key into another of the same mode: the nearest way, up or down. Raises BadValue."""
+    """Return the interval between two keys of one mode; `direction` is nearest, up or down. Raises BadValue."""
     old, new = tonic_and_mode(source), tonic_and_mode(target)
     if old is None or new is None:
         unknown = source if old is None else target
@@ -75,7 +75,7 @@ def interval_between(source: KeyChange, target: KeyChange, direction: str, loc: 
 
 
 def tonic_and_mode(change: KeyChange) -> tuple[int, str] | None:
-    """The tonic on the line of fifths, and the mode; None for a key that is not known."""
+    """Return the tonic's position on the line of fifths and the mode, or None for an unknown key."""
     found, signature = _KEY.fullmatch(change.key.strip()), fifths(change)
     if found is None or signature is None:
         return None
@@ -86,7 +86,7 @@ def tonic_and_mode(change: KeyChange) -> tuple[int, str] | None:
 
 
 def read_key(text: str, mode: str, loc: Location = BODY) -> KeyChange:
-    """Such as D, F# minor or Bbm; in this mode where it names none. Raises BadValue."""
+    """Parse a key such as D, F# minor or Bbm; `mode` is the default. Raises BadValue."""
     found = _KEY.fullmatch(text.strip())
     if found is None or fifths(change := KeyChange(1, text.strip(), mode)) is None:
         raise BadValue(f"No key is called {excerpt(text)!r}; D, F# minor and Bbm are", loc)

@@ -1,4 +1,4 @@
-"""Keys as they are estimated from notes."""
+"""The result of a key estimate."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ class KeyCandidate:
     key: str
     #: major or minor
     mode: str
-    #: Of the time that each pitch class sounds with the profile of the key, -1 to 1.
+    #: Between the durations of the pitch classes and the key's profile, -1 to 1.
     correlation: float
 
 
 @dataclass(frozen=True, slots=True)
 class KeyEstimate:
-    """The likeliest key and, the likelier first, the others."""
+    """The likeliest key and the others in order of likelihood."""
 
     best: KeyCandidate
-    #: 0 to 1: the correlation of the likeliest and twice its lead over the next, at most 1.
+    #: 0 to 1: the best correlation plus twice its lead over the second, clipped.
     confidence: float
     alternatives: tuple[KeyCandidate, ...]
 

@@ -1,4 +1,4 @@
-"""The key of music, by music21. Imported only by `extra`, in a thread."""
+"""Key estimation by music21. Import only from `music21_worker`."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ _CIRCLE = 12
 
 
 def estimate_key(project: Project) -> KeyEstimate | None:
-    """By how long each pitch class sounds, drums left out (C. L. Krumhansl, Cognitive Foundations of Musical Pitch,
-    1990, chapter 4). None without notes. Raises TooMuch."""
+    """Correlate the duration of each pitch class, drums excluded, with the Krumhansl–Schmuckler profiles.
+
+    Source: C. L. Krumhansl, Cognitive Foundations of Musical Pitch, 1990, chapter 4. None without notes. Raises
+    TooMuch.
+    """
     silence_music21()
     sounding = [Fraction(0)] * _CIRCLE
     for track, passages in zip(project.composition.tracks, passages_by_track(project), strict=True):

@@ -1,4 +1,4 @@
-"""Keys, as the number of sharps or flats in their signature."""
+"""Keys and their signatures."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 from project.music.notation.tree import KeyChange
 
-#: Steps on the circle of fifths from C.
+#: Positions on the circle of fifths relative to C.
 _LETTERS = {letter: i - 1 for i, letter in enumerate("FCGDAEB")}
-#: What a mode adds to the signature of its tonic's major.
+#: Sharps relative to the major key on the same tonic.
 MODES = {
     "major": 0,
     "ionian": 0,
@@ -27,7 +27,7 @@ _KEY = re.compile(r"([A-Ga-g])([#♯b♭]?)\s*([A-Za-z]*)")
 
 
 def fifths(key: KeyChange) -> int | None:
-    """Sharps of the signature, flats below 0, as in -1 for D minor. None for a key that is not known."""
+    """Return the sharps of the signature, negative for flats: -1 for D minor. None for an unknown key."""
     found = _KEY.fullmatch(key.key.strip())
     mode = _mode(found.group(3), key.mode) if found else None
     if found is None or mode is None:
@@ -38,14 +38,14 @@ def fifths(key: KeyChange) -> int | None:
 
 
 def _mode(after_key: str, mode: str) -> str | None:
-    """What stands with the key, as in Am, goes before the mode."""
+    """Return the mode. A suffix of the key, as in Am, takes precedence."""
     word = after_key.lower() or mode.strip().lower()
     word = _MINOR.get(word, word)
     return word if word in MODES else None
 
 
 def signature_name(key: KeyChange) -> str | None:
-    """As mido calls it: D minor is Dm, and the church modes are the major with their sharps or flats."""
+    """Return the key as mido spells it, such as Dm. Church modes become the major key with their signature."""
     sharps = fifths(key)
     if sharps is None:
         return None
@@ -55,5 +55,4 @@ def signature_name(key: KeyChange) -> str | None:
 
 
 def key_of_signature(bar: int, name: str) -> KeyChange:
-    """From mido's name."""
     return KeyChange(bar, name.removesuffix("m"), "minor" if name.endswith("m") else "major")

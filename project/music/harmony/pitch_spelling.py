@@ -1,25 +1,25 @@
-"""Pitches by name, as they are written in a key. Names are places on the line of fifths: F is -1, C 0, G 1, F# 6."""
+"""Pitch spelling on the line of fifths, where F is -1, C 0, G 1 and F# 6."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 _LETTERS = "FCGDAEB"
-#: The twelve names that a key is written with, counted from its signature: in C major from Ab to C#.
+#: The lowest of the twelve spellings relative to the signature: C major uses Ab to C#.
 _LOWEST_OF_MAJOR = -4
-#: In A minor from Eb to G#, its leading note.
+#: A minor uses Eb to G#, its leading note.
 _LOWEST_OF_MINOR = -3
 
 
 class SpelledPitch(NamedTuple):
     letter: str
-    #: Semitones: sharps, flats below 0.
+    #: In semitones: sharps, negative for flats.
     alter: int
     octave: int
 
 
 def spell(pitch: int, fifths: int, minor: bool = False) -> SpelledPitch:
-    """The name of a MIDI pitch under a signature of so many sharps, or flats below 0."""
+    """Spell a MIDI pitch under a signature of `fifths` sharps, negative for flats."""
     lowest = fifths + (_LOWEST_OF_MINOR if minor else _LOWEST_OF_MAJOR)
     position = lowest + (7 * pitch - lowest) % 12
     letter, alter = letter_and_alter(position)
@@ -27,13 +27,11 @@ def spell(pitch: int, fifths: int, minor: bool = False) -> SpelledPitch:
 
 
 def letter_and_alter(position: int) -> tuple[str, int]:
-    """From the line of fifths: 6 is F and one sharp."""
     sharps, letter = divmod(position + 1, 7)
     return _LETTERS[letter], sharps
 
 
 def spelled_name(position: int) -> str:
-    """From the line of fifths: 6 is F#."""
     letter, alter = letter_and_alter(position)
     return letter + ("#" * alter if alter > 0 else "b" * -alter)
 

@@ -1,4 +1,4 @@
-"""Scales as semitones, and the key that a piece is in."""
+"""Scales as semitones, and the tonality of a request."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _MINOR_MODES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Tonality:
-    #: As it was asked for, such as B♭.
+    #: As in the request, such as B♭.
     tonic_name: str
-    #: 0–11, C is 0.
+    #: 0–11; C is 0.
     tonic: int
-    #: One of SCALES.
+    #: A key of SCALES.
     mode: str
 
     @property
@@ -50,7 +50,7 @@ class Tonality:
         return f"{self.tonic_name} {self.mode}"
 
     def spelled(self, pitch: int) -> str:
-        """A MIDI pitch as the key has it, Bb in F; with sharps where that would have two signs, which SML lacks."""
+        """Name a MIDI pitch as the key spells it, Bb in F. Double accidentals, which SML lacks, become sharps."""
         like = "minor" if self.minor else "major"
         sharps = fifths(KeyChange(1, self.tonic_name, self.mode if self.mode in MODES else like))
         letter, alter, octave = spell(pitch, sharps or 0, self.minor)

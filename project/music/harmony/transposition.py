@@ -1,4 +1,4 @@
-"""Clips and compositions in another pitch. Drums stay as they are."""
+"""Transposition of clips and compositions. Drums are left alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from project.music.notation.tree import BarNode, ClipNode, NoteNode, Project
 
 
 def transposed_clip(clip: ClipNode, interval: Interval, name: str | None = None) -> ClipNode:
-    """Raises BadValue where a note would leave what MIDI has."""
+    """Raises BadValue where a note would leave the range of MIDI."""
     bars = tuple(_bar(bar, interval, clip) for bar in clip.bars)
     return replace(clip, name=clip.name if name is None else name[:MAX_NAME], bars=bars)
 
@@ -34,9 +34,9 @@ def _note(note: NoteNode, interval: Interval, bar: BarNode, clip: ClipNode) -> N
 
 
 def transposed_project(project: Project, interval: Interval, name: str | None = None) -> Project:
-    """The composition with clips of its own: drum tracks have theirs as they were, all others moved.
+    """Transpose all but the drum tracks. The result has clips of its own, with new ids.
 
-    A clip that both kinds of tracks use is there twice. Raises BadValue.
+    A clip used by drums and by other tracks is duplicated. Raises BadValue.
     """
     composition, library = project.composition, {clip.id: clip for clip in project.clips}
     new_ids: dict[tuple[int, bool], int] = {}

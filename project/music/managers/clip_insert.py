@@ -1,6 +1,7 @@
-"""Parts of the statements that store music, whole: ids are drawn in the order of the rows, and known to what is below.
+"""Common table expressions that insert clips with their bars and notes in one statement.
 
-Few rows go as one JSON document, notes as a list for each column, which takes a fifth of the time.
+Ids are drawn first, in row order, so that child rows can refer to them. Clips and bars are sent as one JSON document;
+notes as one array per column, which takes a fifth of the time.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from project.music.rows.records import ClipRow, ExpressionColumns, NoteRow, colu
 
 EXPRESSION = ", ".join(column_names(ExpressionColumns))
 EXPRESSION_TYPES = ", ".join(f"{name} json" for name in column_names(ExpressionColumns))
-#: Texts of the client's own go to the driver as they are: `array_text` has signs of its own.
+#: Clients' own text is passed as text[], because `array_text` does not escape it.
 _NOTE_TYPES = {
     "pitch": "smallint",
     "start_beat": "float8",
@@ -42,7 +43,7 @@ NEW_CLIPS = """
 INSERT INTO clip (id, organisation_id, name, track_name, tags, meter_map)
 SELECT id, {0}, name, track_name, tags, meter_map FROM library ORDER BY position RETURNING id
 """
-#: Of the clips of `library`, by `position`.
+#: `clip` is a position in `library`.
 BARS = f"""
 SELECT nextval('clip_bar_id_seq') AS id, new.*
 FROM json_to_recordset({{0}}::json) AS new (position int, clip int, bar_index int, {EXPRESSION_TYPES})
@@ -62,7 +63,6 @@ SELECT n.id, b.id, {_NOTE_COLUMNS} FROM notes n JOIN bars b ON b.position = n.ba
 
 
 def rows_json(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Without what is null, as most is."""
     documents = [{name: value for name, value in row.items() if value is not None} for row in rows]
     return to_json(documents).decode()
 
@@ -72,12 +72,10 @@ def _json(value: Any) -> str | None:
 
 
 def clips_part(clips: Sequence[ClipRow]) -> Part:
-    """To be named `library`."""
     return Part(CLIPS, [rows_json({"position": position, **clip.columns()} for position, clip in enumerate(clips))])
 
 
 def bar_parts(clips: Sequence[ClipRow]) -> dict[str, Part]:
-    """Store the bars and notes of the clips that `library` has."""
     placed = [(clip_position, bar) for clip_position, clip in enumerate(clips) for bar in clip.bars]
     bars = rows_json(
         {"position": position, "clip": clip_position, **bar.columns()}

@@ -1,4 +1,4 @@
-"""Stored clips, whole, out of the rows of one statement."""
+"""Reading whole clips in one statement."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from project.music.rows.records import (
 _NOTE_NAMES = NoteRow._fields
 _JSON_NAMES = frozenset({"dynamics", "expression", "semantics"})
 EXPRESSION_NAMES = column_names(ExpressionColumns)
-#: A row for each bar, with its notes as an array for each of their columns; one row for a clip without bars.
+#: One row per bar, with an array per column of its notes. A clip without bars has one row.
 SELECT_CLIPS = f"""
 WITH own AS (SELECT * FROM clip WHERE organisation_id = $1 AND id = ANY($2::int[])),
 sounding AS (
@@ -42,7 +42,7 @@ ORDER BY own.id, b.bar_index, b.id LIMIT $4
 
 
 def assemble_clips(rows: Sequence[Mapping[str, Any]]) -> dict[int, ClipRow]:
-    """By id. Raises TooMuch where they have more than a project may have."""
+    """Return the clips by id. Raises TooMuch over the limits of a DSL library."""
     read = _once(read_json)
     heads: dict[int, Mapping[str, Any]] = {}
     bars: dict[int, list[ClipBarRow]] = {}
@@ -83,7 +83,7 @@ def _notes(row: Mapping[str, Any], read: Callable[[str | None], Any]) -> tuple[N
 
 
 def _once(read: Callable[[str | None], Any]) -> Callable[[str | None], Any]:
-    """Reads each text once: most notes of a clip say the same few things."""
+    """Cache by text: most notes of a clip share a few values."""
     cache: dict[str | None, Any] = {}
 
     def found(text: str | None) -> Any:

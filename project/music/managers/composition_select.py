@@ -1,4 +1,4 @@
-"""A stored composition, whole, out of the rows of one statement."""
+"""Reading a whole composition in one statement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from project.music.rows.records import (
 
 _TRACK_BAR_NAMES = column_names(TrackBarRow)
 _MAPS = ("tempo_map", "meter_map", "key_map", "loops")
-#: A row for each track, with its bars as an array for each of their columns; one row for a composition without tracks.
+#: One row per track, with an array per column of its bars. A composition without tracks has one row.
 SELECT_COMPOSITION = f"""
 SELECT c.id, c.name, c.ticks_per_quarter, c.tempo_bpm, {", ".join(f"c.{name}" for name in _MAPS)},
     t.id AS own_track_id, t.name AS track_name, t.instrument, placed.*
@@ -32,7 +32,7 @@ WHERE c.organisation_id = $1 AND c.id = $2 ORDER BY t.id
 
 
 def assemble_composition(rows: Sequence[Mapping[str, Any]], clips: Container[int]) -> CompositionRow:
-    """Without the bars of other clips than these: whoever deletes a clip takes its bars from all tracks."""
+    """Leave out bars whose clip is not in `clips`: it was deleted between the two statements."""
     head = rows[0]
     return CompositionRow(
         id=head["id"],
@@ -56,5 +56,4 @@ def _track(row: Mapping[str, Any], clips: Container[int]) -> TrackRow:
 
 
 def used_clip_ids(rows: Sequence[Mapping[str, Any]]) -> set[int]:
-    """The ids of the clips that these tracks have bars of."""
     return {clip_id for row in rows if row["track_id"] is not None for clip_id in row["clip_id"]}

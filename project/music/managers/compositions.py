@@ -30,19 +30,16 @@ class CompositionManager(Manager["Composition"]):
         return self.where(organisation_id=caller.organisation_id)
 
     def at(self, caller: Caller, composition_id: int) -> QuerySet[Composition]:
-        """The caller's composition of this id, or none."""
         return self.where(organisation_id=caller.organisation_id, id=as_key(composition_id))
 
     def like(self, caller: Caller, pattern: str) -> QuerySet[Composition]:
-        """Those whose name matches the pattern of ILIKE, with the caller's own % and _."""
+        """Filter by name with an ILIKE pattern; `%` and `_` are wildcards."""
         return self.of(caller).filter(name__iposix_regex=Typed(regex_of(pattern), "text"))
 
     def between(self, caller: Caller, low_bpm: int, high_bpm: int) -> QuerySet[Composition]:
-        """Those that begin in a tempo of this range, its ends included."""
         return self.of(caller).filter(tempo_bpm__gte=low_bpm, tempo_bpm__lte=high_bpm)
 
     def search(self, caller: Caller, query: CompositionQuery) -> QuerySet[Composition]:
-        """The caller's compositions that match every filter that is given."""
         found = self.of(caller) if query.name_pattern is None else self.like(caller, query.name_pattern)
         bounds = {"tempo_bpm__gte": query.tempo_min, "tempo_bpm__lte": query.tempo_max}
         return found.filter(**{name: value for name, value in bounds.items() if value is not None})
@@ -54,7 +51,7 @@ class CompositionManager(Manager["Composition"]):
         loc: Location = BODY,
         clip_ids: Mapping[int, int] | None = None,
     ) -> int:
-        """Store a new composition whole, in one statement; `clip_ids` gives the stored clips for those of a library.
+        """Insert a composition with its tracks in one statement; `clip_ids` maps ids of a library to stored clips.
 
         Raises NoSuchClip where it uses a clip that the caller does not have.
         """
@@ -69,14 +66,14 @@ class CompositionManager(Manager["Composition"]):
     async def load(
         self, caller: Caller, composition: CompositionRow, library: Mapping[int, ClipRow]
     ) -> tuple[int, list[int]]:
-        """Store a composition with its clips, all or nothing. Gives its id, and theirs in the order of the library."""
+        """Store a composition and its clips in one transaction. Return its id, and theirs in library order."""
         async with transaction():
             clip_ids = await self.clips.store(caller, list(library.values()))
             made = await self.store(caller, composition, clip_ids=dict(zip(library, clip_ids, strict=True)))
         return made, clip_ids
 
     async def whole(self, caller: Caller, composition_id: int) -> tuple[CompositionRow, list[ClipRow]]:
-        """A composition and the clips that it uses, in two statements. Raises TooMuch."""
+        """Return a composition and the clips that it uses, in two statements. Raises TooMuch."""
         rows = await fetch(SELECT_COMPOSITION, [caller.organisation_id, as_key(composition_id)])
         if not rows:
             raise CompositionNotFound(composition_id)
@@ -90,7 +87,6 @@ class CompositionManager(Manager["Composition"]):
         return composition
 
     async def change(self, caller: Caller, composition_id: int, changes: Mapping[str, Any], expected: Expected) -> None:
-        """Set what is there of a composition; `tracks` take the place of all that there were."""
         async with transaction():
             if changes.get("tracks"):
                 await self.clips.hold(caller, {bar["clip_id"] for track in changes["tracks"] for bar in track["bars"]})
@@ -107,7 +103,6 @@ class CompositionManager(Manager["Composition"]):
                 await self.run(Part("SELECT", []), made=made, **await asyncio.to_thread(track_parts, row.tracks, None))
 
     async def remove(self, caller: Caller, composition_id: int, expected: Expected) -> Composition:
-        """Delete a composition with its tracks; its clips stay."""
         async with transaction():
             composition = await self.lock(caller, composition_id)
             expected.check(composition)

@@ -1,4 +1,4 @@
-"""SQL's patterns of LIKE, as regular expressions of PostgreSQL: the lookups of querysets have only those."""
+"""LIKE patterns as PostgreSQL regular expressions: querysets have no lookup for LIKE with wildcards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _TOKEN = re.compile(r"\\(.)|(.)|\\", re.DOTALL)
 
 
 def regex_of(pattern: str) -> str:
-    """For `~*`, what the pattern is for ILIKE. A backslash at the end, which ILIKE refuses, stands for itself."""
+    """Translate an ILIKE pattern for `~*`. A trailing backslash, which ILIKE rejects, is taken literally."""
     return f"^{''.join(_part(token) for token in _TOKEN.finditer(pattern))}$"
 
 

@@ -1,4 +1,4 @@
-"""Parts of the statement that stores the tracks of a composition."""
+"""Common table expressions that insert the tracks of a composition with their bars."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ JOIN tracks t ON t.position = b.track ORDER BY b.position
 
 
 def track_parts(tracks: Sequence[TrackRow], clip_ids: Mapping[int, int] | None) -> dict[str, Part]:
-    """Store the tracks of the composition that `made` has, with their bars: under new ids of their clips, if any."""
+    """Insert the tracks of the composition in `made`; `clip_ids` translates the clip ids of their bars."""
     named = rows_json(
         {"position": i, "name": track.name, "instrument": track.instrument} for i, track in enumerate(tracks)
     )

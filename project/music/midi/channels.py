@@ -1,4 +1,4 @@
-"""Which channel and program a track sounds on."""
+"""MIDI channels and programs of tracks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from project.music.midi.drums import DRUM_CHANNEL, names_drums
 from project.music.midi.programs import program_named
 from project.music.notation.tree import Instrument, TrackNode
 
-#: All but the drums'.
+#: All channels but the drum channel.
 MELODIC_CHANNELS = tuple(channel for channel in range(16) if channel != DRUM_CHANNEL)
 
 
@@ -23,7 +23,10 @@ def is_drums(track: TrackNode) -> bool:
 
 
 def program_of(track: TrackNode) -> int | None:
-    """The General MIDI program: stated, or known by the name of the instrument or the track. None on drums."""
+    """Return the General MIDI program: stated, or implied by the name of the instrument or the track.
+
+    Drums have none unless it is stated.
+    """
     if is_drums(track):
         return track.instrument.program if track.instrument else None
     instrument = track.instrument or Instrument()
@@ -34,10 +37,10 @@ def program_of(track: TrackNode) -> int | None:
 
 
 def channels_of(tracks: Sequence[TrackNode]) -> list[int]:
-    """A channel for each track: 9 for drums, else the stated one, else a free one.
+    """Assign a channel to each track: 9 for drums, else the stated channel, else a free one.
 
-    Of tracks that state one channel with different instruments, the first has it. From the sixteenth track that is
-    not drums, channels are shared.
+    If tracks with different instruments state one channel, the first keeps it. From the sixteenth melodic track on,
+    channels are shared.
     """
     owners: dict[int, tuple[str | None, int | None]] = {}
     found: list[int | None] = []
@@ -61,6 +64,6 @@ def _stated(instrument: Instrument | None, owners: dict[int, tuple[str | None, i
 
 
 def implied_instruments(tracks: Sequence[TrackNode]) -> list[Instrument]:
-    """The tracks' instruments; where a track has none, its name and its channel."""
+    """Return each track's instrument; a track without one gets its name and its assigned channel."""
     channels = channels_of(tracks)
     return [track.instrument or Instrument(track.name, channels[i]) for i, track in enumerate(tracks)]

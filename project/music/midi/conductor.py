@@ -45,7 +45,7 @@ def meters_of(score: MidiScore, loc: Location) -> tuple[MeterChange, ...]:
 
 
 def tempos_of(score: MidiScore, lines: BarLines, loc: Location) -> tuple[TempoChange, ...]:
-    """Notes before the first tempo have the usual one."""
+    """Return the tempo changes. The MIDI default of 120 precedes a late first tempo."""
     found: dict[tuple[int, Fraction], TempoChange] = {}
     begin = min((voice.notes[0].start for voice in score.voices), default=0)
     if all(tick > begin for tick, _ in score.tempos):
@@ -59,7 +59,7 @@ def tempos_of(score: MidiScore, lines: BarLines, loc: Location) -> tuple[TempoCh
 
 
 def _bpm(microseconds: int) -> Number:
-    """The plainest number that gives this time of a quarter note."""
+    """Return the number with the fewest decimals that rounds to this duration of a quarter note."""
     bpm = 60_000_000 / microseconds
     plainest = next((n for n in range(7) if round(60_000_000 / (round(bpm, n) or 1)) == microseconds), 6)
     return max(SLOWEST, min(FASTEST, round(bpm, plainest) if plainest else round(bpm)))

@@ -1,4 +1,4 @@
-"""Controllers, pedal, pitch bend and pressure of a track, out of the curves of its bars."""
+"""Controllers, pedal, pitch bend and channel pressure from the curves of a track."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from project.music.performance.budget import EventBudget
 from project.music.performance.curves import in_time, value_at
 from project.music.performance.passages import Passage
 
-#: A curve is heard as so many steps a beat.
+#: Steps per beat at which curves are sampled.
 STEPS = 16
-#: Cents that an instrument bends either way if it is not told otherwise.
+#: The default pitch bend range in cents.
 USUAL_BEND = 200
 _BEND_CENTRE = 8192
 
 
 class Control(NamedTuple):
-    """A message of mido by type and fields, but for its channel, at a time in beats."""
+    """A channel message by mido's type and fields; time in beats."""
 
     time: Fraction
     type: str
@@ -32,7 +32,10 @@ class Control(NamedTuple):
 
 
 def controls(passages: Sequence[Passage], budget: EventBudget) -> Iterator[Control]:
-    """Of one track. Bend and pressure go back where a bar without such a curve follows; controllers stay."""
+    """Yield the messages of one track.
+
+    Bend and pressure are reset where a bar without such a curve follows; controllers keep their value.
+    """
     bend_range = _bend_range(passages)
     if bend_range > USUAL_BEND:
         yield from _set_bend_range(bend_range // 100)
@@ -60,7 +63,7 @@ def _points(expression: Expression) -> int:
 
 
 def _bend_range(passages: Iterable[Passage]) -> int:
-    """Cents, in whole semitones, as far as the track bends."""
+    """Return the bend range that the track needs, in cents, rounded up to whole semitones."""
     widest = max(
         (abs(point.value) for passage in passages for point in passage.expression.pitch_bend_curve or ()), default=0
     )
@@ -68,7 +71,7 @@ def _bend_range(passages: Iterable[Passage]) -> int:
 
 
 def _set_bend_range(semitones: int) -> Iterator[Control]:
-    """Registered parameter 0 of MIDI 1.0: pitch bend sensitivity."""
+    """Set registered parameter 0 of MIDI 1.0, pitch bend sensitivity."""
     for controller, value in ((101, 0), (100, 0), (6, semitones), (38, 0), (101, 127), (100, 127)):
         yield _control(Fraction(0), controller, value)
 
@@ -88,7 +91,7 @@ def _controllers(bar: PlayedBar, expression: Expression) -> Iterator[Control]:
 
 
 def _steps(bar: PlayedBar, curves: Sequence[Curve | None], budget: EventBudget) -> Iterator[tuple[Fraction, float]]:
-    """The last of the curves, at its points and in steps between them; 0 at the start of the bar without any."""
+    """Sample the last curve at its points and in steps between them. Without any, yield 0 at the start of the bar."""
     curve = in_time(next((curve for curve in reversed(curves) if curve), ()))
     yield bar.start, value_at(curve[:1], 0) if curve else 0
     for before, after in pairwise((*curve, curve[-1])) if curve else ():

@@ -27,7 +27,7 @@ _DRUMS = frozenset(
     ]
 )
 DRUM_CHANNEL = 9
-#: By note number on the drum channel.
+#: By note number.
 DRUM_SOUNDS = {
     35 + i: name
     for i, name in enumerate(

@@ -1,6 +1,6 @@
-"""A composition or a clip as a standard MIDI file of format 1: one track for each of the composition's.
+"""Standard MIDI files of format 1, one track per track of the composition.
 
-The events are written as bytes here: as messages of mido they take three times as long.
+Events are encoded here, because mido's messages take three times as long.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from project.music.performance.budget import EventBudget
 from project.music.performance.passages import Passage, clip_as_project, passages_by_track
 
 CHARSET = "utf-8"
-#: A delta time has 28 bits.
+#: Delta times have 28 bits.
 MAX_TICK = 2**28 - 1
-#: At one tick what ends is before what begins, and the bank of a program before it.
+#: Order within a tick: note-offs before note-ons, bank select before the program change.
 _META, _OFF, _BANK, _PROGRAM, _CONTROL, _ON = range(6)
 _BANKS = frozenset({0, 32})
 _KINDS = 8
 _TRACK_NAME, _END_OF_TRACK = b"\x00\xff\x03", b"\x00\xff\x2f\x00"
-#: Message bytes of a control, after the status with its channel.
+#: Status byte and data bytes of controls.
 _CONTROLS: dict[str, tuple[int, Callable[[dict[str, Any]], tuple[int, ...]]]] = {
     "control_change": (0xB0, lambda fields: (fields["control"], fields["value"])),
     "aftertouch": (0xD0, lambda fields: (fields["value"],)),
     "pitchwheel": (0xE0, lambda fields: (fields["pitch"] + 8192 & 127, fields["pitch"] + 8192 >> 7)),
 }
 
-#: Tick × _KINDS + kind, which is the order; and the message.
+#: The sort key, tick × _KINDS + kind, and the message.
 Event = tuple[int, bytes]
 
 
 def project_midi(project: Project) -> bytes:
-    """The composition as it is played. The first track has the tempo, the meters and the keys as well.
+    """Return the file of a composition, loops unrolled. Its first track also has tempos, meters and keys.
 
-    Raises TooMuch for what is too long for a file, or more than is played.
+    Raises TooMuch if it is too long for a file, or over the event budget.
     """
     composition = project.composition
     channels = channels_of(composition.tracks)
@@ -60,7 +60,6 @@ def clip_midi(clip: ClipNode, tempo_bpm: float = 120) -> bytes:
 
 
 def midi_json(data: bytes) -> dict[str, Any]:
-    """The contract's JSON form of a MIDI file. Nothing is written to a path."""
     return {"midi_bytes": base64.b64encode(data).decode("ascii"), "output_path": None}
 
 
@@ -69,7 +68,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _length(number: int) -> bytes:
-    """As MIDI files have it: seven bits a byte, all but the last with the eighth bit set."""
+    """Encode a variable-length quantity: seven bits per byte, the top bit set on all but the last."""
     found = [number & 127]
     while number := number >> 7:
         found.append(number & 127 | 128)
@@ -104,7 +103,7 @@ def _events(
 
 
 def _ticks(bar: tuple[int, int], note: NoteNode, ticks: int) -> tuple[int, int]:
-    """The nearest ticks of its beginning and end, worked out in whole numbers: fractions take five times as long."""
+    """Return the nearest ticks of start and end, in integer arithmetic: fractions take five times as long."""
     (start, of_start), (beats, of_beats) = note.start.as_integer_ratio(), note.duration.as_integer_ratio()
     position, whole = bar[0] * of_start + start * bar[1], bar[1] * of_start
     on = (2 * position * ticks + whole) // (2 * whole)

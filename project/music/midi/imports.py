@@ -1,4 +1,4 @@
-"""A standard MIDI file as music of ours: a clip for each voice, and a composition that plays them."""
+"""MIDI files as projects: a clip for each voice, and a composition that plays them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from project.music.notation.tree import (
 
 
 def import_midi(data: bytes, name: str | None = None, loc: Location = BODY) -> Project:
-    """The file's notes, curves, tempos, meters and keys, exact to the tick. Clips have the ids 1, 2, … within it.
+    """Read notes, curves, tempos, meters and keys, exact to the tick. Clips have the ids 1, 2, …
 
-    A meter that changes within a bar changes at the next bar line; the notes stay where they are. Raises BadMIDI.
+    A meter change within a bar is moved to the next bar line; notes keep their times. Raises BadMIDI.
     """
     score = read_score(data, loc)
     meters = meters_of(score, loc)

@@ -1,4 +1,4 @@
-"""Tempo, meter and key along a composition as it is played, with its loops."""
+"""Tempo, meter and key messages along a composition as it is played."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ else:
     mido = lazy_module("mido")
 
 Change = TypeVar("Change", TempoChange, MeterChange, KeyChange)
-#: A quarter note has 24 of them.
+#: MIDI clocks per whole note.
 _CLOCKS_OF_WHOLE = 96
-#: The longest quarter note that a file can hold, in microseconds.
+#: The longest quarter note in microseconds that a file can hold.
 _SLOWEST = 2**24 - 1
 
 
 def meta_events(
     composition: CompositionNode, played: Sequence[PlayedBar], budget: EventBudget
 ) -> Iterator[tuple[Fraction, mido.MetaMessage]]:
-    """With their times in beats; at one time the tempo first."""
+    """Yield messages with their times in beats; at equal times the tempo comes first."""
     bars = played or [PlayedBar(1, Fraction(0), Fraction(4))]
     budget.spend(len(bars) * _most_at_one_bar(composition.tempos))
     yield from _each(composition.tempos, bars, lambda tempo: tempo.beat, _tempo)
@@ -45,7 +45,7 @@ def _tempo(change: TempoChange) -> mido.MetaMessage:
 
 
 def _meter(change: MeterChange) -> mido.MetaMessage:
-    """A metronome clicks on its beats: in 6/8 on dotted quarters, as in the example of the standard."""
+    """Set the metronome to the beat of the meter: a dotted quarter in 6/8, as in the standard's example."""
     compound = change.denominator >= 8 and change.numerator > 3 and change.numerator % 3 == 0
     return mido.MetaMessage(
         "time_signature",
@@ -66,7 +66,7 @@ def _each(
     beat: Callable[[Change], Fraction],
     message: Callable[[Change], mido.MetaMessage | None],
 ) -> Iterator[tuple[Fraction, mido.MetaMessage]]:
-    """Messages where something new holds. What holds first holds before it, too."""
+    """Yield a message wherever the value changes. The first change also applies to earlier bars."""
     ordered = sorted(changes, key=lambda change: (change.bar, beat(change)))
     within: dict[int, list[Change]] = {}
     for change in ordered:
@@ -86,7 +86,7 @@ def _each(
 def _holding(
     ordered: Sequence[Change], beat: Callable[[Change], Fraction], indexes: Sequence[int]
 ) -> dict[int, Change]:
-    """By bar, what holds at its beginning."""
+    """Return the change in force at the start of each bar."""
     found: dict[int, Change] = {}
     i = 0
     for index in sorted(set(indexes)):

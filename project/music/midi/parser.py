@@ -1,4 +1,4 @@
-"""A standard MIDI file, taken apart: what is in its tracks, in ticks from the beginning."""
+"""Parsing of MIDI files into voices."""
 
 from __future__ import annotations
 
@@ -22,19 +22,21 @@ else:
 MAX_FILE_BYTES = 512 * 1024
 MAX_EVENTS = 100_000
 MAX_VOICES = 256
-#: mido reads a number of any length, in the square of its length.
+#: A variable-length number that mido would read in quadratic time.
 _ENDLESS_NUMBER = re.compile(rb"[\x80-\xff]{1000}")
-#: A key signature with more than seven sharps or flats, or of no mode: some programs write them.
+#: Key signatures with more than seven accidentals or an invalid mode, which some programs write.
 _NO_KEY = re.compile(rb"\xff\x59\x02(?![\xf9-\xff\x00-\x07][\x00\x01])")
-#: What a program may write for itself, and is left out.
+#: A sequencer-specific event, which is ignored.
 _FOR_ITSELF = b"\xff\x7f\x02"
-#: What mido raises on files that are cut off or broken.
+#: What mido raises on truncated or corrupt files.
 _BROKEN = (EOFError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 
 
 def read_score(data: bytes, loc: Location = BODY) -> MidiScore:
-    """Raises BadMIDI for what is no MIDI file, is broken, or too large. Lyrics, system messages and the pressure of
-    single keys are left out, and of a voice's programs all but the first."""
+    """Raises BadMIDI for files that are corrupt, too large, or not MIDI.
+
+    Lyrics, system messages, polyphonic pressure, and all but the first program of a voice are ignored.
+    """
     file = _opened(data, loc)
     score = MidiScore(file.ticks_per_beat)
     names: list[str | None] = []
@@ -46,7 +48,7 @@ def read_score(data: bytes, loc: Location = BODY) -> MidiScore:
         names.append(reader.name if file.type == 0 or not voices else None)
         if file.type == 0 and len(voices) > 1:
             for voice in voices:
-                voice.name = None  # what a file of format 0 names is the piece
+                voice.name = None  # a name in a file of format 0 is the title
         score.voices += voices
     for voice in score.voices:
         voice.program = score.programs.get(voice.channel) if voice.program is None else voice.program

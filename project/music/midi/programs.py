@@ -1,11 +1,11 @@
-"""The programs of General MIDI level 1: instruments by name."""
+"""The programs of General MIDI level 1."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-#: In the order of their program numbers, from 0 on.
+#: By program number, from 0.
 PROGRAMS = [
     "Acoustic Grand Piano",
     "Bright Acoustic Piano",
@@ -136,7 +136,7 @@ PROGRAMS = [
     "Applause",
     "Gunshot",
 ]
-#: What instruments are called for short. The first word of a name that is here decides.
+#: Common short names. The first word of a name that matches decides.
 _SHORT = {
     **{"piano": 0, "keys": 0, "keyboard": 0, "epiano": 4, "rhodes": 4, "glocken": 9, "bells": 14, "organ": 16},
     **{"guitar": 24, "bass": 33, "strings": 48, "ensemble": 48, "orchestra": 48, "harp": 46, "choir": 52, "voice": 53},
@@ -148,7 +148,6 @@ WORD = re.compile(r"[a-z0-9]+")
 
 @lru_cache(1000)
 def program_named(name: str) -> int | None:
-    """The program of an instrument by its General MIDI name, or what it is called for short."""
     words = tuple(WORD.findall(name.lower()))
     if words in PROGRAMS_BY_WORDS:
         return PROGRAMS_BY_WORDS[words]

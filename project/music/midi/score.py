@@ -1,4 +1,4 @@
-"""What a MIDI file holds, in ticks from the beginning."""
+"""The content of a MIDI file; times in ticks from the start."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class MidiNote(NamedTuple):
 
 @dataclass(slots=True)
 class MidiVoice:
-    """What one track of the file plays on one channel. Each list is in order of time: (tick, value)."""
+    """What one track plays on one channel. Lists hold (tick, value) in order of time."""
 
     track: int
     channel: int
@@ -41,11 +41,11 @@ class MidiScore:
     ticks_per_quarter: int
     name: str | None = None
     voices: list[MidiVoice] = field(default_factory=list)
-    #: (tick, microseconds of a quarter note)
+    #: (tick, microseconds per quarter note)
     tempos: list[tuple[int, int]] = field(default_factory=list)
     #: (tick, (numerator, denominator))
     meters: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
-    #: (tick, key as mido calls it)
+    #: (tick, key as mido spells it)
     keys: list[tuple[int, str]] = field(default_factory=list)
-    #: The first of each channel, for voices whose own track has none.
+    #: By channel, for voices whose own track sets none.
     programs: dict[int, int] = field(default_factory=dict)

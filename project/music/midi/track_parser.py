@@ -1,4 +1,4 @@
-"""One track of a MIDI file, split into voices."""
+"""Parsing of one MIDI track into a voice per channel."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from project.music.midi.score import MidiNote, MidiScore, MidiVoice
 
 #: Controllers that end all notes of a channel: all sound off, all notes off.
 _SILENCE = frozenset({120, 123})
-#: Controllers that set parameters, in an order that curves do not keep. Only the bend range is understood.
+#: Parameter controllers, which curves cannot represent in order. Only the bend range is interpreted.
 _PARAMETERS = frozenset({6, 38, 96, 97, 98, 99})
 
 
 class TrackParser:
-    """Reads one track of the file into voices, one for each channel."""
-
     def __init__(self, score: MidiScore, number: int, loc: Location) -> None:
         self.score = score
         self.number = number
@@ -25,9 +23,9 @@ class TrackParser:
         self.instrument_name: str | None = None
         self.tick = 0
         self.voices: dict[int, MidiVoice] = {}
-        #: Notes that sound, by channel and by pitch, the earliest first: (tick, velocity).
+        #: Notes on, by channel and pitch, earliest first: (tick, velocity).
         self.open: dict[int, dict[int, deque[tuple[int, int]]]] = {}
-        #: By channel, the registered parameter that is being set, and how far it bends, in cents.
+        #: By channel: the selected registered parameter, and the bend range in cents.
         self.parameters: dict[int, list[int]] = {}
         self.bend_ranges: dict[int, int] = {}
 
@@ -98,7 +96,7 @@ class TrackParser:
                 self._end(channel, pitch, start, velocity)
 
     def finished(self) -> list[MidiVoice]:
-        """Voices with notes; those that nothing has ended end with the track."""
+        """Return the voices that have notes. Notes still on end with the track."""
         for channel in list(self.open):
             self._end_all(channel)
         found = [voice for _, voice in sorted(self.voices.items()) if voice.notes]

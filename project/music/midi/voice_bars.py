@@ -1,4 +1,4 @@
-"""A voice of a MIDI file, cut into bars."""
+"""A MIDI voice divided into bars."""
 
 from __future__ import annotations
 
@@ -33,13 +33,11 @@ from project.music.notation.tree import (
 )
 
 Value = TypeVar("Value")
-#: By bar, times in beats within it, with what is there.
+#: By bar: (beats within the bar, value).
 ByBar = dict[int, list[tuple[Fraction, Value]]]
 
 
 class VoiceBars:
-    """One voice, cut into bars."""
-
     def __init__(self, voice: MidiVoice, ticks: int, lines: BarLines, loc: Location) -> None:
         if len(voice.notes) > MAX_NOTES:
             raise BadMIDI(f"a voice has more than {MAX_NOTES} notes", loc)
@@ -77,7 +75,6 @@ class VoiceBars:
         return None if self.voice.program is None else PROGRAMS[self.voice.program]
 
     def clip(self, clip_id: int, meters: Sequence[MeterChange]) -> ClipNode:
-        """With its bars counted from 0."""
         bends = _curves(self.bends, range(self.first, self.last + 1))
         pressures = _curves(self.pressures, range(self.first, self.last + 1))
         bars = (
@@ -112,7 +109,7 @@ class VoiceBars:
 
 
 def _curves(events: ByBar[int] | ByBar[float], bars: Iterable[int]) -> dict[int, Curve]:
-    """Values that hold until the next, as curves: what held before is told again at each bar and before each leap."""
+    """Turn values that hold until the next into curves, repeating the value at bar starts and before each jump."""
     found: dict[int, Curve] = {}
     value: Number = 0
     for bar in bars:

@@ -1,4 +1,4 @@
-"""Scores that are packed as .mxl."""
+"""Compressed scores (.mxl)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from project.music.errors import BadMusicXML
 from project.music.location import Location
 from project.music.musicxml.xml_parser import MAX_BYTES, parsed
 
-#: The first bytes of a zip archive.
+#: The signature of a zip archive.
 PACKED = b"PK\x03\x04"
 _CONTAINER = "META-INF/container.xml"
 _MAX_CONTAINER_BYTES = 100_000
@@ -18,7 +18,7 @@ _BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFErro
 
 
 def unpacked(data: bytes, loc: Location) -> bytes:
-    """The score in an .mxl archive: the first that its container names."""
+    """Return the first score that the archive's container names. Raises BadMusicXML."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             container = parsed(_member(archive, _CONTAINER, _MAX_CONTAINER_BYTES, loc), _CONTAINER_TAGS, loc)
@@ -34,7 +34,7 @@ _CONTAINER_TAGS = frozenset({"container", "rootfiles", "rootfile"})
 
 
 def _member(archive: zipfile.ZipFile, name: str, limit: int, loc: Location) -> bytes:
-    """Read no further than the limit, whatever the archive says of its size."""
+    """Read at most `limit` bytes: the size stated in the archive is not trusted."""
     found = archive.getinfo(name)
     if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise BadMusicXML("it is packed in a way that is not read", loc)

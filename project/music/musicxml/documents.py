@@ -1,4 +1,4 @@
-"""The XML of a score, read with care: only what says music is kept, and all of it is bounded."""
+"""MusicXML documents, restricted to the musical elements and bounded in size."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ ROOT = "score-partwise"
 
 
 def read_document(data: bytes, loc: Location = BODY) -> Element:
-    """The root of a partwise score, as .musicxml or packed as .mxl.
+    """Return the root of a partwise score, uncompressed or as .mxl. Raises BadMusicXML.
 
-    No entity is expanded and nothing is fetched: a document that declares entities is refused. Raises BadMusicXML.
+    Entity declarations are rejected and nothing is fetched.
     """
     root = parsed(unpacked(data, loc) if data.startswith(PACKED) else data, KEPT, loc)
     if root.tag != ROOT:

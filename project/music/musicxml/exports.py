@@ -1,4 +1,4 @@
-"""A composition as MusicXML, by music21. Imported only by `music21_worker`, in a thread."""
+"""Compositions as MusicXML, by music21. Import only from `music21_worker`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from project.music.performance.passages import passages_by_track
 
 
 def write_musicxml(project: Project) -> bytes:
-    """The composition as it is played, its loops written out. Raises TooMuch."""
+    """Return the composition with its loops written out. Raises TooMuch."""
     silence_music21()
     composition = _with_a_track(project.composition)
     played = played_bars(composition)
@@ -58,7 +58,7 @@ def write_musicxml(project: Project) -> bytes:
 
 
 def _with_a_track(composition: CompositionNode) -> CompositionNode:
-    """A score has one part at least."""
+    """Add a track if there is none: a score needs a part."""
     return composition if composition.tracks else replace(composition, tracks=(TrackNode(composition.name),))
 
 
@@ -67,7 +67,7 @@ def _notes_of(bar: Voices) -> int:
 
 
 def _exported(score: Any, composition: CompositionNode, laid: Sequence[Sequence[Voices]]) -> bytes:
-    """Without what music21 says of itself, and the day, and how large a page would be."""
+    """Serialize without music21's own credits, the date and the page size."""
     exporter = ScoreExporter(score, makeNotation=False)
     root = exporter.parse()
     for name in ("identification", "defaults", *(() if composition.name else ("movement-title",))):
@@ -85,7 +85,7 @@ def _exported(score: Any, composition: CompositionNode, laid: Sequence[Sequence[
 
 
 def _set_velocities(measure: Element, voices: Voices) -> None:
-    """Each note's own, in percent of 90; of a chord, music21 would write the mean."""
+    """Write the velocity of each note, in percent of 90: music21 would write the mean of a chord."""
     written = (note for note in measure.iterfind("note") if note.find("pitch") is not None)
     pieces = (piece for _, voice in sorted(voices.items()) for piece in voice)
     velocities = (velocity for piece in pieces for _, velocity in sorted(piece.chord.pitches.items()))

@@ -1,4 +1,4 @@
-"""MusicXML as music of ours, by music21. Imported only by `music21_worker`, in a thread."""
+"""MusicXML as projects, by music21. Import only from `music21_worker`."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from project.music.notation.tree import (
     Project,
 )
 
-#: What music21 raises on scores that say what cannot be.
+#: What music21 raises on inconsistent scores.
 _BROKEN = (Music21Exception, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 def import_musicxml(data: bytes, name: str | None = None, loc: Location = BODY) -> Project:
-    """The score's notes, tempos, meters, keys and repeats. Clips have the ids 1, 2, … within it.
+    """Read notes, tempos, meters, keys and repeats. Clips have the ids 1, 2, …
 
-    Pitches are those that sound, tied notes are one, grace notes are left out. A first bar that is short is a pickup,
-    after rests; other bars get the meter of what is in them. Raises BadMusicXML.
+    Pitches are sounding pitches; tied notes are joined; grace notes are dropped. A short first bar is a pickup, padded
+    with rests; other irregular bars get a meter of their own. Raises BadMusicXML.
     """
     silence_music21()
     sheet = prepare_score(read_document(data, loc), loc)
@@ -52,5 +52,5 @@ class _ScoreParser(MusicXMLImporter):  # type: ignore[misc]  # music21 is Any
 
 class _PartParser(PartParser):  # type: ignore[misc]
     def adjustTimeAttributesFromMeasure(self, measure: Any) -> None:  # noqa: N802
-        """Begin the next bar where this one ends. For a short bar, music21 itself would look for the best meter."""
+        """Start the next bar where this one ends. music21 would search for the best meter of a short bar."""
         self.lastMeasureOffset += measure.highestTime

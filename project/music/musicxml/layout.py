@@ -1,4 +1,4 @@
-"""Notes as a score has them: in voices, cut at bar lines into values that can be written, and tied."""
+"""Notes laid out as in a score: in voices, split at bar lines into note values, and tied."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from project.music.musicxml.note_values import GRID, NoteValue, snapped, values_
 from project.music.musicxml.score_chords import ScoreChord
 from project.music.performance.bars import PlayedBar
 
-#: Of one score.
+#: Per score.
 MAX_WRITTEN_NOTES = 20_000
 MAX_WRITTEN_BARS = 5_000
 MAX_VOICES = 24
 
 
 class ScoreMeasure(NamedTuple):
-    """A bar line to the next; times in parts of the grid."""
+    """Times are in grid units."""
 
     start: int
     length: int
 
 
 class ChordSegment(NamedTuple):
-    """What is written of a chord within one bar."""
+    """The part of a chord that one note value within a bar can express."""
 
     #: From the bar line.
     start: int
     length: int
     value: NoteValue
     chord: ScoreChord
-    #: Whether it is tied to the piece before, and to the one after.
+    #: Tied to the previous segment, and to the next.
     tied: tuple[bool, bool]
 
 
-#: The pieces of one bar by voice, voices counted from 1.
+#: The segments of one bar by voice, from 1.
 Voices = dict[int, list[ChordSegment]]
 
 
 def score_measures(played: Sequence[PlayedBar], chords: Iterable[ScoreChord]) -> list[ScoreMeasure]:
-    """The bars as they are played, and as many more as the last notes need. Raises TooMuch."""
+    """Return the bars as played, extended to the end of the last note. Raises TooMuch."""
     bars = [ScoreMeasure(snapped(bar.start), snapped(bar.length)) for bar in played] or [ScoreMeasure(0, 4 * GRID)]
     last = max((chord.end for chord in chords), default=0)
     while bars[-1].start + bars[-1].length < last:
@@ -52,7 +52,7 @@ def score_measures(played: Sequence[PlayedBar], chords: Iterable[ScoreChord]) ->
 
 
 def voices_by_measure(chords: Iterable[ScoreChord], measures: Sequence[ScoreMeasure]) -> list[Voices]:
-    """By bar, what one track plays. Raises TooMuch for more voices than can be read."""
+    """Lay out one track. Raises TooMuch for too many simultaneous voices."""
     found: list[Voices] = [{} for _ in measures]
     starts = [measure.start for measure in measures]
     for voice, chord in _in_voices(chords):
@@ -62,7 +62,7 @@ def voices_by_measure(chords: Iterable[ScoreChord], measures: Sequence[ScoreMeas
 
 
 def _in_voices(chords: Iterable[ScoreChord]) -> Iterator[tuple[int, ScoreChord]]:
-    """Each in the first voice that is free; of those that begin together the highest is first."""
+    """Assign each chord to the first free voice; of simultaneous chords, the highest comes first."""
     ends: list[int] = []
     for chord in sorted(chords, key=lambda chord: (chord.start, -max(chord.pitches), chord.end)):
         voice = next((i for i, end in enumerate(ends) if end <= chord.start), len(ends))

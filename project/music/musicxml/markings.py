@@ -1,8 +1,8 @@
-"""Signs of a score: which articulations have one, and how loud the dynamics are."""
+"""Articulation and dynamic markings."""
 
 from __future__ import annotations
 
-#: By the name that notes have, what music21 calls the sign.
+#: By articulation, music21's class name.
 ARTICULATIONS = {
     "staccato": "Staccato",
     "staccatissimo": "Staccatissimo",
@@ -12,12 +12,11 @@ ARTICULATIONS = {
     "spiccato": "Spiccato",
     "portato": "DetachedLegato",
 }
-#: By what music21 calls the sign.
+#: By music21's class name.
 ARTICULATION_NAMES = {sign: name for name, sign in ARTICULATIONS.items()}
-#: Velocities, in even steps.
+#: Velocities, evenly spaced.
 DYNAMICS = {"ppp": 16, "pp": 33, "p": 49, "mp": 64, "mf": 80, "f": 96, "ff": 112, "fff": 126}
 
 
 def nearest_dynamic(velocity: float) -> str:
-    """The sign that comes nearest."""
     return min(DYNAMICS, key=lambda sign: abs(DYNAMICS[sign] - velocity))

@@ -17,7 +17,7 @@ from project.music.notation.tree import (
 
 
 def meters_of(parts: Sequence[Sequence[Any]], loc: Location) -> tuple[tuple[MeterChange, ...], Fraction]:
-    """The meters bar by bar, and how much of the first bar is silent before a pickup."""
+    """Return the meter changes, and the beats of silence before a pickup."""
     now, pickup = MeterChange(1), Fraction(0)
     found: list[MeterChange] = []
     last = max(map(len, parts), default=0) - 1
@@ -45,7 +45,7 @@ def _meter(bar: int, numerator: int, denominator: int, loc: Location) -> MeterCh
 
 
 def _meter_of(bar: int, length: Fraction, loc: Location) -> MeterChange:
-    """The meter of a bar that has this length, or the next longer one that there is."""
+    """Return a meter of this length, or the next longer one."""
     for denominator in (4, 8, 16, 32, 64):
         if (length * denominator / 4).denominator == 1 and length * denominator / 4 <= MAX_NUMERATOR:
             return MeterChange(bar, int(length * denominator / 4), denominator)

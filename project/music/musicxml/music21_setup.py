@@ -1,4 +1,4 @@
-"""music21 as a server can have it: without a user's settings, and without a word on the standard error."""
+"""music21 configured for a server: no user settings, no output to stderr."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ def _ignore_warning(*_: Any, **__: Any) -> None:
     pass
 
 
-environment.envSingleton().restoreDefaults()  # it has read `.music21rc` in the home directory
+environment.envSingleton().restoreDefaults()  # it has read `.music21rc` from the home directory
 environment.Environment.warn = _ignore_warning
 
 
 def silence_music21() -> None:
-    """Ignore what it warns of: oddities of scores that it has mended."""
+    """Ignore its warnings about scores that it has repaired."""
     warnings.filterwarnings("ignore", module=r"(music21|project\.music\.(musicxml|harmony))\.")

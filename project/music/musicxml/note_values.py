@@ -1,16 +1,16 @@
-"""Note values of MusicXML, on a grid."""
+"""Note values of MusicXML on an integer grid."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import NamedTuple
 
-#: Parts of a quarter note.
+#: Grid units per quarter note.
 GRID = 48
 
 
 class NoteValue(NamedTuple):
-    """A note value, as MusicXML calls it."""
+    """A note value in MusicXML's terms."""
 
     type: str
     dots: int = 0
@@ -21,7 +21,7 @@ _TYPES = ("breve", "whole", "half", "quarter", "eighth", "16th", "32nd", "64th")
 _PLAIN = {384 >> i: NoteValue(name) for i, name in enumerate(_TYPES)}
 _DOTTED = {(384 >> i) * 3 // 2: NoteValue(name, 1) for i, name in enumerate(_TYPES[:-1]) if i}
 _TRIPLETS = {128 >> i: NoteValue(name, 0, True) for i, name in enumerate((*_TYPES[1:], "128th"))}
-#: By length, the longest first.
+#: By length, longest first.
 VALUES = dict(sorted({**_PLAIN, **_DOTTED}.items(), reverse=True))
 TRIPLETS = dict(sorted(_TRIPLETS.items(), reverse=True))
 
@@ -31,7 +31,6 @@ def snapped(beats: Fraction) -> int:
 
 
 def values_of(start: int, length: int) -> list[tuple[int, NoteValue]]:
-    """Values that together have this length: as few as there can be, at most one of them of a triplet."""
     found: list[tuple[int, NoteValue]] = []
     triplet = next((t for t in TRIPLETS if t <= length and (length - t) % 3 == 0), None) if length % 3 else None
     rest = length - (triplet or 0)
@@ -40,6 +39,6 @@ def values_of(start: int, length: int) -> list[tuple[int, NoteValue]]:
         found.append((longest, VALUES[longest]))
         rest -= longest
     if triplet is not None:
-        # A triplet that has begun is ended before plain values go on.
+        # Complete a triplet that has begun before plain values follow.
         found.insert(0 if start % 3 else len(found), (triplet, TRIPLETS[triplet]))
     return found

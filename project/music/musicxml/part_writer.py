@@ -39,11 +39,11 @@ from project.music.musicxml.markings import ARTICULATIONS, nearest_dynamic
 from project.music.musicxml.note_values import GRID, NoteValue, values_of
 from project.music.notation.tree import TrackNode
 
-#: What XML has no way to write.
+#: Characters not allowed in XML.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: Below this mean pitch, a part is written in the bass clef.
+#: Parts whose mean pitch is lower get a bass clef.
 _BASS_BELOW = 57
-#: By measure, its meter, key and tempos: (time in parts of the grid, message).
+#: Meter, key and tempo messages by measure: (grid units, message).
 Marks = list[list[tuple[int, MetaMessage]]]
 
 
@@ -52,8 +52,6 @@ def xml_text(text: str) -> str:
 
 
 class PartWriter:
-    """One track, while it is written."""
-
     def __init__(
         self,
         track: TrackNode,
@@ -94,7 +92,7 @@ class PartWriter:
         made.partId = f"P{self.number + 1}"
         made.instrumentId = f"P{self.number + 1}-I1"
         made.midiChannel = self.channel
-        made.midiProgram = program or 0  # without one, music21 leaves out the channel
+        made.midiProgram = program or 0  # without one, music21 omits the channel
         return made
 
     def _sound(self, program: int | None) -> str:
@@ -123,7 +121,7 @@ class PartWriter:
         return made
 
     def _beam(self, made: Any) -> None:
-        """Bar by bar, each with its meter and its clef: music21 would look for them in all bars before."""
+        """Beam one bar with its own meter and clef: music21 would search all earlier bars for them."""
         lent = [*([] if made.timeSignature else [self.meter]), *([] if made.clef else [self.clef])]
         for sign in lent:
             made.insert(0, sign)
@@ -139,7 +137,7 @@ class PartWriter:
         return clef.BassClef() if low else clef.TrebleClef()
 
     def _mark(self, made: Any, time: float, message: MetaMessage) -> None:
-        """Tempos stand in the first part only."""
+        """Add a message to the measure. Tempos are written in the first part only."""
         match message.type:
             case "time_signature":
                 self.meter = meter.TimeSignature(f"{message.numerator}/{message.denominator}")
@@ -154,7 +152,7 @@ class PartWriter:
                 made.coreInsert(time, tempo.MetronomeMark(number=int(bpm) if bpm.is_integer() else bpm))
 
     def _dynamics(self, made: Any, voices: Voices) -> None:
-        """A sign where a bar is louder or softer on the whole than what the last sign says."""
+        """Add a dynamic marking where the median velocity of a bar calls for another one."""
         velocities = [v for pieces in voices.values() for piece in pieces for v in piece.chord.pitches.values()]
         sign = nearest_dynamic(median(velocities)) if velocities else self.sign
         if sign != self.sign:
@@ -182,7 +180,7 @@ class PartWriter:
         return made
 
     def _rests(self, pieces: Sequence[ChordSegment], i: int) -> Iterator[tuple[int, Any]]:
-        """What is left of the bar by its first voice. The other voices leave gaps."""
+        """Fill the gaps of the first voice. Other voices leave gaps."""
         length = self.measures[i].length
         if not pieces:
             made = note.Rest(quarterLength=length / GRID)
@@ -193,7 +191,7 @@ class PartWriter:
         for start, end in [*((piece.start, piece.start + piece.length) for piece in pieces), (length, length)]:
             for size, value in values_of(now, start - now):
                 made = note.Rest()
-                made.fullMeasure = False  # otherwise music21 looks for the meter in all bars before
+                made.fullMeasure = False  # otherwise music21 searches all earlier bars for the meter
                 made.duration = _duration(value)
                 yield now, made
                 now += size

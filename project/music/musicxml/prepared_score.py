@@ -1,4 +1,4 @@
-"""A score's XML made ready for music21: bounded, and without what it would have to guess."""
+"""A score prepared for music21: bounded, and free of what music21 would guess at."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from project.music.notation.json_values import MAX_NAME
 from project.music.notation.maps import MAX_LOOPS
 from project.music.notation.tree import Instrument
 
-#: For an unpitched sound that names none: the snare drum.
+#: The snare drum, for unpitched notes without an instrument.
 _SNARE = 38
 _TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedScore:
-    """The score for music21, and what is read without it. Lists are by part."""
+    """The document for music21, and what is read without it. Lists are indexed by part."""
 
     root: Element
     title: str | None
@@ -32,8 +32,10 @@ class PreparedScore:
 
 
 def prepare_score(root: Element, loc: Location = BODY) -> PreparedScore:
-    """The root itself is changed: parts that the list names, unpitched sounds as pitches, cues as rests, no grace
-    notes. Raises BadMusicXML for more than can be read."""
+    """Change the root in place: relist the parts, give unpitched notes a pitch, turn cues into rests, drop grace notes.
+
+    Raises BadMusicXML over the size limits.
+    """
     listed = {entry.get("id"): entry for entry in root.iterfind("part-list/score-part")}
     parts = root.findall("part")
     check_sizes(parts, loc)
@@ -55,7 +57,7 @@ def _words(text: str | None) -> str | None:
 
 
 def _relist(root: Element, parts: list[Element]) -> None:
-    """A list of parts in their order, without names and instruments, by which music21 would guess transpositions."""
+    """Replace the part list by one without names and instruments, from which music21 would guess transpositions."""
     listed = Element("part-list")
     for i, part in enumerate(parts):
         part.set("id", f"P{i + 1}")
@@ -65,7 +67,7 @@ def _relist(root: Element, parts: list[Element]) -> None:
 
 
 def _sounds(entry: Element) -> dict[str | None, int]:
-    """By instrument, its pitch on the drum channel."""
+    """Return the drum note of each instrument."""
     found = ((i.get("id"), i.findtext("midi-unpitched")) for i in entry.iterfind("midi-instrument"))
     return {name: int(float(text)) - 1 for name, text in found if text}
 
@@ -88,7 +90,7 @@ def _prepare_measure(measure: Element, sounds: Mapping[str | None, int]) -> None
         if element.find("grace") is not None or (cue and chord):
             continue
         for time in element.findall("time"):
-            if time.find("beats") is None:  # senza misura: the bars get the meter of what is in them
+            if time.find("beats") is None:  # senza misura: bars get a meter from their content
                 element.remove(time)
         if cue:
             _silence(element)
@@ -119,7 +121,7 @@ def _give_pitch(note: Element, sounds: Mapping[str | None, int]) -> None:
 
 
 def _repeats(measures: list[Element]) -> Iterator[tuple[int, int, int]]:
-    """What stands between repeat signs. With endings of its own for each time, it is played once."""
+    """Yield repeated sections. A section with alternative endings is played once and left out."""
     first, endings = 1, False
     for number, measure in enumerate(measures, 1):
         for barline in measure.findall("barline"):

@@ -1,4 +1,4 @@
-"""Notes that begin and end together, on the grid of a score."""
+"""Chords of a track, quantized to the grid of a score."""
 
 from __future__ import annotations
 
@@ -9,28 +9,31 @@ from fractions import Fraction
 from project.music.musicxml.note_values import GRID, snapped
 from project.music.performance.passages import Passage
 
-#: A 16th note, and a triplet of an eighth.
+#: Grid units of a 16th note and of an eighth-note triplet.
 PLAYED = (12, 16)
-#: What sums of floats may be off: one of so many parts of the grid.
+#: Tolerance for sums of floats: this fraction of a grid unit.
 _ROUNDING = 1000
-#: A 32nd note.
+#: Grid units of a 32nd note.
 SHORTEST = 6
 
 
 @dataclass(slots=True)
 class ScoreChord:
-    """Notes that begin and end together; times in parts of the grid from the beginning."""
+    """Notes with the same start and end, in grid units."""
 
     start: int
     end: int
     articulation: str | None
-    #: With their velocities.
+    #: Velocity by pitch.
     pitches: dict[int, int]
 
 
 def score_chords(passages: Sequence[Passage]) -> list[ScoreChord]:
-    """What one track plays. Times that somebody has played rather than written go to the nearest 16th note or triplet
-    of eighths: those of a track where any, in its bar, lies off the 24ths and the 16ths of a beat."""
+    """Collect the chords of one track.
+
+    If any time of the track is off the 24ths and 16ths of a beat, the track was performed rather than notated, and all
+    its times are quantized to 16ths and eighth-note triplets.
+    """
     heard = [
         (snapped(passage.bar.start), note, velocity)
         for passage in passages
@@ -53,7 +56,7 @@ def score_chords(passages: Sequence[Passage]) -> list[ScoreChord]:
 
 
 def _is_written(time: Fraction) -> bool:
-    """Whether it lies on a 24th or a 16th of a beat; sums of floats lie beside them, as 1 + 2 * 0.3333333333333333."""
+    """Whether the time is on a 24th or 16th of a beat, within the error of sums such as 1 + 2 * 0.3333333333333333."""
     position = snapped(time)
     off = abs(time.numerator * GRID - position * time.denominator)
     return (position % 2 == 0 or position % 3 == 0) and off * _ROUNDING <= time.denominator

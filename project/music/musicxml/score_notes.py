@@ -1,4 +1,4 @@
-"""Notes of a score, ties joined."""
+"""Notes of a score."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 
 class ScoreNote(NamedTuple):
-    """A note of the score, or what is tied to one; times in beats from the beginning."""
+    """A note, or one of several tied notes; times in beats from the start."""
 
     start: Fraction
     end: Fraction
     pitch: int
     cents: int
-    #: start, stop, continue or none
+    #: start, stop, continue or None
     tie: str | None
     voice: str
     articulation: str | None
@@ -26,7 +26,7 @@ def score_beats(length: Any) -> Fraction:
 
 
 def joined_ties(notes: Iterable[ScoreNote]) -> list[ScoreNote]:
-    """In order of time, with those that are tied together as one; a tie stays in its voice where it can."""
+    """Merge tied notes, preferring those of the same voice. Return the notes in order of time."""
     found: list[ScoreNote] = []
     open_ends: dict[tuple[int, Fraction], list[int]] = {}
     for note in sorted(notes, key=lambda note: note.start):

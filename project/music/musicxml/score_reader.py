@@ -1,4 +1,4 @@
-"""What music21 has read of a score, as music of ours."""
+"""Conversion of music21's score to a project."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ScoreReader:
         return Project(composition, tuple(clip for _, clip in pairs if clip is not None))
 
     def _start(self, measure: int) -> Fraction:
-        """Of what is written in a measure, counted from 0."""
+        """Return the beat at which the content of a measure begins; measures count from 0."""
         return self.lines.start(measure + 1) + (self.pickup if measure == 0 else 0)
 
     def _heard(self, measures: Sequence[Any]) -> Iterator[ScoreNote]:
@@ -108,7 +108,7 @@ class ScoreReader:
         return TrackNode(name, placed, instrument), clip
 
     def _tempos(self, begin: Fraction | None) -> tuple[TempoChange, ...]:
-        """From whichever part they stand in; the first part's counts. Notes before the first have the usual tempo."""
+        """Merge the tempos of all parts, the first part's first. The default tempo precedes a late first one."""
         found: dict[tuple[int, Fraction], TempoChange] = {}
         for measures in self.parts:
             for i, measure in enumerate(measures):
@@ -126,7 +126,7 @@ class ScoreReader:
         return (*CompositionNode().tempos, *tempos) if needs_default else tempos
 
     def _keys(self) -> tuple[KeyChange, ...]:
-        """From the first part that has any."""
+        """Return the keys of the first part that has any."""
         for measures in self.parts:
             found = [
                 _key(i + 1, signature)

@@ -1,4 +1,4 @@
-"""How large a score may be."""
+"""Size limits of scores."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from project.music.location import Location
 from project.music.notation.dsl_clips import MAX_CLIP_BARS, MAX_NOTES
 from project.music.notation.tracks import MAX_TRACKS
 
-#: In all parts, with rests.
+#: In all parts, rests included.
 MAX_SCORE_NOTES = 40_000
 MAX_SCORE_BARS = 20_000
-#: Of one bar; some of music21's work grows with the square of it.
+#: Per bar: parts of music21 are quadratic in it.
 MAX_BAR_ELEMENTS = 1_000
-#: Changes of transposition in all parts: for each, all notes are looked at.
+#: In all parts: music21 visits every note for each.
 MAX_TRANSPOSES = 100
 
 

@@ -1,4 +1,4 @@
-"""What is read of MusicXML: elements, attributes, and the numbers that they hold."""
+"""The elements, attributes and number ranges of MusicXML that are read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from project.music.musicxml.markings import DYNAMICS
 
-#: All others are left out, with what is in them.
+#: Other elements are dropped with their content.
 KEPT = frozenset(
     [
         *("score-partwise", "work", "work-title", "movement-title", "part-list", "score-part", "part-name"),
@@ -56,7 +56,7 @@ KEPT = frozenset(
     ]
 )
 ATTRIBUTES = frozenset({"id", "tempo", "dynamics", "type", "direction", "times", "measure", "full-path"})
-#: What the text of an element, or of an attribute, may be: a number from one to another.
+#: Inclusive ranges of numeric elements and attributes.
 NUMBERS = {
     "divisions": (1, 1_000_000),
     "duration": (0, 100_000_000),
@@ -80,7 +80,7 @@ NUMBERS = {
 }
 _NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,20})?|\.\d{1,20})")
 BEATS = re.compile(r"\d{1,2}(\s*\+\s*\d{1,2}){0,9}")
-#: A tempo in words, such as "c. 108", is none, and neither is a channel 0; the rest must be numbers.
+#: A verbal tempo such as "c. 108" or a channel 0 is dropped; any other non-number is an error.
 MAY_BE_NONE = frozenset({"per-minute", "midi-channel", "midi-program", "midi-unpitched"})
 
 

@@ -1,4 +1,4 @@
-"""XML that is bounded, and without entities."""
+"""Bounded XML parsing without entities."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from project.music.errors import BadMusicXML
 from project.music.location import Location, excerpt
 from project.music.musicxml.vocabulary import ATTRIBUTES, BEATS, MAY_BE_NONE, NUMBERS, in_range
 
-#: Unpacked.
+#: Uncompressed.
 MAX_BYTES = 20_000_000
 MAX_ELEMENTS = 500_000
 MAX_DEPTH = 20
@@ -29,7 +29,7 @@ def parsed(data: bytes, kept: frozenset[str], loc: Location) -> Element:
 
 
 class _Reader:
-    """Builds the tree of the elements that are kept."""
+    """Builds a tree of the kept elements."""
 
     def __init__(self, kept: frozenset[str], loc: Location) -> None:
         self.kept = kept
@@ -37,7 +37,7 @@ class _Reader:
         self.tree = TreeBuilder()
         self.elements = 0
         self.depth = 0
-        #: How deep in an element that is left out.
+        #: Depth within a dropped element.
         self.outside = 0
         self.text: list[str] = []
         self.parser = expat.ParserCreate()
@@ -80,11 +80,11 @@ class _Reader:
         self.tree.end(tag)
 
     def _attributes(self, attributes: Mapping[str, str]) -> dict[str, str]:
-        """Those that are kept and are what they should be: programs write loudness below 0, and the like."""
+        """Drop unknown attributes, and those out of range: some programs write negative dynamics."""
         return {name: text for name, text in attributes.items() if name in ATTRIBUTES and in_range(f"@{name}", text)}
 
     def _fits(self, tag: str, text: str) -> bool:
-        """Whether the text is kept. Raises BadMusicXML where it has to be a number and is none."""
+        """Return whether to keep the text. Raises BadMusicXML where a number is required."""
         if in_range(tag, text) and (tag != "beats" or BEATS.fullmatch(text)):
             return True
         if tag in MAY_BE_NONE:

@@ -1,4 +1,4 @@
-"""What the conversions answer, in the contract's shapes (3.4, 3.5 and 4.2)."""
+"""The JSON of conversions (contract, 3.4, 3.5 and 4.2)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from project.music.notation.tree import BarNode, ClipNode, CompositionNode, Note
 
 
 def clip_json(clip: ClipNode) -> dict[str, Any]:
-    """`{"id", "name", "track_name", "bars": [{"clip_id", "bar_index", "notes": [...], + expression}]}`, and `tags` and
-    `meter_map` where they are set."""
+    """Return `{"id", "name", "track_name", "bars": [{"clip_id", "bar_index", "notes", …expression}]}`.
+
+    `tags` and `meter_map` are present where set.
+    """
     return {
         "id": clip.id,
         "name": clip.name,
@@ -30,7 +32,7 @@ def _bar(bar: BarNode, clip_id: int) -> dict[str, Any]:
 
 
 def _note(note: NoteNode) -> dict[str, Any]:
-    """A rest has the pitch 0 here."""
+    """Return the note; a rest has pitch 0 in this form."""
     return {
         "absolute_pitch": note.pitch or 0,
         "start": to_float(note.start),
@@ -46,7 +48,7 @@ def _note(note: NoteNode) -> dict[str, Any]:
 
 
 def composition_json(composition: CompositionNode) -> dict[str, Any]:
-    """`{"id": null, "name", "ticks_per_quarter", "tempo_bpm", "tracks": [{"id": null, "name", "bars": [...]}]}`"""
+    """Return `{"id": null, "name", "ticks_per_quarter", "tempo_bpm", "tracks": [{"id": null, "name", "bars"}]}`."""
     return {
         "id": None,
         "name": composition.name,
@@ -57,7 +59,6 @@ def composition_json(composition: CompositionNode) -> dict[str, Any]:
 
 
 def _bars(bars: Iterable[TrackBarNode]) -> list[dict[str, Any]]:
-    """With the expression of those that are played otherwise than in the clip."""
     return [
         {
             "bar_index": bar.bar_index,
@@ -70,7 +71,7 @@ def _bars(bars: Iterable[TrackBarNode]) -> list[dict[str, Any]]:
 
 
 def project_json(project: Project) -> dict[str, Any]:
-    """`{"composition": {...}, "clips": [...], "tracks": [...]}`. Overrides are with their track bars."""
+    """Return `{"composition", "clips", "tracks"}`. Overrides are on their track bars."""
     composition = project.composition
     head = {"name": composition.name, "ticks_per_quarter": composition.ticks_per_quarter}
     return {

@@ -1,4 +1,4 @@
-"""DSL clips: MIDI numbers and beats, counted from the start of the clip."""
+"""DSL clips: MIDI note numbers, and beats from the start of the clip."""
 
 from __future__ import annotations
 
@@ -26,15 +26,17 @@ from project.music.notation.rhythm import to_float, to_fraction
 from project.music.notation.tree import PLAIN, BarNode, ClipNode, Expression, MeterChange, NoteNode
 
 MAX_NOTES = 20_000
-#: Of one clip, with the bars in which nothing begins.
+#: Including empty bars.
 MAX_CLIP_BARS = 4_000
 
 
 def read_clip(
     value: Mapping[str, Any], clip_id: int | None, loc: Location, implied: Sequence[MeterChange] = ()
 ) -> ClipNode:
-    """A clip of DSL. Notes are cut into bars of its own `meter_map`, else of the `implied` meters. Bars in which none
-    begins exist as well, unless the clip lists its bars."""
+    """Read a clip. Notes are divided into bars by its own `meter_map`, else by the `implied` meters.
+
+    Empty bars between its notes are added, unless the clip lists its bars.
+    """
     own = meter_map(value.get("meter_map"), loc.at("meter_map"), ())
     meters = own or tuple(implied)
     first = integer_in(value, "first_bar", loc, -MAX_BAR, MAX_BAR, 0)
@@ -57,12 +59,12 @@ def read_clip(
 
 
 class _Bars:
-    """The bars of a clip while they are read."""
+    """The bars of a clip under construction."""
 
     def __init__(self, lines: BarLines) -> None:
         self.lines = lines
         self.bars: list[tuple[int, Expression, list[NoteNode]]] = []
-        #: By bar index, the place of the first such bar in the list.
+        #: Index in `bars` of the first bar with this bar index.
         self.places: dict[int, int] = {}
 
     def open(self, index: int, expression: Expression = PLAIN) -> int:
@@ -76,7 +78,7 @@ class _Bars:
             self.open(index, read_expression(bar, here.labelled(f"bar {index}"), "bar_index"))
 
     def read_note(self, value: Any, loc: Location) -> None:
-        """A note, into the bar in which it begins, or into the one of the list that it names by `bar`."""
+        """Put a note into the bar in which it starts, or into the listed bar that its `bar` names."""
         note = mapping(value, loc)
         start = to_fraction(number_in(note, "start_beat", loc, -MAX_BEATS, MAX_BEATS, 0))
         if note.get("bar") is not None and self.bars:
@@ -90,7 +92,6 @@ class _Bars:
         self.bars[at][2].append(read_note(note, within, loc))
 
     def fill(self, first: int, loc: Location) -> None:
-        """Add the bars in which nothing begins, from the first bar to the last."""
         low, high = min([first, *self.places]), max(self.places, default=first - 1)
         if high - low >= MAX_CLIP_BARS:
             raise TooMuch(f"A clip should have at most {MAX_CLIP_BARS} bars", loc.at("notes"))
@@ -99,7 +100,7 @@ class _Bars:
                 self.open(index)
 
     def made(self) -> tuple[BarNode, ...]:
-        """In order; those of one index as they came, and so with notes that begin together."""
+        """Return the bars in order. Bars of one index, and notes that start together, keep their order."""
         bars = sorted(self.bars, key=lambda bar: bar[0])
         return tuple(
             BarNode(i, tuple(sorted(notes, key=lambda n: to_float(n.start))), expression)
@@ -108,10 +109,10 @@ class _Bars:
 
 
 def write_clip(clip: ClipNode, with_meters: bool = False) -> dict[str, Any]:
-    """The clip as the contract exports it; what that leaves out is in further keys.
+    """Return the clip as the contract exports it, with further keys for what that form loses.
 
-    These are in the clip `tags`, `meter_map`, `first_bar` and `bars`, which lists all bars with their expression; in
-    its notes all that is stored, and `bar`, a place in the list, where several bars have one index.
+    On the clip these are `tags`, `meter_map`, `first_bar`, and `bars` with their expression; on notes all stored
+    fields, and `bar`, an index into `bars`, where several bars share an index.
     """
     bars = sorted(clip.bars, key=lambda bar: bar.index)
     origin = max(0, clip.first_bar)

@@ -10,13 +10,13 @@ from project.music.location import Location
 from project.music.notation.json_values import MAX_ID, integer_in, mapping, sequence
 
 MAX_CLIPS = 2_000
-#: In the bars and the notes of a whole library.
+#: In the whole library.
 MAX_LIBRARY_BARS = 20_000
 MAX_LIBRARY_NOTES = 100_000
 
 
 def read_library(value: Any, loc: Location) -> dict[int, tuple[Mapping[str, Any], Location]]:
-    """By id; of several clips with one id the last counts, at the place of the first."""
+    """Return the clips by id, with their locations. The last clip with an id wins, at the position of the first."""
     found: dict[int, tuple[Mapping[str, Any], Location]] = {}
     notes = 0
     for i, part in enumerate(sequence(value, loc, MAX_CLIPS)):

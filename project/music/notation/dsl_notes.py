@@ -24,11 +24,11 @@ from project.music.notation.rhythm import to_float, to_fraction
 from project.music.notation.tree import NoteNode
 
 MAX_DURATION = 10_000
-#: A scale degree or an interval lies somewhere in here.
+#: Bound on scale degrees and intervals, either side of 0.
 FAR = 1_000
 MAX_CENTS = 10_000
 _SEMANTIC_NUMBERS = ("scale_degree", "interval_from_prev")
-#: Keys of a note that are written when they are set.
+#: Written only if set.
 _WHEN_SET = ("articulation", "dynamics", "expression", *_SEMANTIC_NUMBERS, "cents_offset", "semantics")
 
 
@@ -60,7 +60,7 @@ def _semantic_degrees(semantics: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _dynamics(note: Mapping[str, Any], loc: Location) -> dict[str, Any] | None:
-    """The note's `dynamics`, and into it the velocity where it stands beside."""
+    """Return `dynamics`, with a `velocity` that stands beside it merged in."""
     values, number = note.get("dynamics"), note.get("velocity")
     if isinstance(values, dict) and values.get("velocity") is not None:
         number = values["velocity"]

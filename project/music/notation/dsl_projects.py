@@ -21,7 +21,6 @@ from project.music.notation.tree import PLAIN, ClipNode, Instrument, Project, Tr
 
 
 def read_project(value: Any, loc: Location = BODY) -> Project:
-    """`{"project": {...}}`. Raises the errors of `project.music.errors`."""
     document = mapping(value, loc)
     if "project" not in document:
         raise BadValue("DSL JSON must have 'project' key", loc)
@@ -53,7 +52,7 @@ def read_project(value: Any, loc: Location = BODY) -> Project:
 
 
 def _first_bars(tracks: Iterable[TrackSpec]) -> dict[int, int]:
-    """By clip, the composition's bar at which its first bar lies where it is first used."""
+    """Return, by clip, the bar of the composition where its first bar falls at its first use."""
     found: dict[int, int] = {}
     for track in tracks:
         for instance in track.instances:
@@ -62,13 +61,13 @@ def _first_bars(tracks: Iterable[TrackSpec]) -> dict[int, int]:
 
 
 def _by_position(instance: ClipInstance, clip: ClipNode) -> ClipInstance:
-    """The instance with its overrides counted from the clip's first bar: they name bars by their index, as -1."""
+    """Count the overrides from the clip's first bar. In DSL they name a bar index, which can be negative."""
     overrides = {index - clip.first_bar: override for index, override in instance.overrides.items()}
     return replace(instance, overrides=overrides) if overrides and clip.first_bar else instance
 
 
 def _position(instance: ClipInstance, i: int, clips: Mapping[int, ClipNode]) -> int:
-    """Bar i of the instance as a bar of the clip, which begins anew at its end."""
+    """Return which bar of the clip bar `i` of the instance plays. The clip repeats."""
     at, length = instance.clip_bar_index + i, clips[instance.clip_id].length_bars
     if length == 0:
         return instance.clip_bar_index
@@ -76,7 +75,7 @@ def _position(instance: ClipInstance, i: int, clips: Mapping[int, ClipNode]) -> 
 
 
 def _without_implied(tracks: tuple[TrackNode, ...]) -> tuple[TrackNode, ...]:
-    """Without the instruments that an export has put in where none was stored."""
+    """Remove instruments that an export added where none was stored."""
     bare = tuple(
         replace(track, instrument=None) if track.instrument == _instrument_named(track, track.instrument) else track
         for track in tracks
@@ -87,13 +86,16 @@ def _without_implied(tracks: tuple[TrackNode, ...]) -> tuple[TrackNode, ...]:
 
 
 def _instrument_named(track: TrackNode, instrument: Instrument | None) -> Instrument:
-    """An instrument that has only the track's name, and a channel."""
+    """Return an instrument with only the track's name and a channel."""
     return Instrument(track.name, instrument.midi_channel if instrument else None)
 
 
 def write_project(project: Project) -> dict[str, Any]:
-    """`{"project": {...}}` as the contract exports it, one instance for each track bar; what that leaves out is in
-    further keys: the maps in full, `loops`, `clip_bar_index` and `bar_overrides` of instances, and those of clips."""
+    """Return `{"project": {...}}` as the contract exports it, one instance per track bar.
+
+    Further keys hold what that form loses: the full maps, `loops`, `clip_bar_index` and `bar_overrides`, and those
+    of clips.
+    """
     composition = project.composition
     metered = any((meter.numerator, meter.denominator) != (4, 4) for meter in composition.meters)
     instruments = implied_instruments(composition.tracks)

@@ -1,4 +1,4 @@
-"""How a bar is played, as both languages write it: curves, controllers, pedal, metadata."""
+"""The expression of bars in JSON: curves, controllers, pedal, metadata."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from project.music.notation.json_values import boolean, integer, integer_in, jso
 from project.music.notation.tree import PLAIN, Curve, Expression, PedalEvent, Point
 
 MAX_POINTS = 10_000
-#: Cents either way: as wide as MIDI can bend.
+#: Cents either way, the widest bend of MIDI.
 MAX_BEND = 12_700
 MAX_TIME = 10_000
 SUSTAIN = 64
 
 
 def curve(value: Any, loc: Location, low: float = 0, high: float = 127) -> Curve:
-    """`[{"time": beats within the bar, "value": number}, …]`"""
+    """Read `[{"time": beats within the bar, "value": number}, …]`."""
     return tuple(_point(point, loc.at(i), low, high) for i, point in enumerate(sequence(value, loc, MAX_POINTS)))
 
 
@@ -36,13 +36,13 @@ def _bend(value: Any, loc: Location) -> Curve:
 
 
 def controllers(value: Any, loc: Location) -> dict[str, Curve]:
-    """`{"<controller 0–127>": curve}`"""
+    """Read `{"<controller 0–127>": curve}`."""
     found = mapping(value, loc)
     return {str(integer(key, loc, 0, 127)): curve(points, loc.at(key)) for key, points in found.items()}
 
 
 def pedal_events(value: Any, loc: Location) -> tuple[PedalEvent, ...]:
-    """`[{"time", "on"}]`, or as the player had it, `[{"time", "controller", "value"}]`."""
+    """Read `[{"time", "on"}]`, or the original player's `[{"time", "controller", "value"}]`."""
     return tuple(_pedal_event(event, loc.at(i)) for i, event in enumerate(sequence(value, loc, MAX_POINTS)))
 
 
@@ -65,7 +65,7 @@ _READERS: dict[str, Callable[[Any, Location], Any]] = {
 
 
 def read_expression(value: Mapping[str, Any], loc: Location, *others: str) -> Expression:
-    """The expression in an object that has these other keys besides. Keys that are not known go into the metadata."""
+    """Read the expression from an object that may also have the keys `others`. Unknown keys go into the metadata."""
     values: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
     for key, part in value.items():
@@ -83,7 +83,6 @@ def read_expression(value: Mapping[str, Any], loc: Location, *others: str) -> Ex
 
 
 def write_expression(expression: Expression) -> dict[str, Any]:
-    """What it says as JSON, under the names of the stored columns."""
     return (
         {name: _WRITERS[name](value) for name, value in expression.set_fields().items()} if expression != PLAIN else {}
     )

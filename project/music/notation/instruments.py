@@ -1,4 +1,4 @@
-"""Instruments of tracks, as both languages write them."""
+"""Instruments of tracks in JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INSTRUMENT_KEYS = ("name", "midi_channel", "program")
 
 
 def read_instrument(value: Any, loc: Location) -> Instrument | None:
-    """`{"name", "midi_channel": 0–15, "program": 0–127, …}`, or just the name."""
+    """Read `{"name", "midi_channel": 0–15, "program": 0–127, …}`, or a bare name."""
     if value is None:
         return None
     if isinstance(value, str):

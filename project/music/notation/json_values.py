@@ -1,4 +1,4 @@
-"""Values of a JSON document, checked as they are taken out. What is wrong is told with its place."""
+"""Checked access to the values of a JSON document. Errors carry the location."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from project.music.location import Location, excerpt
 MAX_NAME = 255
 MAX_ARTICULATION = 128
 MAX_TAGS = 100
-#: Either side of 0: what the database holds.
+#: Either side of 0: the range of the column.
 MAX_ID = 2**31 - 1
 #: Either side of 0, in clips and compositions.
 MAX_BAR = 10_000
@@ -43,7 +43,7 @@ def sequence(value: Any, loc: Location, limit: int) -> list[Any]:
 
 
 def integer(value: Any, loc: Location, low: int, high: int) -> int:
-    """An int, or what says one: 90.0 or "90"."""
+    """Accept an int, or its equivalent as float or text: 90.0, "90"."""
     if type(value) is not int:
         value = _integer_value(value, loc)
     if not low <= value <= high:
@@ -68,7 +68,7 @@ def number(value: Any, loc: Location, low: float, high: float) -> int | float:
 
 
 def integer_in(found: Mapping[str, Any], key: str, loc: Location, low: int, high: int, default: Any = None) -> int:
-    """`whole` of what is under the key. Where in the document that is, is only worked out for what is wrong."""
+    """Read the value at `key` as an integer. The location is computed only for an error, which is faster."""
     value = found.get(key, default)
     return value if type(value) is int and low <= value <= high else integer(value, loc.at(key), low, high)
 
@@ -99,7 +99,6 @@ def text(value: Any, loc: Location, limit: int = MAX_NAME) -> str:
 def optional(
     found: Mapping[str, Any], key: str, loc: Location, read: Callable[..., Value], *bounds: int
 ) -> Value | None:
-    """What is under the key, read so; None where it is null or absent."""
     value = found.get(key)
     return None if value is None else read(value, loc.at(key), *bounds)
 
@@ -109,7 +108,6 @@ def tags(value: Any, loc: Location) -> tuple[str, ...]:
 
 
 def json_object(value: Any, loc: Location) -> dict[str, Any]:
-    """An object whose contents are the client's own: bounded, and such that the database can hold it."""
     mapping(value, loc)
     try:
         return _json_object.validate_python(value)

@@ -1,4 +1,4 @@
-"""Tempo, meter, key and loops of a composition, as both languages write them."""
+"""Tempo, meter, key and loops of a composition in JSON."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from project.music.notation.tree import CompositionNode, KeyChange, Loop, MeterC
 MAX_CHANGES = 10_000
 MAX_METER_CHANGES = 500
 MAX_LOOPS = 100
-#: Below 3.58, the time of a quarter note does not fit into a MIDI file.
+#: A quarter note slower than 3.58 bpm does not fit into a MIDI file.
 SLOWEST, FASTEST = 4, 1000
 MAX_TICKS_PER_QUARTER = 32_767
 MAX_NUMERATOR = 64
@@ -33,7 +33,7 @@ Change = TypeVar("Change")
 
 
 def tempo_map(value: Any, loc: Location) -> tuple[TempoChange, ...]:
-    """`[{"bar", "tempo_bpm"}]`, and `beat` for a change within a bar. 120 without any."""
+    """Read `[{"bar", "tempo_bpm", "beat"?}]`. The default is 120."""
     changes = _each(value, loc, _tempo_change) if value is not None else ()
     return changes or CompositionNode().tempos
 
@@ -47,7 +47,7 @@ def _tempo_change(value: Mapping[str, Any], loc: Location) -> TempoChange:
 def meter_map(
     value: Any, loc: Location, default: tuple[MeterChange, ...] = CompositionNode().meters
 ) -> tuple[MeterChange, ...]:
-    """`[{"bar", "numerator", "denominator"}]`. What is no list of objects is ignored, as the contract says."""
+    """Read `[{"bar", "numerator", "denominator"}]`. As in the contract, anything but a list of objects is ignored."""
     return _each(value, loc, _meter_change, MAX_METER_CHANGES) or default if _is_map(value) else default
 
 
@@ -60,7 +60,7 @@ def _meter_change(value: Mapping[str, Any], loc: Location) -> MeterChange:
 
 
 def key_map(value: Any, loc: Location) -> tuple[KeyChange, ...]:
-    """`[{"bar", "key", "mode"}]`. What is no list of objects is ignored, as the contract says."""
+    """Read `[{"bar", "key", "mode"}]`. As in the contract, anything but a list of objects is ignored."""
     return (_each(value, loc, _key_change) if _is_map(value) else ()) or CompositionNode().keys
 
 
@@ -71,7 +71,7 @@ def _key_change(value: Mapping[str, Any], loc: Location) -> KeyChange:
 
 
 def loops(value: Any, loc: Location) -> tuple[Loop, ...]:
-    """`[{"start_bar", "length_bars", "repeat_count" = 1}]`"""
+    """Read `[{"start_bar", "length_bars", "repeat_count"?}]`."""
     return _each(value, loc, _loop, MAX_LOOPS) if value is not None else ()
 
 
@@ -124,7 +124,6 @@ def write_loops(loops: Iterable[Loop]) -> list[dict[str, Any]]:
 
 
 def read_composition(value: Mapping[str, Any], loc: Location) -> CompositionNode:
-    """Name, ticks and maps: all but the tracks."""
     return CompositionNode(
         name=text(value.get("name", "Untitled"), loc.at("name")),
         ticks_per_quarter=ticks_per_quarter(value.get("ticks_per_quarter", 480), loc.at("ticks_per_quarter")),
@@ -136,7 +135,6 @@ def read_composition(value: Mapping[str, Any], loc: Location) -> CompositionNode
 
 
 def write_maps(composition: CompositionNode) -> dict[str, Any]:
-    """Name, ticks and maps as both languages have them; loops where there are any."""
     return {
         "name": composition.name,
         "ticks_per_quarter": composition.ticks_per_quarter,

@@ -1,4 +1,4 @@
-"""Note values and beats. A beat is a quarter note, whatever the meter; all rhythm is exact."""
+"""Note values and beats. A beat is a quarter note in every meter; rhythm is exact."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 from project.music.errors import BadValue, UnknownDuration
 from project.music.location import BODY, Location, excerpt
 
-#: SML counts in thirty-seconds of a whole note.
+#: SML counts in thirty-second notes.
 UNITS_PER_BEAT = 8
 MAX_UNITS = 1_000_000
 _PLAIN = {"whole": 32, "half": 16, "quarter": 8, "eighth": 4, "sixteenth": 2, "thirty_second": 1}
 _DOTTED = ("half", "quarter", "eighth")
 _TRIPLETS = ("quarter", "eighth", "sixteenth")
 
-#: By name, in units. Three triplets take the time of two plain notes.
+#: By name, in units. Three triplets last as long as two plain notes.
 DURATIONS: dict[str, Fraction] = {
     **{name: Fraction(units) for name, units in _PLAIN.items()},
     **{f"dotted_{name}": Fraction(_PLAIN[name] * 3, 2) for name in _DOTTED},
@@ -28,12 +28,12 @@ _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 
 #: Finer than a tick of any MIDI file.
 _FINEST = 100_000
-#: Most beats are whole numbers of these.
+#: A denominator that suits most beats.
 _COMMON = 960
 
 
 def duration_units(token: Any, loc: Location = BODY) -> Fraction:
-    """Units of a note value: a name, or a whole number as text, of which those below 1 count as 1."""
+    """Return the units of a note value: a name, or an integer as text, at least 1."""
     if not isinstance(token, str):
         raise BadValue(f"A duration should be a text, not {excerpt(token)!r}", loc)
     if token in DURATIONS:
@@ -47,7 +47,7 @@ def duration_units(token: Any, loc: Location = BODY) -> Fraction:
 
 
 def duration_token(beats: Fraction) -> str | None:
-    """The name of this length, else its units; None where SML has neither."""
+    """Return the name of this length, else its units; None if SML can express neither."""
     units = beats * UNITS_PER_BEAT
     if units in _NAMES:
         return _NAMES[units]
@@ -56,7 +56,7 @@ def duration_token(beats: Fraction) -> str | None:
 
 @lru_cache(20_000)
 def to_fraction(beats: float) -> Fraction:
-    """The simple fraction that this float stands for: 0.3333333333333333 is a third. `inexact` gives the float back."""
+    """Return the simple fraction that the float stands for: a third for 0.3333333333333333. Inverse of `to_float`."""
     scaled = beats * _COMMON
     if scaled == int(scaled):
         common = Fraction(int(scaled), _COMMON)
@@ -67,7 +67,6 @@ def to_fraction(beats: float) -> Fraction:
 
 
 def to_float(beats: Fraction) -> float:
-    """Beats as the wire and the database have them."""
     whole, parts = beats.as_integer_ratio()
     return whole / parts
 

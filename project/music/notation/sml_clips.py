@@ -1,4 +1,4 @@
-"""SML: clips as bars of named pitches and note values, one after the other."""
+"""SML clips: bars of named pitches and note values in sequence."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ DEFAULT_VELOCITY = 90
 
 
 def read_clip(value: Any, loc: Location = BODY) -> ClipNode:
-    """A clip of SML. Raises the errors of `project.music.errors`."""
     clip = mapping(value, loc)
     meters = meter_map(clip.get("meter_map"), loc.at("meter_map"), ())
     lines = BarLines(meters, 0)
@@ -70,7 +69,7 @@ def _read_bar(value: Any, loc: Location, lines: BarLines) -> BarNode:
 
 
 def _read_bar_expression(value: Any, loc: Location) -> Expression:
-    """An empty value of any kind counts as none."""
+    """Read the expression; any empty value counts as none."""
     return read_expression(mapping(value, loc), loc) if value else PLAIN
 
 
@@ -96,7 +95,7 @@ def _read_item(value: Any, start: Fraction, loc: Location) -> NoteNode:
 
 
 def _read_note_expression(value: Any, loc: Location) -> dict[str, Any]:
-    """`{"extra": object or null}`; what stands beside `extra` goes into it."""
+    """Read `{"extra": object or null}`; other keys are merged into `extra`."""
     values = dict(json_object(value, loc))
     extra = values.pop("extra", None)
     others = {key: part for key, part in values.items() if part is not None}
@@ -105,7 +104,10 @@ def _read_note_expression(value: Any, loc: Location) -> dict[str, Any]:
 
 
 def write_clip(clip: ClipNode, named: Callable[[int], str] = pitch_name) -> dict[str, Any]:
-    """The clip in SML, its pitches named so. Raises NotInSML for chords within a bar, and lengths without a name."""
+    """Return the clip in SML; `named` spells its pitches.
+
+    Raises NotInSML for simultaneous notes within a bar, and for lengths that are no note values.
+    """
     return {
         "clip_id": clip.id,
         "name": clip.name,

@@ -1,4 +1,4 @@
-"""SML projects: tracks of references to stored clips."""
+"""SML projects: tracks that refer to stored clips."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from project.music.notation.tree import PLAIN, CompositionNode, TrackBarNode, Tr
 
 
 def read_project(value: Any, loc: Location = BODY) -> CompositionNode:
-    """A project of SML, wrapped or bare. Its clip ids are those of stored clips."""
+    """Read a project, bare or wrapped in `{"project": …}`. Its clip ids are those of stored clips."""
     project, loc = _unwrapped(value, loc)
     tracks = read_tracks(project.get("tracks", {}), loc.at("tracks"), _clip_id)
     return replace(
@@ -40,7 +40,7 @@ def _clip_id(instance: Mapping[str, Any], loc: Location) -> int:
 
 
 def write_project(composition: CompositionNode) -> dict[str, Any]:
-    """`{"project": {...}}`, with bars of a clip that follow one another as one instance."""
+    """Return `{"project": {...}}`; consecutive bars of a clip become one instance."""
     tracks = {key: _write_track(key, track) for key, track in tracks_by_key(composition.tracks).items()}
     return {"project": {**write_maps(composition), "tracks": tracks}}
 

@@ -1,4 +1,4 @@
-"""Bars in the form in which the store answers them: pitches as MIDI numbers, beats within the bar."""
+"""Bars as `GET /clips/{clip_id}` returns them: MIDI note numbers, beats within the bar."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from project.music.notation.rhythm import to_fraction
 from project.music.notation.sml_clips import read_clip as read_sml
 from project.music.notation.tree import BarNode, MeterChange, NoteNode
 
-#: Keys of a bar that say nothing of how it is played.
+#: Keys that are not part of the expression.
 _BAR_KEYS = ("id", "clip_id", "bar_index", "notes")
 
 
 def read_bars(value: Any, meters: Sequence[MeterChange], loc: Location) -> tuple[BarNode, ...]:
-    """Bars with `notes`, as a clip is answered, or with `items`, as in SML; not some with these and some with those."""
+    """Read bars with `notes`, as the API returns them, or with `items`, as in SML; a mixture is refused."""
     bars = sequence(value, loc, MAX_CLIP_BARS)
     if any(isinstance(bar, dict) and "items" in bar for bar in bars):
         for i, bar in enumerate(bars):

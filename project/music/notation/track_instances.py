@@ -1,4 +1,4 @@
-"""Instances of clips on tracks, as both languages write them."""
+"""Instances of clips on tracks, in JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_INSTANCES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ClipInstance:
-    """A clip put on a track: bars of the clip from `clip_bar_index` on, at `start_bar` of the composition."""
+    """Bars of a clip from `clip_bar_index` on, placed at bar `start_bar` of the composition."""
 
     clip_id: int
     start_bar: int

@@ -1,4 +1,4 @@
-"""Tracks and their clip instances, as both languages write them."""
+"""Tracks in JSON."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from project.music.notation.track_instances import MAX_INSTANCES, ClipInstance, 
 from project.music.notation.tree import PLAIN, Expression, Instrument, TrackNode
 
 MAX_TRACKS = 256
-#: Of a composition, in all its tracks.
+#: In all tracks of a composition.
 MAX_TRACK_BARS = 50_000
-#: As JSON: an override is for every bar that its instance plays anew.
+#: Characters of JSON, because an override is repeated for each bar of its instance.
 MAX_OVERRIDES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class TrackSpec:
-    """A track as it is written, before its instances are laid out in bars."""
+    """A track before its instances are expanded to bars."""
 
     name: str
     instrument: Instrument | None
@@ -34,7 +34,7 @@ class TrackSpec:
 def read_tracks(
     value: Any, loc: Location, read_clip_id: Callable[[Mapping[str, Any], Location], int]
 ) -> list[TrackSpec]:
-    """`{track name: {"clips": [...], "instrument": {...}}}`. A `name` in the track goes before its key."""
+    """Read `{track name: {"clips": [...], "instrument": {...}}}`. A `name` in the track overrides its key."""
     tracks = mapping(value, loc)
     if len(tracks) > MAX_TRACKS:
         raise TooMuch(f"At most {MAX_TRACKS} tracks can be read, not {len(tracks)}", loc)
@@ -61,7 +61,7 @@ def _track(
 def lay_out(
     tracks: Iterable[TrackSpec], position: Callable[[ClipInstance, int], int], loc: Location
 ) -> tuple[TrackNode, ...]:
-    """The tracks bar by bar; `position` gives the bar of the clip for the instance's bar, counted from 0."""
+    """Expand instances to bars; `position` maps a bar of the instance, from 0, to a bar of the clip."""
     made, size = [], 0
     for track in tracks:
         sizes = {id(override): _size(override) for i in track.instances for override in i.overrides.values()}
@@ -79,7 +79,6 @@ def _size(override: Expression) -> int:
 
 
 def tracks_by_key(tracks: Iterable[TrackNode]) -> dict[str, TrackNode]:
-    """Tracks under their names; one whose name is taken gets a number, and says its name itself."""
     found: dict[str, TrackNode] = {}
     for track in tracks:
         key, number = track.name, 1

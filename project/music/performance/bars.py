@@ -1,4 +1,4 @@
-"""Bars in the order of playing, loops unrolled."""
+"""Bars in playing order, loops unrolled."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from project.music.notation.tree import (
     Loop,
 )
 
-#: With repeats.
+#: Loops unrolled.
 MAX_PLAYED_BARS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class PlayedBar:
-    """A bar in the order of playing: a loop plays it again."""
+    """One playing of a bar."""
 
     index: int
     #: Beats from the beginning.
@@ -28,7 +28,7 @@ class PlayedBar:
 
 
 def played_bars(composition: CompositionNode) -> list[PlayedBar]:
-    """All bars up to the last with music or in a loop, each as often as the loops have it."""
+    """Return all bars up to the last with music or in a loop, in playing order. Raises TooMuch."""
     indexes = [bar.bar_index for track in composition.tracks for bar in track.bars]
     loops = [loop for loop in composition.loops if loop.length_bars > 0 and loop.repeat_count > 1]
     if not indexes:
@@ -46,7 +46,7 @@ def played_bars(composition: CompositionNode) -> list[PlayedBar]:
 
 
 def _in_order(first: int, last: int, loops: Sequence[Loop]) -> Iterator[int]:
-    """Bar numbers as they are played. A loop within another is played in full each time."""
+    """Yield bar numbers in playing order. An inner loop is played in full each time round."""
     spans = [(max(first, loop.start_bar), loop.start_bar + loop.length_bars - 1) for loop in loops]
     again = [loop.repeat_count - 1 for loop in loops]
     ending: dict[int, list[int]] = {}

@@ -1,15 +1,15 @@
-"""What one performance may cost."""
+"""A limit on the work of one performance."""
 
 from __future__ import annotations
 
 from project.music.errors import TooMuch
 
-#: Notes, points of curves, steps between them: all that is looked at in one performance.
+#: Notes, curve points, and steps between points.
 MAX_PLAYED_EVENTS = 300_000
 
 
 class EventBudget:
-    """What a performance may take; small documents can ask for very long ones."""
+    """Bounds a performance, because a small document can ask for a very long one."""
 
     def __init__(self) -> None:
         self.left = MAX_PLAYED_EVENTS

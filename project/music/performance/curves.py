@@ -1,4 +1,4 @@
-"""Values of curves, and the velocities of notes under them."""
+"""Curve values, and note velocities under them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PLAIN_VELOCITY = 100
 
 
 def velocity_of(note: NoteNode, curve: Sequence[Point]) -> int:
-    """Under a curve, its value; else the note's own, else 100. At least 1: a note of velocity 0 would end another."""
+    """Return the curve's value, else the note's own velocity, else 100. At least 1, because 0 means note-off."""
     if curve:
         return max(1, min(127, int(value_at(curve, to_float(note.start)))))
     own = note.velocity
@@ -23,7 +23,7 @@ def velocity_of(note: NoteNode, curve: Sequence[Point]) -> int:
 
 
 def value_at(curve: Sequence[Point], time: float) -> float:
-    """Linear between points that are in order of time; constant before the first and after the last."""
+    """Interpolate linearly between points in order of time; constant outside them."""
     after = bisect_right(curve, time, key=lambda point: point.time)
     if after == 0:
         return float(curve[0].value)

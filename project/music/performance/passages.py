@@ -1,4 +1,4 @@
-"""A composition as it sounds: loops unrolled, bars in their places, each note with its time and velocity."""
+"""A composition as it sounds: loops unrolled, bars placed, notes with time and velocity."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from project.music.performance.curves import in_time, velocity_of
 
 
 class SoundingNote(NamedTuple):
-    """A note as it sounds; times in beats from the beginning."""
+    """Times are in beats from the beginning."""
 
     start: Fraction
     duration: Fraction
@@ -36,14 +36,13 @@ class SoundingNote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A bar of a clip in its place: where it begins, how it is played, and its notes, without rests."""
+    """One playing of a clip's bar: its position, expression and notes without rests."""
 
     bar: PlayedBar
     expression: Expression
     notes: tuple[NoteNode, ...]
 
     def notes_with_velocity(self) -> Iterator[tuple[NoteNode, int]]:
-        """The notes with their velocities."""
         curve = in_time(self.expression.velocity_curve) if self.expression.velocity_curve else ()
         return ((note, velocity_of(note, curve)) for note in self.notes)
 
@@ -54,7 +53,6 @@ class Passage:
 
 
 def passages_of(track: TrackNode, played: Iterable[PlayedBar], clips: Mapping[int, ClipNode]) -> Iterator[Passage]:
-    """What the track plays, bar by bar. Clips and bars that do not exist are silent."""
     here: dict[int, list[TrackBarNode]] = {}
     for track_bar in track.bars:
         here.setdefault(track_bar.bar_index, []).append(track_bar)
@@ -81,7 +79,7 @@ def library(project: Project) -> dict[int, ClipNode]:
 
 
 def passages_by_track(project: Project) -> list[list[Passage]]:
-    """What each track plays. Raises TooMuch where that is more than can be played."""
+    """Return what each track plays. Raises TooMuch over the event budget."""
     composition, clips, budget = project.composition, library(project), EventBudget()
     played, found = played_bars(composition), list[list[Passage]]()
     for track in composition.tracks:
@@ -94,7 +92,6 @@ def passages_by_track(project: Project) -> list[list[Passage]]:
 
 
 def clip_as_project(clip: ClipNode, tempo_bpm: float = 120) -> Project:
-    """The clip as a composition of one track, from bar 1 on."""
     node, first = replace(clip, id=0), clip.first_bar
     bars = tuple(TrackBarNode(position + 1, 0, position) for position in range(clip.length_bars))
     meters = tuple(MeterChange(m.bar - first + 1, m.numerator, m.denominator) for m in clip.meters)

@@ -14,7 +14,7 @@ routers = [
     words.router,
     playback.router,
 ]
-#: What `GET /` tells of this app, in the original's form.
+#: The links in `GET /`, in the original's form.
 endpoints = {
     "sml": {
         "create_clip": "POST /clips/from-sml",

@@ -31,7 +31,7 @@ router = Router(tags=["compositions"])
 
 @router.post("/compositions", response_model=CompositionStored, idempotent=True)
 async def create_composition(body: CompositionIn, user: Writer) -> Response:
-    """Put bars of stored clips on tracks."""
+    """Create a composition from bars of stored clips."""
     row = await compositions.read_composition(body.model_dump(exclude_unset=True))
     made = await Composition.objects.store(user, row)
     return await stored_composition(user, made)
@@ -39,14 +39,14 @@ async def create_composition(body: CompositionIn, user: Writer) -> Response:
 
 @router.post("/compositions/from-sml", response_model=CompositionStored, idempotent=True)
 async def create_composition_from_sml(body: SMLProjectIn, user: Writer) -> Response:
-    """Store a project of SML, which refers to stored clips."""
+    """Store an SML project, which refers to stored clips."""
     made = await Composition.objects.store(user, await sml_json.read_project(body.project), BODY.at("project"))
     return await stored_composition(user, made)
 
 
 @router.get("/compositions", response_model=list[CompositionLineOut])
 async def list_compositions(query: Annotated[CompositionQuery, Query()], user: Reader, page: Page) -> Response:
-    """List compositions without their tracks, the earliest first."""
+    """List compositions without their tracks, oldest first."""
     return await page(Composition.objects.search(user, query), CompositionLineOut, query, "id")
 
 
@@ -60,7 +60,7 @@ async def download_composition(composition_id: int, user: Reader) -> Response:
 
 @router.get(f"{COMPOSITION}.svg", response_class=Response, responses=SVG)
 async def draw_composition(composition_id: int, user: Reader) -> Response:
-    """Look at a composition as a piano roll."""
+    """Draw a composition as a piano roll."""
     return svg_file(await piano_rolls.draw_composition(*await Composition.objects.whole(user, composition_id)))
 
 
@@ -75,7 +75,7 @@ async def read_composition(composition_id: int, user: Reader, tag: Tagged) -> Re
 async def change_composition(
     composition_id: int, body: CompositionPatch, user: Writer, expected: IfMatch, tag: Tagged
 ) -> Response:
-    """Change a composition; new tracks take the place of all its tracks."""
+    """Change a composition; `tracks` replaces all its tracks."""
     await Composition.objects.change(user, composition_id, body.changes(), expected)
     found = Composition.objects.at(user, composition_id)
     return await tag.read(found, CompositionOut, CompositionNotFound(composition_id))
@@ -83,6 +83,6 @@ async def change_composition(
 
 @router.delete(COMPOSITION, response_model=CompositionDeleted)
 async def delete_composition(composition_id: int, user: Writer, expected: IfMatch) -> CompositionDeleted:
-    """Delete a composition with its tracks; its clips stay."""
+    """Delete a composition with its tracks; its clips remain."""
     await Composition.objects.remove(user, composition_id, expected)
     return CompositionDeleted(composition_id=composition_id)

@@ -21,7 +21,7 @@ MidiFile = Annotated[
 
 @router.post("/clips/from-midi", response_model=MusicImportOut, status_code=201, idempotent=True)
 async def import_midi(data: MidiFile, user: Writer, name: Name = None) -> MusicImportOut:
-    """Store a MIDI file: a clip for each voice, and a composition that plays them, all or nothing."""
+    """Store a MIDI file as a composition, with a clip for each voice, in one transaction."""
     composition, library = await midi_files.read_file(data, name)
     made, clip_ids = await Composition.objects.load(user, composition, library)
     return MusicImportOut(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)

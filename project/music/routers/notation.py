@@ -1,4 +1,4 @@
-"""Scores, keys, and music in another key. Scores and keys need the extra `notation`."""
+"""Scores, keys and transposition. Scores and keys need the extra `notation`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from project.users.dependencies import Reader, Writer
 router = Router(tags=["notation"])
 large = Router(tags=["notation"], route_class=LargeBodyRoute)
 
-#: Where the extra is missing.
+#: The response without the extra.
 EXTRA: dict[int | str, dict[str, Any]] = {501: {"description": "The server has not the extra `notation`."}}
 SCORE = {200: {"content": {MUSICXML_TYPE: {"schema": {"type": "string"}}}}, **EXTRA}
 ScoreFile = Annotated[
@@ -40,7 +40,7 @@ async def engrave_clip(clip_id: int, user: Reader, tempo_bpm: Tempo = 120) -> Re
 
 @router.get(f"{COMPOSITION}.musicxml", response_class=Response, responses=SCORE)
 async def engrave_composition(composition_id: int, user: Reader) -> Response:
-    """Download a composition as a score, a part for each track; loops are written out."""
+    """Download a composition as a score with a part per track, loops written out."""
     found, clips = await Composition.objects.whole(user, composition_id)
     stem = file_stem(found.name, f"composition-{composition_id}")
     return musicxml_file(await scores.write_composition(found, clips), stem)
@@ -48,7 +48,7 @@ async def engrave_composition(composition_id: int, user: Reader) -> Response:
 
 @large.post("/clips/from-musicxml", response_model=MusicImportOut, status_code=201, idempotent=True, responses=EXTRA)
 async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> MusicImportOut:
-    """Store a score: a clip for each part, and a composition that plays them, all or nothing."""
+    """Store a score as a composition, with a clip for each part, in one transaction."""
     composition, library = await scores.read_file(data, name)
     made, clip_ids = await Composition.objects.load(user, composition, library)
     return MusicImportOut(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
@@ -56,7 +56,7 @@ async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> M
 
 @router.post(f"{CLIP}/transpose", response_model=ClipStored, idempotent=True, responses=EXTRA)
 async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Response:
-    """Store a new clip: this one in another pitch. Only the estimate of a key needs the extra."""
+    """Store a transposed copy of a clip. Only key estimation needs the extra."""
     row = await transpositions.transpose_clip(await Clip.objects.fetch_whole(user, clip_id), body)
     (made,) = await Clip.objects.store(user, [row])
     return await stored_clip(user, made)
@@ -69,7 +69,7 @@ async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Respo
     responses=EXTRA,
 )
 async def transpose_composition(composition_id: int, body: TransposeIn, user: Writer) -> Response:
-    """Store a new composition with new clips: this one in another pitch, keys and all. Drums stay as they are."""
+    """Store a transposed copy of a composition with its clips. Drums are left alone."""
     found, clips = await Composition.objects.whole(user, composition_id)
     made, _ = await Composition.objects.load(user, *await transpositions.transpose_composition(found, clips, body))
     return await stored_composition(user, made)
@@ -77,11 +77,11 @@ async def transpose_composition(composition_id: int, body: TransposeIn, user: Wr
 
 @router.get(f"{CLIP}/key", response_model=KeyOut, responses=EXTRA)
 async def estimate_clip_key(clip_id: int, user: Reader) -> KeyOut:
-    """Estimate the key of a clip, by how long each pitch sounds."""
+    """Estimate the key of a clip from the duration of each pitch class."""
     return await keys.estimate_clip(await Clip.objects.fetch_whole(user, clip_id))
 
 
 @router.get(f"{COMPOSITION}/key", response_model=KeyOut, responses=EXTRA)
 async def estimate_composition_key(composition_id: int, user: Reader) -> KeyOut:
-    """Estimate the key of a composition as it is played, drums left out."""
+    """Estimate the key of a composition as it is played, drums excluded."""
     return await keys.estimate_composition(*await Composition.objects.whole(user, composition_id))

@@ -20,7 +20,7 @@ router = Router(prefix="/facade/nl", tags=["words"])
 
 @router.post("/clip-to-sml", response_model=WordsOut, responses=ASKING)
 async def write_words(body: WordsIn, composer: CurrentComposer, user: Reader) -> WordsOut:
-    """Write a clip in SML after a request in words: a scale, an arpeggio, a chord progression, a bass line."""
+    """Compose an SML clip from words: a scale, an arpeggio, a chord progression, a bass line."""
     written = await composer.compose(body.text, user, BODY.at("text"))
     return WordsOut(sml=written.sml, tempo_bpm=written.tempo_bpm)
 
@@ -34,6 +34,6 @@ async def create_clip_from_words(
     written: Annotated[ComposedSML, Depends(composed)],  # the key's transaction begins after it, and waits for no model
     user: Writer,
 ) -> int:
-    """Store a clip that is written after a request in words. The answer is its id alone."""
+    """Compose a clip from a request in words and store it. Returns only its id."""
     (clip_id,) = await Clip.objects.store(user, [await sml_json.read_clip(written.sml)])
     return clip_id

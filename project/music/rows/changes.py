@@ -1,4 +1,4 @@
-"""What a change makes of a stored clip or composition. Only what is named in it changes."""
+"""Changes to stored clips and compositions. Only the given fields change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from project.music.rows.clips import clip_of, clip_row
 from project.music.rows.compositions import composition_of, composition_row
 from project.music.rows.records import ClipRow, CompositionRow
 
-#: What a composition has beside its tracks, each with the change under its own name in the tree.
+#: Fields of a composition besides its tracks: name in the tree, and reader.
 _PARTS: dict[str, tuple[str, Callable[[Any, Location], Any]]] = {
     "name": ("name", lambda value, _: value),
     "ticks_per_quarter": ("ticks_per_quarter", lambda value, _: value),
@@ -30,7 +30,7 @@ _PARTS: dict[str, tuple[str, Callable[[Any, Location], Any]]] = {
 
 
 def changed_clip(row: ClipRow, changes: Mapping[str, Any]) -> ClipRow:
-    """`row` may be without its bars; new ones are read in the meters that the clip has by then."""
+    """`row` may lack its bars. New bars are read in the clip's new meters."""
     clip = clip_of(row)
     plain = {name: changes[name] for name in ("name", "track_name", "tags") if name in changes}
     if "meter_map" in changes:
@@ -42,7 +42,7 @@ def changed_clip(row: ClipRow, changes: Mapping[str, Any]) -> ClipRow:
 
 
 def changed_composition(row: CompositionRow, changes: Mapping[str, Any]) -> CompositionRow:
-    """`row` may be without its tracks. A `tempo_map` goes before `tempo_bpm`, which is the first tempo of the map."""
+    """`row` may lack its tracks. `tempo_map` takes precedence over `tempo_bpm`, the first tempo of the map."""
     composition = composition_of(row)
     values = {key: read(changes[name], BODY.at(name)) for name, (key, read) in _PARTS.items() if name in changes}
     composition = replace(composition, **values)

@@ -1,4 +1,4 @@
-"""Between clips of the tree and rows of the database."""
+"""Clips between the music tree and database rows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from project.music.rows.records import (
 
 
 def clip_row(clip: ClipNode) -> ClipRow:
-    """Its bars by index, its notes by start. The clip's own id is left out. Raises BadValue for one without a name."""
+    """Order bars by index and notes by start, and drop the id. Raises BadValue for a clip without a name."""
     if clip.name is None:
         raise BadValue("A clip should have a name to be stored", BODY.at("name"))
     return ClipRow(

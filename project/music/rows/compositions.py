@@ -1,4 +1,4 @@
-"""Between compositions of the tree and rows of the database."""
+"""Compositions between the music tree and database rows."""
 
 from __future__ import annotations
 
@@ -37,7 +37,6 @@ ProjectRows = tuple[CompositionRow, dict[int, ClipRow]]
 
 
 def composition_row(composition: CompositionNode) -> CompositionRow:
-    """Its tracks in order, their bars by index."""
     default = CompositionNode()
     plain_tempo = (TempoChange(1, composition.tempo_bpm),)
     return CompositionRow(

@@ -1,8 +1,8 @@
-"""Music as the database holds it: plain records, one for each row, with the columns of its table.
+"""Plain records of the music tables, one class per table.
 
-Beside the contract's columns: `meter_map` of clips; `semantics` of notes; the maps and `loops` of compositions, null
-where they say no more than `tempo_bpm`, 4/4 and C major; `instrument` of tracks; and of track bars the columns of a
-clip bar's expression, which hold what is played otherwise in that place.
+Columns beyond the contract's: `meter_map` of clips; `semantics` of notes; maps and `loops` of compositions, null if
+they only repeat `tempo_bpm`, 4/4 and C major; `instrument` of tracks; and the expression of track bars, which
+overrides that of the clip's bar.
 """
 
 from __future__ import annotations
@@ -13,22 +13,19 @@ from typing import Any, NamedTuple, TypeVar
 
 Json = Any
 Row = TypeVar("Row", bound="Columns")
-#: Fields that hold other rows, or the key that the database gives.
+#: Child rows, and the key that the database assigns.
 _NO_COLUMNS = frozenset({"id", "notes", "bars", "tracks"})
 
 
 class Columns:
-    """What all records share."""
-
     __slots__ = ()
 
     def columns(self) -> dict[str, Any]:
-        """Column by column, without the key and without the rows below."""
         return {name: getattr(self, name) for name in column_names(type(self))}
 
     @classmethod
     def read(cls: type[Row], record: Mapping[str, Any]) -> Row:
-        """From what a query gives, without the key and without the rows below."""
+        """Build from a query's record, without the key and the child rows."""
         return cls(**{name: record[name] for name in column_names(cls)})
 
 
@@ -37,11 +34,11 @@ def column_names(row: type[Columns]) -> tuple[str, ...]:
 
 
 class NoteRow(NamedTuple):
-    """A tuple, as notes of the tree are."""
+    """A tuple, because there are many."""
 
     #: Null for a rest.
     pitch: int | None
-    #: From the start of its bar.
+    #: Beats within the bar.
     start_beat: float
     duration_beats: float
     is_rest: bool = False
@@ -76,7 +73,7 @@ class ClipRow(Columns):
     name: str
     track_name: str | None = None
     tags: list[str] | None = None
-    #: `[{"bar": bar_index, "numerator", "denominator"}]`; 4/4 before the first, and where there is none.
+    #: `[{"bar": bar_index, "numerator", "denominator"}]`; 4/4 before the first entry.
     meter_map: Json = None
     bars: tuple[ClipBarRow, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Stored clips on the wire."""
+"""Stored clips."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ class ClipStored(Out):
 
 class ClipDeleted(Out):
     clip_id: int
-    #: Those that have lost bars with it.
+    #: Compositions that lost bars.
     composition_ids: list[int]
 
 
 class ClipPatch(Patch):
-    """`bars` take the place of all that there were. They are as a clip is answered, or as in SML, with `items`."""
+    """`bars` replaces all bars; as the API returns them, or as in SML, with `items`."""
 
     name: MusicName = ""
     track_name: MusicName | None = None

@@ -1,4 +1,4 @@
-"""Stored compositions on the wire."""
+"""Stored compositions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class TrackBarOut(Out):
     bar_index: int
     clip_id: int
     clip_bar_index: int
-    #: What is played otherwise than in the clip, in this place only.
+    #: Overrides the expression of the clip's bar, here only.
     override: Annotated[ExpressionOut | None, Written(OVERRIDE)]
 
 
@@ -56,7 +56,7 @@ class CompositionLineOut(Out):
     name: str
     ticks_per_quarter: int
     tempo_bpm: int
-    #: The maps are null where they say no more than `tempo_bpm`, 4/4 and C major.
+    #: Maps are null if they only repeat `tempo_bpm`, 4/4 and C major.
     tempo_map: Any
     meter_map: Any
     key_map: Any
@@ -106,7 +106,7 @@ class CompositionIn(In):
 
 
 class CompositionPatch(Patch):
-    """`tracks` take the place of all that there were."""
+    """`tracks` replaces all tracks."""
 
     name: MusicName = ""
     ticks_per_quarter: Ticks = 480

@@ -1,4 +1,4 @@
-"""Types of fields that several schemas have."""
+"""Field types shared by several schemas."""
 
 from __future__ import annotations
 

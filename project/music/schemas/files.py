@@ -1,4 +1,4 @@
-"""Files on the wire."""
+"""MIDI export."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ class MidiOptions(In):
     include_all_tracks: Flag = Field(default=True, description="Ignored: all tracks are in the file.")
 
     def check(self) -> None:
-        """Raises BadValue for a path."""
         if self.output_path is not None:
             raise BadValue(f"{NO_SERVER_FILES}; the answer has the file in midi_bytes", BODY.at("output_path"))
 
 
 class MidiOut(Out):
-    #: In base64.
+    #: Base64.
     midi_bytes: str
     output_path: None = None

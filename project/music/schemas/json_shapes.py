@@ -1,4 +1,4 @@
-"""Shapes of what the languages' own readers look at, for the document only."""
+"""JSON Schemas for values that the notation readers check themselves; for documentation only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from project.music.notation.maps import (
 from project.music.notation.rhythm import DURATIONS
 
 _change: dict[str, JsonValue] = {"bar": {"type": "integer", "minimum": -MAX_BAR, "maximum": MAX_BAR}}
-#: MIDI 0 to 127.
+#: MIDI 0–127.
 _PITCH = "^([A-Ga-g][#b♯♭]?[0-8]|[ABD-Gabd-g][#b♯♭]?-1|[Cc][#♯]?-1|[C-Fc-f][#b♯♭]?9|[Gg][b♭]?9|[Bb][#♯]-2)$"
 _DURATION: JsonValue = {"type": "string", "anyOf": [{"enum": [*DURATIONS]}, {"pattern": "^[0-9]{1,6}$"}]}
 
@@ -78,7 +78,7 @@ Loops = Annotated[
         }
     ),
 ]
-#: A note or a rest; what there is beside is read as well.
+#: A note or a rest; other keys are read as well.
 Item = Annotated[
     Any,
     WithJsonSchema(

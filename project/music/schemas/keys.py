@@ -1,4 +1,4 @@
-"""Transposition and keys on the wire."""
+"""Transposition and key estimates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KeyName = Annotated[Text, Field(max_length=32, description="Such as D, F# minor 
 
 
 class TransposeIn(In):
-    """By exactly one of `semitones`, `interval` and `to_key`."""
+    """Exactly one of `semitones`, `interval` and `to_key` is required."""
 
     semitones: Annotated[int | None, NOT_BOOLEAN] = Field(
         default=None, ge=-HIGHEST, le=HIGHEST, description="Down, below 0.", examples=[2]
@@ -43,7 +43,7 @@ class LikelyKeyOut(Out):
 
 
 class KeyOut(Out):
-    """The likeliest key, null without notes."""
+    """The likeliest key; null without notes."""
 
     key: str | None = Field(examples=["D"])
     mode: str | None = Field(examples=["major"])

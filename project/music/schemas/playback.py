@@ -1,4 +1,4 @@
-"""Playback on the wire."""
+"""Playback."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PlayWords(In):
 
 
 class Playing(Out):
-    """In place of sound on the server: a link to the MIDI file."""
+    """A link to the MIDI file, in place of sound from the server."""
 
     status: str = "ready"
     message: str = "Open midi_url to play it: the service itself has no loudspeaker"

@@ -1,4 +1,4 @@
-"""Projects that are loaded or imported, on the wire."""
+"""Loading and importing of projects."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ class LoadIn(In):
     )
 
     def document(self) -> dict[str, Any]:
-        """Raises BadValue where there is none, or a path in its place."""
         if self.path is not None:
             raise BadValue(f"{NO_SERVER_FILES}; send the project as dsl_json", BODY.at("path"))
         if not self.dsl_json:
@@ -36,6 +35,6 @@ class LoadOut(Out):
 
 class MusicImportOut(Out):
     composition_id: int
-    #: One for each voice.
+    #: One per voice.
     clip_ids: list[int]
     composition_name: str

@@ -1,4 +1,4 @@
-"""The search for clips, on the wire."""
+"""Clip search."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ class SearchIn(In):
 class SearchOut(Out):
     #: In DSL.
     clips: list[dict[str, Any]]
-    #: Whether there are others; `GET /clips` lists them all.
+    #: Whether there are more; `GET /clips` lists all.
     more: bool

@@ -1,4 +1,4 @@
-"""SML on the wire."""
+"""SML."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SMLBarIn(In):
 
 
 class SMLClipIn(In):
-    """What there is beside is read as well."""
+    """Other keys are read as well."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -32,7 +32,6 @@ class SMLClipIn(In):
     bars: list[SMLBarIn] = Field(max_length=MAX_BARS)
 
     def sml(self) -> dict[str, Any]:
-        """As it came."""
         return self.model_dump(exclude_unset=True)
 
 

@@ -1,4 +1,4 @@
-"""Requests in words, on the wire."""
+"""Requests in words."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ class WordsIn(In):
 
 
 class WordsOut(Out):
-    #: A clip in SML.
+    #: An SML clip.
     sml: dict[str, Any]
     tempo_bpm: int

@@ -1,4 +1,4 @@
-"""What makes music of a request in words: a language model where one is set, else rules."""
+"""Composers of clips from words: a language model if one is configured, else rules."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from project.users.callers import Caller
 
 log = structlog.get_logger(__name__)
 FOLDER = Path(__file__).parent / "prompts"
-#: For about 32 bars of eighth notes.
+#: About 32 bars of eighth notes.
 MAX_TOKENS = 8000
-#: The first, and one more that is told what was wrong.
+#: The first attempt, and one correction.
 ROUNDS = 2
 CALLS = Limit(20, 60)
 
 
 class Composer(Protocol):
     async def compose(self, text: str, caller: Caller, loc: Location) -> ComposedSML:
-        """Raises NotUnderstood, and where a language model is asked TooManyRequests and ProviderError."""
+        """Raises NotUnderstood and, with a language model, TooManyRequests and ProviderError."""
         ...
 
     async def close(self) -> None: ...
@@ -53,7 +53,7 @@ class RuleComposer:
         return await asyncio.to_thread(_by_rules, text, loc)
 
     async def close(self) -> None:
-        """There is nothing to close."""
+        """Do nothing: rules hold no resources."""
 
 
 class ModelComposer:
@@ -86,6 +86,6 @@ def _by_rules(text: str, loc: Location) -> ComposedSML:
 
 
 def _correction(prompt: Prompt, arguments: dict[str, Any], faults: Sequence[str]) -> Prompt:
-    """The conversation, and in it what was written and what is wrong with it."""
+    """Return the prompt extended by the faulty arguments and a request to correct them."""
     complaint = filled(FOLDER / "repair.md", faults="\n".join(faults))
     return replace(prompt, turns=[*prompt.turns, Turn("assistant", json.dumps(arguments)), Turn("user", complaint)])

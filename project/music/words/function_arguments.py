@@ -1,4 +1,4 @@
-"""What a language model's arguments come to as SML."""
+"""A language model's arguments as an SML clip."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ NO_NAME = "generated-clip"
 
 
 class ComposedSML(NamedTuple):
-    #: A clip that `read_clip` takes, with `expression` in each bar: an object or None.
+    #: Accepted by `read_clip`; each bar has `expression`, an object or None.
     sml: dict[str, Any]
-    #: Which a clip of SML has no place for.
+    #: SML clips have no tempo.
     tempo_bpm: int
 
 
@@ -30,7 +30,7 @@ class FaultyClip(Exception):
 
 
 def read_arguments(arguments: Mapping[str, Any]) -> ComposedSML:
-    """Raises Faulty with what SML's rules say against the clip, else with the first thing against each bar."""
+    """Raises FaultyClip with the faults of the clip, else with the first fault of each bar."""
     sml = _sml(arguments)
     faults: list[str] = []
     with _collected(faults):
@@ -57,7 +57,7 @@ def _collected(faults: list[str]) -> Iterator[None]:
 
 
 def _sml(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The clip in SML as far as there is one."""
+    """Convert as far as the arguments allow; `read_clip` finds the rest."""
     bars, meter = arguments.get("bars"), arguments.get("meter")
     return {
         "clip_id": None,

@@ -1,4 +1,4 @@
-"""The function that a language model is made to call."""
+"""The function that the language model must call."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bars of notes that have one length."""
+"""Bars of equal notes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _VELOCITY = 90
 
 
 def notes_in_bar(request: Request, usual: str) -> tuple[int, Fraction]:
-    """How many notes fill a bar, and their length; a value that does not fit the bar gives way to the bar.
+    """Return how many notes fill a bar, and their length. A value that does not fit gives way to one whole-bar note.
 
-    Triplets are as many as leave a rest that SML can write.
+    For triplets, the count leaves a remainder that SML can write as a rest.
     """
     duration = DURATIONS[request.duration or usual] / UNITS_PER_BEAT
     beats = request.meter.beats
@@ -29,7 +29,7 @@ def _can_be_left(beats: Fraction) -> bool:
 
 
 def line_bars(line: list[int], request: Request, usual: str) -> list[BarNode]:
-    """Notes of one length, over as many bars as they need, or up and down over the bars that were asked for."""
+    """Divide a line into bars; if the request gives a number of bars, go up and down the line to fill them."""
     count, duration = notes_in_bar(request, usual)
     if request.bars is not None:
         line = list(islice(back_and_forth(line), request.bars * count))
@@ -37,7 +37,6 @@ def line_bars(line: list[int], request: Request, usual: str) -> list[BarNode]:
 
 
 def note_bar(index: int, pitches: list[int], duration: Fraction, request: Request) -> BarNode:
-    """The notes, and rests to the end of the bar."""
     notes = [
         NoteNode(i * duration, duration, pitch, "normal", {"velocity": _VELOCITY}, cents_offset=0.0)
         for i, pitch in enumerate(pitches)

@@ -1,4 +1,4 @@
-"""Lines of pitches out of chords."""
+"""Lines of pitches from chords."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from project.music.harmony.chords import Chord
 from project.music.notation.pitches import HIGHEST
 from project.music.words.requests import Request
 
-#: MIDI number of the C at or below which a line begins.
+#: MIDI numbers of the C's that lines start from.
 MELODY, BASS = 60, 36
 
 
@@ -20,7 +20,7 @@ def voiced(chord: Chord) -> list[int]:
 
 
 def broken(chord: Chord, octaves: int) -> list[int]:
-    """The chord's tones upwards, to the root that ends them unless a ninth or another tone lies above it."""
+    """Return the rising tones of the chord, closed by the root unless a higher tone ends them."""
     root = MELODY + chord.root
     line = sorted({root + 12 * octave + tone for octave in range(octaves) for tone in chord.tones})
     top = root + 12 * octaves
@@ -34,13 +34,12 @@ def directed(rising: list[int], request: Request) -> list[int]:
 
 
 def back_and_forth(line: list[int]) -> Iterator[int]:
-    """Up and down again without end, each end once."""
     turn = line if line[0] == line[-1] else [*line, *line[-2::-1]]
     return cycle(turn[:-1])
 
 
 def walk(chord: Chord, after: Chord, count: int) -> list[int]:
-    """The chord's lowest tone, its others, and from a semitone off into the next chord's lowest."""
+    """Return the lowest tone, other tones, and a semitone approach to the next chord's lowest tone."""
     root, target = _at_or_above(BASS - 8, chord.root), _lowest(after)
     tones = [_lowest(chord), *(root + chord.tones[i % len(chord.tones)] for i in range(1, max(1, count - 1)))]
     approach = target + (1 if tones[-1] > target else -1)

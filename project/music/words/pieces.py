@@ -1,4 +1,4 @@
-"""Music for a request in words, by rules and without a language model."""
+"""Composition by rules, without a language model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from project.music.words.requests import Request, parse_request
 
 @dataclass(frozen=True, slots=True)
 class ComposedClip:
-    """A clip that can be written in SML, and the tempo that was asked for."""
+    """A clip that SML can express, with the tempo requested."""
 
     clip: ClipNode
     tempo_bpm: int
@@ -25,9 +25,9 @@ class ComposedClip:
 
 
 def compose(text: str, loc: Location = BODY) -> ComposedClip:
-    """A scale, an arpeggio, a chord progression or a bass line. Raises NotUnderstood for anything else.
+    """Raises NotUnderstood for anything but a scale, an arpeggio, chords or a bass line.
 
-    The bars count from 0. The notes of a chord are in bars of one index, which sound together.
+    Bars count from 0. Notes of a chord are in separate bars of one index.
     """
     request = parse_request(text, loc)
     bars, name, track_name = _MAKERS[request.kind](request)
@@ -69,7 +69,7 @@ def _broken_line(chord: Chord, request: Request) -> list[int]:
 
 
 def _progression(request: Request) -> GeneratedBars:
-    """A chord for each bar, held, or struck as often as notes of the value that was asked for fill it."""
+    """One chord per bar, held, or repeated in the note value requested."""
     count, duration = (1, request.meter.beats)
     if request.duration is not None:
         count, duration = notes_in_bar(request, request.duration)
@@ -102,6 +102,6 @@ _MAKERS: dict[str, Callable[[Request], GeneratedBars]] = {
 
 
 def _chords_by_bar(request: Request, usual: int = 1) -> list[Chord]:
-    """A chord for each bar: those of the request, and again from the first."""
+    """Repeat the chords of the request over its bars."""
     chords = request.chords
     return [chords[i % len(chords)] for i in range(request.bars or max(usual, len(chords)))]

@@ -1,4 +1,4 @@
-"""The chords that a request names: by symbols, by degrees, in words, or as a progression that has a name."""
+"""Chords in a request: symbols, degrees, spoken names, and named progressions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from project.music.harmony.chords import NUMERAL, SYMBOL, symbol_parts
 from project.music.harmony.scales import SCALES
 
-#: What mode a key may be in, as it is said.
+#: Modes of keys by their names.
 MODE_WORDS = {
     **{mode: mode for mode in SCALES},
     **{"natural minor": "minor", "aeolian": "minor", "ionian": "major", "pentatonic minor": "minor pentatonic"},
@@ -23,9 +23,9 @@ _NOT_A_KEY = rf"(?!\s+(?:{MODES})\b)"
 _NUMERALS = re.compile(rf"(?<!\w){NUMERAL}(?:{_SEPARATOR}{NUMERAL})+{_NOT_A_KEY}")
 _SYMBOLS = re.compile(rf"(?<!\w){SYMBOL}(?:{_SEPARATOR}{SYMBOL})+{_NOT_A_KEY}")
 _SYMBOL = re.compile(rf"(?<!\w)(?i:{SYMBOL})")
-#: Three in a row at least: fewer may be words.
+#: At least three in a row, because fewer may be words.
 _SMALL = re.compile(rf"(?<!\w)(?i:{SYMBOL}(?:{_SEPARATOR}{SYMBOL}){{2,}}){_NOT_A_KEY}")
-#: What stands with a letter that may be a key, or the pitch D5.
+#: Suffixes after a letter that could be a key, or a pitch such as D5.
 _NO_CHORD = re.compile(r"(?:[mM]|min|maj|[0-58])?")
 _ARTICLE = re.compile(r"^\s*A\s+(?=\S+\s+(?:chord|triad|arpeggio)\b)")
 _SPOKEN = re.compile(
@@ -42,7 +42,7 @@ _SPOKEN_QUALITIES = {
     ("half diminished", True): "m7b5",
     ("half diminished", False): "m7b5",
 }
-#: By what names them, in major and in minor. The first that is named counts.
+#: By pattern: degrees in major, and in minor. The first match counts.
 _PROGRESSIONS = (
     (
         r"\bblues\b|\btwelve[ -]bar\b|\b12[ -]bar\b",
@@ -62,9 +62,9 @@ _PROGRESSIONS = (
 
 
 class RequestedChords(NamedTuple):
-    #: As they were written, such as V7 or F#m7.
+    #: As written, such as V7 or F#m7.
     chords: list[str]
-    #: The text without them: their letters are no key.
+    #: The text without the chords, whose letters are not keys.
     rest: str
 
 
@@ -78,7 +78,6 @@ def requested_chords(text: str) -> RequestedChords:
 
 
 def named_progression(words: str, minor: bool) -> list[str]:
-    """Its degrees, from words in small letters; none where no progression is named."""
     for pattern, in_major, in_minor in _PROGRESSIONS:
         if re.search(pattern, words):
             return (in_minor if minor else in_major).split()
@@ -90,7 +89,7 @@ def _alone(text: str) -> re.Match[str] | None:
 
 
 def _is_chord(symbol: str) -> bool:
-    """Whether it cannot be a word or the name of a key."""
+    """Whether it can be neither a word nor the name of a key."""
     return not _NO_CHORD.fullmatch(symbol_parts(symbol[0].upper() + symbol[1:])[2])
 
 
@@ -110,5 +109,4 @@ def _spoken(found: re.Match[str]) -> str:
 
 
 def plain_sign(accidental: str | None) -> str:
-    """Of SIGN, as it is written."""
     return {"sharp": "#", "flat": "b"}.get((accidental or "").strip(" -"), accidental or "")

@@ -1,4 +1,4 @@
-"""The key that a request names."""
+"""The key in a request."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from project.music.harmony.chords import pitch_class
 from project.music.harmony.scales import Tonality
 from project.music.words.requested_chords import MODE_WORDS, MODES, SIGN, plain_sign
 
-#: The surest first. A small letter may be a word: it is a key before a mode, or after "in" with nothing behind.
+#: Most reliable first. A lower-case letter may be a word: it counts before a mode, or after "in" at a phrase's end.
 _IN = r"\b(?i:in|of)\s+(?:the key of\s+)?"
 _KEYS = tuple(
     re.compile(pattern)
@@ -25,7 +25,6 @@ _KEYS = tuple(
 
 
 def requested_tonality(text: str, lower: str) -> tuple[Tonality, bool]:
-    """And whether the text says it."""
     found = next((match for pattern in _KEYS if (match := pattern.search(text))), None)
     mode = MODE_WORDS.get(found.group(3), "") if found else ""
     if not mode:
@@ -39,7 +38,7 @@ def requested_tonality(text: str, lower: str) -> tuple[Tonality, bool]:
 
 
 def _coloured(mode: str, lower: str) -> str:
-    """With what is said of the scale in another place, as in "a pentatonic scale in A minor"."""
+    """Apply a scale type named elsewhere, as in "a pentatonic scale in A minor"."""
     colour = next((word for word in ("pentatonic", "harmonic", "melodic") if re.search(rf"\b{word}\b", lower)), "")
     if colour == "pentatonic":
         return f"{mode} pentatonic" if mode in ("major", "minor") else mode

@@ -1,4 +1,4 @@
-"""Bars, meter, tempo and note values that a request names."""
+"""Bars, meter, tempo and note values in a request."""
 
 from __future__ import annotations
 

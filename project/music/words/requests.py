@@ -1,4 +1,4 @@
-"""A request in words, taken apart by rules."""
+"""Requests in words, parsed by rules."""
 
 from __future__ import annotations
 
@@ -43,24 +43,23 @@ _ONE_CHORD = r"\b(?:chord|triad)\b(?!\s+(?:progression|sequence|change))"
 class Request:
     kind: Kind
     tonality: Tonality
-    #: None for as many as it takes.
+    #: None: as many as needed.
     bars: int | None
     meter: MeterChange
     tempo_bpm: int
-    #: A name of SML, None for what is usual.
+    #: A note value of SML, or None for the default.
     duration: str | None
     direction: Direction
     octaves: int
     walking: bool
-    #: Those asked for, else the usual ones of the key, or for an arpeggio its own.
+    #: Those named, else the default progression.
     chords: tuple[Chord, ...]
-    #: The key, or where there is none the chords that were asked for.
+    #: The key, or without one the chords named.
     name: str
     instrument: str | None
 
 
 def check_request(text: str, loc: Location) -> None:
-    """Raises NotUnderstood for a text that is no request, whoever is to understand it."""
     if not text.strip():
         raise NotUnderstood(f"This request is empty. {HELP}", loc)
     if len(text) > MAX_CHARACTERS:
@@ -68,7 +67,7 @@ def check_request(text: str, loc: Location) -> None:
 
 
 def parse_request(text: str, loc: Location) -> Request:
-    """Raises NotUnderstood, which says what can be asked for."""
+    """Raises NotUnderstood with what can be asked for."""
     check_request(text, loc)
     words = text.lower()
     kind = next((kind for pattern, kind in _KINDS if re.search(pattern, words)), None)
@@ -95,7 +94,7 @@ def parse_request(text: str, loc: Location) -> Request:
 
 
 def _degrees(kind: Kind, words: str, tonality: Tonality) -> list[str]:
-    """The usual ones where no chords are said."""
+    """Return the default degrees."""
     named = named_progression(words, tonality.minor)
     if named:
         return named
@@ -124,7 +123,7 @@ def _direction(words: str) -> Direction:
 
 
 def _instrument(words: str) -> str | None:
-    """What it is for, in two words such as electric guitar, or in one."""
+    """Return the instrument named, in two words such as electric guitar, or in one."""
     for first, second in re.findall(r"\b(?:for|on|by)\s+(?:the |a |an |solo )?([a-z]+)(?: ([a-z]+))?", words):
         if second and program_named(second) is not None:
             return f"{first} {second}"

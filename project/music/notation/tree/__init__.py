@@ -1,6 +1,6 @@
-"""Music as a tree: what both languages, the store, MIDI and the pictures read and write.
+"""The music model that notation, storage, MIDI, MusicXML and drawing share.
 
-Rhythm is in beats (quarter notes) as exact fractions. What came as JSON of the client's own stays JSON.
+Times are in beats (quarter notes), as exact fractions. Clients' own JSON is kept as it is.
 """
 
 from project.music.notation.tree.clips import BarNode, ClipNode, NoteNode

@@ -11,11 +11,14 @@ from project.music.notation.tree.maps import MeterChange
 
 
 class NoteNode(NamedTuple):
-    """A note, or a rest where there is no pitch. A tuple, as there are many, and one is made in a third of the time."""
+    """A note, or a rest if `pitch` is None.
 
-    #: Within its bar.
+    A tuple, because there are many and it is created in a third of the time.
+    """
+
+    #: Beats within the bar.
     start: Fraction
-    #: May reach past the bar.
+    #: In beats; may extend past the bar.
     duration: Fraction
     #: MIDI 0–127
     pitch: int | None
@@ -38,7 +41,7 @@ class NoteNode(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BarNode:
-    """A bar of a clip. Bars of one index sound together, as voices."""
+    """A bar of a clip. Bars with the same index sound together, as voices."""
 
     index: int
     notes: tuple[NoteNode, ...] = ()
@@ -47,7 +50,7 @@ class BarNode:
 
 @dataclass(frozen=True)
 class ClipNode:
-    """A short piece of music. Its bars are in the order in which they came."""
+    """Bars are in input order."""
 
     id: int | None = None
     name: str | None = None
@@ -63,12 +66,11 @@ class ClipNode:
 
     @cached_property
     def length_bars(self) -> int:
-        """From the first bar to the last, with those that are missing between them."""
+        """The number of bars from the first to the last, missing ones included."""
         return max(bar.index for bar in self.bars) - self.first_bar + 1 if self.bars else 0
 
     @cached_property
     def by_position(self) -> dict[int, list[BarNode]]:
-        """By `clip_bar_index`, which counts from the first bar."""
         first, found = self.first_bar, dict[int, list[BarNode]]()
         for bar in self.bars:
             found.setdefault(bar.index - first, []).append(bar)

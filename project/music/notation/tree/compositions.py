@@ -11,20 +11,20 @@ from project.music.notation.tree.maps import KeyChange, Loop, MeterChange, Tempo
 
 @dataclass(frozen=True, slots=True)
 class TrackBarNode:
-    """A bar of a stored clip, put at a bar of the composition."""
+    """A bar of a stored clip, placed at a bar of the composition."""
 
     bar_index: int
     clip_id: int
     #: Counted from the clip's first bar.
     clip_bar_index: int = 0
-    #: For this place only, over the clip's own.
+    #: Overrides the clip's own expression, here only.
     override: Expression = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
     name: str | None = None
-    #: 0–15; 9 is the drums'.
+    #: 0–15; 9 is the drum channel.
     midi_channel: int | None = None
     #: General MIDI, 0–127.
     program: int | None = None
@@ -40,7 +40,7 @@ class TrackNode:
 
 @dataclass(frozen=True, slots=True)
 class CompositionNode:
-    """Tracks of bars. The maps are in the order in which they came."""
+    """Maps are in input order."""
 
     name: str = "Untitled"
     ticks_per_quarter: int = 480
@@ -52,7 +52,7 @@ class CompositionNode:
 
     @property
     def tempo_bpm(self) -> int:
-        """The first tempo named, whatever its bar."""
+        """The first tempo of the map, whatever its bar."""
         return int(self.tempos[0].tempo_bpm)
 
 

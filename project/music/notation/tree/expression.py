@@ -1,4 +1,4 @@
-"""How a bar is played: curves, controllers, pedal."""
+"""The expression of a bar: curves, controllers, pedal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Number = int | float
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a curve at a time in beats within the bar. Between points curves are linear."""
+    """A point of a piecewise linear curve; time in beats within the bar."""
 
     time: Number
     value: Number
@@ -20,7 +20,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PedalEvent:
-    """The pedal down or up (`on`), or a controller's value, at a time in beats within the bar."""
+    """The pedal down or up (`on`), or a controller value; time in beats within the bar."""
 
     time: Number
     on: bool | None = None
@@ -33,7 +33,7 @@ Curve = tuple[Point, ...]
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """How a bar is played. None says nothing; an empty curve says that there is none."""
+    """None means unspecified; an empty curve means no curve."""
 
     #: 0–127
     velocity_curve: Curve | None = None
@@ -47,7 +47,6 @@ class Expression:
     metadata: Mapping[str, Any] | None = None
 
     def under(self, override: Expression) -> Expression:
-        """This expression with what the override says put in its place."""
         return override if self == PLAIN else replace(self, **override.set_fields())
 
     def set_fields(self) -> dict[str, Any]:

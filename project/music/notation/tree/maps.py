@@ -1,4 +1,4 @@
-"""Changes along a piece: meter, tempo, key, loops."""
+"""Changes of meter, tempo and key, and loops."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class MeterChange:
 @dataclass(frozen=True, slots=True)
 class TempoChange:
     bar: int
-    #: Quarter notes a minute.
+    #: Quarter notes per minute.
     tempo_bpm: Number
     #: Beats after the bar line.
     beat: Fraction = Fraction(0)
@@ -37,7 +37,7 @@ class KeyChange:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Bars that are played `repeat_count` times in all."""
+    """Bars played `repeat_count` times in all."""
 
     start_bar: int
     length_bars: int
