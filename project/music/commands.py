@@ -21,7 +21,7 @@ async def load_demo(progress: Progress) -> list[str]:
     await Organisation.objects.ensure_local()
     names = [project["name"] for project, _ in TUNES]
     if await Composition.objects.of(LOCAL).filter(name__in=names).exists():
-        return ["The tunes of the demo are there already"]
+        return ["The demo tunes are already loaded"]
     async with transaction():
         for project, clips in TUNES:
             library = {clip["clip_id"]: clip_row(sml_clips.read_clip(clip)) for clip in clips}

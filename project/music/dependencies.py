@@ -16,6 +16,6 @@ async def the_composer(request: Request) -> Composer:
 CurrentComposer = Annotated[Composer, Depends(the_composer)]
 Tempo = Annotated[Bpm, Query()]
 #: For compositions imported from a file.
-Name = Annotated[MusicName | None, Query(description="Of the composition; else what the file says.")]
+Name = Annotated[MusicName | None, Query(description="Of the composition. Default: the title in the file.")]
 #: Error responses of routes that call a language model.
 ASKING: dict[int | str, dict[str, Any]] = {429: {}, 502: {}, 503: {}}

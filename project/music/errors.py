@@ -101,11 +101,11 @@ class ExtraMissing(ProjectError):
     title = "Not Implemented"
 
     def __init__(self, extra: str) -> None:
-        super().__init__(f'This needs the extra `{extra}` on the server: pip install ".[{extra}]"', extra=extra)
+        super().__init__(f'The server lacks the extra `{extra}`: pip install ".[{extra}]"', extra=extra)
 
 
 class UnusableMusic(ProviderError):
     detail = (
-        "The language model wrote music that breaks the rules of SML, and did so again when told what was wrong; "
+        "The language model wrote music that breaks the rules of SML, and did so again after a correction; "
         "try again, or ask for something simpler"
     )

@@ -22,7 +22,7 @@ async def test_the_tunes_are_loaded_once(app: FastAPI) -> None:
         second = await load_demo(progress)
 
     assert first == ["Loaded Frère Jacques, Ode to Joy, Greensleeves"]
-    assert second == ["The tunes of the demo are there already"]
+    assert second == ["The demo tunes are already loaded"]
     assert await Composition.objects.of(LOCAL).count() == len(TUNES)
 
 

@@ -190,7 +190,7 @@ async def test_15_number_stands_for_bar_index_when_storing_as_well(as_alice: htt
         ("/clips/from-sml", sml_clip("x" * 256), "at most 255 characters"),
         ("/compositions", {"name": "c", "tracks": [track("t", 99, (1, 0))]}, "Clip 99 not found"),
         ("/compositions/from-sml", {"project": {"tracks": {"t": {"clips": [{}]}}}}, "must include 'clip_id'"),
-        ("/compositions/from-sml", {"project": {"name": None}}, "Should be a text"),
+        ("/compositions/from-sml", {"project": {"name": None}}, "Should be a string"),
         ("/facade/dsl/load", {"dsl_json": {"name": "c"}}, "must have 'project' key"),
     ],
 )

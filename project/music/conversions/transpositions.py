@@ -55,5 +55,5 @@ async def _source(body: TransposeIn, project: Project) -> KeyChange:
         return keys[0]
     estimate = await music21_worker.estimate_key(project)
     if estimate is None:
-        raise BadValue("There are no notes to tell the key by; say from_key", BODY.at("from_key"))
+        raise BadValue("Without notes the key cannot be estimated; give from_key", BODY.at("from_key"))
     return estimate.as_change

@@ -53,10 +53,10 @@ def _roll(project: Project, title: str, subtitle: str, numbers_from: int, by_tra
     written = replace(project, composition=replace(project.composition, loops=()))
     bars = played_bars(written.composition)
     if len(bars) > MAX_DRAWN_BARS:
-        raise TooMuch(f"At most {MAX_DRAWN_BARS} bars can be drawn")
+        raise TooMuch(f"A piano roll has at most {MAX_DRAWN_BARS} bars")
     notes = list(_notes(written))
     if len(notes) > MAX_DRAWN_NOTES:
-        raise TooMuch(f"At most {MAX_DRAWN_NOTES} notes can be drawn")
+        raise TooMuch(f"A piano roll has at most {MAX_DRAWN_NOTES} notes")
     tracks = [track.name for track in project.composition.tracks] if by_track else []
     layout = roll_layout(notes, bars, tracks)
     length = f"{len(bars)} bar{'' if len(bars) == 1 else 's'}, {len(notes)} note{'' if len(notes) == 1 else 's'}"

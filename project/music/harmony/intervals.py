@@ -41,7 +41,7 @@ class Interval:
 def interval_of_semitones(semitones: int) -> Interval:
     """Choose the spelling that adds the fewest sharps or flats to C major."""
     if not -HIGHEST <= semitones <= HIGHEST:
-        raise BadValue(f"Should lie between {-HIGHEST} and {HIGHEST}", BODY.at("semitones"))
+        raise BadValue(f"Should be between {-HIGHEST} and {HIGHEST}", BODY.at("semitones"))
     return Interval(semitones, (7 * semitones + 5) % 12 - 5)
 
 
@@ -49,12 +49,12 @@ def named_interval(name: str, loc: Location = BODY) -> Interval:
     """Parse a name such as P5 (a fifth up) or -m3 (a minor third down). Raises BadValue."""
     found = _INTERVAL.fullmatch(name.strip())
     if found is None:
-        raise BadValue(f"No interval is called {excerpt(name)!r}; M3, P5 and -m2 are", loc)
+        raise BadValue(f"Not an interval: {excerpt(name)!r}; valid ones are M3, P5, -m2", loc)
     sign, quality, number = found.groups()
     octaves, step = divmod(int(number) - 1, 7)
     perfect = step in _PERFECT
     if (quality == "P" and not perfect) or (quality in "Mm" and perfect):
-        raise BadValue(f"No interval is called {excerpt(name)!r}: that number has no such quality", loc)
+        raise BadValue(f"Not an interval: {excerpt(name)!r}; that number cannot have that quality", loc)
     changed = _QUALITIES[quality] - (quality[0] == "d" and not perfect)
     semitones = 12 * octaves + _STEPS[step] + changed
     direction = -1 if sign == "-" else 1
@@ -66,9 +66,9 @@ def interval_between(source: KeyChange, target: KeyChange, direction: str, loc: 
     old, new = tonic_and_mode(source), tonic_and_mode(target)
     if old is None or new is None:
         unknown = source if old is None else target
-        raise BadValue(f"No key is called {excerpt(f'{unknown.key} {unknown.mode}')!r}", loc)
+        raise BadValue(f"Not a key: {excerpt(f'{unknown.key} {unknown.mode}')!r}", loc)
     if MODES[old[1]] != MODES[new[1]]:
-        raise BadValue(f"Music in {old[1]} stays in it when it is moved to another key", loc)
+        raise BadValue(f"Transposition keeps the mode {old[1]}; the key asked for has another", loc)
     far = (7 * (new[0] - old[0])) % 12
     semitones = far if far <= _NEAREST[direction] else far - 12
     return Interval(semitones, new[0] - old[0])
@@ -89,5 +89,5 @@ def read_key(text: str, mode: str, loc: Location = BODY) -> KeyChange:
     """Parse a key such as D, F# minor or Bbm; `mode` is the default. Raises BadValue."""
     found = _KEY.fullmatch(text.strip())
     if found is None or fifths(change := KeyChange(1, text.strip(), mode)) is None:
-        raise BadValue(f"No key is called {excerpt(text)!r}; D, F# minor and Bbm are", loc)
+        raise BadValue(f"Not a key: {excerpt(text)!r}; valid ones are D, F# minor, Bbm", loc)
     return change

@@ -29,7 +29,7 @@ def _note(note: NoteNode, interval: Interval, bar: BarNode, clip: ClipNode) -> N
     pitch = note.pitch + interval.semitones
     if not 0 <= pitch <= HIGHEST:
         loc = BODY.labelled(f"clip {excerpt(clip.name, 40)}, bar {bar.index}")
-        raise BadValue(f"The pitch {note.pitch} would become {pitch}, outside of MIDI's 0 to {HIGHEST}", loc)
+        raise BadValue(f"Pitch {note.pitch} would become {pitch}, outside the MIDI range 0 to {HIGHEST}", loc)
     return note._replace(pitch=pitch)
 
 

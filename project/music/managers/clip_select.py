@@ -56,7 +56,7 @@ def assemble_clips(rows: Sequence[Mapping[str, Any]]) -> dict[int, ClipRow]:
             here.append(ClipBarRow(bar_index=row["bar_index"], notes=_notes(row, read), **expression))
             notes += len(here[-1].notes)
     if notes > MAX_LIBRARY_NOTES or sum(map(len, bars.values())) > MAX_LIBRARY_BARS:
-        raise TooMuch(f"Music of more than {MAX_LIBRARY_NOTES} notes or {MAX_LIBRARY_BARS} bars is too much at once")
+        raise TooMuch(f"At most {MAX_LIBRARY_NOTES} notes and {MAX_LIBRARY_BARS} bars can be read at once")
     return {clip_id: _clip(head, bars[clip_id]) for clip_id, head in heads.items()}
 
 

@@ -36,13 +36,13 @@ SELECT id FROM (
 ) found ORDER BY by, id LIMIT $4
 """
 #: A composition that loses bars gets a new version, because its ETag must change.
-COUNT_VERSIONS = """
-WITH bereaved AS (
+BUMP_VERSIONS = """
+WITH affected AS (
     SELECT id FROM composition
     WHERE id IN (SELECT t.composition_id FROM track_bar b JOIN track t ON t.id = b.track_id WHERE b.clip_id = $1)
     ORDER BY id FOR NO KEY UPDATE
 )
-UPDATE composition c SET version = version + 1, updated_at = now() FROM bereaved WHERE c.id = bereaved.id
+UPDATE composition c SET version = version + 1, updated_at = now() FROM affected WHERE c.id = affected.id
 RETURNING c.id
 """
 OWN_CLIPS = "SELECT id FROM clip WHERE organisation_id = $1 AND id = ANY($2::int[])"
@@ -133,9 +133,9 @@ class ClipManager(Manager["Clip"]):
         async with transaction():
             clip = await self.lock(caller, clip_id)
             expected.check(clip)
-            bereaved = await self.sql(COUNT_VERSIONS, clip.id)
+            affected = await self.sql(BUMP_VERSIONS, clip.id)
             await clip.delete()
-        return sorted(row["id"] for row in bereaved)
+        return sorted(row["id"] for row in affected)
 
     async def require(self, caller: Caller, tracks: Sequence[TrackRow], loc: Location = BODY) -> None:
         """Raise NoSuchClip for the first track bar whose clip the caller does not have."""

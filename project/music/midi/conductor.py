@@ -40,7 +40,7 @@ def meters_of(score: MidiScore, loc: Location) -> tuple[MeterChange, ...]:
         start += bars * now.beats
         found[now.bar + bars] = now = MeterChange(now.bar + bars, numerator, denominator)
         if len(found) > MAX_METER_CHANGES:
-            raise BadMIDI(f"its meter changes more than {MAX_METER_CHANGES} times", loc)
+            raise BadMIDI(f"it has more than {MAX_METER_CHANGES} meter changes", loc)
     return tuple(found.values())
 
 
@@ -54,7 +54,7 @@ def tempos_of(score: MidiScore, lines: BarLines, loc: Location) -> tuple[TempoCh
         bar, beat = lines.locate(Fraction(tick, score.ticks_per_quarter))
         found[bar, beat] = TempoChange(bar, _bpm(microseconds), beat)
     if len(found) > MAX_CHANGES:
-        raise BadMIDI(f"its tempo changes more than {MAX_CHANGES} times", loc)
+        raise BadMIDI(f"it has more than {MAX_CHANGES} tempo changes", loc)
     return tuple(found.values())
 
 

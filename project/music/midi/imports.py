@@ -26,7 +26,7 @@ def import_midi(data: bytes, name: str | None = None, loc: Location = BODY) -> P
     lines = BarLines(meters, 1)
     read = [VoiceBars(voice, score.ticks_per_quarter, lines, loc) for voice in score.voices]
     if sum(reader.length for reader in read) > MAX_LIBRARY_BARS:
-        raise BadMIDI(f"it has more than {MAX_LIBRARY_BARS} bars in all its voices", loc)
+        raise BadMIDI(f"it has more than {MAX_LIBRARY_BARS} bars in all voices", loc)
     clips = tuple(reader.clip(i + 1, meters) for i, reader in enumerate(read))
     composition = CompositionNode(
         name=(name or score.name or "Untitled")[:MAX_NAME],

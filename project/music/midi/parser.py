@@ -62,17 +62,17 @@ def _opened(data: bytes, loc: Location) -> mido.MidiFile:
     if len(data) > MAX_FILE_BYTES:
         raise BadMIDI(f"it has more than {MAX_FILE_BYTES} bytes", loc)
     if data[:4] != b"MThd":
-        raise BadMIDI("it does not begin as one", loc)
+        raise BadMIDI("it has no MIDI header", loc)
     if _ENDLESS_NUMBER.search(data):
-        raise BadMIDI("it is broken", loc)
+        raise BadMIDI("it is corrupt", loc)
     try:
         file = _in_charset(data)
     except (*_BROKEN, mido.KeySignatureError) as error:
-        raise BadMIDI("it is cut off or broken", loc) from error
+        raise BadMIDI("it is truncated or corrupt", loc) from error
     if file.type not in (0, 1):
-        raise BadMIDI("its format is neither 0 nor 1", loc)
+        raise BadMIDI("only formats 0 and 1 are supported", loc)
     if file.ticks_per_beat <= 0:
-        raise BadMIDI("its time is that of film frames, not of beats", loc)
+        raise BadMIDI("SMPTE timing is not supported", loc)
     if sum(map(len, file.tracks)) > MAX_EVENTS:
         raise BadMIDI(f"it has more than {MAX_EVENTS} events", loc)
     return file

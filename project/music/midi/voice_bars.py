@@ -61,7 +61,7 @@ class VoiceBars:
             bar, within = self.lines.locate(Fraction(tick, self.ticks))
             found.setdefault(bar, []).append((within, value))
         if max(map(len, found.values()), default=0) > MAX_POINTS // 2:
-            raise BadMIDI(f"a bar has more than {MAX_POINTS // 2} events of one kind", self.loc)
+            raise BadMIDI(f"a bar has more than {MAX_POINTS // 2} events of one type", self.loc)
         return found
 
     @property

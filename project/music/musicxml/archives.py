@@ -24,10 +24,10 @@ def unpacked(data: bytes, loc: Location) -> bytes:
             container = parsed(_member(archive, _CONTAINER, _MAX_CONTAINER_BYTES, loc), _CONTAINER_TAGS, loc)
             first = container.find("rootfiles/rootfile")
             if first is None:
-                raise BadMusicXML("its container names no score", loc)
+                raise BadMusicXML("its container does not name a score", loc)
             return _member(archive, first.get("full-path", ""), MAX_BYTES, loc)
     except _BROKEN_ARCHIVE as error:
-        raise BadMusicXML("it is a broken archive, or none of MusicXML", loc) from error
+        raise BadMusicXML("the archive is corrupt, or not MusicXML", loc) from error
 
 
 _CONTAINER_TAGS = frozenset({"container", "rootfiles", "rootfile"})
@@ -37,9 +37,9 @@ def _member(archive: zipfile.ZipFile, name: str, limit: int, loc: Location) -> b
     """Read at most `limit` bytes: the size stated in the archive is not trusted."""
     found = archive.getinfo(name)
     if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise BadMusicXML("it is packed in a way that is not read", loc)
+        raise BadMusicXML("its compression method is not supported", loc)
     with archive.open(found) as member:
         data = member.read(limit + 1)
     if len(data) > limit:
-        raise BadMusicXML(f"unpacked it has more than {limit} bytes", loc)
+        raise BadMusicXML(f"uncompressed it has more than {limit} bytes", loc)
     return data

@@ -43,10 +43,10 @@ def write_musicxml(project: Project) -> bytes:
     chords = [score_chords(track) for track in passages_by_track(Project(composition, project.clips))]
     measures = score_measures(played, [chord for track in chords for chord in track])
     if len(measures) * len(chords) > MAX_WRITTEN_BARS:
-        raise TooMuch(f"A score should have at most {MAX_WRITTEN_BARS} bars in all its parts")
+        raise TooMuch(f"A score should have at most {MAX_WRITTEN_BARS} bars in all parts")
     laid = [voices_by_measure(track, measures) for track in chords]
     if sum(_notes_of(bar) for track in laid for bar in track) > MAX_WRITTEN_NOTES:
-        raise TooMuch(f"A score should have at most {MAX_WRITTEN_NOTES} notes, counting those that are tied")
+        raise TooMuch(f"A score should have at most {MAX_WRITTEN_NOTES} notes, tied notes counted separately")
     marks = _marks(list(meta_events(composition, played, EventBudget())), measures)
     score = stream.Score()
     if composition.name:

@@ -33,7 +33,7 @@ def import_musicxml(data: bytes, name: str | None = None, loc: Location = BODY) 
     try:
         return ScoreReader(sheet, _score(sheet.root), loc).project(name)
     except _BROKEN as error:
-        raise BadMusicXML("its music makes no sense", loc) from error
+        raise BadMusicXML("its content is inconsistent", loc) from error
 
 
 def _score(root: Element) -> Any:

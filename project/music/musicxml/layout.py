@@ -67,7 +67,7 @@ def _in_voices(chords: Iterable[ScoreChord]) -> Iterator[tuple[int, ScoreChord]]
     for chord in sorted(chords, key=lambda chord: (chord.start, -max(chord.pitches), chord.end)):
         voice = next((i for i, end in enumerate(ends) if end <= chord.start), len(ends))
         if voice == MAX_VOICES:
-            raise TooMuch(f"More than {MAX_VOICES} voices of one track would sound at once in the score")
+            raise TooMuch(f"A part should have at most {MAX_VOICES} simultaneous voices")
         ends[voice:] = [chord.end, *ends[voice + 1 :]]
         yield voice + 1, chord
 

@@ -34,13 +34,13 @@ def meters_of(parts: Sequence[Sequence[Any]], loc: Location) -> tuple[tuple[Mete
         if not found or (found[-1].numerator, found[-1].denominator) != (own.numerator, own.denominator):
             found.append(MeterChange(i + 1, own.numerator, own.denominator))
     if len(found) > MAX_METER_CHANGES:
-        raise BadMusicXML(f"its meter changes more than {MAX_METER_CHANGES} times", loc)
+        raise BadMusicXML(f"it has more than {MAX_METER_CHANGES} meter changes", loc)
     return tuple(found) or CompositionNode().meters, pickup
 
 
 def _meter(bar: int, numerator: int, denominator: int, loc: Location) -> MeterChange:
     if denominator not in DENOMINATORS or not 1 <= numerator <= MAX_NUMERATOR:
-        raise BadMusicXML(f"no meter is {numerator}/{denominator}", loc)
+        raise BadMusicXML(f"{numerator}/{denominator} is not a supported meter", loc)
     return MeterChange(bar, numerator, denominator)
 
 

@@ -82,7 +82,7 @@ class ScoreReader:
         for note in element.notes if isinstance(element, chord.Chord) else (element,):
             pitch = round(note.pitch.ps)
             if not 0 <= pitch <= HIGHEST:
-                raise BadMusicXML(f"a note lies outside of MIDI's 0 to {HIGHEST}", self.loc)
+                raise BadMusicXML(f"a note is outside the MIDI range 0 to {HIGHEST}", self.loc)
             own_velocity = note.volume.velocity if note.hasVolumeInformation() else None
             velocity = level if own_velocity is None else max(1, min(127, own_velocity))
             cents = round((note.pitch.ps - pitch) * 100)
@@ -120,7 +120,7 @@ class ScoreReader:
                         plain = int(bpm) if bpm == int(bpm) else bpm
                         found.setdefault((bar, beat), TempoChange(bar, plain, beat))
         if len(found) > MAX_CHANGES:
-            raise BadMusicXML(f"its tempo changes more than {MAX_CHANGES} times", self.loc)
+            raise BadMusicXML(f"it has more than {MAX_CHANGES} tempo changes", self.loc)
         tempos = tuple(found[at] for at in sorted(found))
         needs_default = not tempos or (begin is not None and self.lines.locate(begin) < min(found))
         return (*CompositionNode().tempos, *tempos) if needs_default else tempos

@@ -25,7 +25,7 @@ def check_sizes(parts: list[Element], loc: Location) -> None:
     for fits, what in (
         (len(parts) <= MAX_TRACKS, f"{MAX_TRACKS} parts"),
         (max(map(len, bars), default=0) <= MAX_CLIP_BARS, f"{MAX_CLIP_BARS} bars"),
-        (sum(map(len, bars)) <= MAX_SCORE_BARS, f"{MAX_SCORE_BARS} bars in all its parts"),
+        (sum(map(len, bars)) <= MAX_SCORE_BARS, f"{MAX_SCORE_BARS} bars in all parts"),
         (
             max((max(part, default=0) for part in bars), default=0) <= MAX_BAR_ELEMENTS,
             f"{MAX_BAR_ELEMENTS} elements in a bar",

@@ -25,7 +25,7 @@ def parsed(data: bytes, kept: frozenset[str], loc: Location) -> Element:
         reader.parser.Parse(data, True)
         return reader.tree.close()
     except (expat.ExpatError, ParseError, AssertionError, LookupError, ValueError) as error:
-        raise BadMusicXML("it is no well-formed XML", loc) from error
+        raise BadMusicXML("it is not well-formed XML", loc) from error
 
 
 class _Reader:
@@ -53,7 +53,7 @@ class _Reader:
 
     def doctype(self, _name: str, _system: str | None, _public: str | None, has_internal_subset: int) -> None:
         if has_internal_subset:
-            raise BadMusicXML("it has declarations of its own", self.loc)
+            raise BadMusicXML("it has an internal DTD subset", self.loc)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1

@@ -87,7 +87,7 @@ class _Bars:
             return
         index, within = self.lines.locate(start)
         if abs(index) > MAX_BAR:
-            raise TooMuch(f"Bars should lie between {-MAX_BAR} and {MAX_BAR}", loc.at("start_beat"))
+            raise TooMuch(f"Bars should be between {-MAX_BAR} and {MAX_BAR}", loc.at("start_beat"))
         at = self.places[index] if index in self.places else self.open(index)
         self.bars[at][2].append(read_note(note, within, loc))
 

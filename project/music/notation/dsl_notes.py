@@ -37,7 +37,7 @@ def read_note(note: Mapping[str, Any], within: Fraction, loc: Location) -> NoteN
     if duration == 0:
         raise BadValue("A note should last longer than 0 beats", loc.at("duration_beats"))
     if within.numerator < 0:
-        raise BadValue("A note should begin in its bar, not before", loc.at("bar"))
+        raise BadValue("A note should not start before its bar", loc.at("bar"))
     rest = optional(note, "is_rest", loc, boolean)
     semantics = optional(note, "semantics", loc, json_object)
     values = {**_semantic_degrees(semantics), **note} if semantics else note

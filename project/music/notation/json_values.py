@@ -38,7 +38,7 @@ def sequence(value: Any, loc: Location, limit: int) -> list[Any]:
     if not isinstance(value, list):
         raise BadValue("Should be a list", loc)
     if len(value) > limit:
-        raise TooMuch(f"At most {limit} can be read, not {len(value)}", loc)
+        raise TooMuch(f"Should have at most {limit} items, not {len(value)}", loc)
     return value
 
 
@@ -47,7 +47,7 @@ def integer(value: Any, loc: Location, low: int, high: int) -> int:
     if type(value) is not int:
         value = _integer_value(value, loc)
     if not low <= value <= high:
-        raise BadValue(f"Should lie between {low} and {high}, not {excerpt(value)}", loc)
+        raise BadValue(f"Should be between {low} and {high}, not {excerpt(value)}", loc)
     return int(value)
 
 
@@ -63,7 +63,7 @@ def number(value: Any, loc: Location, low: float, high: float) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise BadValue(f"Should be a number, not {excerpt(value)!r}", loc)
     if not low <= value <= high:
-        raise BadValue(f"Should lie between {low} and {high}, not {excerpt(value)}", loc)
+        raise BadValue(f"Should be between {low} and {high}, not {excerpt(value)}", loc)
     return value
 
 
@@ -88,7 +88,7 @@ def boolean(value: Any, loc: Location) -> bool:
 
 def text(value: Any, loc: Location, limit: int = MAX_NAME) -> str:
     if not isinstance(value, str):
-        raise BadValue("Should be a text", loc)
+        raise BadValue("Should be a string", loc)
     if len(value) > limit:
         raise BadValue(f"Should have at most {limit} characters", loc)
     if (not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value)) or "\x00" in value:

@@ -35,7 +35,7 @@ _COMMON = 960
 def duration_units(token: Any, loc: Location = BODY) -> Fraction:
     """Return the units of a note value: a name, or an integer as text, at least 1."""
     if not isinstance(token, str):
-        raise BadValue(f"A duration should be a text, not {excerpt(token)!r}", loc)
+        raise BadValue(f"A duration should be a string, not {excerpt(token)!r}", loc)
     if token in DURATIONS:
         return DURATIONS[token]
     digits = token.strip()

@@ -124,7 +124,7 @@ def _write_bar(bar: BarNode, named: Callable[[int], str]) -> dict[str, Any]:
     cursor = Fraction(0)
     for note in sorted(bar.notes, key=lambda note: note.start):
         if note.start < cursor:
-            raise NotInSML("SML has no notes that sound together in one bar", loc)
+            raise NotInSML("SML cannot write simultaneous notes in one bar", loc)
         if note.start > cursor:
             items.append({"rest": _token(note.start - cursor, loc)})
         token = _token(note.duration, loc)
@@ -148,5 +148,5 @@ def _write_note(note: NoteNode, token: str, named: Callable[[int], str]) -> dict
 def _token(beats: Fraction, loc: Location) -> str:
     token = duration_token(beats)
     if token is None:
-        raise NotInSML(f"SML has no note value of {beats} beats", loc)
+        raise NotInSML(f"SML cannot write a length of {beats} beats", loc)
     return token

@@ -26,7 +26,7 @@ def read_bars(value: Any, meters: Sequence[MeterChange], loc: Location) -> tuple
     if any(isinstance(bar, dict) and "items" in bar for bar in bars):
         for i, bar in enumerate(bars):
             if isinstance(bar, dict) and "notes" in bar:
-                raise BadValue("Where a bar has items, none should have notes", loc.at(i, "notes"))
+                raise BadValue("Bars should all have items, or all have notes", loc.at(i, "notes"))
         return read_sml({"bars": bars, "meter_map": write_meters(meters)}, Location(loc.path[:-1], loc.label)).bars
     found = tuple(_read_bar(bar, loc.at(i)) for i, bar in enumerate(bars))
     if sum(len(bar.notes) for bar in found) > MAX_NOTES:

@@ -37,10 +37,10 @@ def read_tracks(
     """Read `{track name: {"clips": [...], "instrument": {...}}}`. A `name` in the track overrides its key."""
     tracks = mapping(value, loc)
     if len(tracks) > MAX_TRACKS:
-        raise TooMuch(f"At most {MAX_TRACKS} tracks can be read, not {len(tracks)}", loc)
+        raise TooMuch(f"There should be at most {MAX_TRACKS} tracks, not {len(tracks)}", loc)
     found = [_track(key, track, loc.at(excerpt(key)), read_clip_id) for key, track in tracks.items()]
     if sum(max(0, instance.length_bars) for track in found for instance in track.instances) > MAX_TRACK_BARS:
-        raise TooMuch(f"At most {MAX_TRACK_BARS} bars can be on the tracks", loc)
+        raise TooMuch(f"The tracks should have at most {MAX_TRACK_BARS} bars", loc)
     return found
 
 
@@ -68,7 +68,7 @@ def lay_out(
         bars = [bar for instance in track.instances for bar in track_bars(instance, position)]
         size += sum(sizes[id(bar.override)] for bar in bars if bar.override is not PLAIN)
         if size > MAX_OVERRIDES:
-            raise TooMuch(f"The overrides of all bars should have at most {MAX_OVERRIDES} characters", loc)
+            raise TooMuch(f"All overrides together should have at most {MAX_OVERRIDES} characters", loc)
         bars.sort(key=lambda bar: bar.bar_index)
         made.append(TrackNode(track.name, tuple(bars), track.instrument))
     return tuple(made)

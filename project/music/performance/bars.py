@@ -39,7 +39,7 @@ def played_bars(composition: CompositionNode) -> list[PlayedBar]:
     start = Fraction(0)
     for index in _in_order(first, last, loops):
         if len(played) == MAX_PLAYED_BARS:
-            raise TooMuch(f"With its loops, a composition should have at most {MAX_PLAYED_BARS} bars")
+            raise TooMuch(f"A composition should have at most {MAX_PLAYED_BARS} bars, loops unrolled")
         played.append(PlayedBar(index, start, lines.meter(index).beats))
         start += played[-1].length
     return played

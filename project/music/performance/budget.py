@@ -17,4 +17,4 @@ class EventBudget:
     def spend(self, amount: int) -> None:
         self.left -= amount
         if self.left < 0:
-            raise TooMuch(f"At most {MAX_PLAYED_EVENTS} notes and points of curves can be played")
+            raise TooMuch(f"A performance should have at most {MAX_PLAYED_EVENTS} notes and curve points")

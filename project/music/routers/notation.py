@@ -24,11 +24,9 @@ router = Router(tags=["notation"])
 large = Router(tags=["notation"], route_class=LargeBodyRoute)
 
 #: The response without the extra.
-EXTRA: dict[int | str, dict[str, Any]] = {501: {"description": "The server has not the extra `notation`."}}
+EXTRA: dict[int | str, dict[str, Any]] = {501: {"description": "The extra `notation` is not installed on the server."}}
 SCORE = {200: {"content": {MUSICXML_TYPE: {"schema": {"type": "string"}}}}, **EXTRA}
-ScoreFile = Annotated[
-    bytes, Body(media_type=MUSICXML_TYPE, description="A partwise score, as .musicxml or packed as .mxl.")
-]
+ScoreFile = Annotated[bytes, Body(media_type=MUSICXML_TYPE, description="A partwise score, .musicxml or .mxl.")]
 
 
 @router.get(f"{CLIP}.musicxml", response_class=Response, responses=SCORE)

@@ -60,7 +60,7 @@ def new_composition(values: Mapping[str, Any]) -> CompositionRow:
 
 def _tracks(tracks: Sequence[Mapping[str, Any]], loc: Location) -> tuple[TrackNode, ...]:
     if sum(len(track["bars"]) for track in tracks) > MAX_TRACK_BARS:
-        raise TooMuch(f"At most {MAX_TRACK_BARS} bars can be on the tracks", loc)
+        raise TooMuch(f"The tracks should have at most {MAX_TRACK_BARS} bars", loc)
     return tuple(_track(track, loc.at(i)) for i, track in enumerate(tracks))
 
 

@@ -85,7 +85,9 @@ class TrackBarIn(In):
     clip_bar_index: Annotated[int, NOT_BOOLEAN] = Field(
         ge=0, le=MAX_BAR, description="Counted from the clip's first bar.", examples=[0]
     )
-    override: Document | None = Field(default=None, description="What is played otherwise in this place.")
+    override: Document | None = Field(
+        default=None, description="Overrides the expression of the clip's bar, here only."
+    )
 
 
 class TrackIn(In):
@@ -98,7 +100,7 @@ class CompositionIn(In):
     name: MusicName
     ticks_per_quarter: Ticks = 480
     tempo_bpm: Bpm = 120
-    tempo_map: TempoMap | None = Field(default=None, description="Where it is given, it goes before `tempo_bpm`.")
+    tempo_map: TempoMap | None = Field(default=None, description="Takes precedence over `tempo_bpm`.")
     meter_map: MeterMap | None = None
     key_map: KeyMap | None = None
     loops: Loops | None = None

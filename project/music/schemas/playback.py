@@ -14,7 +14,7 @@ from project.music.schemas.words import WordsIn
 class PlayConfig(In):
     sf2_path: str | None = Field(default=None, description="Ignored: nothing is rendered here.", examples=[None])
     bpm: Bpm = 120
-    loop: Flag = Field(default=False, description="Ignored: the file has the clip once.")
+    loop: Flag = Field(default=False, description="Ignored: the file plays the clip once.")
 
 
 class PlaySML(In):

@@ -24,7 +24,7 @@ class SMLClipIn(In):
 
     model_config = ConfigDict(extra="allow")
 
-    clip_id: ClipId | None = Field(default=None, description="Ignored: the service gives its own.")
+    clip_id: ClipId | None = Field(default=None, description="Ignored: the service assigns its own.")
     name: MusicName
     track_name: MusicName | None = None
     tags: Tags | None = None

@@ -71,7 +71,7 @@ class ModelComposer:
             try:
                 return function_arguments.read_arguments(arguments)
             except FaultyClip as error:
-                log.info("a clip with faults", faults=len(error.faults))
+                log.info("language model wrote an invalid clip", faults=len(error.faults))
                 prompt = _correction(prompt, arguments, error.faults)
         raise UnusableMusic
 

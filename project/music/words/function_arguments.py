@@ -41,7 +41,7 @@ def read_arguments(arguments: Mapping[str, Any]) -> ComposedSML:
     with _collected(faults):
         tempo_bpm = integer(arguments.get("tempo_bpm"), Location(("tempo_bpm",)), SLOWEST, FASTEST)
     if not sml["bars"]:
-        faults.append("bars: There should be a list of them, with one at least")
+        faults.append("bars: Should be a non-empty list")
     if faults:
         raise FaultyClip(faults)
     return ComposedSML(sml, tempo_bpm)

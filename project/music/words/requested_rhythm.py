@@ -64,7 +64,7 @@ def requested_tempo(words: str, loc: Location) -> int:
         return next((tempo for word, tempo in _TEMPOS.items() if re.search(rf"\b{word}\b", words)), 120)
     tempo = int(next(group for group in found.groups() if group))
     if not SLOWEST <= tempo <= FASTEST:
-        raise NotUnderstood(f"A tempo should lie between {SLOWEST} and {FASTEST} bpm", loc)
+        raise NotUnderstood(f"A tempo should be between {SLOWEST} and {FASTEST} bpm", loc)
     return tempo
 
 

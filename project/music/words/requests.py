@@ -61,7 +61,7 @@ class Request:
 
 def check_request(text: str, loc: Location) -> None:
     if not text.strip():
-        raise NotUnderstood(f"This request is empty. {HELP}", loc)
+        raise NotUnderstood(f"The request is empty. {HELP}", loc)
     if len(text) > MAX_CHARACTERS:
         raise NotUnderstood(f"A request should have at most {MAX_CHARACTERS} characters", loc)
 
@@ -74,7 +74,7 @@ def parse_request(text: str, loc: Location) -> Request:
     names, rest = ([], text) if kind == "scale" else requested_chords(text)
     kind = kind or ("progression" if names else None)
     if kind is None:
-        raise NotUnderstood(f"This request is not understood. {HELP}", loc)
+        raise NotUnderstood(f"The request was not understood. {HELP}", loc)
     tonality, has_key = requested_tonality(rest, rest.lower())
     by_symbols = bool(names) and names[0][0] in LETTERS
     return Request(
@@ -109,7 +109,7 @@ def _chords(names: list[str], tonality: Tonality, loc: Location) -> tuple[Chord,
     for name in names:
         chord = chord_named(name) if name[0] in LETTERS else chord_of_degree(name, tonality)
         if chord is None:
-            raise NotUnderstood(f"The chord {excerpt(name)} is not known. {HELP}", loc)
+            raise NotUnderstood(f"Unknown chord: {excerpt(name)}. {HELP}", loc)
         found.append(chord)
     return tuple(found)
 

@@ -21,7 +21,7 @@ def test_a_clip_is_moved_and_rests_stay() -> None:
 
 @pytest.mark.parametrize(("pitch", "semitones"), [(0, -1), (127, 1), (60, 100)])
 def test_a_pitch_beyond_midi_is_refused_with_its_bar(pitch: int, semitones: int) -> None:
-    with pytest.raises(BadValue, match=r"would become .* outside of MIDI's 0 to 127 .*bar 0"):
+    with pytest.raises(BadValue, match=r"would become .* outside the MIDI range 0 to 127 .*bar 0"):
         transposed_clip(clip(pitch), interval_of_semitones(semitones))
 
 

@@ -108,7 +108,7 @@ def test_a_key_signature_that_cannot_be_is_left_out() -> None:
 def test_a_small_file_of_many_long_voices_is_refused() -> None:
     ends = [(at, mido.Message("note_on", note=60, velocity=at % 2)) for at in (1, 2, 3000 * 1920 + 1, 3000 * 1920 + 2)]
 
-    with pytest.raises(BadMIDI, match="more than 20000 bars in all its voices"):
+    with pytest.raises(BadMIDI, match="more than 20000 bars in all voices"):
         import_midi(tunes.saved(1, *[tunes.track(ends)] * 7))
 
 

@@ -165,7 +165,7 @@ async def test_a_clip_that_sml_has_no_form_for_is_422(as_alice: httpx2.AsyncClie
 
     assert (answer.status_code, answer.json()["detail"][0]["msg"]) == (
         422,
-        "SML has no notes that sound together in one bar (bar 0)",
+        "SML cannot write simultaneous notes in one bar (bar 0)",
     )
 
 

@@ -171,7 +171,7 @@ async def test_more_than_can_be_read_at_once_is_refused(
     answer = await as_alice.get(f"/facade/compositions/{made.id}/dsl")
 
     assert answer.status_code == 422
-    assert "too much at once" in answer.json()["detail"][0]["msg"]
+    assert "can be read at once" in answer.json()["detail"][0]["msg"]
 
 
 @pytest.mark.parametrize(

@@ -227,6 +227,6 @@ async def test_without_the_extra_it_is_named_and_semitones_still_work(
     assert [answer.status_code for answer in answers] == [501] * 4
     assert {answer.headers["content-type"] for answer in answers} == {"application/problem+json"}
     assert {(a.json()["detail"], a.json()["extra"]) for a in answers} == {
-        ('This needs the extra `notation` on the server: pip install ".[notation]"', "notation")
+        ('The server lacks the extra `notation`: pip install ".[notation]"', "notation")
     }
     assert [answer.status_code for answer in plain] == [200] * 3

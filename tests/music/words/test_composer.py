@@ -234,8 +234,8 @@ def test_whatever_a_model_writes_is_a_fault_or_a_clip_that_can_be_sent(arguments
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [
-        (clip(bars=[]), "bars: There should be a list of them, with one at least"),
-        (clip(bars={}), "bars: There should be a list of them, with one at least"),
+        (clip(bars=[]), "bars: Should be a non-empty list"),
+        (clip(bars={}), "bars: Should be a non-empty list"),
         (clip(bars=[7]), "Should be an object (entry 1 of bars)"),
         (clip(bars=[{"items": []}]), "bar_index: Should be a whole number"),
         (clip(bars=[{"bar_index": 1}]), "items: Should be a list (entry 1 of bars, bar 1)"),
@@ -244,10 +244,10 @@ def test_whatever_a_model_writes_is_a_fault_or_a_clip_that_can_be_sent(arguments
             "Unknown bar item: {} (entry 1 of bars, bar 1, item 1)",
         ),
         (clip(clip_name="x" * 256), "name: Should have at most 255 characters (the clip)"),
-        (clip(instrument=7), "track_name: Should be a text (the clip)"),
+        (clip(instrument=7), "track_name: Should be a string (the clip)"),
         (clip(meter={"numerator": 3, "denominator": 5}), "denominator: Should be one of"),
         (clip(tempo_bpm="fast"), "tempo_bpm: Should be a whole number"),
-        (clip(tempo_bpm=5000), "tempo_bpm: Should lie between"),
+        (clip(tempo_bpm=5000), "tempo_bpm: Should be between"),
     ],
 )
 def test_a_fault_is_told_so_that_a_model_can_mend_it(arguments: dict[str, Any], fault: str) -> None:
