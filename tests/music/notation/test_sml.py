@@ -11,6 +11,7 @@ from project.music.notation.pitches import pitch_name, pitch_number
 from project.music.notation.rhythm import duration_units
 from project.music.notation.sml_clips import read_clip, write_clip
 from project.music.notation.tree import BarNode, ClipNode, NoteNode
+from tests.music.sweeps import mismatches, not_refused
 
 
 def clip_of(*items: Any, **bar: Any) -> dict[str, Any]:
@@ -21,50 +22,67 @@ def notes_of(*items: Any, **bar: Any) -> tuple[NoteNode, ...]:
     return read_clip(clip_of(*items, **bar)).bars[0].notes
 
 
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [("C4", 60), ("A4", 69), ("C-1", 0), ("G9", 127), ("Cb4", 59), ("B#4", 72), ("b4", 71), ("bb4", 70), ("e♭4", 63)],
-)
-def test_pitches(name: str, number: int) -> None:
-    assert pitch_number(f" {name} ") == number
+def _note(**fields: Any) -> NoteNode:
+    (note,) = notes_of({"note": "C4", "duration": "quarter", **fields})
+    return note
 
 
-@pytest.mark.parametrize("name", ["H4", "C", "C##4", "Dbb4", "4", "", "C4x", 60, None, "C99999999999"])
-def test_what_is_no_pitch(name: Any) -> None:
-    with pytest.raises(BadMusic, match="Invalid pitch string"):
-        pitch_number(name)
+def test_pitches() -> None:
+    cases: list[tuple[Any, Any]] = [
+        ("C4", 60),
+        ("A4", 69),
+        ("C-1", 0),
+        ("G9", 127),
+        ("Cb4", 59),
+        ("B#4", 72),
+        ("b4", 71),
+        ("bb4", 70),
+        ("e♭4", 63),
+    ]
+
+    assert mismatches(lambda name: pitch_number(f" {name} "), cases) == []
 
 
-@pytest.mark.parametrize("name", ["G#9", "Cb-1", "C12", "A-2"])
-def test_pitches_outside_midi(name: str) -> None:
-    with pytest.raises(BadMusic, match=f"out of range for pitch '{name}'"):
-        pitch_number(name)
+def test_what_is_no_pitch() -> None:
+    cases: list[Any] = ["H4", "C", "C##4", "Dbb4", "4", "", "C4x", 60, None, "C99999999999"]
+
+    assert not_refused(BadMusic, pitch_number, cases, r"Invalid pitch string") == []
+
+
+def test_pitches_outside_midi() -> None:
+    cases: list[Any] = ["G#9", "Cb-1", "C12", "A-2"]
+
+    assert not_refused(BadMusic, pitch_number, cases, r"out of range for pitch '{}'") == []
 
 
 def test_pitch_names_have_sharps() -> None:
     assert [pitch_name(number) for number in (0, 61, 127)] == ["C-1", "C#4", "G9"]
 
 
-@pytest.mark.parametrize(
-    ("token", "units"),
-    [("whole", 32), ("dotted_eighth", 6), ("thirty_second", 1), ("4", 4), (" 12 ", 12), ("0", 1), ("-3", 1)],
-)
-def test_durations(token: str, units: int) -> None:
-    assert duration_units(token) == units
+def test_durations() -> None:
+    cases: list[tuple[Any, Any]] = [
+        ("whole", 32),
+        ("dotted_eighth", 6),
+        ("thirty_second", 1),
+        ("4", 4),
+        (" 12 ", 12),
+        ("0", 1),
+        ("-3", 1),
+    ]
+
+    assert mismatches(duration_units, cases) == []
 
 
-@pytest.mark.parametrize(
-    "token", ["Quarter", "dotted_whole", "dotted_sixteenth", "triplet_half", "1/4", "", "double", "²"]
-)
-def test_unknown_durations(token: str) -> None:
-    with pytest.raises(UnknownDuration, match=f"Unknown duration token: {token}"):
-        duration_units(token)
+def test_unknown_durations() -> None:
+    cases: list[Any] = ["Quarter", "dotted_whole", "dotted_sixteenth", "triplet_half", "1/4", "", "double", "²"]
+
+    assert not_refused(UnknownDuration, duration_units, cases, r"Unknown duration token: {}") == []
 
 
-@pytest.mark.parametrize("token", [4, 1.5, None, True])
-def test_a_duration_is_a_text(token: Any) -> None:
-    with pytest.raises(BadValue):
-        duration_units(token)
+def test_a_duration_is_a_string() -> None:
+    cases: list[Any] = [4, 1.5, None, True]
+
+    assert not_refused(BadValue, duration_units, cases) == []
 
 
 def test_twelve_triplet_eighths_fill_a_bar() -> None:
@@ -91,34 +109,29 @@ def test_null_velocity_and_articulation() -> None:
     assert (note.dynamics, note.articulation) == (None, None)
 
 
-@pytest.mark.parametrize(("velocity", "kept"), [(0, 0), ("80", 80), (90.0, 90), (127, 127)])
-def test_velocities(velocity: Any, kept: int) -> None:
-    (note,) = notes_of({"note": "C4", "duration": "quarter", "velocity": velocity})
+def test_velocities() -> None:
+    cases: list[tuple[Any, Any]] = [(0, 0), ("80", 80), (90.0, 90), (127, 127)]
 
-    assert note.dynamics == {"velocity": kept}
-
-
-@pytest.mark.parametrize("velocity", [128, -1, 90.5, "loud", True, [], "9" * 5000])
-def test_what_is_no_velocity(velocity: Any) -> None:
-    with pytest.raises(BadValue, match="bar 0, item 1"):
-        notes_of({"note": "C4", "duration": "quarter", "velocity": velocity})
+    assert mismatches(lambda velocity: _note(velocity=velocity).velocity, cases) == []
 
 
-@pytest.mark.parametrize(
-    ("expression", "kept"),
-    [
+def test_what_is_no_velocity() -> None:
+    cases: list[Any] = [128, -1, 90.5, "loud", True, [], "9" * 5000]
+
+    assert not_refused(BadValue, lambda velocity: _note(velocity=velocity), cases, r"bar 0, item 1") == []
+
+
+def test_a_notes_expression_loses_nothing() -> None:
+    cases: list[tuple[Any, Any]] = [
         (None, None),
         ({}, {"extra": None}),
         ({"extra": None}, {"extra": None}),
         ({"extra": {"a": 1}}, {"extra": {"a": 1}}),
         ({"vibrato": 1}, {"extra": {"vibrato": 1}}),
         ({"vibrato": 1, "extra": {"vibrato": 2, "b": 3}}, {"extra": {"vibrato": 2, "b": 3}}),
-    ],
-)
-def test_a_notes_expression_loses_nothing(expression: Any, kept: Any) -> None:
-    (note,) = notes_of({"note": "C4", "duration": "quarter", "expression": expression})
+    ]
 
-    assert note.expression == kept
+    assert mismatches(lambda expression: _note(expression=expression).expression, cases) == []
 
 
 def test_note_wins_over_rest() -> None:
@@ -127,10 +140,10 @@ def test_note_wins_over_rest() -> None:
     assert (note.pitch, note.duration) == (60, 2)
 
 
-@pytest.mark.parametrize("item", [{"drum": "kick"}, {}, "C4", None, [1]])
-def test_unknown_items(item: Any) -> None:
-    with pytest.raises(UnknownItem, match="Unknown bar item"):
-        notes_of({"rest": "quarter"}, item)
+def test_unknown_items() -> None:
+    cases: list[Any] = [{"drum": "kick"}, {}, "C4", None, [1]]
+
+    assert not_refused(UnknownItem, lambda item: notes_of({"rest": "quarter"}, item), cases, r"Unknown bar item") == []
 
 
 def test_overflow_is_told_in_units() -> None:
@@ -165,10 +178,10 @@ def test_bars_are_numbered_by_bar_index_or_number_or_else_1() -> None:
     assert [bar.index for bar in clip.bars] == [3, 1, 2, -1]
 
 
-@pytest.mark.parametrize("index", [None, "first", 1.5, True, 10**6])
-def test_what_is_no_bar_index(index: Any) -> None:
-    with pytest.raises(BadValue):
-        read_clip({"bars": [{"bar_index": index, "items": []}]})
+def test_what_is_no_bar_index() -> None:
+    cases: list[Any] = [None, "first", 1.5, True, 10**6]
+
+    assert not_refused(BadValue, lambda index: read_clip({"bars": [{"bar_index": index, "items": []}]}), cases) == []
 
 
 def test_an_empty_clip() -> None:
@@ -181,9 +194,10 @@ def test_a_clip_without_bars_keeps_its_meter() -> None:
     assert write_clip(read_clip({"name": "t", "bars": [], "meter_map": meter}))["meter_map"] == meter
 
 
-@pytest.mark.parametrize("empty", [None, {}, [], "", 0, False])
-def test_an_empty_bar_expression_is_none(empty: Any) -> None:
-    assert read_clip(clip_of(expression=empty)).bars == (BarNode(0),)
+def test_an_empty_bar_expression_is_none() -> None:
+    cases = [(empty, (BarNode(0),)) for empty in [None, {}, [], "", 0, False]]
+
+    assert mismatches(lambda empty: read_clip(clip_of(expression=empty)).bars, cases) == []
 
 
 def test_bar_expressions_lose_nothing() -> None:
@@ -195,9 +209,8 @@ def test_bar_expressions_lose_nothing() -> None:
     assert written["bars"][0]["expression"] == {"cc": {"1": curve}, "metadata": {"dynamics": "mf", "tag": "intro"}}
 
 
-@pytest.mark.parametrize(
-    "expression",
-    [
+def test_bad_bar_expressions_name_the_bar() -> None:
+    cases: list[Any] = [
         [1],
         "loud",
         {"velocity_curve": {}},
@@ -213,17 +226,15 @@ def test_bar_expressions_lose_nothing() -> None:
         {"metadata": [1]},
         {"metadata": {"a": "\x00"}},
         {"metadata": {"a": "\ud800"}},
-    ],
-)
-def test_bad_bar_expressions_name_the_bar(expression: Any) -> None:
-    with pytest.raises(BadValue, match="bar 0"):
-        read_clip(clip_of(expression=expression))
+    ]
+
+    assert not_refused(BadValue, lambda expression: read_clip(clip_of(expression=expression)), cases, r"bar 0") == []
 
 
-@pytest.mark.parametrize("tags", ["a", [1], ["\x00"], ["x" * 256]])
-def test_bad_tags(tags: Any) -> None:
-    with pytest.raises(BadValue):
-        read_clip({"tags": tags})
+def test_bad_tags() -> None:
+    cases: list[Any] = ["a", [1], ["\x00"], ["x" * 256]]
+
+    assert not_refused(BadValue, lambda tags: read_clip({"tags": tags}), cases) == []
 
 
 def test_chords_within_a_bar_are_not_in_sml() -> None:

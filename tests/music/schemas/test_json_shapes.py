@@ -6,7 +6,6 @@ from itertools import product
 from typing import Any
 
 import jsonschema_rs
-import pytest
 from pydantic import TypeAdapter
 
 from project.music.errors import BadMusic
@@ -39,8 +38,9 @@ def test_the_pitches_of_the_document_are_those_that_are_read() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("duration", [*DURATIONS, "5", "32"])
-def test_the_durations_that_are_read_are_in_the_document(duration: str) -> None:
-    assert documented({"note": "C4", "duration": duration})
-    assert documented({"rest": duration})
-    assert not documented({"rest": f"{duration}s"})
+def test_the_durations_that_are_read_are_in_the_document() -> None:
+    durations = [*DURATIONS, "5", "32"]
+
+    assert [name for name in durations if not documented({"note": "C4", "duration": name})] == []
+    assert [name for name in durations if not documented({"rest": name})] == []
+    assert [name for name in durations if documented({"rest": f"{name}s"})] == []

@@ -13,11 +13,16 @@ from project.music.harmony.intervals import (
     tonic_and_mode,
 )
 from project.music.notation.tree import KeyChange
+from tests.music.sweeps import mismatches, not_refused
 
 
-@pytest.mark.parametrize(
-    ("name", "semitones", "key"),
-    [
+def described(name: str) -> tuple[int, KeyChange]:
+    interval = named_interval(name)
+    return interval.semitones, interval.transpose_key(KeyChange(1))
+
+
+def test_named_intervals() -> None:
+    table = [
         ("P1", 0, "C"),
         ("m2", 1, "Db"),
         ("A1", 1, "C#"),
@@ -34,24 +39,26 @@ from project.music.notation.tree import KeyChange
         ("-m2", -1, "B"),
         ("-P4", -5, "G"),
         ("+P4", 5, "F"),
-    ],
-)
-def test_named_intervals(name: str, semitones: int, key: str) -> None:
-    interval = named_interval(name)
+    ]
 
-    assert interval.semitones == semitones
-    assert interval.transpose_key(KeyChange(1)) == KeyChange(1, key)
+    assert mismatches(described, [(name, (size, KeyChange(1, key))) for name, size, key in table]) == []
 
 
-@pytest.mark.parametrize("name", ["", "P3", "M5", "m1", "P0", "5", "H3", "P100", "AAA4", "P5 up"])
-def test_what_is_no_interval_is_refused(name: str) -> None:
-    with pytest.raises(BadValue, match="Not an interval"):
-        named_interval(name)
+def test_what_is_no_interval_is_refused() -> None:
+    cases = ["", "P3", "M5", "m1", "P0", "5", "H3", "P100", "AAA4", "P5 up"]
+
+    assert not_refused(BadValue, named_interval, cases, "Not an interval") == []
 
 
-@pytest.mark.parametrize(
-    ("source", "target", "direction", "semitones"),
-    [
+def moved(case: tuple[str, str, str]) -> tuple[int, object]:
+    """Semitones from one key to another, and the key that the first one becomes."""
+    old, new = read_key(case[0], "major"), read_key(case[1], "major")
+    interval = interval_between(old, new, case[2])
+    return interval.semitones, tonic_and_mode(interval.transpose_key(old))
+
+
+def test_into_another_key() -> None:
+    table = [
         ("C", "D", "nearest", 2),
         ("C", "D", "down", -10),
         ("C", "A", "nearest", -3),
@@ -61,15 +68,10 @@ def test_what_is_no_interval_is_refused(name: str) -> None:
         ("D dorian", "E dorian", "nearest", 2),
         ("C", "Gb", "nearest", 6),
         ("C", "C", "down", 0),
-    ],
-)
-def test_into_another_key(source: str, target: str, direction: str, semitones: int) -> None:
-    old, new = read_key(source, "major"), read_key(target, "major")
+    ]
 
-    interval = interval_between(old, new, direction)
-
-    assert interval.semitones == semitones
-    assert tonic_and_mode(interval.transpose_key(old)) == (tonic_and_mode(new) if semitones else tonic_and_mode(old))
+    cases = [((source, *rest), (size, tonic_and_mode(read_key(rest[0], "major")))) for source, *rest, size in table]
+    assert mismatches(moved, cases) == []
 
 
 def test_music_in_major_is_not_moved_into_minor() -> None:
@@ -77,10 +79,10 @@ def test_music_in_major_is_not_moved_into_minor() -> None:
         interval_between(KeyChange(1), KeyChange(1, "A", "minor"), "nearest")
 
 
-@pytest.mark.parametrize("name", ["", "H", "C lunatic", "B##"])
-def test_what_is_no_key_is_refused(name: str) -> None:
-    with pytest.raises(BadValue, match="Not a key"):
-        read_key(name, "major")
+def test_what_is_no_key_is_refused() -> None:
+    cases = ["", "H", "C lunatic", "B##"]
+
+    assert not_refused(BadValue, lambda name: read_key(name, "major"), cases, "Not a key") == []
 
 
 @given(st.integers(-127, 127), st.sampled_from("CDEFGAB"), st.sampled_from(["", "#", "b"]), st.sampled_from(["", "m"]))
