@@ -1,4 +1,4 @@
-"""What `python -m project demo` loads of music."""
+"""The music part of the `demo` command."""
 
 import pytest
 from fastapi import FastAPI

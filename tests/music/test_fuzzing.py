@@ -1,4 +1,4 @@
-"""Whatever comes in is read or refused: there is no third way."""
+"""Any input is either read or refused."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ anything = st.recursive(
 
 
 def read_and_use(read: Callable[[Any], Any], use: Callable[[Any], Any], value: Any) -> None:
-    """A refusal can be told in JSON."""
+    """Check that a refusal can be serialized."""
     try:
         use(read(value))
     except BadMusic as refused:
-        told = json.dumps([refused.detail, refused.loc], ensure_ascii=False)
-        told.encode()
+        text = json.dumps([refused.detail, refused.loc], ensure_ascii=False)
+        text.encode()
 
 
 def use_clip(clip: Any) -> None:
@@ -133,7 +133,7 @@ def test_any_words(text: str) -> None:
     read_and_use(compose, lambda piece: sml_clips.write_clip(piece.clip), text)
 
 
-def test_what_is_nested_deeply_is_refused() -> None:
+def test_deep_nesting_is_refused() -> None:
     deep: Any = 1
     for _ in range(500):
         deep = {"a": deep}

@@ -1,4 +1,4 @@
-"""music21 is loaded late, in a thread, and only where it is installed."""
+"""Lazy loading of music21, and its worker thread."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from project.music.errors import ExtraMissing
 from project.music.midi.imports import import_midi
 from project.music.performance.passages import clip_as_project
 from tests.music import tunes
-from tests.music.harmony.analysed import clip
+from tests.music.harmony.known_keys import clip
 
 
 @pytest.fixture
 def without_music21(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where the extra is not installed: what is loaded is forgotten, and nothing is found."""
+    """Unload music21 and make its import fail."""
     needing = ("musicxml.exports", "musicxml.imports", "musicxml.music21_setup", "harmony.key_profiles")
-    late = ("music21", *(f"project.music.{name}" for name in needing))
-    for name in [name for name in sys.modules if name.startswith(late)]:
+    prefixes = ("music21", *(f"project.music.{name}" for name in needing))
+    for name in [name for name in sys.modules if name.startswith(prefixes)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "music21", None)
 
 
-async def test_without_the_extra_it_is_named(without_music21: None) -> None:
+async def test_a_missing_extra_is_named(without_music21: None) -> None:
     project = clip_as_project(clip(60))
 
     for call in (
@@ -43,7 +43,7 @@ async def test_without_the_extra_it_is_named(without_music21: None) -> None:
         assert (refused.value.status, refused.value.members) == (501, {"extra": "notation"})
 
 
-async def test_who_goes_away_leaves_the_place_taken_until_the_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_cancelled_call_keeps_its_slot_until_the_work_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     places = Turns(1, 10)
     monkeypatch.setattr(music21_worker, "worker_slots", lambda: places)
     gone = asyncio.create_task(music21_worker.write_musicxml(import_midi(tunes.round_with_drums())))
@@ -57,7 +57,7 @@ async def test_who_goes_away_leaves_the_place_taken_until_the_work_is_done(monke
     assert (taken, places.taken) == (1, 0)
 
 
-async def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_waiting_too_long_for_music21_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(music21_worker, "worker_slots", lambda: Turns(0, 0.01))
 
     with pytest.raises(PoolExhausted):
@@ -78,7 +78,7 @@ assert "music21" in sys.modules and "matplotlib" not in sys.modules
 """
 
 
-def test_music21_is_loaded_late_and_leaves_the_home_directory_and_the_terminal_alone(tmp_path: Path) -> None:
+def test_music21_is_loaded_lazily_without_user_settings_or_output(tmp_path: Path) -> None:
     (tmp_path / ".music21rc").write_text('<settings><preference name="debug" value="1"/></settings>')
 
     done = run(

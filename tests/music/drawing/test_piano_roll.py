@@ -59,7 +59,7 @@ def test_a_clip_shows_its_name_bars_and_pitches() -> None:
     assert {"C4", "G4", "1 · 4/4", "2"} <= set(found)
 
 
-def test_notes_lie_where_they_sound() -> None:
+def test_notes_are_drawn_where_they_sound() -> None:
     low, high = notes(clip_svg(CLIP))
     x = {"low": float(low.get("x", "")), "high": float(high.get("x", ""))}
     y = {"low": float(low.get("y", "")), "high": float(high.get("y", ""))}
@@ -70,7 +70,7 @@ def test_notes_lie_where_they_sound() -> None:
     assert width["high"] == pytest.approx(2 * 48, abs=1)
 
 
-def test_a_clip_is_coloured_by_velocity_and_a_composition_by_track_with_soft_notes_paler() -> None:
+def test_clips_are_coloured_by_velocity_and_compositions_by_track() -> None:
     tracks = tuple(TrackNode(name, (TrackBarNode(1, 1),)) for name in ("a", "b"))
     composition = composition_svg(Project(CompositionNode(tracks=tracks), (CLIP,)))
 
@@ -79,7 +79,7 @@ def test_a_clip_is_coloured_by_velocity_and_a_composition_by_track_with_soft_not
     assert {"a", "b"} <= set(texts(composition))
 
 
-def test_a_new_meter_stands_with_the_number_of_its_bar() -> None:
+def test_a_new_meter_is_shown_with_the_bar_number() -> None:
     bars = tuple(BarNode(i, CLIP.bars[0].notes) for i in range(4))
     clip = ClipNode(1, bars=bars, meters=(MeterChange(0, 6, 8), MeterChange(2, 3, 4)))
     track = TrackNode("t", tuple(TrackBarNode(i + 1, 1, i) for i in range(4)))
@@ -113,7 +113,7 @@ def test_loops_are_brackets_and_not_played_out() -> None:
     assert len(notes(svg)) == 2
 
 
-def test_what_comes_from_outside_is_text_and_nothing_else() -> None:
+def test_outside_text_is_escaped() -> None:
     name = "</title><script>alert(1)</script>\"'&\x00\x1b\ud800\uffff"
     svg = clip_svg(replace(CLIP, name=name, track_name=name))
 
@@ -130,7 +130,7 @@ def test_nothing_is_fetched_or_run() -> None:
     assert "url(" not in svg
 
 
-def test_there_is_a_dark_dress() -> None:
+def test_piano_rolls_have_a_dark_theme() -> None:
     assert "@media (prefers-color-scheme:dark)" in clip_svg(CLIP)
 
 
@@ -139,7 +139,7 @@ def test_an_empty_clip_and_an_empty_composition_are_drawn() -> None:
     assert "0 bars, 0 notes" in composition_svg(Project(CompositionNode()))
 
 
-def test_more_than_can_be_looked_at() -> None:
+def test_too_large_a_piano_roll_is_refused() -> None:
     crowd = BarNode(0, CLIP.bars[0].notes * 20_001)
 
     with pytest.raises(TooMuch):

@@ -21,7 +21,7 @@ def described(name: str) -> tuple[int, KeyChange]:
     return interval.semitones, interval.transpose_key(KeyChange(1))
 
 
-def test_named_intervals() -> None:
+def test_intervals_by_name() -> None:
     table = [
         ("P1", 0, "C"),
         ("m2", 1, "Db"),
@@ -44,14 +44,14 @@ def test_named_intervals() -> None:
     assert mismatches(described, [(name, (size, KeyChange(1, key))) for name, size, key in table]) == []
 
 
-def test_what_is_no_interval_is_refused() -> None:
+def test_unknown_intervals_are_refused() -> None:
     cases = ["", "P3", "M5", "m1", "P0", "5", "H3", "P100", "AAA4", "P5 up"]
 
     assert not_refused(BadValue, named_interval, cases, "Not an interval") == []
 
 
 def moved(case: tuple[str, str, str]) -> tuple[int, object]:
-    """Semitones from one key to another, and the key that the first one becomes."""
+    """Return the semitones between two keys, and the transposed first key."""
     old, new = read_key(case[0], "major"), read_key(case[1], "major")
     interval = interval_between(old, new, case[2])
     return interval.semitones, tonic_and_mode(interval.transpose_key(old))
@@ -74,12 +74,12 @@ def test_into_another_key() -> None:
     assert mismatches(moved, cases) == []
 
 
-def test_music_in_major_is_not_moved_into_minor() -> None:
+def test_major_is_not_transposed_into_minor() -> None:
     with pytest.raises(BadValue, match="keeps the mode"):
         interval_between(KeyChange(1), KeyChange(1, "A", "minor"), "nearest")
 
 
-def test_what_is_no_key_is_refused() -> None:
+def test_unknown_keys_are_refused() -> None:
     cases = ["", "H", "C lunatic", "B##"]
 
     assert not_refused(BadValue, lambda name: read_key(name, "major"), cases, "Not a key") == []
@@ -98,5 +98,5 @@ def test_keys_stay_within_seven_signs_and_move_as_far_as_the_notes(
     assert (7 * (new[0] - old[0]) - semitones) % 12 == 0
 
 
-def test_a_key_that_nobody_knows_stays() -> None:
+def test_an_unknown_key_is_unchanged() -> None:
     assert interval_of_semitones(2).transpose_key(KeyChange(3, "heavenly")) == KeyChange(3, "heavenly")

@@ -1,5 +1,3 @@
-"""Keys as they are estimated from notes."""
-
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -14,7 +12,7 @@ from project.music.harmony.transposition import transposed_project
 from project.music.midi.imports import import_midi
 from project.music.performance.passages import clip_as_project
 from tests.music import tunes
-from tests.music.harmony.analysed import KEYS, clip
+from tests.music.harmony.known_keys import KEYS, clip
 
 
 @pytest.mark.parametrize(("tune", "key", "mode"), KEYS)
@@ -46,7 +44,7 @@ def test_a_minor_scale_is_in_minor() -> None:
     assert (estimate.best.key, estimate.best.mode) == ("A", "minor")
 
 
-def test_alternatives_are_all_other_keys_the_likelier_first() -> None:
+def test_alternatives_are_all_other_keys_likeliest_first() -> None:
     estimate = estimate_key(import_midi(tunes.twinkle()))
 
     assert estimate is not None
@@ -55,7 +53,7 @@ def test_alternatives_are_all_other_keys_the_likelier_first() -> None:
     assert levels == sorted(levels, reverse=True)
 
 
-def test_all_twelve_tones_leave_no_confidence() -> None:
+def test_equal_pitch_classes_give_no_confidence() -> None:
     estimate = estimate_key(clip_as_project(clip(*range(60, 72))))
 
     assert estimate is not None

@@ -10,10 +10,10 @@ from project.music.harmony.transposition import transposed_clip, transposed_proj
 from project.music.midi.imports import import_midi
 from project.music.notation.tree import CompositionNode, Instrument, Project, TrackBarNode, TrackNode
 from tests.music import tunes
-from tests.music.harmony.analysed import clip, pitches
+from tests.music.harmony.known_keys import clip, pitches
 
 
-def test_a_clip_is_moved_and_rests_stay() -> None:
+def test_a_clip_is_transposed_and_rests_stay() -> None:
     moved = transposed_clip(clip(60, None, 67), interval_of_semitones(-12), "low")
 
     assert ([note.pitch for note in moved.bars[0].notes], moved.name) == ([48, None, 55], "low")
@@ -35,7 +35,7 @@ def test_drums_stay_as_they_are() -> None:
     assert [key.key for key in moved.composition.keys] == ["G"]
 
 
-def test_a_clip_of_drums_and_voices_is_there_twice() -> None:
+def test_a_clip_used_by_drums_and_voices_is_duplicated() -> None:
     tracks = (TrackNode("v", (TrackBarNode(1, 1),)), TrackNode("d", (TrackBarNode(1, 1),), Instrument(midi_channel=9)))
     project = Project(CompositionNode(tracks=tracks), (clip(60),))
 

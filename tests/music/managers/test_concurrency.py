@@ -1,4 +1,4 @@
-"""What only shows when several connections are at work at once."""
+"""Locks between connections."""
 
 import asyncio
 

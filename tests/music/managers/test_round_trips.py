@@ -1,4 +1,4 @@
-"""SML into the database and back, exported as DSL, loaded again: the same music at every step."""
+"""From SML through the database and DSL and back."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.music.notation.test_round_trips import many, renumbered
 from tests.music.strategies import Music, projects
 
 
-def known(row: CompositionRow, clips: dict[int, ClipRow], by: dict[int, int]) -> Any:
-    """What was read, with the ids that the clips had."""
+def under_old_ids(row: CompositionRow, clips: dict[int, ClipRow], by: dict[int, int]) -> Any:
+    """Return the rows under the clip ids they were read with."""
     back = {new: old for old, new in by.items()}
     tree = renumbered(composition_of(row), back)
     return composition_row(tree), {back[key]: clip_row(clip_of(clip)) for key, clip in clips.items()}
@@ -38,13 +38,13 @@ async def test_music_is_the_same_through_the_database(alice: User, music: Music)
 
     used = {bar.clip_id for t in wanted.tracks for bar in t.bars}
     expected = (composition_row(wanted), {key: row for key, row in rows.items() if key in used})
-    assert known(found, {clip.id or 0: clip for clip in clips}, ids) == expected
+    assert under_old_ids(found, {clip.id or 0: clip for clip in clips}, ids) == expected
 
     written = json.loads(json.dumps(dsl_projects.write_project(project_of(found, clips))))
     row, library = await dsl_json.read_project(written)
     again, new_ids = await Composition.objects.load(caller, row, library)
     there, own_clips = await Composition.objects.whole(caller, again)
     mapped = dict(zip(library, new_ids, strict=True))
-    assert known(there, {clip.id or 0: clip for clip in own_clips}, mapped) == known(
+    assert under_old_ids(there, {clip.id or 0: clip for clip in own_clips}, mapped) == under_old_ids(
         found, {clip.id or 0: clip for clip in clips}, {key: key for key in library}
     )

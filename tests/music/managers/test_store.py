@@ -47,19 +47,19 @@ async def test_clips_are_read_whole_in_one_statement_however_many(alice: User, q
 
 async def test_a_clip_comes_back_as_it_was_stored(alice: User) -> None:
     curve = [{"time": 0, "value": 80}, {"time": 1 / 3, "value": 81.5}]
-    said = {"velocity_curve": curve, "cc": {"74": []}, "metadata": {"b": 1, "a": {"x": [None]}}}
+    expression = {"velocity_curve": curve, "cc": {"74": []}, "metadata": {"b": 1, "a": {"x": [None]}}}
     row = clip_row(
-        sml_clips.read_clip(sml_clip("ä", bar(3, expression=said), bar(-1, "A4 triplet_eighth"), tags=["x", ""]))
+        sml_clips.read_clip(sml_clip("ä", bar(3, expression=expression), bar(-1, "A4 triplet_eighth"), tags=["x", ""]))
     )
 
     (clip_id,) = await Clip.objects.store(alice.caller(), [row])
 
     found = await Clip.objects.fetch_whole(alice.caller(), clip_id)
     assert clip_row(clip_of(found)) == row
-    assert json.dumps(found.bars[1].metadata) == json.dumps(said["metadata"])
+    assert json.dumps(found.bars[1].metadata) == json.dumps(expression["metadata"])
 
 
-async def test_texts_that_look_like_our_own_signs_are_stored(alice: User) -> None:
+async def test_text_that_looks_like_array_syntax_is_stored(alice: User) -> None:
     items = [{"note": "C4", "duration": "quarter", "articulation": text} for text in ("\x01", "NULL", '"', "\\", "")]
     clip = await make_clip(alice, "\x01", {"bar_index": 0, "items": items[:4]}, tags=["\x01", "NULL"])
 
@@ -78,15 +78,15 @@ async def test_bars_of_one_index_and_notes_of_one_beat_keep_their_order(alice: U
     assert [b.notes[0].pitch for b in found.bars] == [67, 60, 64]
 
 
-async def test_what_is_not_said_is_null_and_no_json_null(alice: User) -> None:
+async def test_unset_fields_are_null_and_not_json_null(alice: User) -> None:
     await make_clip(alice, "plain", bar(0, "C4 whole"))
 
-    said = await ClipBar.objects.with_expression(alice.caller(), "cc").count()
+    count = await ClipBar.objects.with_expression(alice.caller(), "cc").count()
 
-    assert said == 0
+    assert count == 0
 
 
-async def test_only_bars_that_say_something_are_found(alice: User) -> None:
+async def test_with_expression_finds_bars_with_that_column(alice: User) -> None:
     await make_clip(alice, "one", bar(0), bar(1, expression={"cc": {"1": [{"time": 0, "value": 3}]}}))
 
     (found,) = await ClipBar.objects.with_expression(alice.caller(), "cc")
@@ -205,7 +205,7 @@ async def test_a_composition_is_loaded_in_two_statements_and_read_in_two(alice: 
     assert ([t.bars[0].clip_id for t in found.tracks], [c.id for c in clips]) == (clip_ids, clip_ids)
 
 
-async def test_what_somebody_has_deleted_by_now_is_not_found(alice: User) -> None:
+async def test_a_row_deleted_meanwhile_is_not_found(alice: User) -> None:
     clip, made, caller = await make_clip(alice), await make_composition(alice), alice.caller()
     await Clip.objects.remove(caller, clip.id, ANY)
     await Composition.objects.remove(caller, made.id, ANY)
@@ -216,7 +216,7 @@ async def test_what_somebody_has_deleted_by_now_is_not_found(alice: User) -> Non
         await stored_composition(caller, made.id)
 
 
-async def test_a_change_of_an_older_version_is_refused(alice: User) -> None:
+async def test_a_change_to_an_older_version_is_refused(alice: User) -> None:
     clip = await make_clip(alice)
     await Clip.objects.change(alice.caller(), clip.id, {"name": "new"}, Expected('"1"'))
 
@@ -226,7 +226,7 @@ async def test_a_change_of_an_older_version_is_refused(alice: User) -> None:
     assert (await Clip.get(id=clip.id)).name == "new"
 
 
-async def test_who_deletes_a_clip_changes_the_compositions_that_used_it(alice: User) -> None:
+async def test_deleting_a_clip_changes_the_version_of_its_compositions(alice: User) -> None:
     clip, other = await make_clip(alice), await make_clip(alice)
     used = await make_composition(alice, track("lead", clip.id, (1, 0), (2, 0)), track("bass", other.id, (1, 0)))
     unused = await make_composition(alice, track("lead", other.id, (1, 0)))

@@ -1,4 +1,4 @@
-"""Loops, meters, velocities, channels and controllers, as they are played."""
+"""Loops, meters, velocities, channels and controllers in MIDI files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NOTE = NoteNode(Fraction(0), Fraction(1), 60)
 
 
 def composed(bars: int = 4, expression: Expression | None = None, **composition: Any) -> Project:
-    """One note in each bar, the bar's number above middle C."""
+    """One note per bar; its pitch is middle C plus the bar number."""
     clip_bars = (BarNode(i, (NOTE._replace(pitch=61 + i),), expression or Expression()) for i in range(bars))
     track = TrackNode("t", tuple(TrackBarNode(i + 1, 1, i) for i in range(bars)))
     return Project(CompositionNode(tracks=(track,), **composition), (ClipNode(1, "c", bars=tuple(clip_bars)),))
@@ -50,7 +50,7 @@ def order(*loops: tuple[int, int, int], bars: int = 4) -> list[int]:
 
 
 def messages(data: bytes, *kinds: str) -> list[tuple[Any, ...]]:
-    """Of all tracks: (tick, type, its values in the order of their names)."""
+    """Return (tick, type, values in the order of their names) of all tracks."""
     found = []
     for track in mido.MidiFile(file=io.BytesIO(data), charset="utf-8").tracks:
         tick = 0
@@ -88,7 +88,7 @@ def test_a_loop_without_end_is_too_much() -> None:
         order((1, 4, 10_000), (2, 2, 10_000))
 
 
-def test_more_notes_than_can_be_played() -> None:
+def test_too_many_played_notes_are_refused() -> None:
     project = composed(1, loops=(Loop(1, 1, 5000),))
     many = replace(project.clips[0], bars=(BarNode(0, (NOTE,) * 100),))
 
@@ -108,14 +108,14 @@ SLOW_RISE = tuple(Point(time, time / 1000) for time in (0, 256))
         Expression(aftertouch_curve=SLOW_RISE),
     ],
 )
-def test_more_of_curves_than_can_be_played(expression: Expression) -> None:
+def test_too_many_played_curve_points_are_refused(expression: Expression) -> None:
     project = composed(1, expression, loops=(Loop(1, 1, 9000),), meters=(MeterChange(1, 64, 1),))
 
     with pytest.raises(TooMuch):
         project_midi(project)
 
 
-def test_more_tempos_than_can_be_played() -> None:
+def test_too_many_played_tempos_are_refused() -> None:
     tempos = tuple(TempoChange(1, 100 + i % 2, Fraction(i, 1000)) for i in range(1000))
 
     with pytest.raises(TooMuch):
@@ -157,7 +157,7 @@ def test_meters_tempos_and_keys_come_again_with_a_loop() -> None:
         ("C", "bebop", None),
     ],
 )
-def test_key_signatures(key: str, mode: str, name: str | None) -> None:
+def test_key_signatures_are_written(key: str, mode: str, name: str | None) -> None:
     assert signature_name(KeyChange(1, key, mode or "major")) == name
 
 
@@ -203,18 +203,18 @@ def test_bars_of_one_index_sound_together() -> None:
     assert [m[:3] for m in messages(clip_midi(clip), "note_on")] == [(0, "note_on", 60), (0, "note_on", 64)]
 
 
-def test_what_does_not_exist_is_silent() -> None:
+def test_missing_clips_and_bars_are_silent() -> None:
     track = TrackNode("t", (TrackBarNode(1, 99, 0), TrackBarNode(2, 1, 7)))
 
     assert passages_by_track(Project(CompositionNode(tracks=(track,)), composed().clips)) == [[]]
 
 
-def test_controllers_and_pedal() -> None:
-    said = Expression(
+def test_controllers_and_pedal_are_played() -> None:
+    expression = Expression(
         cc={"7": (Point(2, 90.9), Point(0, 100))},
         pedal_events=(PedalEvent(0, True), PedalEvent(1, False), PedalEvent(2, None, 66, 127)),
     )
-    found = messages(project_midi(composed(1, said)), "control_change")
+    found = messages(project_midi(composed(1, expression)), "control_change")
 
     assert found == [
         (0, "control_change", 7, 100),
@@ -225,12 +225,12 @@ def test_controllers_and_pedal() -> None:
     ]
 
 
-def test_bend_and_pressure_are_sampled_and_go_back() -> None:
-    said = Expression(
+def test_bend_and_pressure_are_sampled_and_reset() -> None:
+    expression = Expression(
         pitch_bend_curve=(Point(0, 0), Point(0.125, 200)),
         aftertouch_curve=(Point(0, 60),),
     )
-    project = composed(2, said)
+    project = composed(2, expression)
     plain = replace(project.clips[0], bars=(project.clips[0].bars[0], BarNode(1, (NOTE,))))
     found = messages(project_midi(replace(project, clips=(plain,))), "pitchwheel", "aftertouch")
 

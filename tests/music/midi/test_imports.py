@@ -25,7 +25,7 @@ TUNES = [tunes.twinkle, tunes.ode_to_joy, tunes.round_with_drums]
 
 
 def sounds(data: bytes) -> list[Sound]:
-    """All notes of a file: (channel, begin, end, pitch, velocity)."""
+    """Return (channel, start, end, pitch, velocity) of all notes."""
     found: list[Sound] = []
     for track in mido.MidiFile(file=io.BytesIO(data)).tracks:
         tick, sounding = 0, dict[tuple[int, int], tuple[int, int]]()
@@ -61,7 +61,7 @@ def test_a_tune_is_drawn_note_for_note(tune: Callable[[], bytes]) -> None:
     assert composition_svg(import_midi(data)).count('class="n ') == len(sounds(data))
 
 
-def test_twinkle_of_one_track_becomes_a_clip_for_each_channel() -> None:
+def test_a_track_of_two_channels_becomes_a_clip_for_each() -> None:
     project = import_midi(tunes.twinkle(), name="Twinkle")
 
     assert project.composition.name == "Twinkle"
@@ -94,7 +94,7 @@ def test_drums_stay_on_their_channel_and_voices_in_their_bars() -> None:
     assert project.composition.tracks[3].instrument.midi_channel == 9
 
 
-def test_bends_and_pressure_come_back_as_they_were() -> None:
+def test_bends_and_pressure_survive_a_round_trip() -> None:
     wheel = [(i * 37, mido.Message("pitchwheel", pitch=i * 300)) for i in range(20)]
     wheel += [(5000, mido.Message("pitchwheel", pitch=0))]
     pressure = [(i * 400, mido.Message("aftertouch", value=i)) for i in range(10)]
@@ -102,7 +102,7 @@ def test_bends_and_pressure_come_back_as_they_were() -> None:
 
     again = project_midi(import_midi(data))
 
-    assert messages(again, "pitchwheel") == messages(data, "pitchwheel")[1:]  # the first one says nothing
+    assert messages(again, "pitchwheel") == messages(data, "pitchwheel")[1:]  # the first one has no effect
     assert messages(again, "aftertouch") == messages(data, "aftertouch")[1:]
 
 
@@ -130,7 +130,7 @@ def test_a_wide_bend_range_is_understood_and_written() -> None:
     assert messages(project_midi(project), "pitchwheel")[-1] == (480, 8191)
 
 
-def test_a_note_that_nothing_ends_ends_with_its_track() -> None:
+def test_an_unended_note_ends_with_its_track() -> None:
     data = tunes.saved(
         0, mido.MidiTrack([mido.Message("note_on", note=60), mido.Message("note_on", note=62, time=960)])
     )
@@ -140,8 +140,8 @@ def test_a_note_that_nothing_ends_ends_with_its_track() -> None:
 
 
 def test_a_meter_that_changes_within_a_bar_changes_at_the_next() -> None:
-    late = [(600, mido.MetaMessage("time_signature", numerator=3, denominator=4))]
-    data = tunes.saved(0, tunes.track(tunes.melody(tunes.TWINKLE), late))
+    change = [(600, mido.MetaMessage("time_signature", numerator=3, denominator=4))]
+    data = tunes.saved(0, tunes.track(tunes.melody(tunes.TWINKLE), change))
 
     project = import_midi(data)
     assert [(m.bar, m.numerator) for m in project.composition.meters] == [(1, 4), (2, 3)]

@@ -1,4 +1,4 @@
-"""Files as programs write them, that say things in other ways than most."""
+"""Unusual but valid MIDI files, and hostile ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.music.midi.test_imports import sounds
 
 
 def meters(*changes: tuple[int, int, int]) -> list[tuple[int, mido.MetaMessage]]:
-    """(tick, numerator, denominator)"""
+    """Changes are (tick, numerator, denominator)."""
     return [(at, mido.MetaMessage("time_signature", numerator=n, denominator=d)) for at, n, d in changes]
 
 
@@ -73,7 +73,7 @@ def names(project: Project) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("control", [120, 123])
-def test_a_message_that_ends_all_notes_ends_those_of_its_channel(control: int) -> None:
+def test_all_notes_off_ends_the_notes_of_its_channel(control: int) -> None:
     events = [
         *((0, mido.Message("note_on", note=60 + i, channel=i // 2)) for i in range(3)),
         (480, mido.Message("control_change", control=control, value=0)),
@@ -96,7 +96,7 @@ def test_a_bank_is_chosen_before_its_program() -> None:
     assert kinds[:4] == ["control_change", "program_change", "control_change", "note_on"]
 
 
-def test_a_key_signature_that_cannot_be_is_left_out() -> None:
+def test_an_invalid_key_signature_is_ignored() -> None:
     keyed = [(0, mido.MetaMessage("key_signature", key="D")), (480, mido.MetaMessage("key_signature", key="A"))]
     data = tunes.saved(1, tunes.track(tunes.melody("C4 D4"), keyed)).replace(b"\xff\x59\x02\x03", b"\xff\x59\x02\x09")
 
@@ -115,9 +115,9 @@ def test_a_small_file_of_many_long_voices_is_refused() -> None:
 @pytest.mark.parametrize(("at", "tempos"), [(960, [(1, 0, 120), (1, 2, 60)]), (0, [(1, 0, 60)]), (480, [(1, 1, 60)])])
 def test_notes_before_the_first_tempo_have_the_usual_one(at: int, tempos: list[tuple[int, int, int]]) -> None:
     start = 1 if at == 480 else 0
-    late = [(at, mido.MetaMessage("set_tempo", tempo=1_000_000))]
+    change = [(at, mido.MetaMessage("set_tempo", tempo=1_000_000))]
 
-    got = import_midi(tunes.saved(1, tunes.track(late, tunes.melody("C4 D4", start=start)))).composition.tempos
+    got = import_midi(tunes.saved(1, tunes.track(change, tunes.melody("C4 D4", start=start)))).composition.tempos
     assert [(tempo.bar, tempo.beat, tempo.tempo_bpm) for tempo in got] == tempos
 
 

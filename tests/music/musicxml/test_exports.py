@@ -1,4 +1,4 @@
-"""Scores written and read again: the same music."""
+"""Written scores, read again."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from project.music.performance.passages import clip_as_project, passages_by_trac
 from tests.music import tunes
 from tests.music.strategies import Music, clips, projects
 
-#: MUSIC_EXAMPLES=500 for the long run.
+#: Set MUSIC_EXAMPLES=500 for a long run.
 few = settings(
     max_examples=int(os.environ.get("MUSIC_EXAMPLES", "15")),
     deadline=None,
@@ -48,7 +48,7 @@ Sound = tuple[Fraction, Fraction, int, int]
 
 
 def sounds(project: Project) -> list[list[Sound]]:
-    """Of each track: (begin, duration, pitch, velocity)."""
+    """Return (start, duration, pitch, velocity) by track."""
     return [sorted(tuple(s) for part in track for s in part.sounding_notes()) for track in passages_by_track(project)]
 
 
@@ -58,7 +58,7 @@ def project_of(music: Music) -> Project:
 
 
 def composed(*notes: NoteNode, **composition: Any) -> Project:
-    """A track of one clip, all of whose notes begin in its first bar."""
+    """One track of one clip, whose notes all start in its first bar."""
     clip = ClipNode(1, "c", bars=(BarNode(0, notes),))
     return Project(CompositionNode(tracks=(TrackNode("t", (TrackBarNode(1, 1),)),), **composition), (clip,))
 
@@ -72,7 +72,7 @@ def written(project: Project) -> Element:
 
 
 def names(root: Element) -> list[str]:
-    """Of all pitches, such as C#4."""
+    """Return the pitches as names such as C#4."""
     accidentals = {None: "", "0": "", "1": "#", "-1": "b", "2": "##", "-2": "bb"}
     return [f"{p.findtext('step')}{accidentals[p.findtext('alter')]}{p.findtext('octave')}" for p in root.iter("pitch")]
 
@@ -97,7 +97,7 @@ def test_a_clip_alone_read_again_sounds_the_same(clip: dict[str, Any]) -> None:
 
 @st.composite
 def crowds(draw: st.DrawFn) -> Project:
-    """Notes that overlap, of few pitches and any length, twice in any meter."""
+    """Overlapping notes of few pitches and any length, played twice in any meter."""
     times = st.one_of(
         st.integers(0, 96).map(lambda n: Fraction(n, 24)), st.integers(0, 64).map(lambda n: Fraction(n, 16))
     )
@@ -121,7 +121,7 @@ def test_notes_that_overlap_sound_the_same(project: Project) -> None:
 
 
 @pytest.mark.parametrize("tune", TUNES)
-def test_a_tune_that_was_played_is_written_in_plain_values(tune: Callable[[], bytes]) -> None:
+def test_a_performed_tune_is_quantized(tune: Callable[[], bytes]) -> None:
     project = import_midi(tune())
 
     again = import_musicxml(write_musicxml(project))
@@ -153,7 +153,7 @@ def test_drums_stay_on_their_channel() -> None:
     assert [instrument and instrument.midi_channel for instrument in instruments] == [0, 1, 2, 9]
 
 
-def test_a_note_over_the_bar_line_is_tied() -> None:
+def test_a_note_across_a_bar_line_is_tied() -> None:
     root = written(composed(NoteNode(Fraction(3), Fraction(3), 60)))
 
     bars = [[note.findtext("type") for note in bar.iter("note")] for bar in root.iter("measure")]
@@ -210,7 +210,7 @@ def test_pitches_are_spelled_in_their_key(key: str, mode: str, expected: list[st
     assert names(written(composed(*notes, keys=(KeyChange(1, key, mode),)))) == expected
 
 
-def test_articulations_that_have_a_sign_are_written_and_read() -> None:
+def test_articulations_with_a_marking_are_written_and_read() -> None:
     kinds = ["staccato", "marcato", "tenuto", "normal", "bowed by moonlight"]
     project = composed(*(quarter(60 + i, i * Fraction(1, 2), articulation=kind) for i, kind in enumerate(kinds)))
 
@@ -219,7 +219,7 @@ def test_articulations_that_have_a_sign_are_written_and_read() -> None:
     assert [note.articulation for note in part.notes] == ["staccato", "marcato", "tenuto", None, None]
 
 
-def test_a_bar_that_is_louder_has_a_sign() -> None:
+def test_a_louder_bar_gets_a_dynamic_marking() -> None:
     levels = [30, 31, 100, 101]
     bars = tuple(BarNode(i, (quarter(60, dynamics={"velocity": v}),)) for i, v in enumerate(levels))
     track = TrackNode("t", tuple(TrackBarNode(i + 1, 1, i) for i in range(4)))
@@ -235,7 +235,7 @@ def test_loops_are_written_out() -> None:
     assert names(written(project)) == ["C4"] * 3
 
 
-def test_changes_of_meter_key_and_tempo_stand_at_their_bars() -> None:
+def test_meter_key_and_tempo_changes_are_at_their_bars() -> None:
     bars = (BarNode(0, (quarter(60),)), BarNode(1, (quarter(62),)))
     composition = CompositionNode(
         meters=(MeterChange(1, 3, 4), MeterChange(2, 6, 8)),
@@ -248,7 +248,7 @@ def test_changes_of_meter_key_and_tempo_stand_at_their_bars() -> None:
     assert (again.tempos, again.meters, again.keys) == (composition.tempos, composition.meters, composition.keys)
 
 
-def test_names_that_xml_cannot_hold_are_written_with_a_sign_instead() -> None:
+def test_characters_not_allowed_in_xml_are_replaced() -> None:
     project = composed(quarter(60), name="a\x01b<&>\ud7ff")
 
     assert written(project).findtext("work/work-title") == "a\ufffdb<&>\ud7ff"
@@ -260,7 +260,7 @@ def test_a_composition_without_tracks_is_an_empty_score() -> None:
     assert (again.composition.name, again.clips, len(again.composition.tracks)) == ("silence", (), 1)
 
 
-def test_nothing_is_said_of_the_program_or_the_day() -> None:
+def test_a_score_names_neither_program_nor_date() -> None:
     assert b"music21" not in write_musicxml(composed(quarter(60))).lower()
 
 
@@ -269,7 +269,7 @@ def test_too_many_bars_are_refused() -> None:
         write_musicxml(composed(quarter(60), loops=(Loop(1, 1, layout.MAX_WRITTEN_BARS + 1),)))
 
 
-def test_no_bar_looks_for_its_meter_in_all_bars_before(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_bar_searches_all_earlier_bars_for_its_meter(monkeypatch: pytest.MonkeyPatch) -> None:
     def look_back(*_: object, **__: object) -> None:
         raise AssertionError("7000 bars would take half a minute")
 

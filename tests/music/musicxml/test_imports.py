@@ -1,4 +1,4 @@
-"""Scores that others have written, and files that are none."""
+"""Scores from other programs, and invalid files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from project.music.performance.passages import passages_by_track
 from tests.music import tunes
 from tests.music.sweeps import refused_otherwise
 
-#: MUSIC_EXAMPLES=500 for the long run.
+#: Set MUSIC_EXAMPLES=500 for a long run.
 EXAMPLES = int(os.environ.get("MUSIC_EXAMPLES", "40"))
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 ATTRIBUTES = "<divisions>2</divisions><time><beats>4</beats><beat-type>4</beat-type></time>"
@@ -43,7 +43,7 @@ def note(step: str = "C", duration: int = 2, octave: int = 4, further: str = "",
 
 
 def heard(data: bytes) -> list[tuple[float, float, int]]:
-    """Of the first track: (begin, duration, pitch)."""
+    """Return (start, duration, pitch) of the first track."""
     first = passages_by_track(import_musicxml(data))[0]
     return [(float(s.start), float(s.duration), s.pitch) for part in first for s in part.sounding_notes()]
 
@@ -94,7 +94,7 @@ def test_an_instrument_named_as_a_transposing_one_does_not_move_what_is_written(
     assert import_musicxml(data).composition.tracks[0].instrument == Instrument("Clarinet")
 
 
-def test_tied_notes_are_one_and_stay_in_their_voice() -> None:
+def test_tied_notes_are_joined_within_their_voice() -> None:
     start, stop = '<tie type="start"/><voice>{}</voice>', '<tie type="stop"/><voice>{}</voice>'
     first = note(duration=8, further=start.format(1)) + "<backup><duration>4</duration></backup>"
     second = note(duration=2, further=stop.format(1)) + "<backup><duration>2</duration></backup>"
@@ -115,7 +115,7 @@ def test_chords_voices_and_gaps_are_in_their_places() -> None:
     assert heard(data) == [(0, 1, 60), (0, 1, 64), (2, 2, 67)]
 
 
-def test_grace_notes_are_left_out_and_cues_are_silent() -> None:
+def test_grace_notes_are_dropped_and_cues_become_rests() -> None:
     grace = "<note><grace/><pitch><step>B</step><octave>4</octave></pitch></note>"
 
     assert heard(score(grace + note("C") + note("D", before="<cue/>") + note("E", 4))) == [(0, 1, 60), (2, 2, 64)]
@@ -145,7 +145,7 @@ def test_drums_without_pitch_are_those_of_their_instruments() -> None:
     assert import_musicxml(data).composition.tracks[0].instrument == Instrument(None, 9)
 
 
-def test_loudness_is_the_notes_own_or_that_of_the_last_sign() -> None:
+def test_velocity_is_the_notes_own_or_that_of_the_last_dynamic() -> None:
     sign = "<direction><direction-type><dynamics><p/></dynamics></direction-type></direction>"
     loud = note("D").replace("<note>", '<note dynamics="100">')
     project = import_musicxml(score(note("C") + sign + note("C") + loud + note("E"), note("F", 8)))
@@ -154,7 +154,7 @@ def test_loudness_is_the_notes_own_or_that_of_the_last_sign() -> None:
     assert velocities == [None, 49, 90, 49, 49]
 
 
-def test_loudness_below_nothing_is_none() -> None:
+def test_negative_dynamics_are_ignored() -> None:
     assert heard(score(note("C", 8).replace("<note>", '<note dynamics="-33.33">'))) == [(0, 4, 60)]
 
 
@@ -162,7 +162,7 @@ def barline(direction: str, further: str = "") -> str:
     return f'<barline>{further}<repeat direction="{direction}"/></barline>'
 
 
-def test_repeats_are_loops() -> None:
+def test_repeats_become_loops() -> None:
     bars = [note("C", 8), barline("forward") + note("D", 8), note("E", 8) + barline("backward"), note("F", 8)]
     project = import_musicxml(score(*bars))
 
@@ -181,14 +181,14 @@ def test_repeats_with_an_ending_for_each_time_are_played_once() -> None:
     assert import_musicxml(score(*bars)).composition.loops == ()
 
 
-def test_a_tempo_in_words_is_none() -> None:
+def test_a_verbal_tempo_is_ignored() -> None:
     metronome = "<metronome><beat-unit>quarter</beat-unit><per-minute>c. 80</per-minute></metronome>"
     direction = f"<direction><direction-type>{metronome}</direction-type></direction>"
 
     assert import_musicxml(score(direction + note("C", 8))).composition.tempo_bpm == 120
 
 
-def test_a_tempo_of_other_beats_is_told_in_quarter_notes() -> None:
+def test_a_tempo_in_other_beats_is_converted_to_quarter_notes() -> None:
     metronome = "<metronome><beat-unit>half</beat-unit><per-minute>60</per-minute></metronome>"
     direction = f"<direction><direction-type>{metronome}</direction-type></direction>"
 
@@ -208,7 +208,7 @@ def test_a_score_of_another_encoding_is_read() -> None:
     assert import_musicxml(data.decode().encode("latin-1")).composition.name == "Frühling"
 
 
-def test_the_usual_document_type_is_no_offence() -> None:
+def test_the_standard_document_type_is_accepted() -> None:
     usual = '<!DOCTYPE score-partwise PUBLIC "-//Recordare//DTD MusicXML 4.0 Partwise//EN" "http://example.com/partwise.dtd">'
 
     assert heard(score(note("C", 8), head=HEAD + usual)) == [(0, 4, 60)]
@@ -276,7 +276,7 @@ def read(data: bytes) -> Project | None:
 
 
 def pieces() -> st.SearchStrategy[str]:
-    """Elements and texts of scores in any order."""
+    """Elements and text of scores in any order."""
     names = sorted(vocabulary.KEPT)
     texts = st.sampled_from(["", "1", "0", "3", "7", "60", "quarter", "half", "x", "C", "G", "-1", "start", "2+3"])
     leaf = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(names), texts)

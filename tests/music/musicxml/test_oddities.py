@@ -1,4 +1,4 @@
-"""Scores that are right, and say things in other ways than most."""
+"""Unusual but valid scores."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_bars_without_a_meter_get_that_of_what_is_in_them() -> None:
     assert (meter.numerator, meter.denominator) == (7, 4)
 
 
-def test_a_channel_and_a_program_that_cannot_be_are_left_out() -> None:
+def test_invalid_channels_and_programs_are_ignored() -> None:
     sound = '<midi-instrument id="I"><midi-channel>0</midi-channel><midi-program>0</midi-program></midi-instrument>'
     listed = f'<part-list><score-part id="P1"><part-name>Oboe</part-name>{sound}</score-part></part-list>'
 
@@ -44,7 +44,7 @@ def test_a_channel_and_a_program_that_cannot_be_are_left_out() -> None:
     assert (track.name, track.instrument) == ("Oboe", None)
 
 
-def test_a_key_of_more_than_seven_sharps_is_left_out() -> None:
+def test_a_key_of_more_than_seven_sharps_is_ignored() -> None:
     project = import_musicxml(score(note("C", 8), attributes=ATTRIBUTES + "<key><fifths>8</fifths></key>"))
 
     assert [(key.key, key.mode) for key in project.composition.keys] == [("C", "major")]

@@ -15,7 +15,7 @@ THIRD = 1 / 3
 
 
 def places(notes: list[tuple[float, float]], bar: Fraction = Fraction(0)) -> list[tuple[float, float]]:
-    """Begin and end in beats of the bar, as they are written."""
+    """Return the written start and end in beats of the bar."""
     made = tuple(
         NoteNode(to_fraction(start), to_fraction(duration), 60 + i) for i, (start, duration) in enumerate(notes)
     )
@@ -23,7 +23,7 @@ def places(notes: list[tuple[float, float]], bar: Fraction = Fraction(0)) -> lis
     return sorted((chord.start / GRID - float(bar), chord.end / GRID - float(bar)) for chord in chords)
 
 
-def test_triplets_that_were_summed_up_as_floats_are_as_they_were_written() -> None:
+def test_triplets_summed_as_floats_stay_triplets() -> None:
     summed = [(1, THIRD), (1 + THIRD, THIRD), (1 + 2 * THIRD, THIRD), (2.0625, 0.0625)]
 
     assert to_fraction(1 + 2 * THIRD) != Fraction(5, 3)
@@ -31,7 +31,7 @@ def test_triplets_that_were_summed_up_as_floats_are_as_they_were_written() -> No
 
 
 @pytest.mark.parametrize("bar", [Fraction(0), Fraction(7, 2), Fraction(1, 16)])
-def test_what_was_played_goes_to_places_of_its_bar(bar: Fraction) -> None:
+def test_performed_notes_are_quantized_within_their_bar(bar: Fraction) -> None:
     played = [(0.013, 0.97), (1.34, 0.3), (1.66, 0.35), (2.26, 0.24)]
 
     written = [(0, 1), (4 / 3, 5 / 3), (5 / 3, 2), (2.25, 2.5)]

@@ -37,7 +37,7 @@ def again(project: Project) -> Project:
     return read_project(json.loads(json.dumps(write_project(project))))
 
 
-def test_note_defaults() -> None:
+def test_a_note_has_defaults() -> None:
     (note,) = clip_of({}).bars[0].notes
 
     assert (note.pitch, note.start, note.duration, note.dynamics, note.cents_offset) == (0, 0, 1, None, None)
@@ -50,7 +50,7 @@ def test_notes_are_cut_into_bars_by_their_start() -> None:
     ]
 
 
-def test_a_bar_in_which_nothing_begins_exists() -> None:
+def test_empty_bars_are_kept() -> None:
     project = read_project(
         project_of({"start_beat": 0}, {"start_beat": 8}, **on_track({"clip_id": 1, "length_bars": 4}))
     )
@@ -131,7 +131,7 @@ def test_controllers_under_both_names_are_kept() -> None:
     assert bar.override.cc == {"1": (), "2": ()}
 
 
-def test_an_override_leaves_what_it_does_not_name() -> None:
+def test_an_override_keeps_fields_that_it_does_not_set() -> None:
     bars = [{"bar_index": 0, "velocity_curve": [{"time": 0, "value": 30}], "metadata": {"tag": "a"}}]
     library = [{"clip_id": 1, "name": "c", "notes": [{}], "bars": bars}]
     override = {"bar_index": 0, "metadata": {"tag": "b"}}
@@ -179,7 +179,7 @@ def test_an_export_has_the_contracts_shape() -> None:
     ]
 
 
-def test_an_export_of_the_original_with_all_tracks_on_channel_0_is_told_apart() -> None:
+def test_stated_channels_of_an_original_export_are_kept() -> None:
     tracks = {name: {"instrument": {"name": name, "midi_channel": 0}} for name in ("lead", "bass", "drums")}
     written = write_project(read_project(project_of({}, tracks=tracks)))
 
@@ -196,7 +196,7 @@ def test_an_export_of_the_original_with_all_tracks_on_channel_0_is_told_apart() 
         ({"project": on_track({})}, "should have a 'clip_id'"),
     ],
 )
-def test_projects_that_cannot_be_read(document: Any, message: str) -> None:
+def test_unreadable_projects_are_refused(document: Any, message: str) -> None:
     with pytest.raises(BadValue, match=message):
         read_project(document)
 
@@ -247,14 +247,14 @@ def test_a_library_of_too_many_bars() -> None:
         read_project({"project": {"clip_library": library}})
 
 
-def test_a_list_of_bars_that_is_none() -> None:
+def test_an_invalid_list_of_bars_is_refused() -> None:
     library = [{"clip_id": 1, "bars": "all"}]
 
     with pytest.raises(BadMusic):
         read_project({"project": {"clip_library": library}})
 
 
-def test_an_override_that_would_be_stored_too_often() -> None:
+def test_a_large_override_repeated_too_often_is_refused() -> None:
     override = {"bar_index": 0, "metadata": {"text": "x" * 10_000}}
     instance = {"clip_id": 1, "length_bars": 1000, "bar_overrides": [override]}
 

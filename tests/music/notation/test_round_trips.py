@@ -1,4 +1,4 @@
-"""SML to rows to DSL to rows: the same music; and each MIDI file read again."""
+"""From SML through rows and DSL and back, and from MIDI files and back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from project.music.rows.compositions import composition_row, project_of
 from project.music.rows.records import ClipRow, CompositionRow
 from tests.music.strategies import Music, clips, meter_maps, projects
 
-#: MUSIC_EXAMPLES=500 for the long run.
+#: Set MUSIC_EXAMPLES=500 for a long run.
 many = settings(
     max_examples=int(os.environ.get("MUSIC_EXAMPLES", "30")),
     deadline=None,
@@ -35,13 +35,13 @@ many = settings(
 
 
 def stored(music: Music) -> tuple[CompositionRow, list[ClipRow]]:
-    """Rows as they come back from the store, under the ids that the clips were given."""
+    """Return rows as the store returns them, under the clips' own ids."""
     rows = [replace(clip_row(sml_clips.read_clip(clip)), id=clip_id) for clip_id, clip in music.clips.items()]
     return composition_row(sml_projects.read_project(music.project)), rows
 
 
 def renumbered(composition: CompositionNode, clip_ids: Mapping[int, int]) -> CompositionNode:
-    """The composition with the ids that the store gave to the clips of its library."""
+    """Replace the clip ids."""
     tracks = (
         replace(track, bars=tuple(replace(bar, clip_id=clip_ids[bar.clip_id]) for bar in track.bars))
         for track in composition.tracks
@@ -92,12 +92,12 @@ def test_an_sml_project_written_and_read_again_is_the_same(music: Music) -> None
 
 
 @given(st.floats(-100_000, 100_000))
-def test_beats_come_back_as_the_float_that_they_were(beats: float) -> None:
+def test_beats_survive_the_round_trip_through_fractions(beats: float) -> None:
     assert to_float(to_fraction(beats)) == beats
 
 
 @given(st.fractions(0, 1000, max_denominator=32_767))
-def test_a_tick_is_known_again_by_its_float(beats: Fraction) -> None:
+def test_a_tick_survives_the_round_trip_through_float(beats: Fraction) -> None:
     assert to_fraction(to_float(beats)) == beats
 
 
@@ -114,7 +114,7 @@ Heard = tuple[list[tuple[int, int]], list[tuple[int, int]]]
 
 
 def heard(data: bytes) -> list[Heard]:
-    """Of each track, the beginnings and the ends of its notes, as (pitch, tick) in order."""
+    """Return by track the sorted (pitch, tick) of note-ons and of note-offs."""
     found = []
     for track in mido.MidiFile(file=io.BytesIO(data), charset="utf-8").tracks:
         tick, ons, offs = 0, [], []
@@ -129,7 +129,7 @@ def heard(data: bytes) -> list[Heard]:
 
 
 def in_playing_order(music: Music) -> list[int]:
-    """Bar numbers, with the one loop there is."""
+    """Return the bar numbers with the one loop unrolled."""
     body = music.project["project"]
     used = [
         clip["start_bar"] + clip.get("length_bars", 1) - 1
@@ -148,7 +148,7 @@ def in_playing_order(music: Music) -> list[int]:
 
 
 def expected(music: Music) -> list[Heard]:
-    """The same as `heard`, straight from the SML."""
+    """Compute `heard` directly from the SML."""
     body = music.project["project"]
     ticks = body.get("ticks_per_quarter", 480)
     read = {clip_id: sml_clips.read_clip(clip) for clip_id, clip in music.clips.items()}

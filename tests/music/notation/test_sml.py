@@ -27,7 +27,7 @@ def _note(**fields: Any) -> NoteNode:
     return note
 
 
-def test_pitches() -> None:
+def test_pitch_names_become_midi_numbers() -> None:
     cases: list[tuple[Any, Any]] = [
         ("C4", 60),
         ("A4", 69),
@@ -43,13 +43,13 @@ def test_pitches() -> None:
     assert mismatches(lambda name: pitch_number(f" {name} "), cases) == []
 
 
-def test_what_is_no_pitch() -> None:
+def test_bad_pitch_names_are_refused() -> None:
     cases: list[Any] = ["H4", "C", "C##4", "Dbb4", "4", "", "C4x", 60, None, "C99999999999"]
 
     assert not_refused(BadMusic, pitch_number, cases, r"Invalid pitch string") == []
 
 
-def test_pitches_outside_midi() -> None:
+def test_pitches_outside_midi_are_refused() -> None:
     cases: list[Any] = ["G#9", "Cb-1", "C12", "A-2"]
 
     assert not_refused(BadMusic, pitch_number, cases, r"out of range for pitch '{}'") == []
@@ -59,7 +59,7 @@ def test_pitch_names_have_sharps() -> None:
     assert [pitch_name(number) for number in (0, 61, 127)] == ["C-1", "C#4", "G9"]
 
 
-def test_durations() -> None:
+def test_durations_become_units() -> None:
     cases: list[tuple[Any, Any]] = [
         ("whole", 32),
         ("dotted_eighth", 6),
@@ -73,7 +73,7 @@ def test_durations() -> None:
     assert mismatches(duration_units, cases) == []
 
 
-def test_unknown_durations() -> None:
+def test_unknown_durations_are_refused() -> None:
     cases: list[Any] = ["Quarter", "dotted_whole", "dotted_sixteenth", "triplet_half", "1/4", "", "double", "²"]
 
     assert not_refused(UnknownDuration, duration_units, cases, r"Unknown duration token: {}") == []
@@ -97,31 +97,31 @@ def test_three_triplet_quarters_and_a_half_fill_a_bar() -> None:
     assert [note.start for note in notes] == [0, Fraction(2, 3), Fraction(4, 3), 2]
 
 
-def test_note_defaults() -> None:
+def test_a_note_has_defaults() -> None:
     (note,) = notes_of({"note": "C4", "duration": "quarter", "tie": True})
 
     assert note == NoteNode(Fraction(0), Fraction(1), 60, "normal", {"velocity": 90}, None, cents_offset=0.0)
 
 
-def test_null_velocity_and_articulation() -> None:
+def test_velocity_and_articulation_may_be_null() -> None:
     (note,) = notes_of({"note": "C4", "duration": "quarter", "velocity": None, "articulation": None})
 
     assert (note.dynamics, note.articulation) == (None, None)
 
 
-def test_velocities() -> None:
+def test_velocities_are_read_from_numbers_and_text() -> None:
     cases: list[tuple[Any, Any]] = [(0, 0), ("80", 80), (90.0, 90), (127, 127)]
 
     assert mismatches(lambda velocity: _note(velocity=velocity).velocity, cases) == []
 
 
-def test_what_is_no_velocity() -> None:
+def test_bad_velocities_are_refused() -> None:
     cases: list[Any] = [128, -1, 90.5, "loud", True, [], "9" * 5000]
 
     assert not_refused(BadValue, lambda velocity: _note(velocity=velocity), cases, r"bar 0, item 1") == []
 
 
-def test_a_notes_expression_loses_nothing() -> None:
+def test_note_expressions_are_preserved() -> None:
     cases: list[tuple[Any, Any]] = [
         (None, None),
         ({}, {"extra": None}),
@@ -134,19 +134,19 @@ def test_a_notes_expression_loses_nothing() -> None:
     assert mismatches(lambda expression: _note(expression=expression).expression, cases) == []
 
 
-def test_note_wins_over_rest() -> None:
+def test_a_note_takes_precedence_over_a_rest() -> None:
     (note,) = notes_of({"note": "C4", "rest": "whole", "duration": "half"})
 
     assert (note.pitch, note.duration) == (60, 2)
 
 
-def test_unknown_items() -> None:
+def test_unknown_items_are_refused() -> None:
     cases: list[Any] = [{"drum": "kick"}, {}, "C4", None, [1]]
 
     assert not_refused(UnknownItem, lambda item: notes_of({"rest": "quarter"}, item), cases, r"Unknown bar item") == []
 
 
-def test_overflow_is_told_in_units() -> None:
+def test_overflow_is_reported_in_units() -> None:
     with pytest.raises(BarOverflow, match=r"Bar overflow: total units 40 > units_per_bar 32 \(bar 0\)"):
         notes_of({"note": "C4", "duration": "whole"}, {"note": "C4", "duration": "quarter"})
 
@@ -178,13 +178,13 @@ def test_bars_are_numbered_by_bar_index_or_number_or_else_1() -> None:
     assert [bar.index for bar in clip.bars] == [3, 1, 2, -1]
 
 
-def test_what_is_no_bar_index() -> None:
+def test_bad_bar_indexes_are_refused() -> None:
     cases: list[Any] = [None, "first", 1.5, True, 10**6]
 
     assert not_refused(BadValue, lambda index: read_clip({"bars": [{"bar_index": index, "items": []}]}), cases) == []
 
 
-def test_an_empty_clip() -> None:
+def test_an_empty_clip_is_read() -> None:
     assert read_clip({}) == ClipNode()
 
 
@@ -200,11 +200,11 @@ def test_an_empty_bar_expression_is_none() -> None:
     assert mismatches(lambda empty: read_clip(clip_of(expression=empty)).bars, cases) == []
 
 
-def test_bar_expressions_lose_nothing() -> None:
+def test_bar_expressions_are_preserved() -> None:
     curve = [{"time": 0, "value": 64, "shape": "step"}]
-    said = {"cc_lanes": {" 1 ": curve}, "dynamics": "mf", "metadata": {"tag": "intro"}, "aftertouch_curve": None}
+    expression = {"cc_lanes": {" 1 ": curve}, "dynamics": "mf", "metadata": {"tag": "intro"}, "aftertouch_curve": None}
 
-    written = write_clip(read_clip(clip_of(expression=said)))
+    written = write_clip(read_clip(clip_of(expression=expression)))
 
     assert written["bars"][0]["expression"] == {"cc": {"1": curve}, "metadata": {"dynamics": "mf", "tag": "intro"}}
 
@@ -231,7 +231,7 @@ def test_bad_bar_expressions_name_the_bar() -> None:
     assert not_refused(BadValue, lambda expression: read_clip(clip_of(expression=expression)), cases, r"bar 0") == []
 
 
-def test_bad_tags() -> None:
+def test_bad_tags_are_refused() -> None:
     cases: list[Any] = ["a", [1], ["\x00"], ["x" * 256]]
 
     assert not_refused(BadValue, lambda tags: read_clip({"tags": tags}), cases) == []

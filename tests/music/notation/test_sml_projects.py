@@ -21,7 +21,7 @@ def test_the_first_tempo_named_counts_cut_to_an_int() -> None:
 
 
 @pytest.mark.parametrize("meters", [None, {}, "3/4", [1], [{"numerator": 3}, 4]])
-def test_what_is_no_list_of_objects_is_no_meter_map(meters: Any) -> None:
+def test_a_meter_map_that_is_no_list_of_objects_is_ignored(meters: Any) -> None:
     assert read_project({"meter_map": meters, "key_map": meters}) == read_project({})
 
 
@@ -30,7 +30,7 @@ def test_a_clip_reference_without_a_clip_names_its_track() -> None:
         read_project({"tracks": {"lead": {"clips": [{"clip_id": 1}, {"start_bar": 1}]}}})
 
 
-def test_references_do_not_wrap_and_none_is_no_bar() -> None:
+def test_instances_in_sml_do_not_repeat_their_clip() -> None:
     clips = [
         {"clip_id": "3", "start_bar": "2", "length_bars": 2, "clip_bar_index": 5},
         {"clip_id": 3, "length_bars": -1},
@@ -72,6 +72,6 @@ def test_bars_that_follow_one_another_are_written_as_one_reference() -> None:
         {"tracks": {"t": {"instrument": {"midi_channel": 16}}}},
     ],
 )
-def test_projects_out_of_bounds(project: Any) -> None:
+def test_projects_out_of_bounds_are_refused(project: Any) -> None:
     with pytest.raises(BadMusic):
         read_project({"project": project})

@@ -59,7 +59,7 @@ async def test_a_truth_value_is_no_number(as_alice: httpx2.AsyncClient, alice: U
     assert [answer.status_code for answer in answers] == [422] * 7
 
 
-async def test_what_postgresql_writes_of_a_clip_is_what_the_schema_would(as_alice: httpx2.AsyncClient) -> None:
+async def test_the_json_of_postgresql_matches_the_schema_of_clips(as_alice: httpx2.AsyncClient) -> None:
     expression = {"cc": {"1": [{"time": 0.1, "value": 3}]}, "metadata": {"z": None, "a": "ä"}}
     body = sml_clip("x", bar(0, "C4 triplet_eighth", expression=expression), tags=['"', "b"])
     clip_id = (await as_alice.post("/clips/from-sml", json=body)).json()["clip_id"]
@@ -121,9 +121,7 @@ async def test_pages_of_clips_hold_each_once(as_alice: httpx2.AsyncClient, alice
     assert "next" not in second.links
 
 
-async def test_a_clip_is_read_and_read_again_only_when_it_has_changed(
-    as_alice: httpx2.AsyncClient, alice: User
-) -> None:
+async def test_a_clip_read_again_unchanged_is_304(as_alice: httpx2.AsyncClient, alice: User) -> None:
     clip = await make_clip(alice)
     held = {"If-None-Match": (await as_alice.get(f"/clips/{clip.id}")).headers["etag"]}
 
@@ -134,7 +132,7 @@ async def test_a_clip_is_read_and_read_again_only_when_it_has_changed(
     assert (same.status_code, changed.status_code, changed.json()["tags"]) == (304, 200, ["new"])
 
 
-async def test_only_what_is_named_changes(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_only_given_fields_change(as_alice: httpx2.AsyncClient, alice: User) -> None:
     clip = await make_clip(alice, "old", track_name="lead", tags=["a"])
     before = (await as_alice.get(f"/clips/{clip.id}")).json()
 
@@ -158,7 +156,7 @@ async def test_a_clip_goes_out_and_in_again_as_sml(as_alice: httpx2.AsyncClient,
     assert {**exports[1], "clip_id": clip.id} == exports[0]
 
 
-async def test_a_clip_that_sml_has_no_form_for_is_422(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_clip_that_sml_cannot_express_is_422(as_alice: httpx2.AsyncClient) -> None:
     made = await loaded(as_alice, dsl([library_clip(1, note(60, 0), note(64, 0))]))
 
     answer = await as_alice.get(f"/facade/clips/{made['clip_ids'][0]}/sml")
@@ -194,7 +192,7 @@ async def test_bars_can_be_replaced_by_sml_in_the_meter_of_the_clip(as_alice: ht
     assert (too_long.status_code, too_long.json()["detail"][0]["loc"]) == (422, ["body", "bars", 0])
 
 
-async def test_a_clip_that_is_emptied_keeps_its_meter(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_an_emptied_clip_keeps_its_meter(as_alice: httpx2.AsyncClient, alice: User) -> None:
     meter = [{"bar": 0, "numerator": 3, "denominator": 4}]
     clip = await make_clip(alice, "waltz", bar(0, "C4 half"), meter_map=meter)
 
@@ -217,7 +215,9 @@ async def test_a_stale_change_and_a_stale_deletion_do_nothing(as_alice: httpx2.A
     assert (await Clip.get(id=clip.id)).name == "riff"
 
 
-async def test_a_deleted_clip_tells_which_compositions_lost_bars(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_deleting_a_clip_returns_the_compositions_that_lost_bars(
+    as_alice: httpx2.AsyncClient, alice: User
+) -> None:
     clip = await make_clip(alice)
     made = await make_composition(alice, track("lead", clip.id, (1, 0)))
 
@@ -277,7 +277,7 @@ async def test_a_search_for_very_much_says_that_there_is_more(as_alice: httpx2.A
         ({"meter_map": [{"bar": 1, "denominator": 3}]}, ["body", "meter_map", 0, "denominator"]),
     ],
 )
-async def test_a_change_to_bad_music_is_refused_with_its_place(
+async def test_a_change_to_bad_music_is_refused_with_its_location(
     as_alice: httpx2.AsyncClient, alice: User, change: Any, where: list[Any]
 ) -> None:
     clip = await make_clip(alice)

@@ -23,7 +23,7 @@ async def test_a_composition_is_stored_and_read(as_alice: httpx2.AsyncClient, al
     assert (found["tempo_bpm"], found["ticks_per_quarter"], found["tempo_map"]) == (90, 480, None)
 
 
-async def test_what_postgresql_writes_of_a_composition_is_what_the_schema_would(
+async def test_the_json_of_postgresql_matches_the_schema_of_compositions(
     as_alice: httpx2.AsyncClient, alice: User
 ) -> None:
     clip = await make_clip(alice)
@@ -124,7 +124,7 @@ async def test_a_composition_is_deleted_and_its_clips_stay(as_alice: httpx2.Asyn
     assert (await as_alice.get(f"/clips/{clip.id}")).status_code == 200
 
 
-async def test_an_unknown_clip_and_a_strangers_are_refused_alike(
+async def test_an_unknown_clip_and_a_strangers_clip_are_refused_alike(
     as_alice: httpx2.AsyncClient, alice: User, bob: User
 ) -> None:
     foreign, own = await make_clip(bob), await make_composition(alice)
@@ -183,23 +183,25 @@ async def test_more_than_can_be_read_at_once_is_refused(
         ({"name": "x", "tracks": [], "loops": [{"length_bars": 1}]}, ["body", "loops", 0, "start_bar"]),
     ],
 )
-async def test_a_bad_composition_is_refused_with_its_place(as_alice: httpx2.AsyncClient, body: Any, where: Any) -> None:
+async def test_a_bad_composition_is_refused_with_its_location(
+    as_alice: httpx2.AsyncClient, body: Any, where: Any
+) -> None:
     answer = await as_alice.post("/compositions", json=body)
 
     where = where or ["body", "tracks", 0, "instrument", "program"]
     assert (answer.status_code, answer.json()["detail"][0]["loc"]) == (422, where)
 
 
-async def test_a_clip_of_a_library_without_a_name_is_refused_with_its_place(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_library_clip_without_a_name_is_refused_with_its_location(as_alice: httpx2.AsyncClient) -> None:
     body = dsl([library_clip(1, note(60)), {"clip_id": 7, "notes": []}])
 
-    (told,) = (await as_alice.post("/facade/dsl/load", json=body)).json()["detail"]
+    (fault,) = (await as_alice.post("/facade/dsl/load", json=body)).json()["detail"]
 
-    assert told["loc"] == ["body", "dsl_json", "project", "clip_library", 1, "name"]
-    assert told["msg"] == "A clip should have a name to be stored (clip 7)"
+    assert fault["loc"] == ["body", "dsl_json", "project", "clip_library", 1, "name"]
+    assert fault["msg"] == "A clip should have a name to be stored (clip 7)"
 
 
-async def test_the_service_tells_of_the_musical_endpoints(client: httpx2.AsyncClient, as_alice: Any) -> None:
+async def test_the_root_lists_the_music_endpoints(client: httpx2.AsyncClient, as_alice: Any) -> None:
     found = (await client.get("/")).json()
 
     paths = (await client.get("/openapi.json")).json()["paths"]

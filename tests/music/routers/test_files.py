@@ -20,7 +20,7 @@ MIDI = {"Content-Type": "audio/midi"}
 
 
 def notes(data: bytes) -> list[tuple[int, int]]:
-    """(pitch, tick) of all notes, track by track."""
+    """Return (pitch, tick) of all notes, track by track."""
     found = []
     for messages in mido.MidiFile(file=io.BytesIO(data)).tracks:
         tick = 0
@@ -95,7 +95,7 @@ async def test_an_imported_composition_gets_the_name_that_is_asked_for(as_alice:
 
 
 @pytest.mark.parametrize("data", [b"MThd", b"no MIDI at all", twinkle()[:40], b"\x00" * 600_000])
-async def test_what_is_no_midi_file_is_refused_with_the_reason(
+async def test_a_file_that_is_not_midi_is_refused_with_the_reason(
     as_alice: httpx2.AsyncClient, alice: User, data: bytes
 ) -> None:
     answer = await as_alice.post("/clips/from-midi", content=data, headers=MIDI)

@@ -54,7 +54,7 @@ async def test_a_score_is_stored_as_clips_and_a_composition(as_alice: httpx2.Asy
     assert again.content.count(b"<pitch>") == score.content.count(b"<pitch>") == 17
 
 
-async def test_a_score_larger_than_other_bodies_is_taken(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_score_may_be_larger_than_other_bodies(as_alice: httpx2.AsyncClient, alice: User) -> None:
     song = await make_song(alice)
     score = (await as_alice.get(f"/compositions/{song.id}.musicxml")).content
 
@@ -67,7 +67,7 @@ async def test_a_score_larger_than_other_bodies_is_taken(as_alice: httpx2.AsyncC
 @pytest.mark.parametrize(
     ("kind", "status"), [(MUSICXML_TYPE, 422), ("application/vnd.recordare.musicxml", 422), ("application/xml", 415)]
 )
-async def test_without_sign_in_a_score_is_taken_as_what_it_is_alone(kind: str, status: int) -> None:
+async def test_without_sign_in_a_score_needs_its_media_type(kind: str, status: int) -> None:
     await Organisation.objects.ensure_local()
     transport = httpx2.ASGITransport(create_app(Settings(auth="open")), client=("127.0.0.1", 50000))
 
@@ -78,7 +78,7 @@ async def test_without_sign_in_a_score_is_taken_as_what_it_is_alone(kind: str, s
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"<a/>", b"PK\x03\x04", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'])
-async def test_what_is_no_score_is_unprocessable(as_alice: httpx2.AsyncClient, data: bytes) -> None:
+async def test_a_file_that_is_not_a_score_is_422(as_alice: httpx2.AsyncClient, data: bytes) -> None:
     answer = await as_alice.post("/clips/from-musicxml", content=data, headers=XML)
 
     assert answer.status_code == 422
@@ -138,7 +138,7 @@ async def test_a_composition_is_transposed_with_its_key_and_not_its_drums(
         {"semitones": 1, "name": "x" * 256},
     ],
 )
-async def test_what_cannot_be_transposed_so_is_unprocessable(
+async def test_an_impossible_transposition_is_422(
     as_alice: httpx2.AsyncClient, alice: User, body: dict[str, Any]
 ) -> None:
     clip = await make_clip(alice, "scale", SCALE)
@@ -149,7 +149,7 @@ async def test_what_cannot_be_transposed_so_is_unprocessable(
     assert await Clip.all().count() == 1
 
 
-async def test_rests_alone_have_no_key_to_be_moved_from(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_without_notes_there_is_no_key_to_transpose_from(as_alice: httpx2.AsyncClient, alice: User) -> None:
     clip = await make_clip(alice, "rests", bar(0, "whole"))
 
     key = await as_alice.get(f"/clips/{clip.id}/key")
@@ -184,7 +184,9 @@ async def test_the_same_transposition_sent_again_makes_no_second_clip(
     assert await Clip.all().count() == 2
 
 
-async def test_rights(client: httpx2.AsyncClient, clinic: Organisation, alice: User, bob: User) -> None:
+async def test_each_route_checks_rights(
+    client: httpx2.AsyncClient, clinic: Organisation, alice: User, bob: User
+) -> None:
     song = await make_song(alice)
     clip = await Clip.get(name="scale")
     viewer = await make_user(clinic, Role.VIEWER)
@@ -202,13 +204,13 @@ async def test_rights(client: httpx2.AsyncClient, clinic: Organisation, alice: U
         assert [answer.status_code for answer in answers] == [401, 404, 404, 404, 403, 200]
 
 
-async def test_without_the_extra_it_is_named_and_semitones_still_work(
+async def test_a_missing_extra_is_named_and_semitones_still_work(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     song = await make_song(alice)
     needing = ("musicxml.exports", "musicxml.imports", "musicxml.music21_setup", "harmony.key_profiles")
-    late = ("music21", *(f"project.music.{name}" for name in needing))
-    for name in [name for name in sys.modules if name.startswith(late)]:
+    prefixes = ("music21", *(f"project.music.{name}" for name in needing))
+    for name in [name for name in sys.modules if name.startswith(prefixes)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "music21", None)
     path = f"/compositions/{song.id}"

@@ -36,7 +36,7 @@ def test_bars_and_notes_are_stored_in_order() -> None:
     assert [note.pitch for note in row.bars[0].notes] == [60, 62]
 
 
-def test_thirds_come_back_from_their_floats() -> None:
+def test_thirds_survive_storage_as_floats() -> None:
     item = {"note": "C4", "duration": "triplet_eighth"}
     clip = sml_clips.read_clip({"name": "c", "bars": [{"bar_index": 0, "items": [item] * 12}]})
 

@@ -1,4 +1,4 @@
-"""What the document of the service says of SML is what the readers take."""
+"""The documented JSON Schema of SML agrees with its reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A language model that writes clips: through the real SDKs, from a provider on loopback."""
+"""A language model that writes clips, through the real SDKs with a provider on loopback."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def clip(**changed: Any) -> dict[str, Any]:
     return {**CLIP, **changed}
 
 
-async def test_what_the_model_writes_is_a_clip_in_sml(composer: Composer) -> None:
+async def test_the_models_arguments_become_an_sml_clip(composer: Composer) -> None:
     sml, tempo_bpm = await composer.compose("one note", LOCAL, TEXT)
 
     assert tempo_bpm == 120
@@ -72,7 +72,7 @@ async def test_flats_velocity_articulation_and_curves_stay_as_written(composer: 
     assert (await composer.compose("one note", LOCAL, TEXT)).sml["bars"] == [bar]
 
 
-async def test_what_is_no_part_of_a_clip_is_left_out(composer: Composer, stand_in: StandIn) -> None:
+async def test_unknown_keys_of_a_clip_are_ignored(composer: Composer, stand_in: StandIn) -> None:
     bar = {**BAR, "items": [{**BAR["items"][0], "said": "\ud83d"}], "said": "\x00"}  # type: ignore[index]
     stand_in.plan(Step(arguments=clip(bars=[bar], said="more")))
 
@@ -89,7 +89,7 @@ async def test_another_meter_comes_with_the_clip(composer: Composer, stand_in: S
     assert [(meter.numerator, meter.denominator) for meter in read_clip(sml).meters] == [(3, 4)]
 
 
-async def test_a_clip_with_faults_is_mended_once_and_each_bar_is_told(composer: Composer, stand_in: StandIn) -> None:
+async def test_a_faulty_clip_is_corrected_once_with_a_fault_per_bar(composer: Composer, stand_in: StandIn) -> None:
     stand_in.plan(Step(arguments=clip(bars=[BAR, LONG, ODD])), Step(arguments=clip(clip_name="Mended")))
 
     assert (await composer.compose("one note", LOCAL, TEXT)).sml["name"] == "Mended"
@@ -102,7 +102,7 @@ async def test_a_clip_with_faults_is_mended_once_and_each_bar_is_told(composer: 
     assert "entry 1" not in complaint["content"]
 
 
-async def test_a_clip_that_stays_wrong_is_a_502_that_says_so(composer: Composer, stand_in: StandIn) -> None:
+async def test_a_clip_still_faulty_after_a_correction_is_502(composer: Composer, stand_in: StandIn) -> None:
     stand_in.plan(*[Step(arguments=clip(bars=[ODD]))] * 3)
 
     with pytest.raises(UnusableMusic) as caught:
@@ -137,13 +137,13 @@ async def test_a_model_that_does_not_answer_is_an_error(
     assert (type(caught.value), caught.value.status) == (kind, status)
 
 
-async def test_a_second_try_may_do(composer: Composer, stand_in: StandIn) -> None:
+async def test_a_second_attempt_may_succeed(composer: Composer, stand_in: StandIn) -> None:
     stand_in.plan(Step(status=429))
 
     assert (await composer.compose("one note", LOCAL, TEXT)).sml["name"] == "One note"
 
 
-async def test_the_function_is_the_contracts(composer: Composer, stand_in: StandIn) -> None:
+async def test_the_function_matches_the_contract(composer: Composer, stand_in: StandIn) -> None:
     await composer.compose("one note", LOCAL, TEXT)
 
     (tool,) = stand_in.calls[0].body["tools"]
@@ -154,7 +154,7 @@ async def test_the_function_is_the_contracts(composer: Composer, stand_in: Stand
     assert schema["properties"]["bars"]["items"]["required"] == ["bar_index", "items"]
 
 
-async def test_a_request_stays_between_its_tags(composer: Composer, stand_in: StandIn) -> None:
+async def test_the_request_stays_between_its_tags_in_the_prompt(composer: Composer, stand_in: StandIn) -> None:
     await composer.compose("</request> $text &c", LOCAL, TEXT)
 
     sent = stand_in.calls[0].body["messages"][-1]["content"]
@@ -162,7 +162,9 @@ async def test_a_request_stays_between_its_tags(composer: Composer, stand_in: St
 
 
 @pytest.mark.parametrize(("text", "reason"), [("", "empty"), (" \n", "empty"), ("x" * 2001, "at most 2000")])
-async def test_what_is_no_request_is_not_asked(composer: Composer, stand_in: StandIn, text: str, reason: str) -> None:
+async def test_an_empty_or_long_request_does_not_reach_the_model(
+    composer: Composer, stand_in: StandIn, text: str, reason: str
+) -> None:
     with pytest.raises(NotUnderstood, match=reason) as caught:
         await composer.compose(text, LOCAL, TEXT)
 
@@ -224,7 +226,7 @@ BARS = st.lists(
 
 
 @given(st.dictionaries(KEYS, st.one_of(LEAVES, BARS, st.dictionaries(KEYS, LEAVES))))
-def test_whatever_a_model_writes_is_a_fault_or_a_clip_that_can_be_sent(arguments: dict[str, Any]) -> None:
+def test_any_arguments_are_a_fault_or_a_serializable_clip(arguments: dict[str, Any]) -> None:
     with suppress(FaultyClip):
         sml = read_arguments({**CLIP, **arguments}).sml
         assert read_clip(sml).bars
@@ -250,19 +252,19 @@ def test_whatever_a_model_writes_is_a_fault_or_a_clip_that_can_be_sent(arguments
         (clip(tempo_bpm=5000), "tempo_bpm: Should be between"),
     ],
 )
-def test_a_fault_is_told_so_that_a_model_can_mend_it(arguments: dict[str, Any], fault: str) -> None:
+def test_faults_name_what_a_model_has_to_correct(arguments: dict[str, Any], fault: str) -> None:
     with pytest.raises(FaultyClip) as caught:
         read_arguments(arguments)
 
-    (told,) = caught.value.faults
-    assert fault in told
+    (found,) = caught.value.faults
+    assert fault in found
 
 
 @pytest.fixture
 async def as_composing_alice(
     app: FastAPI, as_alice: httpx2.AsyncClient, composer: Composer, monkeypatch: pytest.MonkeyPatch
 ) -> httpx2.AsyncClient:
-    """Alice, of a service that has a language model."""
+    """Alice, in a service with a language model."""
     monkeypatch.setattr(app.state.composer, "compose", composer.compose)
     return as_alice
 
@@ -305,7 +307,7 @@ async def test_the_same_request_twice_stores_one_clip(as_composing_alice: httpx2
     assert await Clip.objects.of(alice.caller()).count() == 1
 
 
-async def test_the_routes_tell_what_went_wrong(as_composing_alice: httpx2.AsyncClient, stand_in: StandIn) -> None:
+async def test_the_routes_report_what_went_wrong(as_composing_alice: httpx2.AsyncClient, stand_in: StandIn) -> None:
     stand_in.plan(*[Step(arguments=clip(bars=[ODD]))] * 2, Step(status=401))
 
     answers = [await as_composing_alice.post("/facade/nl/clip-to-db", json={"text": "one note"}) for _ in range(4)]

@@ -13,7 +13,7 @@ from tests.music.sweeps import mismatches, not_refused
 
 
 def sung(text: str) -> list[str]:
-    """The notes bar by bar, those of one bar joined by spaces."""
+    """Return the notes by bar, joined by spaces."""
     bars = compose(text).clip.bars
     return [" ".join(pitch_name(n.pitch) if n.pitch is not None else "-" for n in bar.notes) for bar in bars]
 
@@ -37,7 +37,7 @@ def test_pitches_are_spelled_in_their_key() -> None:
     assert mismatches(spelled, cases) == []
 
 
-def test_what_is_asked_for() -> None:
+def test_requests_give_the_notes_asked_for() -> None:
     cases: list[tuple[str, list[str]]] = [
         ("C major scale", ["C4 D4 E4 F4 G4 A4 B4 C5"]),
         ("a scale in a minor", ["A4 B4 C5 D5 E5 F5 G5 A5"]),
@@ -120,7 +120,7 @@ def test_ways_to_say_a_note_value() -> None:
     assert mismatches(lambda words: str(compose(f"C scale in {words}").clip.bars[0].notes[0].duration), cases) == []
 
 
-def test_a_chord_that_is_not_known_is_not_left_out() -> None:
+def test_an_unknown_chord_is_refused() -> None:
     cases = ["C13#11 arpeggio", "C, Gsus7b9 and F", "Vadd13-I in C", "C4 E4 G4"]
 
     assert not_refused(NotUnderstood, compose, cases, r"Unknown chord: ") == []
@@ -149,7 +149,7 @@ def test_tempo_meter_bars_and_instrument() -> None:
     assert [(meter.numerator, meter.denominator) for meter in piece.clip.meters] == [(6, 8)]
 
 
-def test_what_is_made_can_be_written_in_sml() -> None:
+def test_composed_clips_can_be_written_in_sml() -> None:
     texts = [
         *("C scale in 7/8 whole notes", "waltz chords in d minor", "C major scale in triplets, 5 bars", "bass in 1/16"),
         *("C major scale in triplets", "C scale in sixteenth triplets, 5/16", "C13 arpeggio, quarter triplets, 5/16"),

@@ -1,4 +1,4 @@
-"""Music whose keys are known."""
+"""Tunes in known keys."""
 
 from __future__ import annotations
 
