@@ -47,15 +47,15 @@ def worker_slots() -> Turns:
 
 async def _run(module: str, function: str, *arguments: Any) -> Any:
     """Run the call to its end even if the caller is cancelled; its slot is released only then."""
-    places = worker_slots()
-    await places.take()
+    slots = worker_slots()
+    await slots.take()
     work = asyncio.create_task(asyncio.to_thread(_call, module, function, *arguments))
-    work.add_done_callback(lambda done: _release(done, places))
+    work.add_done_callback(lambda done: _release(done, slots))
     return await asyncio.shield(work)
 
 
-def _release(work: asyncio.Task[Any], places: Turns) -> None:
-    places.give_back()
+def _release(work: asyncio.Task[Any], slots: Turns) -> None:
+    slots.give_back()
     if not work.cancelled():
         work.exception()  # retrieve it, so that asyncio does not log it
 

@@ -30,7 +30,7 @@ from project.music.performance.passages import clip_as_project, passages_by_trac
 MAX_DRAWN_BARS = 2_000
 MAX_DRAWN_NOTES = 40_000
 #: Above this, notes get no tooltips.
-MAX_TOLD_NOTES = 2_000
+MAX_TITLED_NOTES = 2_000
 
 
 def clip_svg(clip: ClipNode) -> str:
@@ -40,7 +40,7 @@ def clip_svg(clip: ClipNode) -> str:
 
 
 def composition_svg(project: Project) -> str:
-    """Draw the composition with its loops not unrolled; notes coloured by track, louder ones more opaque."""
+    """Draw the composition as notated, with brackets for loops. Colour marks the track, opacity the velocity."""
     composition = project.composition
     tempos = [tempo.tempo_bpm for tempo in composition.tempos]
     tempo = f"{min(tempos):g} bpm" if min(tempos) == max(tempos) else f"{min(tempos):g}–{max(tempos):g} bpm"
@@ -69,7 +69,7 @@ def _roll(project: Project, title: str, subtitle: str, numbers_from: int, by_tra
         *times(layout, bars),
         *numbers(layout, bars, BarLines(project.composition.meters, 1), numbers_from),
         *_loops(layout, bars, project.composition.loops),
-        *(_note(layout, note, by_track, len(notes) <= MAX_TOLD_NOTES) for note in notes),
+        *(_note(layout, note, by_track, len(notes) <= MAX_TITLED_NOTES) for note in notes),
     ]
     width = max(layout.right + MARGIN, 640, 2 * MARGIN + 10 * len(title))
     return svg_document(width, layout.bottom + MARGIN, title, subtitle, parts)
@@ -77,10 +77,10 @@ def _roll(project: Project, title: str, subtitle: str, numbers_from: int, by_tra
 
 def _notes(project: Project) -> Iterator[DrawnNote]:
     tracks = project.composition.tracks
-    for i, (track, parts) in enumerate(zip(tracks, passages_by_track(project), strict=True)):
+    for i, (track, passages) in enumerate(zip(tracks, passages_by_track(project), strict=True)):
         drum = is_drums(track)
-        for part in parts:
-            for start, duration, pitch, velocity in part.sounding_notes():
+        for passage in passages:
+            for start, duration, pitch, velocity in passage.sounding_notes():
                 yield DrawnNote(to_float(start), to_float(duration), pitch, velocity, i, drum)
 
 

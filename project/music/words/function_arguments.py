@@ -33,12 +33,12 @@ def read_arguments(arguments: Mapping[str, Any]) -> ComposedSML:
     """Raises FaultyClip with the faults of the clip, else with the first fault of each bar."""
     sml = _sml(arguments)
     faults: list[str] = []
-    with _collected(faults):
+    with _collect_faults(faults):
         read_clip({**sml, "bars": []}, Location((), "the clip"))
     for number, bar in enumerate([] if faults else sml["bars"], 1):
-        with _collected(faults):
+        with _collect_faults(faults):
             read_clip({**sml, "bars": [bar]}, Location((), f"entry {number} of bars"))
-    with _collected(faults):
+    with _collect_faults(faults):
         tempo_bpm = integer(arguments.get("tempo_bpm"), Location(("tempo_bpm",)), SLOWEST, FASTEST)
     if not sml["bars"]:
         faults.append("bars: Should be a non-empty list")
@@ -48,7 +48,7 @@ def read_arguments(arguments: Mapping[str, Any]) -> ComposedSML:
 
 
 @contextmanager
-def _collected(faults: list[str]) -> Iterator[None]:
+def _collect_faults(faults: list[str]) -> Iterator[None]:
     try:
         yield
     except BadMusic as error:
