@@ -1,18 +1,18 @@
-"""Three old tunes: a round of one clip, a song with chords that grows louder, a dance in 6/8 with a loop."""
+"""Three traditional tunes: a round built on one clip, a song with chords and a crescendo, a 6/8 dance with a loop."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-#: Note values by the letter that stands for them below.
+#: Note values by the letters used below.
 VALUES = {
     **{"w": "whole", "h": "half", "q": "quarter", "e": "eighth", "s": "sixteenth"},
     **{"H": "dotted_half", "Q": "dotted_quarter", "E": "dotted_eighth"},
 }
 JACQUES = "C4q D4q E4q C4q | C4q D4q E4q C4q | E4q F4q G4h | E4q F4q G4h | G4e A4e G4e F4e E4q C4q | "
 JACQUES += "G4e A4e G4e F4e E4q C4q | C4q G3q C4h | C4q G3q C4h"
-#: The theme, and its answer.
+#: The theme and its answering phrase.
 JOY = "E4q E4q F4q G4q | G4q F4q E4q D4q | C4q C4q D4q E4q | E4Q D4e D4h | "
 JOY += "E4q E4q F4q G4q | G4q F4q E4q D4q | C4q C4q D4q E4q | D4Q C4e C4h"
 ANSWER = "D4q D4q E4q C4q | D4q E4e F4e E4q C4q | D4q E4e F4e E4q D4q | C4q D4q G3h | "
@@ -27,12 +27,11 @@ SIX_EIGHT = [{"bar": 0, "numerator": 6, "denominator": 8}]
 
 
 def clip(clip_id: int, name: str, bars: Iterable[dict[str, Any]], **further: Any) -> dict[str, Any]:
-    """A clip of SML, under an id for the projects below."""
     return {"clip_id": clip_id, "name": name, "tags": ["tune"], "bars": list(bars), **further}
 
 
 def line(text: str, loud: tuple[int, int] | None = None) -> list[dict[str, Any]]:
-    """Bars of SML, of notes such as `C4q` and rests such as `-h`; from one loudness to another along the whole line."""
+    """Return bars of SML from notes such as `C4q` and rests such as `-h`; `loud` is a velocity ramp over the line."""
     bars = [{"bar_index": i, "items": [_item(word) for word in bar.split()]} for i, bar in enumerate(text.split("|"))]
     if loud is not None:
         begin, step = loud[0], (loud[1] - loud[0]) / len(bars)
@@ -49,7 +48,7 @@ def _item(word: str) -> dict[str, str]:
 
 
 def chords(names: str) -> list[dict[str, Any]]:
-    """A triad a bar: three bars of one index sound together."""
+    """Return one triad per bar, each note in a bar of its own with the same index."""
     return [
         {"bar_index": i, "items": [{"note": note, "duration": "whole", "velocity": 60}]}
         for i, name in enumerate(names)
@@ -58,12 +57,12 @@ def chords(names: str) -> list[dict[str, Any]]:
 
 
 def on(instrument: str, *places: tuple[int, int, int]) -> dict[str, Any]:
-    """A track: clip, first bar, bars."""
+    """Return a track; each place is (clip, start bar, length in bars)."""
     clips = [{"clip_id": clip_id, "start_bar": bar, "length_bars": length} for clip_id, bar, length in places]
     return {"instrument": {"name": instrument}, "clips": clips}
 
 
-#: Projects of SML, each with its clips.
+#: SML projects, each with its clips.
 TUNES: tuple[tuple[dict[str, Any], list[dict[str, Any]]], ...] = (
     (
         {

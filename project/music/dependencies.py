@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
-from project.music.schemas import Bpm, MusicName
+from project.music.schemas.fields import Bpm, MusicName
 from project.music.words.composer import Composer
 
 
@@ -15,7 +15,7 @@ async def the_composer(request: Request) -> Composer:
 
 CurrentComposer = Annotated[Composer, Depends(the_composer)]
 Tempo = Annotated[Bpm, Query()]
-#: For a composition that is made of a file.
-Name = Annotated[MusicName | None, Query(description="Of the composition; else what the file says.")]
-#: What a route may answer that asks a language model.
+#: For compositions imported from a file.
+Name = Annotated[MusicName | None, Query(description="Of the composition. Default: the title in the file.")]
+#: Error responses of routes that call a language model.
 ASKING: dict[int | str, dict[str, Any]] = {429: {}, 502: {}, 503: {}}

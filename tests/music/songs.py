@@ -1,4 +1,4 @@
-"""Music to store, as clients send it."""
+"""Factories of clips and compositions, and bodies that clients send."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Any
 
 import httpx2
 
-from project.music.editing import new_composition
 from project.music.models import Clip, Composition
-from project.music.notation import sml
-from project.music.storing import clip_row
+from project.music.notation import sml_clips
+from project.music.rows.changes import new_composition
+from project.music.rows.clips import clip_row
 from project.users.models import User
 
 
 def bar(index: int, *items: str, **further: Any) -> dict[str, Any]:
-    """A bar of SML: each item a pitch and a note value, or a note value alone for a rest."""
+    """A bar of SML; items are "pitch value", or "value" for a rest."""
     made = [{"note": item.split()[0], "duration": item.split()[1]} if " " in item else {"rest": item} for item in items]
     return {"bar_index": index, "items": made, **further}
 
@@ -24,12 +24,14 @@ def sml_clip(name: str = "riff", *bars: dict[str, Any], **further: Any) -> dict[
 
 
 async def make_clip(user: User, name: str = "riff", *bars: dict[str, Any], **further: Any) -> Clip:
-    (clip_id,) = await Clip.objects.store(user.caller(), [clip_row(sml.read_clip(sml_clip(name, *bars, **further)))])
+    (clip_id,) = await Clip.objects.store(
+        user.caller(), [clip_row(sml_clips.read_clip(sml_clip(name, *bars, **further)))]
+    )
     return await Clip.get(id=clip_id)
 
 
 def track(name: str, clip_id: int, *places: tuple[int, int]) -> dict[str, Any]:
-    """Bars of a clip on a track: at which bar, which bar of the clip."""
+    """Place bars of a clip on a track; places are (bar of the track, bar of the clip)."""
     return {"name": name, "bars": [{"bar_index": at, "clip_id": clip_id, "clip_bar_index": of} for at, of in places]}
 
 

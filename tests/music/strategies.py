@@ -1,4 +1,4 @@
-"""Music in SML as a client sends it: clips, and projects with the clips that they refer to."""
+"""Hypothesis strategies for SML clips and projects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-#: Note values in beats, written out once more than in the code under test.
+#: Note values in beats, independent of the code under test.
 BEATS = {
     "whole": Fraction(4),
     "half": Fraction(2),
@@ -44,7 +44,7 @@ pedals = st.lists(
     max_size=3,
 )
 metadata = st.dictionaries(names, st.one_of(st.none(), st.integers(-5, 5), names), max_size=2)
-#: Of a bar, under the names of SML.
+#: The expression of an SML bar.
 expressions = st.fixed_dictionaries(
     {},
     optional={
@@ -89,7 +89,7 @@ def bars(draw: st.DrawFn, index: int, beats: Fraction) -> dict[str, Any]:
 
 @st.composite
 def clips(draw: st.DrawFn, clip_id: int | None = None, meter: tuple[int, int] | None = None) -> dict[str, Any]:
-    """A clip of SML, in one meter, from any bar on, with bars that are missing and bars of one index."""
+    """A clip in one meter, from any first bar, with gaps and bars of equal index."""
     meter = meter or draw(st.sampled_from(METERS))
     first = draw(st.sampled_from([0, 0, 1, 1, -1, 3]))
     indexes = [first + i for i in draw(st.lists(st.integers(0, 4), max_size=4))]
@@ -107,7 +107,7 @@ def clips(draw: st.DrawFn, clip_id: int | None = None, meter: tuple[int, int] | 
 
 @dataclass(frozen=True)
 class Music:
-    """A project of SML, and the clips that it refers to, by id."""
+    """An SML project and its clips by id."""
 
     project: dict[str, Any]
     clips: dict[int, dict[str, Any]]
@@ -156,7 +156,7 @@ def tracks(draw: st.DrawFn, clip_ids: list[int]) -> dict[str, Any]:
 
 @st.composite
 def projects(draw: st.DrawFn) -> Music:
-    """Loops do not overlap."""
+    """Projects whose loops do not overlap."""
     ids = draw(st.lists(st.integers(1, 50), unique=True, min_size=1, max_size=3))
     first = draw(st.integers(1, 6))
     loop = st.builds(

@@ -1,4 +1,4 @@
-"""What `python -m project demo` loads of music."""
+"""The music part of the `demo` command."""
 
 import pytest
 from fastapi import FastAPI
@@ -6,10 +6,11 @@ from rich.progress import Progress
 
 from project.music.commands import load_demo
 from project.music.demo import TUNES
-from project.music.midi.writing import project_midi
+from project.music.midi.exports import project_midi
 from project.music.models import Composition
 from project.music.notation.meters import BarLines
-from project.music.storing import clip_of, project_of
+from project.music.rows.clips import clip_of
+from project.music.rows.compositions import project_of
 from project.users.callers import LOCAL
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -21,7 +22,7 @@ async def test_the_tunes_are_loaded_once(app: FastAPI) -> None:
         second = await load_demo(progress)
 
     assert first == ["Loaded Frère Jacques, Ode to Joy, Greensleeves"]
-    assert second == ["The tunes of the demo are there already"]
+    assert second == ["The demo tunes are already loaded"]
     assert await Composition.objects.of(LOCAL).count() == len(TUNES)
 
 

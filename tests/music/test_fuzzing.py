@@ -1,4 +1,4 @@
-"""Whatever comes in is read or refused: there is no third way."""
+"""Any input is either read or refused."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from project.music.drawing.piano_roll import clip_svg, composition_svg
 from project.music.errors import BadMusic
-from project.music.midi.writing import clip_midi, project_midi
-from project.music.notation import dsl_projects, sml, sml_projects
+from project.music.midi.exports import clip_midi, project_midi
+from project.music.notation import dsl_projects, sml_clips, sml_projects
 from project.music.notation.tree import Project
-from project.music.storing import clip_of, clip_row, composition_of, composition_row
-from project.music.words.composing import compose
+from project.music.rows.clips import clip_of, clip_row
+from project.music.rows.compositions import composition_of, composition_row
+from project.music.words.pieces import compose
 
 #: All keys that the readers know.
 KEYS = sorted(
@@ -47,12 +48,12 @@ anything = st.recursive(
 
 
 def read_and_use(read: Callable[[Any], Any], use: Callable[[Any], Any], value: Any) -> None:
-    """A refusal can be told in JSON."""
+    """Check that a refusal can be serialized."""
     try:
         use(read(value))
     except BadMusic as refused:
-        told = json.dumps([refused.detail, refused.loc], ensure_ascii=False)
-        told.encode()
+        text = json.dumps([refused.detail, refused.loc], ensure_ascii=False)
+        text.encode()
 
 
 def use_clip(clip: Any) -> None:
@@ -71,7 +72,7 @@ def use_project(project: Project) -> None:
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(("name", "bars", "tags", "meter_map", "clip_id"), anything)))
 @settings(max_examples=300, deadline=None)
 def test_any_sml_clip(value: Any) -> None:
-    read_and_use(sml.read_clip, use_clip, value)
+    read_and_use(sml_clips.read_clip, use_clip, value)
 
 
 PROJECT_KEYS = ("name", "tracks", "clip_library", "tempo_map", "meter_map", "key_map", "loops", "ticks_per_quarter")
@@ -102,7 +103,7 @@ def test_any_note_and_any_instance(some_notes: Any, some_instances: Any, maps: A
 
 @given(anything)
 def test_anything_at_all(value: Any) -> None:
-    for read in (sml.read_clip, sml_projects.read_project, dsl_projects.read_project):
+    for read in (sml_clips.read_clip, sml_projects.read_project, dsl_projects.read_project):
         read_and_use(read, lambda _: None, value)
 
 
@@ -129,12 +130,14 @@ words = st.sampled_from(
 
 @given(st.one_of(st.text(max_size=50), st.lists(words, max_size=10).map(" ".join)))
 def test_any_words(text: str) -> None:
-    read_and_use(compose, lambda piece: sml.write_clip(piece.clip), text)
+    read_and_use(compose, lambda piece: sml_clips.write_clip(piece.clip), text)
 
 
-def test_what_is_nested_deeply_is_refused() -> None:
+def test_deep_nesting_is_refused() -> None:
     deep: Any = 1
     for _ in range(500):
         deep = {"a": deep}
 
-    read_and_use(sml.read_clip, use_clip, {"name": "n", "bars": [{"items": [deep], "expression": {"metadata": deep}}]})
+    read_and_use(
+        sml_clips.read_clip, use_clip, {"name": "n", "bars": [{"items": [deep], "expression": {"metadata": deep}}]}
+    )

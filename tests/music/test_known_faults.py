@@ -1,4 +1,4 @@
-"""Faults that the original had (section 9 of its contract), each by its number."""
+"""Faults of the original (contract, section 9), by number."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ async def exported(client: httpx2.AsyncClient, composition_id: int) -> Any:
 
 
 async def played(client: httpx2.AsyncClient, composition_id: int) -> list[tuple[int, str, int, int]]:
-    """(tick, type, pitch, velocity) of the notes of all tracks."""
+    """Return (tick, type, pitch, velocity) of all notes."""
     found = []
     data = (await client.get(f"/compositions/{composition_id}.mid")).content
     for messages in mido.MidiFile(file=io.BytesIO(data), charset="utf-8").tracks:
@@ -94,9 +94,9 @@ async def test_7_a_load_that_fails_stores_nothing(as_alice: httpx2.AsyncClient, 
 
 
 async def test_8_an_export_loaded_again_is_the_same(as_alice: httpx2.AsyncClient, alice: User) -> None:
-    said = {"cc": {"1": [{"time": 0, "value": 5}]}, "metadata": {"x": 1}}
+    expression = {"cc": {"1": [{"time": 0, "value": 5}]}, "metadata": {"x": 1}}
     clip = await make_clip(
-        alice, "c", bar(0, "C4 half", expression=said), bar(1, "D4 half"), track_name="t", tags=["u"]
+        alice, "c", bar(0, "C4 half", expression=expression), bar(1, "D4 half"), track_name="t", tags=["u"]
     )
     tracks = [track("a", clip.id, (1, 0), (2, 1)), track("a", clip.id, (3, 1)) | {"instrument": {"name": "Violin"}}]
     made = await make_composition(
@@ -190,7 +190,7 @@ async def test_15_number_stands_for_bar_index_when_storing_as_well(as_alice: htt
         ("/clips/from-sml", sml_clip("x" * 256), "at most 255 characters"),
         ("/compositions", {"name": "c", "tracks": [track("t", 99, (1, 0))]}, "Clip 99 not found"),
         ("/compositions/from-sml", {"project": {"tracks": {"t": {"clips": [{}]}}}}, "must include 'clip_id'"),
-        ("/compositions/from-sml", {"project": {"name": None}}, "Should be a text"),
+        ("/compositions/from-sml", {"project": {"name": None}}, "Should be a string"),
         ("/facade/dsl/load", {"dsl_json": {"name": "c"}}, "must have 'project' key"),
     ],
 )
@@ -227,9 +227,9 @@ async def test_19_paths_of_the_server_are_refused(
 ) -> None:
     answer = await as_alice.post(path, json=body)
 
-    (told,) = answer.json()["detail"]
-    assert (answer.status_code, told["loc"]) == (422, where)
-    assert "reads and writes no files" in told["msg"]
+    (fault,) = answer.json()["detail"]
+    assert (answer.status_code, fault["loc"]) == (422, where)
+    assert "reads and writes no files" in fault["msg"]
 
 
 async def test_20_an_empty_column_is_null(as_alice: httpx2.AsyncClient) -> None:

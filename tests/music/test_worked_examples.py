@@ -1,4 +1,4 @@
-"""The worked conversions and the worked MIDI export of the contract (sections 5 and 8.1)."""
+"""The worked conversions and MIDI export of the contract (sections 5 and 8.1)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 import mido
 
-from project.music.answers import clip_answer, composition_answer, database_format
-from project.music.midi.writing import midi_answer, project_midi
-from project.music.notation import dsl_projects, sml, sml_projects
+from project.music.midi.exports import midi_json, project_midi
+from project.music.notation import dsl_projects, sml_clips, sml_projects
+from project.music.notation.contract_json import clip_json, composition_json, project_json
 
 NOTE = {"scale_degree": None, "interval_from_prev": None, "cents_offset": 0.0}
 EXPORT: dict[str, Any] = {
@@ -88,7 +88,7 @@ def test_an_sml_clip_as_a_dsl_clip() -> None:
     first = {**normal, "absolute_pitch": 66, "start": 0.0, "duration": 1.5, "articulation": "staccato"}
     vibrato = {"extra": {"vibrato_depth": 0.4}}
     rest = {**normal, "is_rest": True, "articulation": None, "dynamics": None}
-    assert clip_answer(sml.read_clip(riff)) == {
+    assert clip_json(sml_clips.read_clip(riff)) == {
         "id": 8,
         "name": "riff",
         "track_name": "lead",
@@ -155,13 +155,14 @@ def test_an_sml_project_as_a_dsl_composition() -> None:
         ],
     }
 
-    assert composition_answer(sml_projects.read_project(song)) == wanted
-    assert composition_answer(sml_projects.read_project(song["project"])) == wanted
+    assert composition_json(sml_projects.read_project(song)) == wanted
+    assert composition_json(sml_projects.read_project(song["project"])) == wanted
 
 
 def test_a_dsl_project_in_database_format() -> None:
-    """Two mended faults show. Fault 9: the override is with the one track bar that it is for, and no longer in the
-    clip, which other instances share. Fault 14: a note's `velocity` beside its dynamics is kept."""
+    """Two faults are corrected. Fault 9: the override is on its own track bar, not on the clip, which other instances
+    share. Fault 14: a `velocity` beside the dynamics is kept.
+    """
     override = {"velocity_curve": [{"time": 0, "value": 90}], "metadata": {"tag": "x"}}
     lanes = {"1": [{"time": 0, "value": 64}]}
     instance = {
@@ -190,7 +191,7 @@ def test_a_dsl_project_in_database_format() -> None:
         "clip_library": [{"clip_id": 8, "name": "riff", "style": "latin", "tags": ["t"], "notes": notes}],
     }
 
-    found = database_format(dsl_projects.read_project({"project": project}))
+    found = project_json(dsl_projects.read_project({"project": project}))
 
     assert found["composition"] == {"name": "p", "ticks_per_quarter": 480, "tempo_bpm": 100}
     assert found["tracks"] == [
@@ -219,25 +220,25 @@ def test_a_dsl_project_in_database_format() -> None:
 
 
 def events(data: bytes) -> list[list[tuple[Any, ...]]]:
-    """Track by track: (tick, type, its values in the order of their names, the channel first)."""
+    """Return by track (tick, type, values in the order of their names, channel first)."""
     found = []
     for track in mido.MidiFile(file=io.BytesIO(data)).tracks:
-        tick, told = 0, []
+        tick, events_of_track = 0, []
         for message in track:
             tick += message.time
             values = {key: value for key, value in sorted(message.dict().items()) if key not in ("type", "time")}
-            told.append((tick, message.type, *values.values()))
-        found.append(told)
+            events_of_track.append((tick, message.type, *values.values()))
+        found.append(events_of_track)
     return found
 
 
 def test_the_worked_midi_export() -> None:
-    """Where it differs from the contract's 108 bytes, and why.
+    """Differences from the contract's 108 bytes:
 
-    Fault 13: bars have the 3 beats of their meter, so that the note at beat 3 is in the second bar, out of the curve
-    of the first, and the bass of bar 2 begins at tick 1440. Fault 14: without a curve a note has its own velocity (33).
-    Faults 8 and 9: there are the meter, the key, the second tempo, the controller and the bend of the override, and
-    the bend's return. Channels are the stated ones, with the program that the instrument's name means.
+    Fault 13: bars have the 3 beats of their meter, so the note at beat 3 is in the second bar, outside the first bar's
+    curve, and the bass of bar 2 starts at tick 1440. Fault 14: without a curve a note has its own velocity (33).
+    Faults 8 and 9: the meter, the key, the second tempo, and the controller and bend of the override are present, and
+    the bend is reset. Channels are as stated, with the program that the instrument's name implies.
     """
     lead, bass = events(project_midi(dsl_projects.read_project(EXPORT)))
 
@@ -269,8 +270,8 @@ def test_the_worked_midi_export() -> None:
     ]
 
 
-def test_without_what_the_original_left_out_the_file_is_the_same_byte_for_byte() -> None:
-    """But for the time and key signature of the beginning, the programs, and the bass's channel: it is not told one."""
+def test_apart_from_additions_the_file_matches_the_original_byte_for_byte() -> None:
+    """The additions are time and key signature, programs, and the bass's channel, which is assigned."""
     project = EXPORT["project"]
     instance = dict(project["tracks"]["lead"]["clips"][0])
     instance["bar_overrides"] = [
@@ -295,4 +296,4 @@ def test_without_what_the_original_left_out_the_file_is_the_same_byte_for_byte()
 
 
 def test_the_json_form_is_base64() -> None:
-    assert midi_answer(b"MThd") == {"midi_bytes": "TVRoZA==", "output_path": None}
+    assert midi_json(b"MThd") == {"midi_bytes": "TVRoZA==", "output_path": None}

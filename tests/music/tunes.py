@@ -1,4 +1,4 @@
-"""Well-known tunes in the public domain, as MIDI files that others might have written."""
+"""Public-domain tunes as MIDI files from other programs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import mido
 
 TICKS = 480
 PITCHES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
-#: (pitch, quarter notes); small letters are an octave higher, - is lower.
+#: (pitch, quarter notes); - is an octave lower.
 TWINKLE = "C1 C1 G1 G1 A1 A1 G2 F1 F1 E1 E1 D1 D1 C2 G1 G1 F1 F1 E1 E1 D2 G1 G1 F1 F1 E1 E1 D2 C1 C1 G1 G1 A1 A1 G2"
 ODE = "E1 E1 F1 G1 G1 F1 E1 D1 C1 C1 D1 E1 E1.5 D.5 D2 E1 E1 F1 G1 G1 F1 E1 D1 C1 C1 D1 E1 D1.5 C.5 C2"
 FRERE_JACQUES = (
@@ -55,14 +55,14 @@ def saved(kind: int, *tracks: mido.MidiTrack) -> bytes:
 
 
 def twinkle() -> bytes:
-    """Format 0: all in one track, the accompaniment on a channel of its own."""
+    """Format 0: one track, the accompaniment on a second channel."""
     program = [(0, mido.Message("program_change", channel=0, program=10))]
     bass = melody("C4 C4 F4 C4 G4 C4 G4 C4", channel=1, transposed=-24)
     return saved(0, track(head(100, 4, 4, "C"), program, melody(TWINKLE), bass))
 
 
 def ode_to_joy() -> bytes:
-    """Format 1 with a conductor's track, a pickup of pedal and a slowing end."""
+    """Format 1 with a conductor track, pedal, and a ritardando."""
     slower = [(12 * TICKS + 240, mido.MetaMessage("set_tempo", tempo=700_000))]
     pedal = [(0, mido.Message("control_change", control=64, value=127))]
     pedal += [(4 * TICKS, mido.Message("control_change", control=64, value=0))]
@@ -71,7 +71,7 @@ def ode_to_joy() -> bytes:
 
 
 def round_with_drums() -> bytes:
-    """Frère Jacques in three voices, with a drum kit."""
+    """Frère Jacques as a round of three voices with drums."""
     kit: Timed = []
     for beat in range(48):
         drum = 36 if beat % 2 == 0 else 38

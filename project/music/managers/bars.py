@@ -23,11 +23,10 @@ class ClipBarManager(Manager["ClipBar"]):
         return self.where(clip__organisation_id=caller.organisation_id)
 
     def in_clip(self, caller: Caller, clip_id: int) -> QuerySet[ClipBar]:
-        """The bars of a clip in order; with `.filter(bar_index=…)` those of one index."""
+        """Return the bars of a clip in order. Add `.filter(bar_index=…)` for one index."""
         return self.of(caller).filter(clip_id=clip_id)
 
-    def saying(self, caller: Caller, name: str) -> QuerySet[ClipBar]:
-        """Bars that have something in this column of their expression, such as `cc`."""
+    def with_expression(self, caller: Caller, name: str) -> QuerySet[ClipBar]:
         return self.of(caller).filter(**{f"{name}__not_isnull": True})
 
 
@@ -36,17 +35,14 @@ class NoteManager(Manager["Note"]):
         return self.where(clip_bar__clip__organisation_id=caller.organisation_id)
 
     def in_bar(self, caller: Caller, clip_bar_id: int) -> QuerySet[Note]:
-        """Notes and rests of a bar, in order of time."""
         return self.of(caller).filter(clip_bar_id=clip_bar_id)
 
     def rests(self, caller: Caller, clip_bar_id: int) -> QuerySet[Note]:
         return self.in_bar(caller, clip_bar_id).filter(is_rest=True)
 
     def pitched(self, caller: Caller, clip_bar_id: int, low: int, high: int) -> QuerySet[Note]:
-        """Those from one pitch to another, both included."""
         return self.in_bar(caller, clip_bar_id).filter(pitch__gte=low, pitch__lte=high)
 
     async def pitch_range(self, caller: Caller, clip_bar_id: int) -> tuple[int, int] | None:
-        """The lowest and the highest pitch of a bar; None where nothing sounds."""
         ((low, high),) = await fetch(PITCH_RANGE, [caller.organisation_id, clip_bar_id])
         return None if low is None else (low, high)

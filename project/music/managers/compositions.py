@@ -10,19 +10,19 @@ from project.core.database import fetch, transaction
 from project.core.etags import Expected
 from project.core.json_rows import Typed
 from project.core.managers import Manager, Part, insertion
-from project.music.editing import edited_composition
 from project.music.errors import CompositionNotFound
+from project.music.location import BODY, Location
 from project.music.managers.clips import ClipManager, as_key
-from project.music.managers.gathering import COMPOSED, composed, used
-from project.music.managers.inserting import track_parts
-from project.music.patterns import regex_of
-from project.music.places import BODY, Place
-from project.music.rows import ClipRow, CompositionRow
+from project.music.managers.composition_select import SELECT_COMPOSITION, assemble_composition, used_clip_ids
+from project.music.managers.like_patterns import regex_of
+from project.music.managers.track_insert import track_parts
+from project.music.rows.changes import changed_composition
+from project.music.rows.records import ClipRow, CompositionRow
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
     from project.music.models import Composition
-    from project.music.schemas import CompositionQuery
+    from project.music.schemas.compositions import CompositionQuery
 
 
 class CompositionManager(Manager["Composition"]):
@@ -30,36 +30,33 @@ class CompositionManager(Manager["Composition"]):
         return self.where(organisation_id=caller.organisation_id)
 
     def at(self, caller: Caller, composition_id: int) -> QuerySet[Composition]:
-        """The caller's composition of this id, or none."""
         return self.where(organisation_id=caller.organisation_id, id=as_key(composition_id))
 
     def like(self, caller: Caller, pattern: str) -> QuerySet[Composition]:
-        """Those whose name matches the pattern of ILIKE, with the caller's own % and _."""
+        """Filter by name with an ILIKE pattern; `%` and `_` are wildcards."""
         return self.of(caller).filter(name__iposix_regex=Typed(regex_of(pattern), "text"))
 
     def between(self, caller: Caller, low_bpm: int, high_bpm: int) -> QuerySet[Composition]:
-        """Those that begin in a tempo of this range, its ends included."""
         return self.of(caller).filter(tempo_bpm__gte=low_bpm, tempo_bpm__lte=high_bpm)
 
     def search(self, caller: Caller, query: CompositionQuery) -> QuerySet[Composition]:
-        """The caller's compositions that match every filter that is given."""
         found = self.of(caller) if query.name_pattern is None else self.like(caller, query.name_pattern)
-        wanted = {"tempo_bpm__gte": query.tempo_min, "tempo_bpm__lte": query.tempo_max}
-        return found.filter(**{name: value for name, value in wanted.items() if value is not None})
+        bounds = {"tempo_bpm__gte": query.tempo_min, "tempo_bpm__lte": query.tempo_max}
+        return found.filter(**{name: value for name, value in bounds.items() if value is not None})
 
     async def store(
         self,
         caller: Caller,
         composition: CompositionRow,
-        place: Place = BODY,
+        loc: Location = BODY,
         clip_ids: Mapping[int, int] | None = None,
     ) -> int:
-        """Store a new composition whole, in one statement; `clip_ids` gives the stored clips for those of a library.
+        """Insert a composition with its tracks in one statement; `clip_ids` maps ids of a library to stored clips.
 
         Raises NoSuchClip where it uses a clip that the caller does not have.
         """
         if clip_ids is None:
-            await self.clips.require(caller, composition.tracks, place)
+            await self.clips.require(caller, composition.tracks, loc)
         made = insertion(self.model, {"organisation_id": caller.organisation_id, **composition.columns()})
         parts = await asyncio.to_thread(track_parts, composition.tracks, clip_ids)
         (row,) = await self.run(Part("SELECT id FROM made", []), made=made, **parts)
@@ -69,19 +66,19 @@ class CompositionManager(Manager["Composition"]):
     async def load(
         self, caller: Caller, composition: CompositionRow, library: Mapping[int, ClipRow]
     ) -> tuple[int, list[int]]:
-        """Store a composition with its clips, all or nothing. Gives its id, and theirs in the order of the library."""
+        """Store a composition and its clips in one transaction. Return its id, and theirs in library order."""
         async with transaction():
             clip_ids = await self.clips.store(caller, list(library.values()))
             made = await self.store(caller, composition, clip_ids=dict(zip(library, clip_ids, strict=True)))
         return made, clip_ids
 
     async def whole(self, caller: Caller, composition_id: int) -> tuple[CompositionRow, list[ClipRow]]:
-        """A composition and the clips that it uses, in two statements. Raises TooMuch."""
-        rows = await fetch(COMPOSED, [caller.organisation_id, as_key(composition_id)])
+        """Return a composition and the clips that it uses, in two statements. Raises TooMuch."""
+        rows = await fetch(SELECT_COMPOSITION, [caller.organisation_id, as_key(composition_id)])
         if not rows:
             raise CompositionNotFound(composition_id)
-        clips = await self.clips.whole(caller, used(rows))
-        return await asyncio.to_thread(composed, rows, clips), list(clips.values())
+        clips = await self.clips.whole(caller, used_clip_ids(rows))
+        return await asyncio.to_thread(assemble_composition, rows, clips), list(clips.values())
 
     async def lock(self, caller: Caller, composition_id: int) -> Composition:
         composition = await self.at(caller, composition_id).select_for_update(no_key=True).get_or_none()
@@ -90,7 +87,6 @@ class CompositionManager(Manager["Composition"]):
         return composition
 
     async def change(self, caller: Caller, composition_id: int, changes: Mapping[str, Any], expected: Expected) -> None:
-        """Set what is there of a composition; `tracks` take the place of all that there were."""
         async with transaction():
             if changes.get("tracks"):
                 await self.clips.hold(caller, {bar["clip_id"] for track in changes["tracks"] for bar in track["bars"]})
@@ -98,7 +94,7 @@ class CompositionManager(Manager["Composition"]):
             expected.check(composition)
             if not changes:
                 return
-            row = await asyncio.to_thread(edited_composition, CompositionRow.read(vars(composition)), changes)
+            row = await asyncio.to_thread(changed_composition, CompositionRow.read(vars(composition)), changes)
             await self.clips.require(caller, row.tracks)
             await composition.change(**row.columns())
             if "tracks" in changes:
@@ -107,7 +103,6 @@ class CompositionManager(Manager["Composition"]):
                 await self.run(Part("SELECT", []), made=made, **await asyncio.to_thread(track_parts, row.tracks, None))
 
     async def remove(self, caller: Caller, composition_id: int, expected: Expected) -> Composition:
-        """Delete a composition with its tracks; its clips stay."""
         async with transaction():
             composition = await self.lock(caller, composition_id)
             expected.check(composition)

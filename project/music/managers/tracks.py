@@ -19,7 +19,6 @@ class TrackManager(Manager["Track"]):
         return self.of(caller).filter(composition_id=composition_id)
 
     async def named(self, caller: Caller, composition_id: int, name: str) -> Track | None:
-        """The first track of exactly this name, with its bars in order."""
         return await self.in_composition(caller, composition_id).filter(name=name).first().prefetch_related("bars")
 
 
@@ -28,9 +27,7 @@ class TrackBarManager(Manager["TrackBar"]):
         return self.where(track__composition__organisation_id=caller.organisation_id)
 
     def on_track(self, caller: Caller, track_id: int) -> QuerySet[TrackBar]:
-        """The bars of a track in order; with `.filter(bar_index=…)` those of one index."""
         return self.of(caller).filter(track_id=track_id)
 
     def playing(self, caller: Caller, clip_id: int) -> QuerySet[TrackBar]:
-        """Wherever a clip is used."""
         return self.of(caller).filter(clip_id=clip_id)

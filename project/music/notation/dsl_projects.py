@@ -7,84 +7,52 @@ from dataclasses import replace
 from typing import Any
 
 from project.music.errors import BadValue, TooMuch
-from project.music.instruments import implied_instruments
-from project.music.notation.dsl import read_clip, write_clip
+from project.music.location import BODY, Location
+from project.music.midi.channels import implied_instruments
+from project.music.notation.dsl_clips import read_clip, write_clip
+from project.music.notation.dsl_library import MAX_LIBRARY_BARS, library_clip_id, read_library
+from project.music.notation.instruments import write_instrument
+from project.music.notation.json_values import mapping
 from project.music.notation.maps import read_composition, write_maps
-from project.music.notation.meters import shifted
-from project.music.notation.reading import MAX_ID, mapping, sequence, whole_in
-from project.music.notation.tracks import (
-    Instance,
-    TrackText,
-    lay_out,
-    read_tracks,
-    unique_keys,
-    write_instrument,
-    write_override,
-)
-from project.music.notation.tree import PLAIN, Clip, Instrument, Project, Track
-from project.music.places import BODY, Place
-
-MAX_CLIPS = 2_000
-#: In the bars and the notes of a whole library.
-MAX_LIBRARY_BARS = 20_000
-MAX_LIBRARY_NOTES = 100_000
+from project.music.notation.meters import shifted_meters
+from project.music.notation.track_instances import ClipInstance, write_override
+from project.music.notation.tracks import TrackSpec, lay_out, read_tracks, tracks_by_key
+from project.music.notation.tree import PLAIN, ClipNode, Instrument, Project, TrackNode
 
 
-def read_project(value: Any, place: Place = BODY) -> Project:
-    """`{"project": {...}}`. Raises the errors of `project.music.errors`."""
-    document = mapping(value, place)
+def read_project(value: Any, loc: Location = BODY) -> Project:
+    document = mapping(value, loc)
     if "project" not in document:
-        raise BadValue("DSL JSON must have 'project' key", place)
-    place = place.at("project")
-    project = mapping(document["project"], place)
-    composition = read_composition(project, place)
-    written = _library(project.get("clip_library", []), place.at("clip_library"))
+        raise BadValue("DSL JSON must have 'project' key", loc)
+    loc = loc.at("project")
+    project = mapping(document["project"], loc)
+    composition = read_composition(project, loc)
+    written = read_library(project.get("clip_library", []), loc.at("clip_library"))
     tracks = read_tracks(
-        project.get("tracks", {}), place.at("tracks"), lambda instance, at: _clip_id(instance, at, written)
+        project.get("tracks", {}), loc.at("tracks"), lambda instance, at: library_clip_id(instance, at, written)
     )
     first_bars = _first_bars(tracks)
     clips = {
         clip_id: read_clip(
-            clip, clip_id, at.named(f"clip {clip_id}"), shifted(composition.meters, -first_bars.get(clip_id, 1))
+            clip,
+            clip_id,
+            at.labelled(f"clip {clip_id}"),
+            shifted_meters(composition.meters, -first_bars.get(clip_id, 1)),
         )
         for clip_id, (clip, at) in written.items()
     }
     for clip_id, (_, at) in written.items():
         if clips[clip_id].name is None:
-            raise BadValue("A clip should have a name to be stored", at.at("name").named(f"clip {clip_id}"))
+            raise BadValue("A clip should have a name to be stored", at.at("name").labelled(f"clip {clip_id}"))
     if sum(len(clip.bars) for clip in clips.values()) > MAX_LIBRARY_BARS:
-        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_BARS} bars", place.at("clip_library"))
+        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_BARS} bars", loc.at("clip_library"))
     tracks = [replace(t, instances=tuple(_by_position(i, clips[i.clip_id]) for i in t.instances)) for t in tracks]
-    laid = lay_out(tracks, lambda instance, i: _position(instance, i, clips), place.at("tracks"))
+    laid = lay_out(tracks, lambda instance, i: _position(instance, i, clips), loc.at("tracks"))
     return Project(replace(composition, tracks=_without_implied(laid)), tuple(clips.values()))
 
 
-def _library(value: Any, place: Place) -> dict[int, tuple[Mapping[str, Any], Place]]:
-    """By id; of several clips with one id the last counts, at the place of the first."""
-    found: dict[int, tuple[Mapping[str, Any], Place]] = {}
-    notes = 0
-    for i, part in enumerate(sequence(value, place, MAX_CLIPS)):
-        clip = mapping(part, place.at(i))
-        if clip.get("clip_id") is None:
-            raise BadValue("Clip must have 'clip_id'", place.at(i).named(f"clip {i + 1} of the library"))
-        found[whole_in(clip, "clip_id", place.at(i), -MAX_ID, MAX_ID)] = (clip, place.at(i))
-        notes += len(clip["notes"]) if isinstance(clip.get("notes"), list) else 0
-    if notes > MAX_LIBRARY_NOTES:
-        raise TooMuch(f"The clips of a project should have at most {MAX_LIBRARY_NOTES} notes", place)
-    return found
-
-
-def _clip_id(instance: Mapping[str, Any], place: Place, library: Mapping[int, Any]) -> int:
-    if instance.get("clip_id") is None:
-        raise BadValue("A clip instance should have a 'clip_id'", place)
-    clip_id = whole_in(instance, "clip_id", place, -MAX_ID, MAX_ID)
-    if clip_id not in library:
-        raise BadValue(f"Clip {clip_id} not found in clip_library", place)
-    return clip_id
-
-
-def _first_bars(tracks: Iterable[TrackText]) -> dict[int, int]:
-    """By clip, the composition's bar at which its first bar lies where it is first used."""
+def _first_bars(tracks: Iterable[TrackSpec]) -> dict[int, int]:
+    """Return, by clip, the bar of the composition where its first bar falls at its first use."""
     found: dict[int, int] = {}
     for track in tracks:
         for instance in track.instances:
@@ -92,22 +60,22 @@ def _first_bars(tracks: Iterable[TrackText]) -> dict[int, int]:
     return found
 
 
-def _by_position(instance: Instance, clip: Clip) -> Instance:
-    """The instance with its overrides counted from the clip's first bar: they name bars by their index, as -1."""
+def _by_position(instance: ClipInstance, clip: ClipNode) -> ClipInstance:
+    """Count the overrides from the clip's first bar. In DSL they name a bar index, which can be negative."""
     overrides = {index - clip.first_bar: override for index, override in instance.overrides.items()}
     return replace(instance, overrides=overrides) if overrides and clip.first_bar else instance
 
 
-def _position(instance: Instance, i: int, clips: Mapping[int, Clip]) -> int:
-    """Bar i of the instance as a bar of the clip, which begins anew at its end."""
+def _position(instance: ClipInstance, i: int, clips: Mapping[int, ClipNode]) -> int:
+    """Return which bar of the clip bar `i` of the instance plays. The clip repeats."""
     at, length = instance.clip_bar_index + i, clips[instance.clip_id].length_bars
     if length == 0:
         return instance.clip_bar_index
     return at % length if instance.clip_bar_index < length else at
 
 
-def _without_implied(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
-    """Without the instruments that an export has put in where none was stored."""
+def _without_implied(tracks: tuple[TrackNode, ...]) -> tuple[TrackNode, ...]:
+    """Remove instruments that an export added where none was stored."""
     bare = tuple(
         replace(track, instrument=None) if track.instrument == _instrument_named(track, track.instrument) else track
         for track in tracks
@@ -117,18 +85,21 @@ def _without_implied(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
     return bare if same else tracks
 
 
-def _instrument_named(track: Track, instrument: Instrument | None) -> Instrument:
-    """An instrument that has only the track's name, and a channel."""
+def _instrument_named(track: TrackNode, instrument: Instrument | None) -> Instrument:
+    """Return an instrument with only the track's name and a channel."""
     return Instrument(track.name, instrument.midi_channel if instrument else None)
 
 
 def write_project(project: Project) -> dict[str, Any]:
-    """`{"project": {...}}` as the contract exports it, one instance for each track bar; what that leaves out is in
-    further keys: the maps in full, `loops`, `clip_bar_index` and `bar_overrides` of instances, and those of clips."""
+    """Return `{"project": {...}}` as the contract exports it, one instance per track bar.
+
+    Further keys hold what that form loses: the full maps, `loops`, `clip_bar_index` and `bar_overrides`, and those
+    of clips.
+    """
     composition = project.composition
     metered = any((meter.numerator, meter.denominator) != (4, 4) for meter in composition.meters)
     instruments = implied_instruments(composition.tracks)
-    keyed = zip(unique_keys(composition.tracks).items(), instruments, strict=True)
+    keyed = zip(tracks_by_key(composition.tracks).items(), instruments, strict=True)
     first_bars = {clip.id: clip.first_bar for clip in project.clips}
     return {
         "project": {
@@ -140,7 +111,7 @@ def write_project(project: Project) -> dict[str, Any]:
 
 
 def _write_track(
-    key: str, track: Track, instrument: Instrument, first_bars: Mapping[int | None, int]
+    key: str, track: TrackNode, instrument: Instrument, first_bars: Mapping[int | None, int]
 ) -> dict[str, Any]:
     return {
         **({"name": track.name} if key != track.name else {}),

@@ -1,61 +1,61 @@
-"""How a bar is played, as both languages write it: curves, controllers, pedal, metadata."""
+"""The expression of bars in JSON: curves, controllers, pedal, metadata."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from project.music.notation.reading import json_object, mapping, number_in, sequence, truth, whole, whole_in
+from project.music.location import Location
+from project.music.notation.json_values import boolean, integer, integer_in, json_object, mapping, number_in, sequence
 from project.music.notation.tree import PLAIN, Curve, Expression, PedalEvent, Point
-from project.music.places import Place
 
 MAX_POINTS = 10_000
-#: Cents either way: as wide as MIDI can bend.
+#: Cents either way, the widest bend of MIDI.
 MAX_BEND = 12_700
 MAX_TIME = 10_000
 SUSTAIN = 64
 
 
-def curve(value: Any, place: Place, low: float = 0, high: float = 127) -> Curve:
-    """`[{"time": beats within the bar, "value": number}, …]`"""
-    return tuple(_point(point, place.at(i), low, high) for i, point in enumerate(sequence(value, place, MAX_POINTS)))
+def curve(value: Any, loc: Location, low: float = 0, high: float = 127) -> Curve:
+    """Read `[{"time": beats within the bar, "value": number}, …]`."""
+    return tuple(_point(point, loc.at(i), low, high) for i, point in enumerate(sequence(value, loc, MAX_POINTS)))
 
 
-def _point(value: Any, place: Place, low: float, high: float) -> Point:
-    found = mapping(value, place)
+def _point(value: Any, loc: Location, low: float, high: float) -> Point:
+    found = mapping(value, loc)
     further = {name: found[name] for name in found if name not in ("time", "value")}
     return Point(
-        number_in(found, "time", place, 0, MAX_TIME),
-        number_in(found, "value", place, low, high),
-        json_object(further, place) if further else None,
+        number_in(found, "time", loc, 0, MAX_TIME),
+        number_in(found, "value", loc, low, high),
+        json_object(further, loc) if further else None,
     )
 
 
-def _bend(value: Any, place: Place) -> Curve:
-    return curve(value, place, -MAX_BEND, MAX_BEND)
+def _bend(value: Any, loc: Location) -> Curve:
+    return curve(value, loc, -MAX_BEND, MAX_BEND)
 
 
-def controllers(value: Any, place: Place) -> dict[str, Curve]:
-    """`{"<controller 0–127>": curve}`"""
-    found = mapping(value, place)
-    return {str(whole(key, place, 0, 127)): curve(points, place.at(key)) for key, points in found.items()}
+def controllers(value: Any, loc: Location) -> dict[str, Curve]:
+    """Read `{"<controller 0–127>": curve}`."""
+    found = mapping(value, loc)
+    return {str(integer(key, loc, 0, 127)): curve(points, loc.at(key)) for key, points in found.items()}
 
 
-def pedal_events(value: Any, place: Place) -> tuple[PedalEvent, ...]:
-    """`[{"time", "on"}]`, or as the player had it, `[{"time", "controller", "value"}]`."""
-    return tuple(_pedal_event(event, place.at(i)) for i, event in enumerate(sequence(value, place, MAX_POINTS)))
+def pedal_events(value: Any, loc: Location) -> tuple[PedalEvent, ...]:
+    """Read `[{"time", "on"}]`, or the original player's `[{"time", "controller", "value"}]`."""
+    return tuple(_pedal_event(event, loc.at(i)) for i, event in enumerate(sequence(value, loc, MAX_POINTS)))
 
 
-def _pedal_event(value: Any, place: Place) -> PedalEvent:
-    found = mapping(value, place)
-    time = number_in(found, "time", place, 0, MAX_TIME)
+def _pedal_event(value: Any, loc: Location) -> PedalEvent:
+    found = mapping(value, loc)
+    time = number_in(found, "time", loc, 0, MAX_TIME)
     if "on" in found:
-        return PedalEvent(time, truth(found["on"], place.at("on")))
-    controller = whole_in(found, "controller", place, 0, 127, SUSTAIN)
-    return PedalEvent(time, None, controller, number_in(found, "value", place, 0, 127))
+        return PedalEvent(time, boolean(found["on"], loc.at("on")))
+    controller = integer_in(found, "controller", loc, 0, 127, SUSTAIN)
+    return PedalEvent(time, None, controller, number_in(found, "value", loc, 0, 127))
 
 
-_READERS: dict[str, Callable[[Any, Place], Any]] = {
+_READERS: dict[str, Callable[[Any, Location], Any]] = {
     "velocity_curve": curve,
     "pitch_bend_curve": _bend,
     "aftertouch_curve": curve,
@@ -64,27 +64,28 @@ _READERS: dict[str, Callable[[Any, Place], Any]] = {
 }
 
 
-def read_expression(value: Mapping[str, Any], place: Place, *others: str) -> Expression:
-    """The expression in an object that has these other keys besides. Keys that are not known go into the metadata."""
-    said: dict[str, Any] = {}
+def read_expression(value: Mapping[str, Any], loc: Location, *others: str) -> Expression:
+    """Read the expression from an object that may also have the keys `others`. Unknown keys go into the metadata."""
+    values: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
     for key, part in value.items():
         if part is None:
             continue
         if key in ("cc", "cc_lanes"):
-            said["cc"] = {**said.get("cc", {}), **controllers(part, place.at(key))}
+            values["cc"] = {**values.get("cc", {}), **controllers(part, loc.at(key))}
         elif key in _READERS:
-            said[key] = _READERS[key](part, place.at(key))
+            values[key] = _READERS[key](part, loc.at(key))
         elif key not in others:
             unknown[key] = part
     if unknown:
-        said["metadata"] = json_object({**unknown, **said.get("metadata", {})}, place)
-    return Expression(**said) if said else PLAIN
+        values["metadata"] = json_object({**unknown, **values.get("metadata", {})}, loc)
+    return Expression(**values) if values else PLAIN
 
 
 def write_expression(expression: Expression) -> dict[str, Any]:
-    """What it says as JSON, under the names of the stored columns."""
-    return {name: _WRITERS[name](value) for name, value in expression.said().items()} if expression != PLAIN else {}
+    return (
+        {name: _WRITERS[name](value) for name, value in expression.set_fields().items()} if expression != PLAIN else {}
+    )
 
 
 def _write_curve(points: Curve) -> list[dict[str, Any]]:

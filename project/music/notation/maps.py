@@ -1,4 +1,4 @@
-"""Tempo, meter, key and loops of a composition, as both languages write them."""
+"""Tempo, meter, key and loops of a composition in JSON."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from project.music.errors import BadValue
-from project.music.notation.reading import (
+from project.music.location import Location
+from project.music.notation.json_values import (
     MAX_BAR,
     MAX_BEATS,
+    integer,
+    integer_in,
     mapping,
     number_in,
     sequence,
     text,
-    whole,
-    whole_in,
 )
-from project.music.notation.rhythm import exact, inexact
-from project.music.notation.tree import Composition, KeyChange, Loop, MeterChange, TempoChange
-from project.music.places import Place
+from project.music.notation.rhythm import to_float, to_fraction
+from project.music.notation.tree import CompositionNode, KeyChange, Loop, MeterChange, TempoChange
 
 MAX_CHANGES = 10_000
 MAX_METER_CHANGES = 500
 MAX_LOOPS = 100
-#: Below 3.58, the time of a quarter note does not fit into a MIDI file.
+#: A quarter note slower than 3.58 bpm does not fit into a MIDI file.
 SLOWEST, FASTEST = 4, 1000
 MAX_TICKS_PER_QUARTER = 32_767
 MAX_NUMERATOR = 64
@@ -32,63 +32,63 @@ DENOMINATORS = (1, 2, 4, 8, 16, 32, 64)
 Change = TypeVar("Change")
 
 
-def tempo_map(value: Any, place: Place) -> tuple[TempoChange, ...]:
-    """`[{"bar", "tempo_bpm"}]`, and `beat` for a change within a bar. 120 without any."""
-    changes = _each(value, place, _tempo_change) if value is not None else ()
-    return changes or Composition().tempos
+def tempo_map(value: Any, loc: Location) -> tuple[TempoChange, ...]:
+    """Read `[{"bar", "tempo_bpm", "beat"?}]`. The default is 120."""
+    changes = _each(value, loc, _tempo_change) if value is not None else ()
+    return changes or CompositionNode().tempos
 
 
-def _tempo_change(value: Mapping[str, Any], place: Place) -> TempoChange:
-    tempo = number_in(value, "tempo_bpm", place, SLOWEST, FASTEST, 120)
-    beat = number_in(value, "beat", place, 0, MAX_BEATS, 0)
-    return TempoChange(_bar(value, place), tempo, exact(beat))
+def _tempo_change(value: Mapping[str, Any], loc: Location) -> TempoChange:
+    tempo = number_in(value, "tempo_bpm", loc, SLOWEST, FASTEST, 120)
+    beat = number_in(value, "beat", loc, 0, MAX_BEATS, 0)
+    return TempoChange(_bar(value, loc), tempo, to_fraction(beat))
 
 
 def meter_map(
-    value: Any, place: Place, default: tuple[MeterChange, ...] = Composition().meters
+    value: Any, loc: Location, default: tuple[MeterChange, ...] = CompositionNode().meters
 ) -> tuple[MeterChange, ...]:
-    """`[{"bar", "numerator", "denominator"}]`. What is no list of objects is ignored, as the contract says."""
-    return _each(value, place, _meter_change, MAX_METER_CHANGES) or default if _is_map(value) else default
+    """Read `[{"bar", "numerator", "denominator"}]`. As in the contract, anything but a list of objects is ignored."""
+    return _each(value, loc, _meter_change, MAX_METER_CHANGES) or default if _is_map(value) else default
 
 
-def _meter_change(value: Mapping[str, Any], place: Place) -> MeterChange:
-    denominator = whole_in(value, "denominator", place, 1, DENOMINATORS[-1], 4)
+def _meter_change(value: Mapping[str, Any], loc: Location) -> MeterChange:
+    denominator = integer_in(value, "denominator", loc, 1, DENOMINATORS[-1], 4)
     if denominator not in DENOMINATORS:
-        raise BadValue(f"Should be one of {', '.join(map(str, DENOMINATORS))}", place.at("denominator"))
-    numerator = whole_in(value, "numerator", place, 1, MAX_NUMERATOR, 4)
-    return MeterChange(_bar(value, place), numerator, denominator)
+        raise BadValue(f"Should be one of {', '.join(map(str, DENOMINATORS))}", loc.at("denominator"))
+    numerator = integer_in(value, "numerator", loc, 1, MAX_NUMERATOR, 4)
+    return MeterChange(_bar(value, loc), numerator, denominator)
 
 
-def key_map(value: Any, place: Place) -> tuple[KeyChange, ...]:
-    """`[{"bar", "key", "mode"}]`. What is no list of objects is ignored, as the contract says."""
-    return (_each(value, place, _key_change) if _is_map(value) else ()) or Composition().keys
+def key_map(value: Any, loc: Location) -> tuple[KeyChange, ...]:
+    """Read `[{"bar", "key", "mode"}]`. As in the contract, anything but a list of objects is ignored."""
+    return (_each(value, loc, _key_change) if _is_map(value) else ()) or CompositionNode().keys
 
 
-def _key_change(value: Mapping[str, Any], place: Place) -> KeyChange:
+def _key_change(value: Mapping[str, Any], loc: Location) -> KeyChange:
     key, mode = value.get("key", "C"), value.get("mode")
-    mode = "major" if mode is None else text(mode, place.at("mode"), 32)
-    return KeyChange(_bar(value, place), text(key, place.at("key"), 32), mode)
+    mode = "major" if mode is None else text(mode, loc.at("mode"), 32)
+    return KeyChange(_bar(value, loc), text(key, loc.at("key"), 32), mode)
 
 
-def loops(value: Any, place: Place) -> tuple[Loop, ...]:
-    """`[{"start_bar", "length_bars", "repeat_count" = 1}]`"""
-    return _each(value, place, _loop, MAX_LOOPS) if value is not None else ()
+def loops(value: Any, loc: Location) -> tuple[Loop, ...]:
+    """Read `[{"start_bar", "length_bars", "repeat_count"?}]`."""
+    return _each(value, loc, _loop, MAX_LOOPS) if value is not None else ()
 
 
-def _loop(value: Mapping[str, Any], place: Place) -> Loop:
+def _loop(value: Mapping[str, Any], loc: Location) -> Loop:
     return Loop(
-        whole_in(value, "start_bar", place, -MAX_BAR, MAX_BAR),
-        whole_in(value, "length_bars", place, 0, MAX_BAR),
-        whole_in(value, "repeat_count", place, 0, MAX_BAR, 1),
+        integer_in(value, "start_bar", loc, -MAX_BAR, MAX_BAR),
+        integer_in(value, "length_bars", loc, 0, MAX_BAR),
+        integer_in(value, "repeat_count", loc, 0, MAX_BAR, 1),
     )
 
 
-def ticks_per_quarter(value: Any, place: Place) -> int:
-    return whole(value, place, 1, MAX_TICKS_PER_QUARTER)
+def ticks_per_quarter(value: Any, loc: Location) -> int:
+    return integer(value, loc, 1, MAX_TICKS_PER_QUARTER)
 
 
-def _bar(value: Mapping[str, Any], place: Place) -> int:
-    return whole_in(value, "bar", place, -MAX_BAR, MAX_BAR, 1)
+def _bar(value: Mapping[str, Any], loc: Location) -> int:
+    return integer_in(value, "bar", loc, -MAX_BAR, MAX_BAR, 1)
 
 
 def _is_map(value: Any) -> bool:
@@ -96,11 +96,9 @@ def _is_map(value: Any) -> bool:
 
 
 def _each(
-    value: Any, place: Place, read: Callable[[Mapping[str, Any], Place], Change], limit: int = MAX_CHANGES
+    value: Any, loc: Location, read: Callable[[Mapping[str, Any], Location], Change], limit: int = MAX_CHANGES
 ) -> tuple[Change, ...]:
-    return tuple(
-        read(mapping(change, place.at(i)), place.at(i)) for i, change in enumerate(sequence(value, place, limit))
-    )
+    return tuple(read(mapping(change, loc.at(i)), loc.at(i)) for i, change in enumerate(sequence(value, loc, limit)))
 
 
 def write_meters(meters: Iterable[MeterChange]) -> list[dict[str, Any]]:
@@ -109,7 +107,7 @@ def write_meters(meters: Iterable[MeterChange]) -> list[dict[str, Any]]:
 
 def write_tempos(tempos: Iterable[TempoChange]) -> list[dict[str, Any]]:
     return [
-        {"bar": tempo.bar, "tempo_bpm": tempo.tempo_bpm, **({"beat": inexact(tempo.beat)} if tempo.beat else {})}
+        {"bar": tempo.bar, "tempo_bpm": tempo.tempo_bpm, **({"beat": to_float(tempo.beat)} if tempo.beat else {})}
         for tempo in tempos
     ]
 
@@ -125,20 +123,18 @@ def write_loops(loops: Iterable[Loop]) -> list[dict[str, Any]]:
     ]
 
 
-def read_composition(value: Mapping[str, Any], place: Place) -> Composition:
-    """Name, ticks and maps: all but the tracks."""
-    return Composition(
-        name=text(value.get("name", "Untitled"), place.at("name")),
-        ticks_per_quarter=ticks_per_quarter(value.get("ticks_per_quarter", 480), place.at("ticks_per_quarter")),
-        tempos=tempo_map(value.get("tempo_map"), place.at("tempo_map")),
-        meters=meter_map(value.get("meter_map"), place.at("meter_map")),
-        keys=key_map(value.get("key_map"), place.at("key_map")),
-        loops=loops(value.get("loops"), place.at("loops")),
+def read_composition(value: Mapping[str, Any], loc: Location) -> CompositionNode:
+    return CompositionNode(
+        name=text(value.get("name", "Untitled"), loc.at("name")),
+        ticks_per_quarter=ticks_per_quarter(value.get("ticks_per_quarter", 480), loc.at("ticks_per_quarter")),
+        tempos=tempo_map(value.get("tempo_map"), loc.at("tempo_map")),
+        meters=meter_map(value.get("meter_map"), loc.at("meter_map")),
+        keys=key_map(value.get("key_map"), loc.at("key_map")),
+        loops=loops(value.get("loops"), loc.at("loops")),
     )
 
 
-def write_maps(composition: Composition) -> dict[str, Any]:
-    """Name, ticks and maps as both languages have them; loops where there are any."""
+def write_maps(composition: CompositionNode) -> dict[str, Any]:
     return {
         "name": composition.name,
         "ticks_per_quarter": composition.ticks_per_quarter,

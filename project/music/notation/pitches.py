@@ -1,4 +1,4 @@
-"""Pitch names and MIDI note numbers: C4 is 60."""
+"""Pitch names and MIDI note numbers; C4 is 60."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from project.music.errors import InvalidPitch
-from project.music.places import BODY, Place, shown
+from project.music.location import BODY, Location, excerpt
 
 HIGHEST = 127
 #: Semitones above C.
@@ -17,13 +17,13 @@ _SHARP_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 _PITCH = re.compile(r"([A-Ga-g])([#b♯♭]?)(-?[0-9]{1,4})")
 
 
-def pitch_number(name: Any, place: Place = BODY) -> int:
-    """MIDI 0–127 of a pitch such as F#4, b4 or C-1. The accidental does not change the octave: Cb4 is 59."""
+def pitch_number(name: Any, loc: Location = BODY) -> int:
+    """Return the MIDI number of a name such as F#4, b4 or C-1. Accidentals do not change the octave: Cb4 is 59."""
     number = _number(name) if isinstance(name, str) and len(name) <= 100 else None
     if number is None:
-        raise InvalidPitch(f"Invalid pitch string: {shown(name)}", place)
+        raise InvalidPitch(f"Invalid pitch string: {excerpt(name)}", loc)
     if not 0 <= number <= HIGHEST:
-        raise InvalidPitch(f"Resulting MIDI {number} out of range for pitch '{shown(name.strip())}'", place)
+        raise InvalidPitch(f"Resulting MIDI {number} out of range for pitch '{excerpt(name.strip())}'", loc)
     return number
 
 
@@ -37,5 +37,4 @@ def _number(name: str) -> int | None:
 
 
 def pitch_name(number: int) -> str:
-    """With sharps only: 61 is C#4."""
     return f"{_SHARP_NAMES[number % 12]}{number // 12 - 1}"

@@ -1,4 +1,4 @@
-from project.music.opening import opened
+from project.music.lifespan import opened
 from project.music.routers import clips, compositions, facade, imports, notation, playback, words
 
 __all__ = ["endpoints", "opened", "routers"]
@@ -14,7 +14,7 @@ routers = [
     words.router,
     playback.router,
 ]
-#: What `GET /` tells of this app, in the original's form.
+#: The links in `GET /`, in the original's form.
 endpoints = {
     "sml": {
         "create_clip": "POST /clips/from-sml",

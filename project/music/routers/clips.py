@@ -7,14 +7,13 @@ from fastapi import Query, Response
 from project.core.etags import IfMatch, Tagged
 from project.core.paging import Page
 from project.core.router import Router
-from project.music import reading
-from project.music.answering import stored_clip
+from project.music.conversions import midi_files, piano_rolls, sml_json
 from project.music.dependencies import Tempo
 from project.music.errors import ClipNotFound
-from project.music.files import MIDI, SVG, file_stem, midi_file, picture
+from project.music.file_responses import MIDI, SVG, file_stem, midi_file, svg_file
 from project.music.models import Clip
-from project.music.routing import CLIP
-from project.music.schemas import (
+from project.music.paths import CLIP
+from project.music.schemas.clips import (
     ClipDeleted,
     ClipLineOut,
     ClipOut,
@@ -23,8 +22,9 @@ from project.music.schemas import (
     ClipsByNameQuery,
     ClipsByTagQuery,
     ClipStored,
-    SMLClipIn,
 )
+from project.music.schemas.sml import SMLClipIn
+from project.music.stored_responses import stored_clip
 from project.users.dependencies import Reader, Writer
 
 router = Router(tags=["clips"])
@@ -32,26 +32,26 @@ router = Router(tags=["clips"])
 
 @router.post("/clips/from-sml", response_model=ClipStored, idempotent=True)
 async def create_clip(body: SMLClipIn, user: Writer) -> Response:
-    """Store a clip that is written in SML."""
-    (clip_id,) = await Clip.objects.store(user, [await reading.sml_clip(body.sml())])
+    """Store a clip written in SML."""
+    (clip_id,) = await Clip.objects.store(user, [await sml_json.read_clip(body.sml())])
     return await stored_clip(user, clip_id)
 
 
 @router.get("/clips/by-name", response_model=list[ClipLineOut])
 async def list_clips_by_name(query: Annotated[ClipsByNameQuery, Query()], user: Reader, page: Page) -> Response:
-    """List clips whose name matches a pattern of ILIKE."""
+    """List clips whose name matches an ILIKE pattern."""
     return await page(Clip.objects.like(user, query.name_pattern), ClipLineOut, query, "id")
 
 
 @router.get("/clips/by-tag", response_model=list[ClipLineOut])
 async def list_clips_by_tag(query: Annotated[ClipsByTagQuery, Query()], user: Reader, page: Page) -> Response:
-    """List clips that have this tag, exactly as it is written."""
+    """List clips that have exactly this tag."""
     return await page(Clip.objects.tagged(user, query.tag), ClipLineOut, query, "id")
 
 
 @router.get("/clips", response_model=list[ClipLineOut])
 async def list_clips(query: Annotated[ClipQuery, Query()], user: Reader, page: Page) -> Response:
-    """List clips without their bars, the earliest first."""
+    """List clips without their bars, oldest first."""
     return await page(Clip.objects.search(user, query), ClipLineOut, query, "id")
 
 
@@ -59,13 +59,13 @@ async def list_clips(query: Annotated[ClipQuery, Query()], user: Reader, page: P
 async def download_clip(clip_id: int, user: Reader, tempo_bpm: Tempo = 120) -> Response:
     """Download a clip as a MIDI file."""
     clip = await Clip.objects.fetch_whole(user, clip_id)
-    return midi_file(await reading.clip_midi(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
+    return midi_file(await midi_files.write_clip(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
 
 
 @router.get(f"{CLIP}.svg", response_class=Response, responses=SVG)
 async def draw_clip(clip_id: int, user: Reader) -> Response:
-    """Look at a clip as a piano roll."""
-    return picture(await reading.clip_picture(await Clip.objects.fetch_whole(user, clip_id)))
+    """Draw a clip as a piano roll."""
+    return svg_file(await piano_rolls.draw_clip(await Clip.objects.fetch_whole(user, clip_id)))
 
 
 @router.get(CLIP, response_model=ClipOut)
@@ -76,12 +76,12 @@ async def read_clip(clip_id: int, user: Reader, tag: Tagged) -> Response:
 
 @router.patch(CLIP, response_model=ClipOut)
 async def change_clip(clip_id: int, body: ClipPatch, user: Writer, expected: IfMatch, tag: Tagged) -> Response:
-    """Change a clip; new bars take the place of all its bars."""
+    """Change a clip; `bars` replaces all its bars."""
     await Clip.objects.change(user, clip_id, body.changes(), expected)
     return await tag.read(Clip.objects.at(user, clip_id), ClipOut, ClipNotFound(clip_id))
 
 
 @router.delete(CLIP, response_model=ClipDeleted)
 async def delete_clip(clip_id: int, user: Writer, expected: IfMatch) -> ClipDeleted:
-    """Delete a clip, and its bars on the tracks of compositions; the tracks stay."""
+    """Delete a clip and the track bars that use it; the tracks remain."""
     return ClipDeleted(clip_id=clip_id, composition_ids=await Clip.objects.remove(user, clip_id, expected))

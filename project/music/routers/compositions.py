@@ -7,14 +7,13 @@ from fastapi import Query, Response
 from project.core.etags import IfMatch, Tagged
 from project.core.paging import Page
 from project.core.router import Router
-from project.music import reading
-from project.music.answering import stored_composition
+from project.music.conversions import compositions, midi_files, piano_rolls, sml_json
 from project.music.errors import CompositionNotFound
-from project.music.files import MIDI, SVG, file_stem, midi_file, picture
+from project.music.file_responses import MIDI, SVG, file_stem, midi_file, svg_file
+from project.music.location import BODY
 from project.music.models import Composition
-from project.music.places import BODY
-from project.music.routing import COMPOSITION
-from project.music.schemas import (
+from project.music.paths import COMPOSITION
+from project.music.schemas.compositions import (
     CompositionDeleted,
     CompositionIn,
     CompositionLineOut,
@@ -22,8 +21,9 @@ from project.music.schemas import (
     CompositionPatch,
     CompositionQuery,
     CompositionStored,
-    SMLProjectIn,
 )
+from project.music.schemas.sml import SMLProjectIn
+from project.music.stored_responses import stored_composition
 from project.users.dependencies import Reader, Writer
 
 router = Router(tags=["compositions"])
@@ -31,21 +31,22 @@ router = Router(tags=["compositions"])
 
 @router.post("/compositions", response_model=CompositionStored, idempotent=True)
 async def create_composition(body: CompositionIn, user: Writer) -> Response:
-    """Put bars of stored clips on tracks."""
-    made = await Composition.objects.store(user, await reading.composition(body.model_dump(exclude_unset=True)))
+    """Create a composition from bars of stored clips."""
+    row = await compositions.read_composition(body.model_dump(exclude_unset=True))
+    made = await Composition.objects.store(user, row)
     return await stored_composition(user, made)
 
 
 @router.post("/compositions/from-sml", response_model=CompositionStored, idempotent=True)
 async def create_composition_from_sml(body: SMLProjectIn, user: Writer) -> Response:
-    """Store a project of SML, which refers to stored clips."""
-    made = await Composition.objects.store(user, await reading.sml_project(body.project), BODY.at("project"))
+    """Store an SML project, which refers to stored clips."""
+    made = await Composition.objects.store(user, await sml_json.read_project(body.project), BODY.at("project"))
     return await stored_composition(user, made)
 
 
 @router.get("/compositions", response_model=list[CompositionLineOut])
 async def list_compositions(query: Annotated[CompositionQuery, Query()], user: Reader, page: Page) -> Response:
-    """List compositions without their tracks, the earliest first."""
+    """List compositions without their tracks, oldest first."""
     return await page(Composition.objects.search(user, query), CompositionLineOut, query, "id")
 
 
@@ -54,13 +55,13 @@ async def download_composition(composition_id: int, user: Reader) -> Response:
     """Download a composition as a MIDI file."""
     found, clips = await Composition.objects.whole(user, composition_id)
     stem = file_stem(found.name, f"composition-{composition_id}")
-    return midi_file(await reading.composition_midi(found, clips), stem)
+    return midi_file(await midi_files.write_composition(found, clips), stem)
 
 
 @router.get(f"{COMPOSITION}.svg", response_class=Response, responses=SVG)
 async def draw_composition(composition_id: int, user: Reader) -> Response:
-    """Look at a composition as a piano roll."""
-    return picture(await reading.composition_picture(*await Composition.objects.whole(user, composition_id)))
+    """Draw a composition as a piano roll."""
+    return svg_file(await piano_rolls.draw_composition(*await Composition.objects.whole(user, composition_id)))
 
 
 @router.get(COMPOSITION, response_model=CompositionOut)
@@ -74,7 +75,7 @@ async def read_composition(composition_id: int, user: Reader, tag: Tagged) -> Re
 async def change_composition(
     composition_id: int, body: CompositionPatch, user: Writer, expected: IfMatch, tag: Tagged
 ) -> Response:
-    """Change a composition; new tracks take the place of all its tracks."""
+    """Change a composition; `tracks` replaces all its tracks."""
     await Composition.objects.change(user, composition_id, body.changes(), expected)
     found = Composition.objects.at(user, composition_id)
     return await tag.read(found, CompositionOut, CompositionNotFound(composition_id))
@@ -82,6 +83,6 @@ async def change_composition(
 
 @router.delete(COMPOSITION, response_model=CompositionDeleted)
 async def delete_composition(composition_id: int, user: Writer, expected: IfMatch) -> CompositionDeleted:
-    """Delete a composition with its tracks; its clips stay."""
+    """Delete a composition with its tracks; its clips remain."""
     await Composition.objects.remove(user, composition_id, expected)
     return CompositionDeleted(composition_id=composition_id)

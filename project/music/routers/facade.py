@@ -1,4 +1,4 @@
-"""Conversions between the languages, loading and exporting, search."""
+"""Conversion between SML and DSL, load, export, search."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from fastapi import Body, Response
 from project.core.json_rows import JSONText
 from project.core.router import Router
 from project.core.streaming import LargeBodyRoute
-from project.music import reading
-from project.music.exchange_schemas import LoadIn, LoadOut, MidiOptions, MidiOut, SearchIn, SearchOut
-from project.music.midi.writing import midi_answer
+from project.music.conversions import dsl_json, midi_files, sml_json
+from project.music.midi.exports import midi_json
 from project.music.models import Clip, Composition
+from project.music.schemas.files import MidiOptions, MidiOut
+from project.music.schemas.projects import LoadIn, LoadOut
+from project.music.schemas.search import SearchIn, SearchOut
 from project.users.dependencies import Reader, Writer
 
 SML_CLIP = {"name": "riff", "bars": [{"bar_index": 0, "items": [{"note": "C4", "duration": "whole"}]}]}
@@ -20,64 +22,64 @@ SML_PROJECT = {"project": {"name": "song", "tracks": {"lead": {"clips": [{"clip_
 
 
 router = Router(prefix="/facade", tags=["facade"])
-#: A project with its library is larger than other bodies.
+#: Accepts larger bodies, for projects with their library.
 large = Router(prefix="/facade", tags=["facade"], route_class=LargeBodyRoute)
 
 
 @router.post("/sml/clip-to-dsl", response_model=dict[str, Any])
 async def convert_clip(sml: Annotated[dict[str, Any], Body(examples=[SML_CLIP])], user: Reader) -> Response:
-    """Turn a clip of SML into one of DSL, without storing it."""
-    return JSONText(await reading.converted_clip(sml))
+    """Convert an SML clip to DSL without storing it."""
+    return JSONText(await sml_json.convert_clip(sml))
 
 
 @router.post("/sml/composition-to-dsl", response_model=dict[str, Any])
 async def convert_composition(sml: Annotated[dict[str, Any], Body(examples=[SML_PROJECT])], user: Reader) -> Response:
-    """Turn a project of SML, wrapped or bare, into a composition of DSL, without storing it."""
-    return JSONText(await reading.converted_project(sml))
+    """Convert an SML project, wrapped or bare, to a DSL composition without storing it."""
+    return JSONText(await sml_json.convert_project(sml))
 
 
 @large.post("/dsl/load", response_model=LoadOut, idempotent=True)
 async def load_project(body: LoadIn, user: Writer) -> LoadOut:
-    """Store a project of DSL, its composition and its clips, all or nothing."""
-    composition, library = await reading.dsl_project(body.document())
+    """Store a DSL project with its clips in one transaction."""
+    composition, library = await dsl_json.read_project(body.document())
     made, clip_ids = await Composition.objects.load(user, composition, library)
     return LoadOut(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
 
 
 @router.post("/clips/search", response_model=SearchOut)
 async def search_clips(body: SearchIn, user: Reader) -> Response:
-    """Find clips with any of the tags, then those whose name matches, each with its notes in DSL."""
-    return JSONText(await reading.found_clips(*await Clip.objects.find(user, body.tags or (), body.name_pattern)))
+    """Find clips with any of the tags, then clips whose name matches, in DSL."""
+    return JSONText(await dsl_json.write_search(*await Clip.objects.find(user, body.tags or (), body.name_pattern)))
 
 
 @router.get("/clips/{clip_id}/dsl", response_model=dict[str, Any])
 async def export_clip(clip_id: int, user: Reader) -> Response:
-    """Write a clip in DSL."""
-    return JSONText(await reading.exported_clip(await Clip.objects.fetch_whole(user, clip_id)))
+    """Export a clip in DSL."""
+    return JSONText(await dsl_json.write_clip(await Clip.objects.fetch_whole(user, clip_id)))
 
 
 @router.get("/clips/{clip_id}/sml", response_model=dict[str, Any])
 async def write_clip_in_sml(clip_id: int, user: Reader) -> Response:
-    """Write a clip in SML; 422 where that has no form for it."""
-    return JSONText(await reading.sml_of_clip(await Clip.objects.fetch_whole(user, clip_id)))
+    """Export a clip in SML; 422 if SML cannot express it."""
+    return JSONText(await sml_json.write_clip(await Clip.objects.fetch_whole(user, clip_id)))
 
 
 @router.get("/compositions/{composition_id}/sml", response_model=dict[str, Any])
 async def write_composition_in_sml(composition_id: int, user: Reader) -> Response:
-    """Write a composition in SML, with the ids of its clips."""
+    """Export a composition in SML, with the ids of its clips."""
     found, _ = await Composition.objects.whole(user, composition_id)
-    return JSONText(await reading.sml_of_project(found))
+    return JSONText(await sml_json.write_project(found))
 
 
 @router.get("/compositions/{composition_id}/dsl", response_model=dict[str, Any])
 async def export_composition(composition_id: int, user: Reader) -> Response:
-    """Write a composition with the clips that it uses in DSL."""
-    return JSONText(await reading.exported_project(*await Composition.objects.whole(user, composition_id)))
+    """Export a composition and its clips in DSL."""
+    return JSONText(await dsl_json.write_project(*await Composition.objects.whole(user, composition_id)))
 
 
 @router.post("/compositions/{composition_id}/midi", response_model=MidiOut)
 async def export_midi(composition_id: int, body: MidiOptions, user: Reader) -> MidiOut:
-    """Write a composition as a MIDI file, in base64."""
+    """Export a composition as a base64 MIDI file."""
     body.check()
     found, clips = await Composition.objects.whole(user, composition_id)
-    return MidiOut(**midi_answer(await reading.composition_midi(found, clips)))
+    return MidiOut(**midi_json(await midi_files.write_composition(found, clips)))

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import Body
 
 from project.core.router import Router
-from project.music import reading
+from project.music.conversions import midi_files
 from project.music.dependencies import Name
-from project.music.exchange_schemas import Imported
-from project.music.files import MIDI_TYPE
+from project.music.file_responses import MIDI_TYPE
 from project.music.models import Composition
+from project.music.schemas.projects import MusicImportOut
 from project.users.dependencies import Writer
 
 router = Router(tags=["clips"])
@@ -19,9 +19,9 @@ MidiFile = Annotated[
 ]
 
 
-@router.post("/clips/from-midi", response_model=Imported, status_code=201, idempotent=True)
-async def import_midi(data: MidiFile, user: Writer, name: Name = None) -> Imported:
-    """Store a MIDI file: a clip for each voice, and a composition that plays them, all or nothing."""
-    composition, library = await reading.midi(data, name)
+@router.post("/clips/from-midi", response_model=MusicImportOut, status_code=201, idempotent=True)
+async def import_midi(data: MidiFile, user: Writer, name: Name = None) -> MusicImportOut:
+    """Store a MIDI file as a composition, with a clip for each voice, in one transaction."""
+    composition, library = await midi_files.read_file(data, name)
     made, clip_ids = await Composition.objects.load(user, composition, library)
-    return Imported(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
+    return MusicImportOut(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)

@@ -1,4 +1,4 @@
-"""Scores, keys, and music in another key. Scores and keys need the extra `notation`."""
+"""Scores, keys and transposition. Scores and keys need the extra `notation`."""
 
 from __future__ import annotations
 
@@ -8,56 +8,54 @@ from fastapi import Body, Response
 
 from project.core.router import Router
 from project.core.streaming import LargeBodyRoute
-from project.music.answering import stored_clip, stored_composition
+from project.music.conversions import keys, scores, transpositions
 from project.music.dependencies import Name, Tempo
-from project.music.exchange_schemas import Imported
-from project.music.files import file_stem
+from project.music.file_responses import MUSICXML_TYPE, file_stem, musicxml_file
 from project.music.models import Clip, Composition
-from project.music.routing import CLIP, COMPOSITION
-from project.music.schemas import ClipStored, CompositionStored
-from project.music.scores import exchange
-from project.music.scores.files import MUSICXML_TYPE, musicxml_file
-from project.music.scores.schemas import KeyOut, TransposeIn
+from project.music.paths import CLIP, COMPOSITION
+from project.music.schemas.clips import ClipStored
+from project.music.schemas.compositions import CompositionStored
+from project.music.schemas.keys import KeyOut, TransposeIn
+from project.music.schemas.projects import MusicImportOut
+from project.music.stored_responses import stored_clip, stored_composition
 from project.users.dependencies import Reader, Writer
 
 router = Router(tags=["notation"])
 large = Router(tags=["notation"], route_class=LargeBodyRoute)
 
-#: Where the extra is missing.
-EXTRA: dict[int | str, dict[str, Any]] = {501: {"description": "The server has not the extra `notation`."}}
+#: The response without the extra.
+EXTRA: dict[int | str, dict[str, Any]] = {501: {"description": "The extra `notation` is not installed on the server."}}
 SCORE = {200: {"content": {MUSICXML_TYPE: {"schema": {"type": "string"}}}}, **EXTRA}
-ScoreFile = Annotated[
-    bytes, Body(media_type=MUSICXML_TYPE, description="A partwise score, as .musicxml or packed as .mxl.")
-]
+ScoreFile = Annotated[bytes, Body(media_type=MUSICXML_TYPE, description="A partwise score, .musicxml or .mxl.")]
 
 
 @router.get(f"{CLIP}.musicxml", response_class=Response, responses=SCORE)
 async def engrave_clip(clip_id: int, user: Reader, tempo_bpm: Tempo = 120) -> Response:
     """Download a clip as a score."""
     clip = await Clip.objects.fetch_whole(user, clip_id)
-    return musicxml_file(await exchange.clip_musicxml(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
+    return musicxml_file(await scores.write_clip(clip, tempo_bpm), file_stem(clip.name, f"clip-{clip_id}"))
 
 
 @router.get(f"{COMPOSITION}.musicxml", response_class=Response, responses=SCORE)
 async def engrave_composition(composition_id: int, user: Reader) -> Response:
-    """Download a composition as a score, a part for each track; loops are written out."""
+    """Download a composition as a score with a part per track, loops written out."""
     found, clips = await Composition.objects.whole(user, composition_id)
     stem = file_stem(found.name, f"composition-{composition_id}")
-    return musicxml_file(await exchange.composition_musicxml(found, clips), stem)
+    return musicxml_file(await scores.write_composition(found, clips), stem)
 
 
-@large.post("/clips/from-musicxml", response_model=Imported, status_code=201, idempotent=True, responses=EXTRA)
-async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> Imported:
-    """Store a score: a clip for each part, and a composition that plays them, all or nothing."""
-    composition, library = await exchange.musicxml(data, name)
+@large.post("/clips/from-musicxml", response_model=MusicImportOut, status_code=201, idempotent=True, responses=EXTRA)
+async def import_musicxml(data: ScoreFile, user: Writer, name: Name = None) -> MusicImportOut:
+    """Store a score as a composition, with a clip for each part, in one transaction."""
+    composition, library = await scores.read_file(data, name)
     made, clip_ids = await Composition.objects.load(user, composition, library)
-    return Imported(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
+    return MusicImportOut(composition_id=made, clip_ids=clip_ids, composition_name=composition.name)
 
 
 @router.post(f"{CLIP}/transpose", response_model=ClipStored, idempotent=True, responses=EXTRA)
 async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Response:
-    """Store a new clip: this one in another pitch. Only the estimate of a key needs the extra."""
-    row = await exchange.moved_clip(await Clip.objects.fetch_whole(user, clip_id), body)
+    """Store a transposed copy of a clip. Only key estimation needs the extra."""
+    row = await transpositions.transpose_clip(await Clip.objects.fetch_whole(user, clip_id), body)
     (made,) = await Clip.objects.store(user, [row])
     return await stored_clip(user, made)
 
@@ -69,19 +67,19 @@ async def transpose_clip(clip_id: int, body: TransposeIn, user: Writer) -> Respo
     responses=EXTRA,
 )
 async def transpose_composition(composition_id: int, body: TransposeIn, user: Writer) -> Response:
-    """Store a new composition with new clips: this one in another pitch, keys and all. Drums stay as they are."""
+    """Store a transposed copy of a composition with its clips. Drums are left alone."""
     found, clips = await Composition.objects.whole(user, composition_id)
-    made, _ = await Composition.objects.load(user, *await exchange.moved_composition(found, clips, body))
+    made, _ = await Composition.objects.load(user, *await transpositions.transpose_composition(found, clips, body))
     return await stored_composition(user, made)
 
 
 @router.get(f"{CLIP}/key", response_model=KeyOut, responses=EXTRA)
 async def estimate_clip_key(clip_id: int, user: Reader) -> KeyOut:
-    """Estimate the key of a clip, by how long each pitch sounds."""
-    return await exchange.clip_key(await Clip.objects.fetch_whole(user, clip_id))
+    """Estimate the key of a clip from the duration of each pitch class."""
+    return await keys.estimate_clip(await Clip.objects.fetch_whole(user, clip_id))
 
 
 @router.get(f"{COMPOSITION}/key", response_model=KeyOut, responses=EXTRA)
 async def estimate_composition_key(composition_id: int, user: Reader) -> KeyOut:
-    """Estimate the key of a composition as it is played, drums left out."""
-    return await exchange.composition_key(*await Composition.objects.whole(user, composition_id))
+    """Estimate the key of a composition as it is played, drums excluded."""
+    return await keys.estimate_composition(*await Composition.objects.whole(user, composition_id))

@@ -1,14 +1,14 @@
-"""In place of a loudspeaker on the server: links to MIDI files."""
+"""Playback: links to MIDI files, because the server has no loudspeaker."""
 
 from __future__ import annotations
 
 from project.core.router import Router
-from project.music import reading
+from project.music.conversions import midi_files
 from project.music.dependencies import ASKING, CurrentComposer
-from project.music.exchange_schemas import PlayConfig, Playing, PlayingClip, PlayingWords, PlaySML, PlayWords
-from project.music.files import data_url
+from project.music.file_responses import data_url
+from project.music.location import BODY
 from project.music.models import Clip
-from project.music.places import BODY
+from project.music.schemas.playback import PlayConfig, Playing, PlayingClip, PlayingWords, PlaySML, PlayWords
 from project.users.dependencies import Reader
 
 router = Router(prefix="/facade/playback", tags=["playback"])
@@ -16,19 +16,19 @@ router = Router(prefix="/facade/playback", tags=["playback"])
 
 @router.post("/sml", response_model=Playing)
 async def play_sml(body: PlaySML, user: Reader) -> Playing:
-    """Make a MIDI file of a clip of SML, which comes with the answer; nothing is stored."""
-    return Playing(midi_url=data_url(await reading.sml_midi(body.sml_clip, body.config.bpm)))
+    """Return an SML clip as a MIDI data URL; nothing is stored."""
+    return Playing(midi_url=data_url(await midi_files.write_sml(body.sml_clip, body.config.bpm)))
 
 
 @router.post("/nl", response_model=PlayingWords, responses=ASKING)
 async def play_words(body: PlayWords, composer: CurrentComposer, user: Reader) -> PlayingWords:
-    """Write a clip after a request in words, and make a MIDI file of it; nothing is stored."""
+    """Compose a clip from a request in words and return it as a MIDI data URL; nothing is stored."""
     written = await composer.compose(body.nl_request.text, user, BODY.at("nl_request", "text"))
-    return PlayingWords(sml=written.sml, midi_url=data_url(await reading.sml_midi(written.sml, body.config.bpm)))
+    return PlayingWords(sml=written.sml, midi_url=data_url(await midi_files.write_sml(written.sml, body.config.bpm)))
 
 
 @router.post("/clip/{clip_id}", response_model=PlayingClip)
 async def play_clip(clip_id: int, body: PlayConfig, user: Reader) -> PlayingClip:
-    """Link to a stored clip's MIDI file."""
+    """Return a link to the MIDI file of a stored clip."""
     clip = await Clip.objects.fetch(user, clip_id)
     return PlayingClip(clip_id=clip.id, midi_url=f"/clips/{clip.id}.mid?tempo_bpm={body.bpm}")

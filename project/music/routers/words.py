@@ -7,33 +7,33 @@ from typing import Annotated
 from fastapi import Depends
 
 from project.core.router import Router
-from project.music import reading
+from project.music.conversions import sml_json
 from project.music.dependencies import ASKING, CurrentComposer
-from project.music.exchange_schemas import Words, WordsOut
+from project.music.location import BODY
 from project.music.models import Clip
-from project.music.places import BODY
-from project.music.words.function import Written
+from project.music.schemas.words import WordsIn, WordsOut
+from project.music.words.function_arguments import ComposedSML
 from project.users.dependencies import Reader, Writer
 
 router = Router(prefix="/facade/nl", tags=["words"])
 
 
 @router.post("/clip-to-sml", response_model=WordsOut, responses=ASKING)
-async def write_words(body: Words, composer: CurrentComposer, user: Reader) -> WordsOut:
-    """Write a clip in SML after a request in words: a scale, an arpeggio, a chord progression, a bass line."""
+async def write_words(body: WordsIn, composer: CurrentComposer, user: Reader) -> WordsOut:
+    """Compose an SML clip from words: a scale, an arpeggio, a chord progression, a bass line."""
     written = await composer.compose(body.text, user, BODY.at("text"))
     return WordsOut(sml=written.sml, tempo_bpm=written.tempo_bpm)
 
 
-async def composed(body: Words, composer: CurrentComposer, user: Writer) -> Written:
+async def composed(body: WordsIn, composer: CurrentComposer, user: Writer) -> ComposedSML:
     return await composer.compose(body.text, user, BODY.at("text"))
 
 
 @router.post("/clip-to-db", response_model=int, idempotent=True, responses=ASKING)
 async def create_clip_from_words(
-    written: Annotated[Written, Depends(composed)],  # the key's transaction begins after it, and waits for no model
+    written: Annotated[ComposedSML, Depends(composed)],  # the key's transaction begins after it, and waits for no model
     user: Writer,
 ) -> int:
-    """Store a clip that is written after a request in words. The answer is its id alone."""
-    (clip_id,) = await Clip.objects.store(user, [await reading.sml_clip(written.sml)])
+    """Compose a clip from a request in words and store it. Returns only its id."""
+    (clip_id,) = await Clip.objects.store(user, [await sml_json.read_clip(written.sml)])
     return clip_id

@@ -1,4 +1,4 @@
-"""What makes music of a request in words: a language model where one is set, else rules."""
+"""Composers of clips from words: a language model if one is configured, else rules."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from project.core.language.templates import filled
 from project.core.models import RateLimit
 from project.core.settings import Limit, Settings
 from project.music.errors import UnusableMusic
-from project.music.notation.sml import write_clip
-from project.music.places import Place
-from project.music.words import function
-from project.music.words.composing import compose
-from project.music.words.function import Faulty, Written
-from project.music.words.requests import check
+from project.music.location import Location
+from project.music.notation.sml_clips import write_clip
+from project.music.words import function_arguments, function_schema
+from project.music.words.function_arguments import ComposedSML, FaultyClip
+from project.music.words.pieces import compose
+from project.music.words.requests import check_request
 from project.users.callers import Caller
 
 log = structlog.get_logger(__name__)
-FOLDER = Path(__file__).parents[1] / "prompts"
-#: For about 32 bars of eighth notes.
+FOLDER = Path(__file__).parent / "prompts"
+#: About 32 bars of eighth notes.
 MAX_TOKENS = 8000
-#: The first, and one more that is told what was wrong.
+#: The first attempt, and one correction.
 ROUNDS = 2
 CALLS = Limit(20, 60)
 
 
 class Composer(Protocol):
-    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
-        """Raises NotUnderstood, and where a language model is asked TooManyRequests and ProviderError."""
+    async def compose(self, text: str, caller: Caller, loc: Location) -> ComposedSML:
+        """Raises NotUnderstood and, with a language model, TooManyRequests and ProviderError."""
         ...
 
     async def close(self) -> None: ...
@@ -49,11 +49,11 @@ def make_composer(settings: Settings) -> Composer:
 
 
 class RuleComposer:
-    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
-        return await asyncio.to_thread(_by_rules, text, place)
+    async def compose(self, text: str, caller: Caller, loc: Location) -> ComposedSML:
+        return await asyncio.to_thread(_by_rules, text, loc)
 
     async def close(self) -> None:
-        """There is nothing to close."""
+        """Do nothing: rules hold no resources."""
 
 
 class ModelComposer:
@@ -61,31 +61,31 @@ class ModelComposer:
         self._model = model
         self._limit = limit
 
-    async def compose(self, text: str, caller: Caller, place: Place) -> Written:
-        check(text, place)
+    async def compose(self, text: str, caller: Caller, loc: Location) -> ComposedSML:
+        check_request(text, loc)
         await RateLimit.objects.hit("compose", str(caller.user_id), *self._limit)
         request = Turn("user", filled(FOLDER / "request.md", text=text))
         prompt = Prompt("clip", [request], filled(FOLDER / "clip.md"), MAX_TOKENS)
         for _ in range(ROUNDS):
-            arguments = await self._model.structured(prompt, function.NAME, function.ARGUMENTS)
+            arguments = await self._model.structured(prompt, function_schema.NAME, function_schema.ARGUMENTS)
             try:
-                return function.read(arguments)
-            except Faulty as wrong:
-                log.info("a clip with faults", faults=len(wrong.faults))
-                prompt = _told(prompt, arguments, wrong.faults)
+                return function_arguments.read_arguments(arguments)
+            except FaultyClip as error:
+                log.info("language model wrote an invalid clip", faults=len(error.faults))
+                prompt = _correction(prompt, arguments, error.faults)
         raise UnusableMusic
 
     async def close(self) -> None:
         await self._model.close()
 
 
-def _by_rules(text: str, place: Place) -> Written:
-    piece = compose(text, place)
+def _by_rules(text: str, loc: Location) -> ComposedSML:
+    piece = compose(text, loc)
     sml = write_clip(piece.clip, piece.tonality.spelled)
-    return Written({**sml, "bars": [{"expression": None, **bar} for bar in sml["bars"]]}, piece.tempo_bpm)
+    return ComposedSML({**sml, "bars": [{"expression": None, **bar} for bar in sml["bars"]]}, piece.tempo_bpm)
 
 
-def _told(prompt: Prompt, arguments: dict[str, Any], faults: Sequence[str]) -> Prompt:
-    """The conversation, and in it what was written and what is wrong with it."""
+def _correction(prompt: Prompt, arguments: dict[str, Any], faults: Sequence[str]) -> Prompt:
+    """Return the prompt extended by the faulty arguments and a request to correct them."""
     complaint = filled(FOLDER / "repair.md", faults="\n".join(faults))
     return replace(prompt, turns=[*prompt.turns, Turn("assistant", json.dumps(arguments)), Turn("user", complaint)])
