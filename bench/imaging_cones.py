@@ -24,10 +24,10 @@ from bench.watched import EXPLAIN
 from project.core.database import opened
 from project.core.dsn import parse_dsn
 from project.core.settings import Settings
-from project.imaging import sky
-from project.imaging.cone_schemas import ConeSourceOut
 from project.imaging.models import Source
-from project.imaging.sky import Cone
+from project.imaging.schemas.cone_search import ConeSourceOut
+from project.imaging.sky import geometry as sky
+from project.imaging.sky.geometry import Cone
 
 COLUMNS = ("id", "name", "ra_deg", "dec_deg", "x", "y", "z", "hpx29", "num_images", "num_measurements")
 SUMS = ("flux_m2", "weighted_count", "weight_sum", "weighted_mean_jy", "weighted_m2", "position_weight")

@@ -11,11 +11,11 @@ from rich.progress import Progress
 from project.core.console import console, errors, progress_bar, read_settings, run
 from project.core.files import source
 from project.core.versions import up_to_date
-from project.imaging import demo
-from project.imaging.ingested import Ingested
-from project.imaging.ingesting import Form, Upload
+from project.imaging.demo import nights as demo
+from project.imaging.ingest.results import Ingested
+from project.imaging.ingest.uploads import Form, Upload
 from project.imaging.models import Photometry
-from project.imaging.worker_commands import add_worker_to
+from project.imaging.runs.worker_command import add_worker_to
 
 imaging = typer.Typer(no_args_is_help=True, help="A telescope's catalogue.")
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from project.imaging import sky
-from project.imaging.cone_schemas import ConeSourceOut
-from project.imaging.managers.searching import Found
+from project.imaging.managers.cone_search import Found
 from project.imaging.models import Source
-from project.imaging.sky import Cone
+from project.imaging.schemas.cone_search import ConeSourceOut
+from project.imaging.sky import geometry as sky
+from project.imaging.sky.geometry import Cone
 from tests.imaging.rows import make_source
 from tests.imaging.test_sky import everywhere
 

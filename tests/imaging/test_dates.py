@@ -7,8 +7,8 @@ from astropy.time import Time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.imaging.dates import mjd_of, moment_of, read_mjd
 from project.imaging.errors import InvalidValue
+from project.imaging.lightcurves.dates import mjd_of, moment_of, read_mjd
 
 #: A microsecond, in days; and what a number of this size can tell apart.
 MICROSECOND = 1.2e-11

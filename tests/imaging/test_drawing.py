@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from project.imaging.axes import Scale, date_ticks, round_ticks, widened
-from project.imaging.drawing import (
+from project.imaging.lightcurves.plot.axes import Scale, date_ticks, round_ticks, widened
+from project.imaging.lightcurves.plot.palette import DARK, LIGHT
+from project.imaging.lightcurves.plot.plot import (
     BOTTOM,
     CROWD,
     HEIGHT,
@@ -28,10 +29,9 @@ from project.imaging.drawing import (
     Words,
     draw_light_curve,
 )
-from project.imaging.palette import DARK, LIGHT
-from project.imaging.png import to_png
-from project.imaging.svg import to_svg
-from project.imaging.variability import Epoch
+from project.imaging.lightcurves.plot.png import to_png
+from project.imaging.lightcurves.plot.svg import to_svg
+from project.imaging.lightcurves.variability import Epoch
 
 NAME = "NVSS J083216+551012"
 CURVE = [

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from project.imaging.collections import BY_NAME
+from project.imaging.ingest.collections import BY_NAME
 from tests.imaging.uploads import image, ingest, measurement_set, photometry
 
 NUMBERS = [5e-324, -5e-324, 1e-300, 1e-160, -1e-160, 1e-13, 1e-6, 0.0, 90.0, 360.0, 1e6, 1e12, -1e12, 1e30, -1e30]

@@ -18,7 +18,7 @@ from project.core import health
 from project.core.errors import DatabaseDown
 from project.core.router import add_routes
 from project.core.settings import Settings
-from project.imaging.routing import ImagingRouter
+from project.imaging.routing.routes import ImagingRouter
 from project.main import create_app
 from tests.imaging.asking import asking
 from tests.imaging.rows import NOON, make_image, make_measurement_set

@@ -11,10 +11,10 @@ import pytest
 from rich.progress import Progress
 
 from project.imaging.commands import load_demo
-from project.imaging.demo import NIGHTS, SOURCES, TROUBLE, records
+from project.imaging.demo.nights import NIGHTS, SOURCES, TROUBLE, records
+from project.imaging.ingest.records.products import PhotometryRecord
+from project.imaging.lightcurves.variability import ETA_LINE, V_LINE
 from project.imaging.models import Image, MeasurementSet, Photometry, Source
-from project.imaging.record_schemas import PhotometryRecord
-from project.imaging.variability import ETA_LINE, V_LINE
 from tests.conftest import ROOT
 from tests.imaging.uploads import SEED, image, lines, photometry, snapshot
 from tests.test_cli import project

@@ -9,7 +9,8 @@ import pytest
 from fastapi import FastAPI
 
 from project.core.settings import get_settings
-from project.imaging import ingested, ingesting
+from project.imaging.ingest import results as ingested
+from project.imaging.ingest import uploads as ingesting
 from project.imaging.models import Image, Photometry
 from project.service import Right, Role
 from project.users.models import ApiKey, User

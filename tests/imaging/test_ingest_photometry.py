@@ -6,11 +6,11 @@ import httpx2
 import numpy as np
 import pytest
 
-from project.imaging import ingesting
-from project.imaging.managers import summing
+from project.imaging.ingest import uploads as ingesting
+from project.imaging.lightcurves.source_statistics import COLUMNS
+from project.imaging.lightcurves.variability import Epoch, eta, v_index
+from project.imaging.managers import source_statistics as summing
 from project.imaging.models import Photometry, Source
-from project.imaging.source_sums import COLUMNS
-from project.imaging.variability import Epoch, eta, v_index
 from tests.imaging.uploads import NOON, image, ingest, photometry, rows
 
 SOURCE = "NVSS J083454+553421"

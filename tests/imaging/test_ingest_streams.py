@@ -11,9 +11,9 @@ from pydantic import SecretStr
 
 from project.core import streaming
 from project.core.postgres import Turns
-from project.imaging import ingesting
-from project.imaging.ingesting import Upload
-from project.imaging.managers import ingesting as managing
+from project.imaging.ingest import uploads as ingesting
+from project.imaging.ingest.uploads import Upload
+from project.imaging.managers import photometry as managing
 from project.imaging.models import Image, Photometry, Source
 from project.imaging.settings import ImagingSettings
 from project.service import Role

@@ -11,11 +11,11 @@ from project.core.database import transaction
 from project.core.errors import Unavailable
 from project.core.events import Event
 from project.core.listening import Listener
-from project.imaging import live as module
 from project.imaging.errors import JobNotFound
-from project.imaging.live import Live
-from project.imaging.managers.running import Printed, Taken, told_lines
+from project.imaging.managers.jobs import Printed, Taken, told_lines
 from project.imaging.models import Job, MeasurementSet
+from project.imaging.runs import event_feed as module
+from project.imaging.runs.event_feed import Live
 from tests.imaging import uploads
 from tests.imaging.queue_rows import RUN, make_asked
 from tests.imaging.rows import NOON, make_measurement_set

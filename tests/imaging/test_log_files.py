@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from project.imaging import log_files
-from project.imaging.log_files import read_log
+from project.imaging.runs import log_files
+from project.imaging.runs.log_files import read_log
 
 RUN = "job-2026-01-01-120000"
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.imaging.log_tail import LogTail, lines_of
+from project.imaging.runs.log_tail import LogTail, lines_of
 
 
 def printed(text: str, most: int = 100) -> LogTail:

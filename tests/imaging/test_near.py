@@ -7,10 +7,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from project.imaging import sky
-from project.imaging.cone_schemas import NearImageOut, NearSourceOut
-from project.imaging.regions import footprint
-from project.imaging.sky import unit_vector
+from project.imaging.schemas.cone_search import NearImageOut, NearSourceOut
+from project.imaging.sky import geometry as sky
+from project.imaging.sky.geometry import unit_vector
+from project.imaging.sky.regions import footprint
 from tests.imaging.rows import make_image, make_source
 from tests.imaging.test_lists import pages
 from tests.imaging.test_regions import near

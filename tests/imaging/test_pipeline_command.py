@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from project.imaging.log_tail import LogTail
-from project.imaging.pipeline_command import OptionInPlace, PipelineCommand, filled
+from project.imaging.runs.log_tail import LogTail
+from project.imaging.runs.pipeline_command import OptionInPlace, PipelineCommand, filled
 from project.imaging.settings import command_of
 from tests.conftest import ROOT
 from tests.imaging.processes import until_gone, until_written
@@ -115,7 +115,7 @@ async def test_what_it_leaves_behind_is_ended_with_it(tmp_path: Path) -> None:
 async def test_who_has_left_the_group_does_not_keep_it_from_ending(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("project.imaging.pipeline_command.DRAIN_SECONDS", 0.1)
+    monkeypatch.setattr("project.imaging.runs.pipeline_command.DRAIN_SECONDS", 0.1)
     code, _ = await run(f"setsid sh -c 'echo $$ > {tmp_path}/away; sleep 60' & sleep 0.3; echo done")
     away = await until_written(tmp_path / "away")
     os.kill(away, signal.SIGKILL)

@@ -2,7 +2,7 @@ import astropy.units as u
 import pytest
 from astropy.coordinates import Angle
 
-from project.imaging.positions import read_angle, read_dec, read_ra
+from project.imaging.sky.positions import read_angle, read_dec, read_ra
 
 
 @pytest.mark.parametrize("text", ["08:34:54.2", "08h34m54.2s", "8 34 54.2", "08:34", "23:59:59.999", "0h0m", "8h34m"])

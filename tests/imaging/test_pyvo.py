@@ -14,7 +14,7 @@ from astropy.coordinates import SkyCoord
 from astropy.table import Table
 from astropy.time import Time
 
-from project.imaging import sky
+from project.imaging.sky import geometry as sky
 from tests.conftest import SECRET
 from tests.imaging.test_cones import FILL, written
 from tests.services import running

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.imaging.regions import Box, Circle, Footprint, Polygon, Region, footprint
-from project.imaging.sky import Cone, Vector, unit_vector
+from project.imaging.sky.geometry import Cone, Vector, unit_vector
+from project.imaging.sky.regions import Box, Circle, Footprint, Polygon, Region, footprint
 
 CENTRES = [(0.0, 0.0), (359.5, 30.0), (128.7, 55.6), (10.0, 88.9), (200.0, -89.5)]
 

@@ -12,8 +12,8 @@ from astropy_healpix import lonlat_to_healpix
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from project.imaging import sky
-from project.imaging.sky import Cone, Range
+from project.imaging.sky import geometry as sky
+from project.imaging.sky.geometry import Cone, Range
 
 RIGHT_ASCENSIONS = st.floats(0, 360)
 DECLINATIONS = st.floats(-90, 90)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.imaging.sky import unit_vector
-from project.imaging.source_sums import COLUMNS, Latest, Moments, Sums
-from project.imaging.variability import Epoch, chi_squared, eta, v_index
+from project.imaging.lightcurves.source_statistics import COLUMNS, Latest, Moments, Sums
+from project.imaging.lightcurves.variability import Epoch, chi_squared, eta, v_index
+from project.imaging.sky.geometry import unit_vector
 
 flux = st.floats(-1e3, 1e3).map(lambda value: round(value, 6))
 error = st.none() | st.just(0.0) | st.floats(1e-4, 10)

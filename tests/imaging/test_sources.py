@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from pydantic import TypeAdapter
 
 from project.imaging.models import Source
-from project.imaging.source_schemas import SourceDetailOut, SourceOut
+from project.imaging.schemas.sources import SourceDetailOut, SourceOut
 from tests.imaging.rows import NOON, make_image, make_measurement_set, make_photometry, make_source
 
 NAME = "NVSS J083216+551012"

@@ -12,8 +12,8 @@ from astropy.io import fits
 from astropy.io.votable.ucd import parse_ucd
 from astropy.table import Table
 
-from project.imaging.columns import DESCRIBED
-from project.imaging.obscore_columns import COLUMNS
+from project.imaging.vo.obscore_columns import COLUMNS
+from project.imaging.votable.field_columns import DESCRIBED
 from tests.imaging.rows import NOON, make_photometry, make_source
 from tests.imaging.test_near import image_at, source_at
 from tests.imaging.votables import document, rows

@@ -14,10 +14,10 @@ from astropy.io import fits
 from astropy.wcs import WCS
 from PIL import Image as Picture
 
-from project.imaging import previews
 from project.imaging.errors import FileUnreadable
-from project.imaging.fits_files import OpenFile, open_fits
-from project.imaging.thumbnails import thumbnail
+from project.imaging.fits import thumbnail_cache as previews
+from project.imaging.fits.files import OpenFile, open_fits
+from project.imaging.fits.thumbnails import thumbnail
 from tests.imaging.skies import SKY, save, url_of
 
 

@@ -12,7 +12,7 @@ from astropy.stats import mad_std
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.imaging.variability import (
+from project.imaging.lightcurves.variability import (
     Epoch,
     TwoEpoch,
     assess,

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.imaging.routing import CONTENT_SECURITY_POLICY, PREFIXES, ImagingRoute
+from project.imaging.routing.routes import CONTENT_SECURITY_POLICY, PREFIXES, ImagingRoute
 from tests.imaging.asking import asking
 from tests.imaging.rows import make_image, make_measurement_set
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from project.imaging.managers.running import Printed
+from project.imaging.managers.jobs import Printed
 from project.imaging.models import Job
+from project.imaging.runs.worker import Worker
 from project.imaging.settings import ImagingSettings
-from project.imaging.worker import Worker
 from project.users.models import User
 from tests.imaging.queue_rows import RUN, make_asked, reread, shell, until
 from tests.imaging.rows import make_measurement_set

@@ -11,7 +11,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from project.imaging.managers.running import WORKER
+from project.imaging.managers.jobs import WORKER
 from tests.conftest import ROOT
 from tests.imaging.processes import COMMAND, is_running, parent_of, until_gone, until_written, working
 from tests.waiting import eventually

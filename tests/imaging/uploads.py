@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx2
 
-from project.imaging.collections import COLLECTIONS
+from project.imaging.ingest.collections import COLLECTIONS
 from project.imaging.models import Source
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "contracts" / "imaging.seed.json"

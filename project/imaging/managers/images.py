@@ -4,9 +4,9 @@ import re
 
 from pydantic_core import from_json
 
+from project.imaging.catalogue.run_report import ImageReport
 from project.imaging.errors import ImageNotFound
 from project.imaging.managers.observations import ObservationSearch
-from project.imaging.reports import ImageReport
 
 #: An image with its newest assessment, what is known of its measurement set, and remarks on it.
 REPORT = """

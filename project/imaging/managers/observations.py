@@ -10,11 +10,11 @@ import asyncpg
 
 from project.core.database import fetch
 from project.core.errors import TimedOut
-from project.imaging import sky
-from project.imaging.managers.searching import ImageSearch
-from project.imaging.obscore import image_id, outline
-from project.imaging.regions import Region
-from project.imaging.vo import INTERVALS, ImageRequest
+from project.imaging.managers.cone_search import ImageSearch
+from project.imaging.sky import geometry as sky
+from project.imaging.sky.regions import Region
+from project.imaging.vo.obscore import image_id, outline
+from project.imaging.vo.parameters import INTERVALS, ImageRequest
 
 #: Images as ObsCore has them, the newest first, from after that of time $3 and id $4 on; with cells given, those whose
 #: centre lies in one of the cells $1 to $2.

@@ -7,12 +7,12 @@ from pydantic_core import to_json
 from tortoise.queryset import QuerySet
 
 from project.core.json_rows import read_rows
-from project.imaging.dates import Window
-from project.imaging.derived import Grade, grade_sql
+from project.imaging.catalogue.run_status import Grade, grade_sql
 from project.imaging.errors import SourceNotFound
-from project.imaging.managers.searching import SourceSearch
-from project.imaging.source_schemas import CONTRIBUTING, DataPointOut
-from project.imaging.variability import Epoch
+from project.imaging.lightcurves.dates import Window
+from project.imaging.lightcurves.variability import Epoch
+from project.imaging.managers.cone_search import SourceSearch
+from project.imaging.schemas.sources import CONTRIBUTING, DataPointOut
 
 if TYPE_CHECKING:
     from project.imaging.models import Photometry, Source

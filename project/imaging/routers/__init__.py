@@ -1,4 +1,3 @@
-from project.imaging.live import opened
 from project.imaging.routers import (
     cone,
     coverage,
@@ -15,6 +14,7 @@ from project.imaging.routers import (
     sources,
     statistics,
 )
+from project.imaging.runs.event_feed import opened
 
 __all__ = ["opened", "routers"]
 

@@ -3,12 +3,11 @@ from __future__ import annotations
 from fastapi import Response
 from pydantic_core import from_json
 
-from project.imaging.columns import columns_of
-from project.imaging.cone_schemas import COLUMNS_BY_VERBOSITY, ConeSourceOut
 from project.imaging.models import Source
-from project.imaging.routing import LIST, cached
-from project.imaging.vo import read_cone
-from project.imaging.vo_routing import (
+from project.imaging.routing.routes import LIST, cached
+from project.imaging.schemas.cone_search import COLUMNS_BY_VERBOSITY, ConeSourceOut
+from project.imaging.vo.parameters import read_cone
+from project.imaging.vo.routes import (
     MAXREC,
     RESPONSEFORMAT,
     VOTABLE,
@@ -19,6 +18,7 @@ from project.imaging.vo_routing import (
     number,
     table_answer,
 )
+from project.imaging.votable.field_columns import columns_of
 
 router = VORouter("/cone")
 

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Response
 
-from project.imaging.cone_schemas import CoverageOut, Place
-from project.imaging.covering import DEEPEST, MEDIA_TYPES, Coverage, MOCFormat
 from project.imaging.models import Image
-from project.imaging.routing import LIST, ImagingRouter, cached
+from project.imaging.routing.routes import LIST, ImagingRouter, cached
+from project.imaging.schemas.cone_search import CoverageOut, Place
+from project.imaging.sky.coverage_map import DEEPEST, MEDIA_TYPES, Coverage, MOCFormat
 
 router = ImagingRouter(tags=["imaging"])
 

@@ -6,7 +6,7 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse
 
 from project.core.router import Router
-from project.imaging.access import guard
+from project.imaging.access.rights import guard
 
 #: Where the telescope's clients look for what the service has at its root.
 router = Router(prefix="/api", dependencies=[Depends(guard)], include_in_schema=False)

@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 
-from project.imaging.fits_files import MEDIA_TYPE, send_fits
+from project.imaging.fits.files import MEDIA_TYPE, send_fits
+from project.imaging.fits.thumbnail_cache import send_thumbnail
 from project.imaging.models import Image
-from project.imaging.previews import send_thumbnail
-from project.imaging.routing import DETAIL, ImagingRouter, cached
+from project.imaging.routing.routes import DETAIL, ImagingRouter, cached
+from project.imaging.schemas.sources import ThumbnailQuery
 from project.imaging.settings import ImagingSettings
-from project.imaging.source_schemas import ThumbnailQuery
 
 #: Before the router of images, which takes all that is left.
 router = ImagingRouter("/images", tags=["images"])

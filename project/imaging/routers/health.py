@@ -6,8 +6,8 @@ from typing import Any
 from fastapi.responses import JSONResponse
 
 from project.core.health import database_answers
-from project.imaging.routing import LIVE, ImagingRouter, cached
-from project.imaging.schemas import CatalogueHealthOut
+from project.imaging.routing.routes import LIVE, ImagingRouter, cached
+from project.imaging.schemas.images import CatalogueHealthOut
 
 SERVICE = "dsa110-contimg-api"
 #: Of the API that the telescope's clients were written for.

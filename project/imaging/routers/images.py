@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from project.imaging.cone_schemas import ImageListQuery, NearImageOut
+from project.imaging.catalogue.run_report import ImageReport, Provenance
 from project.imaging.models import Image
-from project.imaging.nearby import Listed
-from project.imaging.reports import ImageReport, Provenance
-from project.imaging.routing import DETAIL, LIST, ImagingRouter, cached
-from project.imaging.schemas import ImageOut, ImageReportOut, ListedImageOut, ProvenanceOut
-from project.imaging.tables import TABLES
+from project.imaging.routing.routes import DETAIL, LIST, ImagingRouter, cached
+from project.imaging.schemas.cone_search import ImageListQuery, NearImageOut
+from project.imaging.schemas.images import ImageOut, ImageReportOut, ListedImageOut, ProvenanceOut
+from project.imaging.sky.cone_search import Listed
+from project.imaging.votable.tables import TABLES
 
 router = ImagingRouter("/images", tags=["images"])
 

@@ -4,12 +4,12 @@ from fastapi import Request
 
 from project.core.errors import UnsupportedMediaType
 from project.core.streaming import UploadRoute, received
-from project.imaging.access import Ingester, standing_of
-from project.imaging.ingest_schemas import BODY, IngestOut
-from project.imaging.ingested import Ingested
-from project.imaging.ingesting import Form, Upload
+from project.imaging.access.rights import Ingester, standing_of
+from project.imaging.ingest.results import Ingested
+from project.imaging.ingest.uploads import Form, Upload
 from project.imaging.models import Photometry
-from project.imaging.routing import ImagingRoute, ImagingRouter
+from project.imaging.routing.routes import ImagingRoute, ImagingRouter
+from project.imaging.schemas.ingest import BODY, IngestOut
 
 FORMS: dict[str, Form] = {"application/json": "json", "application/x-ndjson": "ndjson"}
 

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from project.core.paging import Page
+from project.imaging.catalogue.run_report import Provenance, RunReport
 from project.imaging.models import MeasurementSet
-from project.imaging.reports import Provenance, RunReport
-from project.imaging.routing import LIVE, ImagingRouter, cached
-from project.imaging.schemas import JobOut, JobProvenanceOut, ListedJobOut, ProductPaging
+from project.imaging.routing.routes import LIVE, ImagingRouter, cached
+from project.imaging.schemas.images import JobOut, JobProvenanceOut, ListedJobOut, ProductPaging
 
 router = ImagingRouter("/jobs", tags=["jobs"])
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from project.imaging.catalogue.run_report import Provenance, RunReport
 from project.imaging.models import MeasurementSet
-from project.imaging.reports import Provenance, RunReport
-from project.imaging.routing import DETAIL, ImagingRouter, cached
-from project.imaging.schemas import CalibratorMatchesOut, MeasurementSetOut, ProvenanceOut
+from project.imaging.routing.routes import DETAIL, ImagingRouter, cached
+from project.imaging.schemas.images import CalibratorMatchesOut, MeasurementSetOut, ProvenanceOut
 
 router = ImagingRouter("/ms", tags=["measurement sets"])
 

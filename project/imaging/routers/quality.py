@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from project.imaging.catalogue.run_report import ImageReport, RunReport
 from project.imaging.models import Image, MeasurementSet
-from project.imaging.reports import ImageReport, RunReport
-from project.imaging.routing import DETAIL, ImagingRouter, cached
-from project.imaging.schemas import ImageQualityOut, JobQualityOut, MeasurementSetQualityOut
+from project.imaging.routing.routes import DETAIL, ImagingRouter, cached
+from project.imaging.schemas.images import ImageQualityOut, JobQualityOut, MeasurementSetQualityOut
 
 router = ImagingRouter("/qa", tags=["quality"])
 

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Request, Response
 
 from project.core.events import EventStream
-from project.imaging.access import CatalogueWriter
-from project.imaging.live import CurrentLive
+from project.imaging.access.rights import CatalogueWriter
 from project.imaging.models import Job
-from project.imaging.routing import LIVE, ImagingRouter, cached
-from project.imaging.run_logs import logs_of
-from project.imaging.run_schemas import EVENTS, LogsOut, RerunOut
+from project.imaging.routing.routes import LIVE, ImagingRouter, cached
+from project.imaging.runs.event_feed import CurrentLive
+from project.imaging.runs.logs import logs_of
+from project.imaging.schemas.runs import EVENTS, LogsOut, RerunOut
 from project.imaging.settings import ImagingSettings
 from project.users.limits import address_of
 

@@ -6,13 +6,13 @@ from typing import Any
 from fastapi import Response
 
 from project.core.database import ping
-from project.imaging import vosi
 from project.imaging.models import Image
-from project.imaging.obscore import observations
-from project.imaging.obscore_columns import COLUMNS
-from project.imaging.routing import LIST, cached
-from project.imaging.vo import read_image_request
-from project.imaging.vo_routing import (
+from project.imaging.routing.routes import LIST, cached
+from project.imaging.vo import vosi
+from project.imaging.vo.obscore import observations
+from project.imaging.vo.obscore_columns import COLUMNS
+from project.imaging.vo.parameters import read_image_request
+from project.imaging.vo.routes import (
     MAXREC,
     RESPONSEFORMAT,
     VOTABLE,

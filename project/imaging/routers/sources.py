@@ -5,13 +5,13 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Response
 
 from project.core.json_rows import JSONText, read_one
-from project.imaging import source_reports
-from project.imaging.cone_schemas import NearSourceOut, SourceListQuery
 from project.imaging.errors import SourceNotFound
+from project.imaging.lightcurves import reports as source_reports
+from project.imaging.lightcurves.plot.svg import CONTENT_SECURITY_POLICY
 from project.imaging.models import Source
-from project.imaging.nearby import Listed
-from project.imaging.routing import DETAIL, LIST, ImagingRouter, cached
-from project.imaging.source_schemas import (
+from project.imaging.routing.routes import DETAIL, LIST, ImagingRouter, cached
+from project.imaging.schemas.cone_search import NearSourceOut, SourceListQuery
+from project.imaging.schemas.sources import (
     DataPointOut,
     LightCurveOut,
     LightCurveQuery,
@@ -21,8 +21,8 @@ from project.imaging.source_schemas import (
     SourceQAOut,
     VariabilityOut,
 )
-from project.imaging.svg import CONTENT_SECURITY_POLICY
-from project.imaging.tables import TABLES, Tabled
+from project.imaging.sky.cone_search import Listed
+from project.imaging.votable.tables import TABLES, Tabled
 
 router = ImagingRouter("/sources", tags=["sources"])
 SourceId = Annotated[str, Path(max_length=1000, examples=["NVSS J083454+553421"])]

@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from project.imaging.models import ProductPath
-from project.imaging.routing import ImagingRouter
-from project.imaging.schemas import StatisticsMetaOut, StatisticsOut
+from project.imaging.routing.routes import ImagingRouter
+from project.imaging.schemas.images import StatisticsMetaOut, StatisticsOut
 
 router = ImagingRouter("/stats", tags=["statistics"])
 

@@ -1,0 +1,128 @@
+"""What a search by position asks for, and what it finds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import BaseModel, Field, model_validator
+
+from project.core.json_text import FLOAT, Written
+from project.core.schemas import Out
+from project.imaging.schemas.images import ListedImageOut, ProductPaging
+from project.imaging.schemas.sources import SourceOut
+from project.imaging.sky import geometry as sky
+from project.imaging.sky.positions import Declination, Radius, RightAscension
+
+#: The column of that name that `managers/searching.py` adds to each row.
+SEPARATION = Written(FLOAT.replace("{0}", "{row}.separation_deg"))
+Separation = Annotated[float, SEPARATION, Field(description="From the position that was asked for, in degrees.")]
+
+
+class Cone(BaseModel):
+    """A part of a query: all of a circle on the sky, or none of it."""
+
+    ra: RightAscension | None = Field(
+        default=None, description="Right ascension (ICRS): degrees, or hours such as 08:34:54.2."
+    )
+    dec: Declination | None = Field(default=None, description="Declination (ICRS): degrees, also as +55:34:21.5.")
+    radius: Radius | None = Field(
+        default=None, description="Degrees, or with a unit: 10arcmin, 5arcsec. The nearest rows come first."
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        given = (self.ra is not None, self.dec is not None, self.radius is not None)
+        if getattr(self, "covering", False):
+            if given != (True, True, False):
+                raise ValueError("covering wants ra and dec, and no radius")
+        elif len(set(given)) > 1:
+            raise ValueError("ra, dec and radius go together")
+        return self
+
+    @property
+    def cone(self) -> sky.Cone | None:
+        if self.ra is None or self.dec is None or self.radius is None:
+            return None
+        return sky.Cone(self.ra, self.dec, self.radius)
+
+
+class SourceListQuery(ProductPaging, Cone):
+    """Sources by their ids; in a cone, by their separation from its middle."""
+
+    min_flux_jy: float | None = Field(default=None, allow_inf_nan=False, description="Greatest peak; in a cone only.")
+    variable: bool = Field(default=False, description="Only those that vary by more than their errors; in a cone only.")
+
+    @model_validator(mode="after")
+    def _fitting(self) -> Self:
+        if self.cone is None and (self.min_flux_jy is not None or self.variable):
+            raise ValueError("min_flux_jy and variable are for a search by position")
+        if self.cone is not None and (self.offset or self.count):
+            raise ValueError("a search by position goes on with after; it has no offset and no count")
+        return self
+
+
+class ImageListQuery(ProductPaging, Cone):
+    """Images by their time; around a position, by the separation of their middle from it."""
+
+    covering: bool = Field(
+        default=False, description="With ra and dec and no radius: the images that show this position."
+    )
+
+    @model_validator(mode="after")
+    def _fitting(self) -> Self:
+        if self.ra is not None and (self.offset or self.count):
+            raise ValueError("a search by position goes on with after; it has no offset and no count")
+        return self
+
+
+class Place(BaseModel):
+    """A position that has to be there."""
+
+    ra: RightAscension = Field(description="Right ascension (ICRS): degrees, or hours such as 08:34:54.2.")
+    dec: Declination = Field(description="Declination (ICRS): degrees, also as +55:34:21.5.")
+
+
+class NearSourceOut(SourceOut):
+    separation_deg: Separation
+
+
+class NearImageOut(ListedImageOut):
+    separation_deg: Separation
+
+
+class ConeSourceOut(Out):
+    """A source as the cone search of the virtual observatory tells it, in the order of its columns."""
+
+    id: str
+    ra_deg: float
+    dec_deg: float
+    separation_deg: Separation
+    name: str
+    mean_flux_jy: float | None
+    peak_flux_jy: float | None
+    num_images: int
+    num_measurements: int
+    eta: float | None
+    v: float | None
+    chi_squared_reduced: float | None
+    first_mjd: float | None
+    last_mjd: float | None
+    latest_image_id: int | None
+
+
+#: By the VERB of a cone search, how many columns of these.
+COLUMNS_BY_VERBOSITY = {1: 3, 2: 8, 3: len(ConeSourceOut.model_fields)}
+
+
+class CoverageOut(Out):
+    """What the images know of one position."""
+
+    ra_deg: float
+    dec_deg: float
+    covered: bool
+    images: int = Field(description="How many images it lies on.")
+    best_noise_jy: float | None = Field(description="The lowest RMS of these, in Jy/beam.")
+    best_image_id: str | None
+    first_created_at: datetime | None
+    last_created_at: datetime | None
