@@ -7,7 +7,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from tests.imaging.asking import asking
+from tests.imaging.clients import asking
 
 
 @pytest.fixture

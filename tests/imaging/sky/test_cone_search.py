@@ -13,7 +13,7 @@ from project.imaging.schemas.cone_search import ConeSourceOut
 from project.imaging.sky import geometry as sky
 from project.imaging.sky.geometry import Cone
 from tests.imaging.rows import make_source
-from tests.imaging.test_sky import everywhere
+from tests.imaging.sky.test_healpix import everywhere
 
 COUNT = 20_000
 FILL = """

@@ -11,9 +11,9 @@ from project.imaging.schemas.cone_search import NearImageOut, NearSourceOut
 from project.imaging.sky import geometry as sky
 from project.imaging.sky.geometry import unit_vector
 from project.imaging.sky.regions import footprint
+from tests.imaging.catalogue.test_lists import pages
 from tests.imaging.rows import make_image, make_source
-from tests.imaging.test_lists import pages
-from tests.imaging.test_regions import near
+from tests.imaging.sky.test_regions import near
 
 SIZE = {"imsize_x": 4096, "imsize_y": 2048, "cellsize_arcsec": 3.0}
 

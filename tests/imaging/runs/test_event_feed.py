@@ -17,7 +17,7 @@ from project.imaging.models import Job, MeasurementSet
 from project.imaging.runs import event_feed as module
 from project.imaging.runs.event_feed import Live
 from tests.imaging import uploads
-from tests.imaging.queue_rows import RUN, make_asked
+from tests.imaging.job_rows import RUN, make_asked
 from tests.imaging.rows import NOON, make_measurement_set
 from tests.waiting import eventually
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from project.imaging.routing.routes import CONTENT_SECURITY_POLICY, PREFIXES, ImagingRoute
-from tests.imaging.asking import asking
+from tests.imaging.clients import asking
 from tests.imaging.rows import make_image, make_measurement_set
 
 MS = "/stage/ms/2026-01-01T12:00:00.ms"

@@ -14,7 +14,7 @@ from mocpy import MOC
 from project.imaging.models import Image
 from project.imaging.sky import coverage_map as covering
 from project.imaging.sky.coverage_map import Coverage
-from tests.imaging.test_near import image_at
+from tests.imaging.sky.test_positional_lists import image_at
 
 PLACES = [(128.73, 55.57), (0.0, 0.0), (358.4, 0.0), (128.73, 30.0), (2.0, 2.0)]
 

@@ -15,7 +15,7 @@ from astropy.table import Table
 from project.imaging.vo.obscore_columns import COLUMNS
 from project.imaging.votable.field_columns import DESCRIBED
 from tests.imaging.rows import NOON, make_photometry, make_source
-from tests.imaging.test_near import image_at, source_at
+from tests.imaging.sky.test_positional_lists import image_at, source_at
 from tests.imaging.votables import document, rows
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.imaging.queue_rows import shell
+from tests.imaging.job_rows import shell
 from tests.waiting import eventually
 
 COMMAND = [sys.executable, "-m", "project", "imaging", "worker"]

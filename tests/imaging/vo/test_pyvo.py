@@ -16,7 +16,7 @@ from astropy.time import Time
 
 from project.imaging.sky import geometry as sky
 from tests.conftest import SECRET
-from tests.imaging.test_cones import FILL, written
+from tests.imaging.sky.test_cone_search import FILL, written
 from tests.services import running
 
 FIELD = SkyCoord("08:34:54.2", "+55:34:21", unit=(u.hourangle, u.deg))

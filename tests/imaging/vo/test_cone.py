@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from tests.imaging.rows import make_source
-from tests.imaging.test_near import source_at
+from tests.imaging.sky.test_positional_lists import source_at
 from tests.imaging.votables import document, infos, rows
 
 CONE = "/api/v1/cone"

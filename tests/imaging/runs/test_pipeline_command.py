@@ -14,7 +14,7 @@ from project.imaging.runs.log_tail import LogTail
 from project.imaging.runs.pipeline_command import OptionInPlace, PipelineCommand, filled
 from project.imaging.settings import command_of
 from tests.conftest import ROOT
-from tests.imaging.processes import until_gone, until_written
+from tests.imaging.worker_processes import until_gone, until_written
 from tests.waiting import eventually
 
 VALUES = {"ms_path": "/stage/a b.ms", "run_id": "job-{ms_path}", "job_id": "job_0123456789ab", "attempt": "1"}

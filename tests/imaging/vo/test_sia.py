@@ -9,7 +9,7 @@ import pytest
 
 from project.imaging.managers import observations
 from tests.imaging.rows import make_measurement_set
-from tests.imaging.test_near import image_at
+from tests.imaging.sky.test_positional_lists import image_at
 from tests.imaging.votables import infos, rows
 
 SIA = "/api/v1/sia2/query"

@@ -18,7 +18,7 @@ from project.imaging.errors import FileUnreadable
 from project.imaging.fits import thumbnail_cache as previews
 from project.imaging.fits.files import OpenFile, open_fits
 from project.imaging.fits.thumbnails import thumbnail
-from tests.imaging.skies import SKY, save, url_of
+from tests.imaging.fits_files import SKY, save, url_of
 
 
 class TestThumbnail:

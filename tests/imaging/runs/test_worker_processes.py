@@ -13,7 +13,7 @@ import pytest
 
 from project.imaging.managers.jobs import WORKER
 from tests.conftest import ROOT
-from tests.imaging.processes import COMMAND, is_running, parent_of, until_gone, until_written, working
+from tests.imaging.worker_processes import COMMAND, is_running, parent_of, until_gone, until_written, working
 from tests.waiting import eventually
 
 ASKED = """

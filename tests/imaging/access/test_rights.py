@@ -17,7 +17,7 @@ from project.service import Role
 from project.users.models import ApiKey, Organisation, User
 from tests.conftest import SECRET
 from tests.factories import auth, make_user
-from tests.imaging.asking import asking
+from tests.imaging.clients import asking
 
 KEY, OTHER_KEY = "a-key-of-the-pipeline", "another-key-of-the-pipeline"
 JWT_SECRET = "the secret of the pipeline's tokens, which is long enough for any algorithm"

@@ -16,9 +16,9 @@ import pytest
 from astropy.io import fits
 from fastapi import FastAPI
 
-from tests.imaging.asking import asking
+from tests.imaging.clients import asking
+from tests.imaging.fits_files import SKY, save, url_of
 from tests.imaging.rows import make_image
-from tests.imaging.skies import SKY, save, url_of
 
 
 class TestDownload:

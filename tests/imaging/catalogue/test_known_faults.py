@@ -20,10 +20,10 @@ from project.core.router import add_routes
 from project.core.settings import Settings
 from project.imaging.routing.routes import ImagingRouter
 from project.main import create_app
-from tests.imaging.asking import asking
+from tests.imaging.catalogue.test_lists import make_job
+from tests.imaging.catalogue.test_reports import make_calibration_qa, make_image_qa
+from tests.imaging.clients import asking
 from tests.imaging.rows import NOON, make_image, make_measurement_set
-from tests.imaging.test_lists import make_job
-from tests.imaging.test_reports import make_calibration_qa, make_image_qa
 
 MS = "/stage/ms/2026-01-01T12:00:00.ms"
 RUN = "job-2026-01-01-120000"

@@ -12,8 +12,8 @@ import httpx2
 import pytest
 
 from tests.conftest import SECRET
-from tests.imaging.processes import working
-from tests.imaging.queue_rows import RUN
+from tests.imaging.job_rows import RUN
+from tests.imaging.worker_processes import working
 from tests.services import Service, running
 
 KEY = {"X-API-Key": "a key of the pipeline's"}

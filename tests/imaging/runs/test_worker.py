@@ -16,7 +16,7 @@ from project.imaging.models import Job
 from project.imaging.runs.worker import Worker
 from project.imaging.settings import ImagingSettings
 from project.users.models import User
-from tests.imaging.queue_rows import RUN, make_asked, reread, shell, until
+from tests.imaging.job_rows import RUN, make_asked, reread, shell, until
 from tests.imaging.rows import make_measurement_set
 from tests.waiting import eventually
 

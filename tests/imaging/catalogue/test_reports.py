@@ -11,8 +11,8 @@ import pytest
 from fastapi import FastAPI
 
 from project.imaging.models import BatchJob, CalibrationQA, CalibrationTable, ImageQA, QAFlag
+from tests.imaging.catalogue.test_lists import LATER, make_job
 from tests.imaging.rows import NOON, make_image, make_measurement_set, make_path, make_photometry, make_source
-from tests.imaging.test_lists import LATER, make_job
 
 MS = "/stage/ms/2026-01-01T12:00:00.ms"
 IMAGE = "/stage/images/a.fits"

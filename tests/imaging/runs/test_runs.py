@@ -11,7 +11,7 @@ from project.imaging.settings import ImagingSettings
 from project.service import Role
 from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_user
-from tests.imaging.queue_rows import RUN, make_asked
+from tests.imaging.job_rows import RUN, make_asked
 from tests.imaging.rows import NOON, make_measurement_set
 from tests.imaging.uploads import ingest, job
 
