@@ -26,7 +26,7 @@ from project.core.dsn import parse_dsn
 from project.core.settings import Settings
 from project.imaging.models import Source
 from project.imaging.schemas.cone_search import ConeSourceOut
-from project.imaging.sky import geometry as sky
+from project.imaging.sky import cone_cells, geometry, healpix
 from project.imaging.sky.geometry import Cone
 
 COLUMNS = ("id", "name", "ra_deg", "dec_deg", "x", "y", "z", "hpx29", "num_images", "num_measurements")
@@ -70,7 +70,22 @@ def records(count: int) -> Iterator[tuple[Any, ...]]:
     for number in range(count):
         ra, dec = anywhere(source)
         name = f"S{number:07}"
-        yield name, name, ra, dec, *sky.unit_vector(ra, dec), sky.hpx29(ra, dec), 3, 3, 0.0, 3, 1.0, 0.5, 0.1, 1.0
+        yield (
+            name,
+            name,
+            ra,
+            dec,
+            *geometry.unit_vector(ra, dec),
+            healpix.hpx29(ra, dec),
+            3,
+            3,
+            0.0,
+            3,
+            1.0,
+            0.5,
+            0.1,
+            1.0,
+        )
 
 
 async def fill(url: str, count: int) -> None:
@@ -97,7 +112,7 @@ async def measure(client: Any, seen: list[Any], cone: Cone) -> Measured:
     """Medians over the repeats. Raises BenchError where the answer is not that of a full scan."""
     started = time.perf_counter()
     for _ in range(REPEATS):
-        ranges = sky.cone_ranges(cone)
+        ranges = cone_cells.cone_ranges(cone)
     ranges_ms = (time.perf_counter() - started) * 1000 / REPEATS
     whole = []
     for _ in range(REPEATS):
@@ -109,8 +124,8 @@ async def measure(client: Any, seen: list[Any], cone: Cone) -> Measured:
     (statement,) = seen
     async with client._pool.acquire() as connection:
         plans = [await explained(connection, statement) for _ in range(REPEATS)]
-        vector = sky.unit_vector(cone.ra_deg, cone.dec_deg)
-        scanned = await connection.fetch(FULL_SCAN, *vector, sky.chord_squared(cone.radius_deg))
+        vector = geometry.unit_vector(cone.ra_deg, cone.dec_deg)
+        scanned = await connection.fetch(FULL_SCAN, *vector, geometry.chord_squared(cone.radius_deg))
     if {json.loads(row)["id"] for row in found.rows} != {row["id"] for row in scanned}:
         raise BenchError(f"{cone} is answered otherwise than by a full scan")
     server_ms = median(ms for ms, _ in plans)

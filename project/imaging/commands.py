@@ -11,9 +11,9 @@ from rich.progress import Progress
 from project.core.console import console, errors, progress_bar, read_settings, run
 from project.core.files import source
 from project.core.versions import up_to_date
-from project.imaging.demo import nights as demo
-from project.imaging.ingest.results import Ingested
-from project.imaging.ingest.uploads import Form, Upload
+from project.imaging.demo import catalogue
+from project.imaging.ingest.results import IngestResult
+from project.imaging.ingest.uploads import Form, RecordUpload
 from project.imaging.models import Photometry
 from project.imaging.runs.worker_command import add_worker_to
 
@@ -37,12 +37,14 @@ def load(
     settings = read_settings()
     progress = progress_bar()
 
-    async def store() -> Ingested:
+    async def store() -> IngestResult:
         with source(file) as found:
             bar = progress.add_task("Loading", total=found.size)
             pieces = found.pieces(lambda done: progress.update(bar, completed=done))
             async with up_to_date(settings):
-                return await Photometry.objects.take(Upload(pieces, form or form_of(file), settings.max_body_bytes))
+                return await Photometry.objects.take(
+                    RecordUpload(pieces, form or form_of(file), settings.max_body_bytes)
+                )
 
     with progress:
         done = run(store())
@@ -58,9 +60,9 @@ async def load_demo(progress: Progress) -> list[str]:
     progress.add_task("Imaging", total=None)
 
     async def pieces() -> AsyncGenerator[bytes]:
-        yield demo.lines()
+        yield catalogue.lines()
 
-    done = await Photometry.objects.take(Upload(pieces(), "ndjson", read_settings().max_body_bytes))
+    done = await Photometry.objects.take(RecordUpload(pieces(), "ndjson", read_settings().max_body_bytes))
     counts = done.collections
     if not counts["photometry"].stored:
         return ["The catalogue of the demo is there already"]

@@ -123,7 +123,7 @@ class AddressRefused(Forbidden):
         super().__init__(hint="The operator sets the addresses that may ask in DSA110_ALLOWED_IPS")
 
 
-class RunAskedFor(Conflict):
+class RerunAlreadyQueued(Conflict):
     """One at a time: two would write the same products."""
 
     def __init__(self, run_id: str, key: str) -> None:

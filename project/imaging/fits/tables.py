@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from astropy.io import fits
 
-from project.imaging.votable.document import TIME, Column
+from project.imaging.votable.column import TIME, Column
 
 #: What stands for null in a column of whole numbers.
 NULL = -(2**63)

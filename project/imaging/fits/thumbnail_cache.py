@@ -23,7 +23,7 @@ else:
 PATIENCE = 60.0
 
 
-class Shelf:
+class ThumbnailCache:
     """The pictures that were asked for last, by their ETags, as far as they have room."""
 
     def __init__(self, room_bytes: int) -> None:
@@ -43,7 +43,7 @@ class Shelf:
             self._free += len(oldest)
 
 
-shelf = Shelf(32_000_000)
+shelf = ThumbnailCache(32_000_000)
 
 
 async def send_thumbnail(request: Request, path: str, roots: Sequence[Path], size: int) -> Response:

@@ -9,14 +9,15 @@ from itertools import chain
 from operator import add
 
 from project.core.errors import ProjectError
-from project.imaging.ingest.uploads import Block, Fault
+from project.imaging.ingest.blocks import RecordBlock
+from project.imaging.ingest.faults import RecordFault
 
 #: So many are told of.
 MAX_FAULTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class RecordCounts:
     """Records of one collection, by what came of them."""
 
     stored: int = 0
@@ -24,36 +25,38 @@ class Counts:
     unchanged: int = 0
     failed: int = 0
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(*map(add, astuple(self), astuple(other)))
+    def __add__(self, other: RecordCounts) -> RecordCounts:
+        return RecordCounts(*map(add, astuple(self), astuple(other)))
 
 
 #: By the name of the collection.
-Found = dict[str, Counts]
+CountsByCollection = dict[str, RecordCounts]
 
 
-def together(*parts: Mapping[str, Counts]) -> Found:
-    found: Found = {}
+def together(*parts: Mapping[str, RecordCounts]) -> CountsByCollection:
+    found: CountsByCollection = {}
     for name, counts in chain.from_iterable(part.items() for part in parts):
-        found[name] = found.get(name, Counts()) + counts
+        found[name] = found.get(name, RecordCounts()) + counts
     return found
 
 
 @dataclass(slots=True)
-class Ingested:
+class IngestResult:
     """What came of an upload, or of so much of it as is done."""
 
     #: Records that are done: stored, or at fault.
     records: int = 0
-    collections: Found = field(default_factory=dict)
+    collections: CountsByCollection = field(default_factory=dict)
     #: Those at fault, and of the first of them what it is.
     failed: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RecordFault] = field(default_factory=list)
 
-    def add(self, block: Block, found: Found, faults: Sequence[Fault]) -> None:
+    def add(self, block: RecordBlock, found: CountsByCollection, faults: Sequence[RecordFault]) -> None:
         self.records = block.read
         failed = Counter(fault.collection for fault in faults if fault.collection is not None)
-        self.collections = together(self.collections, found, {name: Counts(failed=n) for name, n in failed.items()})
+        self.collections = together(
+            self.collections, found, {name: RecordCounts(failed=n) for name, n in failed.items()}
+        )
         self.failed += len(faults)
         self.faults += faults[: MAX_FAULTS - len(self.faults)]
 

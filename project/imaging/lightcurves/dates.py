@@ -9,13 +9,11 @@ a second, and 40 MB that no other list needs.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from datetime import date, timedelta
 
 from project.imaging.errors import InvalidValue
+from project.imaging.lightcurves.mjd import mjd_of
 
-#: MJD of 1970-01-01.
-UNIX_DAY = 40587
 CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?P<fraction>\.\d{0,20})?)?"
 #: Of the zone, a plus that was sent as it is comes in as a space.
 ZONE = r"(?P<zone>Z|[+ -]\d{2}:\d{2})?"
@@ -24,23 +22,6 @@ ORDINAL = re.compile(rf"(?P<year>\d{{4}}):(?P<ordinal>\d{{3}})(?::{CLOCK})?{ZONE
 EPOCH = re.compile(r"[JjBb]\d{1,4}(?:\.\d{0,20})?", re.ASCII)
 #: By which Terrestrial Time, that epochs are in, is ahead of UTC: since 2017, with which all data here begin.
 TT_AHEAD_DAYS = 69.184 / 86400
-
-
-class Window(NamedTuple):
-    """Of time, in MJD. Both ends belong to it; None is no end."""
-
-    start: float | None = None
-    end: float | None = None
-
-
-def mjd_of(unix_seconds: float) -> float:
-    """As the pipeline does it, so that a measurement and a bound that are the same moment are the same number."""
-    return unix_seconds / 86400 + UNIX_DAY
-
-
-def moment_of(mjd: float) -> datetime:
-    """To the microsecond. Raises OverflowError for one outside of the years 1 to 9999."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=mjd - UNIX_DAY)
 
 
 def read_mjd(text: str, field: str) -> float:

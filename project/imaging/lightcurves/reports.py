@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from project.core.alone import alone
 from project.core.lazy import lazy_module
-from project.imaging.catalogue.run_status import worst_grade
-from project.imaging.lightcurves.dates import Window
-from project.imaging.lightcurves.plot.plot import draw_light_curve
+from project.imaging.catalogue.grades import worst_grade
+from project.imaging.lightcurves.assessment import assess
+from project.imaging.lightcurves.epochs import measured
+from project.imaging.lightcurves.mjd import Window
+from project.imaging.lightcurves.plot.plot import plot_light_curve
 from project.imaging.lightcurves.plot.svg import to_svg
-from project.imaging.lightcurves.variability import assess, measured
 from project.imaging.models import Source
-from project.imaging.schemas.sources import PositionOut, SourceQAOut, Theme, VariabilityOut
+from project.imaging.schemas.light_curves import Theme
+from project.imaging.schemas.sources import PositionOut, SourceQAOut
+from project.imaging.schemas.variability import VariabilityOut
 
 if TYPE_CHECKING:
-    from project.imaging.lightcurves.plot import png as pixels
+    from project.imaging.lightcurves.plot import png as png_plot
 else:
-    pixels = lazy_module("project.imaging.lightcurves.plot.png")
+    png_plot = lazy_module("project.imaging.lightcurves.plot.png")
 
 TOO_FEW = "Insufficient epochs for variability analysis (need at least 2)"
 #: From so many on, what takes longer than a request may hold up others goes to a thread.
@@ -57,11 +60,11 @@ async def quality(source_id: str) -> SourceQAOut:
 async def svg(source_id: str, window: Window, theme: Theme) -> str:
     """Raises SourceNotFound."""
     source = await Source.objects.measured(source_id, window)
-    return await asyncio.to_thread(lambda: to_svg(draw_light_curve(source.name, source.epochs), theme))
+    return await asyncio.to_thread(lambda: to_svg(plot_light_curve(source.name, source.epochs), theme))
 
 
 async def png(source_id: str, window: Window, theme: Theme) -> bytes:
     """Raises SourceNotFound, and Unavailable where too many others wait for theirs."""
     source = await Source.objects.measured(source_id, window)
     async with alone("imaging pictures", PATIENCE):
-        return await asyncio.to_thread(lambda: pixels.to_png(draw_light_curve(source.name, source.epochs), theme))
+        return await asyncio.to_thread(lambda: png_plot.to_png(plot_light_curve(source.name, source.epochs), theme))

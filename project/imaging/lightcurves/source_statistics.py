@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from project.imaging.sky.geometry import Vector, hpx29, position
+from project.imaging.lightcurves.moments import Moments
+from project.imaging.sky.geometry import Vector, position
+from project.imaging.sky.healpix import hpx29
 
+NO_MOMENTS = Moments()
 #: Decimals of a degree, 0.4 microarcseconds: so that measurements at one place give this place, and no rounding error.
 PLACES = 10
 
 
-class Latest(NamedTuple):
+class LatestImage(NamedTuple):
     """An image; the newest is the greatest."""
 
     created_at: datetime
@@ -26,35 +29,13 @@ class Latest(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
-    """Of numbers with weights: count, sum of weights, mean, and weighted sum of squared deviations from that."""
-
-    count: int = 0
-    weight: float = 0.0
-    mean: float = 0.0
-    m2: float = 0.0
-
-    def __add__(self, other: Moments) -> Moments:
-        if not self.count or not other.count:
-            return self if self.count else other
-        weight = self.weight + other.weight
-        apart = other.mean - self.mean
-        return Moments(
-            self.count + other.count,
-            weight,
-            self.mean + apart * (other.weight / weight),
-            self.m2 + other.m2 + apart * apart * (self.weight * (other.weight / weight)),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
+class SourceStatistics:
     """Of measurements of one source."""
 
     #: In Jy, all with the weight 1.
-    flux: Moments = Moments()
+    flux: Moments = NO_MOMENTS
     #: Those with an error above 0, weighted by 1/error².
-    weighted: Moments = Moments()
+    weighted: Moments = NO_MOMENTS
     #: Sum of the unit vectors, weighted by max(snr, 1)².
     place: Vector = (0.0, 0.0, 0.0)
     #: Images that were not among those of other measurements that these are added to.
@@ -62,11 +43,11 @@ class Sums:
     peak_jyb: float | None = None
     first_mjd: float | None = None
     last_mjd: float | None = None
-    latest: Latest | None = None
+    latest: LatestImage | None = None
 
-    def __add__(self, other: Sums) -> Sums:
+    def __add__(self, other: SourceStatistics) -> SourceStatistics:
         a, b = self.place, other.place
-        return Sums(
+        return SourceStatistics(
             self.flux + other.flux,
             self.weighted + other.weighted,
             (a[0] + b[0], a[1] + b[1], a[2] + b[2]),
@@ -78,7 +59,7 @@ class Sums:
         )
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Sums:
+    def of(cls, row: Mapping[str, Any]) -> SourceStatistics:
         """As PostgreSQL has added them up."""
         return cls(
             Moments(row["count"], row["count"], row["mean"], row["m2"]),
@@ -93,7 +74,7 @@ class Sums:
         )
 
     @classmethod
-    def stored(cls, row: Mapping[str, Any]) -> Sums:
+    def stored(cls, row: Mapping[str, Any]) -> SourceStatistics:
         """As a source has them; `latest_at` is the time of its latest image."""
         count, length = row["num_measurements"], row["position_weight"]
         return cls(
@@ -104,7 +85,7 @@ class Sums:
             row["peak_flux_jy"],
             row["first_mjd"],
             row["last_mjd"],
-            None if row["latest_image_id"] is None else Latest(row["latest_at"], row["latest_image_id"]),
+            None if row["latest_image_id"] is None else LatestImage(row["latest_at"], row["latest_image_id"]),
         )
 
     def eta(self) -> float | None:

@@ -4,7 +4,7 @@ import re
 
 from pydantic_core import from_json
 
-from project.imaging.catalogue.run_report import ImageReport
+from project.imaging.catalogue.image_report import ImageReport
 from project.imaging.errors import ImageNotFound
 from project.imaging.managers.observations import ObservationSearch
 

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic_core import to_json
 
 from project.core.database import transaction
 from project.core.managers import Manager
-from project.imaging.errors import JobNotFound, RunAskedFor
+from project.imaging.errors import JobNotFound, RerunAlreadyQueued
 from project.imaging.ingest.field_types import MAX_ID
+from project.imaging.managers.job_queue import BEAT, CLAIM, CONFIG, FINISH, GIVE_BACK, GIVE_UP, ClaimedJob, Outcome
+from project.imaging.managers.run_notifications import MOST_RUNS, NOTIFY, Output, log_payloads
 from project.service import NAME
 from project.users.callers import Caller
 from project.users.models import AuditLine
@@ -19,26 +20,13 @@ from project.users.models import AuditLine
 if TYPE_CHECKING:
     from project.imaging.models import Job  # noqa: F401  (ruff misses names in a base's brackets)
 
-#: What is told here: runs whose state has changed, and lines that a run has printed. It comes with the commit.
-CHANNEL = "imaging_runs"
-#: The name of a worker's connection to the database, by which others see that there is one.
-WORKER = f"{NAME} imaging worker"
-#: PostgreSQL takes less than 8000 bytes.
-MOST_BYTES = 7_500
-MOST_OF_A_LINE = 1_000
-#: Of more runs than that it is only told that something has changed.
-MOST_RUNS = 100
 
-Outcome = Literal["completed", "failed"]
+#: The name of a worker's connection to the database, by which others see that there is one.
+WORKER_NAME = f"{NAME} imaging worker"
 
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('imaging rerun ' || $1, 0))"
 ASKED_FOR = "SELECT key FROM job WHERE run_id = $1 AND key IS NOT NULL AND status IN ('pending', 'running') LIMIT 1"
-#: As `derived.config_of`.
-CONFIG = """
-CASE WHEN json_typeof(params) = 'object' THEN
-    CASE WHEN json_typeof(params -> 'config') = 'object' THEN params -> 'config' ELSE params END
-END
-"""
+
 #: With the configuration of the run's newest record. Its id lies above all that the pipeline gives: a record of the
 #: pipeline's that has the next id of this table would otherwise be taken for a new state of this row.
 ASK = f"""
@@ -53,41 +41,10 @@ FROM (
 RETURNING id
 """
 
-STALE = "status = 'running' AND heartbeat_at < now() - $1 * interval '1 second'"
-#: Ends what no worker has come through with.
-GIVE_UP = f"""
-UPDATE job SET status = 'failed', finished_at = now(),
-    logs = logs || CASE WHEN logs = '' OR logs LIKE E'%\\n' THEN '' ELSE E'\\n' END || $3
-WHERE id IN (SELECT id FROM job WHERE key IS NOT NULL AND {STALE} AND attempts >= $2 FOR UPDATE SKIP LOCKED)
-RETURNING run_id
-"""
-TAKE = f"""
-WITH taken AS (
-    UPDATE job SET status = 'running', attempts = attempts + 1, started_at = now(), heartbeat_at = now(),
-        finished_at = NULL, exit_code = NULL, logs = ''
-    WHERE id = (
-        SELECT id FROM job WHERE key IS NOT NULL AND (status = 'pending' OR {STALE})
-        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
-    ) RETURNING *
-)
-SELECT taken.id, key, run_id, attempts, ({CONFIG})::text AS config, path AS ms_path
-FROM taken JOIN product_path ON product_path.id = ms_path_id
-"""
-#: Only for the worker who has it: another one has counted one attempt more.
-MINE = "id = $1 AND attempts = $2 AND status = 'running'"
-BEAT = f"UPDATE job SET heartbeat_at = now(), logs = coalesce($3, logs) WHERE {MINE} RETURNING id"
-GIVE_BACK = (
-    f"UPDATE job SET status = 'pending', heartbeat_at = NULL, logs = coalesce($3, logs) WHERE {MINE} RETURNING id"
-)
-FINISH = f"""
-UPDATE job SET status = $4, exit_code = $5, logs = coalesce($3, logs), finished_at = now() WHERE {MINE} RETURNING id
-"""
-
-TELL = f"SELECT pg_notify('{CHANNEL}', payload) FROM unnest($1::text[]) AS payload"
 #: Idle workers are seen by their connection to LISTEN with, and where that cannot be, busy ones by their heartbeat.
 ATTENDED = f"""
 SELECT EXISTS (
-    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{WORKER}'
+    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{WORKER_NAME}'
 ) OR EXISTS (
     SELECT 1 FROM job WHERE key IS NOT NULL AND status = 'running' AND heartbeat_at > now() - interval '1 minute'
 ) AS attended
@@ -116,30 +73,6 @@ FROM (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A job that this worker has, for as long as its heartbeat is young and `attempts` is what it was."""
-
-    id: int
-    key: str
-    run_id: str
-    ms_path: str
-    attempts: int
-    #: JSON.
-    config: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a command has printed up to now, and the lines of it that have not been told yet."""
-
-    #: None where there is nothing new.
-    text: str | None
-    #: Number of the first of the lines, from 1.
-    first_line: int
-    lines: Sequence[str]
-
-
 class JobManager(Manager["Job"]):
     """The verbs of runs that are asked for here. Whatever changes a run also tells of it, in its transaction."""
 
@@ -154,7 +87,7 @@ class JobManager(Manager["Job"]):
         async with transaction():
             await self.sql(ONE_AT_A_TIME, run_id)
             if waiting := await self.sql(ASKED_FOR, run_id):
-                raise RunAskedFor(run_id, waiting[0]["key"])
+                raise RerunAlreadyQueued(run_id, waiting[0]["key"])
             made = await self.sql(ASK, run_id, key)
             if not made:
                 raise JobNotFound(run_id)
@@ -173,7 +106,7 @@ class JobManager(Manager["Job"]):
         rows = await self.sql(PRINTED, run_id) if "\0" not in run_id else []
         return rows[0]["logs"] if rows else None
 
-    async def take(self, stale_seconds: float, most_attempts: int) -> Taken | None:
+    async def take(self, stale_seconds: float, most_attempts: int) -> ClaimedJob | None:
         """The oldest job that waits, or that another worker was lost with; no other worker gets it.
 
         Whoever was lost with too many workers fails here.
@@ -181,30 +114,30 @@ class JobManager(Manager["Job"]):
         async with transaction():
             lost = f"[the worker was lost, at attempt {most_attempts} or later]\n"
             given_up = await self.sql(GIVE_UP, stale_seconds, most_attempts, lost)
-            taken = [Taken(**row) for row in await self.sql(TAKE, stale_seconds)]
+            taken = [ClaimedJob(**row) for row in await self.sql(CLAIM, stale_seconds)]
             await self.announce([*(row["run_id"] for row in given_up), *(job.run_id for job in taken)])
         return taken[0] if taken else None
 
-    async def beat(self, job: Taken, printed: Printed) -> bool:
+    async def beat(self, job: ClaimedJob, printed: Output) -> bool:
         """Say that its worker is at it. False where it has it no longer."""
         async with transaction():
             mine = await self.sql(BEAT, job.id, job.attempts, printed.text)
-            await self._tell(told_lines(job, printed) if mine else [])
+            await self._tell(log_payloads(job, printed) if mine else [])
         return bool(mine)
 
-    async def give_back(self, job: Taken, printed: Printed) -> bool:
+    async def give_back(self, job: ClaimedJob, printed: Output) -> bool:
         """Let another worker have it. False where that has it already."""
         return await self._change(GIVE_BACK, job, printed)
 
-    async def finish(self, job: Taken, printed: Printed, outcome: Outcome, exit_code: int | None) -> bool:
+    async def finish(self, job: ClaimedJob, printed: Output, outcome: Outcome, exit_code: int | None) -> bool:
         """False where another worker has it."""
         return await self._change(FINISH, job, printed, outcome, exit_code)
 
-    async def _change(self, statement: str, job: Taken, printed: Printed, *values: Any) -> bool:
+    async def _change(self, statement: str, job: ClaimedJob, printed: Output, *values: Any) -> bool:
         async with transaction():
             mine = await self.sql(statement, job.id, job.attempts, printed.text, *values)
             if mine:
-                await self._tell(told_lines(job, printed))
+                await self._tell(log_payloads(job, printed))
                 await self.announce([job.run_id])
         return bool(mine)
 
@@ -218,7 +151,7 @@ class JobManager(Manager["Job"]):
 
     async def _tell(self, payloads: Iterable[str]) -> None:
         if found := list(payloads):
-            await self.sql(TELL, found)
+            await self.sql(NOTIFY, found)
 
     async def current_runs(self, most: int) -> list[str]:
         """Runs, the newest first: `most` of them, and all that were asked for and have not ended."""
@@ -228,24 +161,3 @@ class JobManager(Manager["Job"]):
         """What is known of runs, by their ids: values of STATES. Runs that do not exist are left out."""
         known = [run_id for run_id in run_ids if "\0" not in run_id]
         return {row["run_id"]: row for row in await self.sql(STATES, known)}
-
-
-def told_lines(job: Taken, printed: Printed) -> list[str]:
-    """Notifications of the lines, as many as they need."""
-    head = {"run_id": job.run_id, "job_id": job.key, "attempt": job.attempts}
-    room = MOST_BYTES - len(to_json(head)) - 60
-    found: list[str] = []
-    lines: list[str] = []
-    first, left = printed.first_line, room
-    for line in (line[: min(MOST_OF_A_LINE, room // 6)] for line in printed.lines):  # JSON takes six bytes for some
-        size = len(to_json(line)) + 1
-        if lines and size > left:
-            found.append(_written(head, first, lines))
-            first, left, lines = first + len(lines), room, []
-        lines.append(line)
-        left -= size
-    return [*found, _written(head, first, lines)] if lines else found
-
-
-def _written(head: dict[str, Any], first: int, lines: list[str]) -> str:
-    return to_json({"log": {**head, "first_line": first, "lines": lines}}).decode()

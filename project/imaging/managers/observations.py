@@ -10,11 +10,11 @@ import asyncpg
 
 from project.core.database import fetch
 from project.core.errors import TimedOut
-from project.imaging.managers.cone_search import ImageSearch
-from project.imaging.sky import geometry as sky
+from project.imaging.managers.image_search import ImageSearch
+from project.imaging.sky import cone_cells
 from project.imaging.sky.regions import Region
 from project.imaging.vo.obscore import image_id, outline
-from project.imaging.vo.parameters import INTERVALS, ImageRequest
+from project.imaging.vo.sia import INTERVALS, ImageRequest
 
 #: Images as ObsCore has them, the newest first, from after that of time $3 and id $4 on; with cells given, those whose
 #: centre lies in one of the cells $1 to $2.
@@ -48,17 +48,17 @@ PATIENCE = 20.0
 FIRST_VALUE = 6
 
 
-class Observed(NamedTuple):
+class ObservationPage(NamedTuple):
     rows: list[asyncpg.Record]
     #: Whether there are more.
     overflow: bool
 
 
 class ObservationSearch(ImageSearch):
-    async def observed(self, request: ImageRequest, base_url: str) -> Observed:
+    async def observed(self, request: ImageRequest, base_url: str) -> ObservationPage:
         """Images that meet a request of SIA, the newest first; at most `maxrec`. Raises TimedOut."""
         if request.of_others:
-            return Observed([], overflow=False)
+            return ObservationPage([], overflow=False)
         conditions, values = _conditions(request, base_url)
         cells = await self._cells(request.regions) if request.regions else (None, None)
         found: list[asyncpg.Record] = []
@@ -73,13 +73,13 @@ class ObservationSearch(ImageSearch):
             if len(rows) < size:
                 break
             last = rows[-1]["created_at"], rows[-1]["id"]
-        return Observed(found[: request.maxrec], overflow=len(found) > request.maxrec)
+        return ObservationPage(found[: request.maxrec], overflow=len(found) > request.maxrec)
 
     async def _cells(self, regions: Sequence[Region]) -> tuple[list[int], list[int]]:
         """Of all places where an image can have its centre that meets one of the regions."""
         reach = await self.reach()
         wider = [region.cone._replace(radius_deg=min(180.0, region.cone.radius_deg + reach)) for region in regions]
-        ranges = sky.merged(chain.from_iterable(map(sky.cone_ranges, wider)))
+        ranges = cone_cells.merged(chain.from_iterable(map(cone_cells.cone_ranges, wider)))
         return [r.first for r in ranges], [r.last for r in ranges]
 
 

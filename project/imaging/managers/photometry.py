@@ -16,9 +16,12 @@ from project.core.postgres import Turns
 from project.core.problems import KNOWN_ERRORS, meaning
 from project.core.settings import get_settings
 from project.core.uploads import in_turn, one_ahead
-from project.imaging.ingest.results import Found, Ingested, together
-from project.imaging.ingest.uploads import Block, Fault, Placed, PlacedByName, Upload
-from project.imaging.managers.record_store import Storing
+from project.imaging.ingest.blocks import RecordBlock
+from project.imaging.ingest.faults import RecordFault
+from project.imaging.ingest.parsed_records import ParsedRecord, ParsedRecords
+from project.imaging.ingest.results import CountsByCollection, IngestResult, together
+from project.imaging.ingest.uploads import RecordUpload
+from project.imaging.managers.record_store import RecordStore
 from project.users.standing import Standing
 
 if TYPE_CHECKING:
@@ -39,12 +42,12 @@ def turns() -> Turns:
 class PhotometryManager(Manager["Photometry"]):
     """Takes in measurements, and with them all that the pipeline writes."""
 
-    async def take(self, upload: Upload, standing: Standing | None = None) -> Ingested:
+    async def take(self, upload: RecordUpload, standing: Standing | None = None) -> IngestResult:
         """Store each block while the next one is read, as long as the caller may.
 
         Raises Unavailable, and what breaks it off half-way.
         """
-        done = Ingested()
+        done = IngestResult()
         try:
             async with in_turn(turns()), aclosing(one_ahead(upload.blocks())) as blocks:
                 async for block in blocks:
@@ -60,7 +63,7 @@ class PhotometryManager(Manager["Photometry"]):
             raise cut from (error.__cause__ if cut is error else error)
         return done
 
-    async def _store_block(self, block: Block) -> tuple[Found, list[Fault]]:
+    async def _store_block(self, block: RecordBlock) -> tuple[CountsByCollection, list[RecordFault]]:
         async with transaction() as client:
             connection: asyncpg.Connection = client._connection
             await connection.execute(LOCK)
@@ -68,11 +71,11 @@ class PhotometryManager(Manager["Photometry"]):
             await self.manager_of("Job").announce(_runs(block.placed))
             return stored
 
-    async def _store(self, placed: PlacedByName) -> tuple[Found, list[Fault]]:
+    async def _store(self, placed: ParsedRecords) -> tuple[CountsByCollection, list[RecordFault]]:
         """What the database refuses after all is found by halving."""
         try:
             async with transaction() as client:
-                return await Storing(client._connection).store(placed)
+                return await RecordStore(client._connection).store(placed)
         except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError):
             every = [one for ones in placed.values() for one in ones]
             if len(every) == 1:
@@ -83,14 +86,14 @@ class PhotometryManager(Manager["Photometry"]):
         return together(found, more), [*faults, *refused]
 
 
-def by_name(placed: Iterable[Placed]) -> PlacedByName:
-    found: dict[str, list[Placed]] = {}
+def by_name(placed: Iterable[ParsedRecord]) -> ParsedRecords:
+    found: dict[str, list[ParsedRecord]] = {}
     for one in placed:
         found.setdefault(one.collection.name, []).append(one)
     return found
 
 
-def _runs(placed: PlacedByName) -> set[str | None]:
+def _runs(placed: ParsedRecords) -> set[str | None]:
     """Whose state may have changed."""
     found = [*placed.get("measurement_sets", ()), *placed.get("jobs", ())]
     return {one.values[one.collection.place_of("run_id")] for one in found}

@@ -7,12 +7,13 @@ from pydantic_core import to_json
 from tortoise.queryset import QuerySet
 
 from project.core.json_rows import read_rows
-from project.imaging.catalogue.run_status import Grade, grade_sql
+from project.imaging.catalogue.grades import Grade, grade_sql
 from project.imaging.errors import SourceNotFound
-from project.imaging.lightcurves.dates import Window
-from project.imaging.lightcurves.variability import Epoch
-from project.imaging.managers.cone_search import SourceSearch
-from project.imaging.schemas.sources import CONTRIBUTING, DataPointOut
+from project.imaging.lightcurves.epochs import Epoch
+from project.imaging.lightcurves.mjd import Window
+from project.imaging.managers.source_search import SourceSearch
+from project.imaging.schemas.light_curves import DataPointOut
+from project.imaging.schemas.sources import CONTRIBUTING
 
 if TYPE_CHECKING:
     from project.imaging.models import Photometry, Source
@@ -39,7 +40,7 @@ MOST_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class SourceEpochs:
     """A source with its measurements, in the order of time."""
 
     id: str
@@ -48,7 +49,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class SourceGrades:
     """A source with the grades of its images, the newest first: None where the measurement set is not known."""
 
     id: str
@@ -77,15 +78,15 @@ class SourceManager(SourceSearch):
         points = ",".join([row[0] for row in rows])
         return f'{{"source_id":{to_json(source_id).decode()},"data_points":[{points}]}}'
 
-    async def measured(self, source_id: str, window: Window = NO_WINDOW) -> Measured:
+    async def measured(self, source_id: str, window: Window = NO_WINDOW) -> SourceEpochs:
         """Raises SourceNotFound."""
         row = await self._one(MEASURED, source_id, *window)
         columns = zip(row["fluxes"], row["errors"], row["mjds"], row["flags"], strict=True)
-        return Measured(source_id, row["name"], [Epoch(*values) for values in columns])
+        return SourceEpochs(source_id, row["name"], [Epoch(*values) for values in columns])
 
-    async def graded(self, source_id: str) -> Graded:
+    async def graded(self, source_id: str) -> SourceGrades:
         """Raises SourceNotFound."""
-        return Graded(source_id, **await self._one(GRADED, source_id))
+        return SourceGrades(source_id, **await self._one(GRADED, source_id))
 
     async def _one(self, statement: str, source_id: str, *values: Any) -> dict[str, Any]:
         rows = await self.sql(statement, _storable(source_id), *values)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import asyncpg
 
-from project.imaging.ingest.collections import Paths, Records, Values
+from project.imaging.ingest.collection import RecordCollection
+from project.imaging.ingest.conversions import Paths, Values
 
 #: What has come, without the table's constraints; `target` is the stored row that each one means.
 STAGE = """
@@ -53,7 +54,7 @@ class Statements(NamedTuple):
 
 
 @cache
-def statements(collection: Records) -> Statements:
+def statements(collection: RecordCollection) -> Statements:
     table, columns = collection.table, collection.columns
     own = [name for name in columns if name != "id"]
     new = {name: collection.new.get(name, f"s.{name}") for name in own}
@@ -85,10 +86,10 @@ def statements(collection: Records) -> Statements:
     )
 
 
-class Staged:
+class StagedRows:
     """Records of one collection on their way into the table, in the transaction of a connection."""
 
-    def __init__(self, connection: asyncpg.Connection, collection: Records) -> None:
+    def __init__(self, connection: asyncpg.Connection, collection: RecordCollection) -> None:
         self._connection = connection
         self._collection = collection
         self._statements = statements(collection)

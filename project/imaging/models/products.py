@@ -7,7 +7,7 @@ from tortoise.models import Model
 
 from project.core.fields import PartialIndex
 from project.imaging.managers import ImageManager, MeasurementSetManager, ProductPathManager
-from project.imaging.managers.cone_search import DIAGONAL_ARCSEC
+from project.imaging.managers.image_search import DIAGONAL_ARCSEC
 
 
 class ProductPath(Model):

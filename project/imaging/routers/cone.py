@@ -4,20 +4,11 @@ from fastapi import Response
 from pydantic_core import from_json
 
 from project.imaging.models import Source
-from project.imaging.routing.routes import LIST, cached
+from project.imaging.routing.cache_control import LIST, cached
 from project.imaging.schemas.cone_search import COLUMNS_BY_VERBOSITY, ConeSourceOut
-from project.imaging.vo.parameters import read_cone
-from project.imaging.vo.routes import (
-    MAXREC,
-    RESPONSEFORMAT,
-    VOTABLE,
-    Asked,
-    VORouter,
-    choice,
-    described,
-    number,
-    table_answer,
-)
+from project.imaging.vo.cone import read_cone
+from project.imaging.vo.openapi import MAXREC, RESPONSEFORMAT, VOTABLE, choice, described, number
+from project.imaging.vo.routes import QueryParameters, VORouter, table_answer
 from project.imaging.votable.field_columns import columns_of
 
 router = VORouter("/cone")
@@ -37,7 +28,7 @@ router = VORouter("/cone")
     ),
 )
 @cached(LIST)
-async def search_cone(asked: Asked) -> Response:
+async def search_cone(asked: QueryParameters) -> Response:
     """Find sources by position as IVOA Simple Cone Search has it, the nearest first; names in any case."""
     request = read_cone(asked)
     found = await Source.objects.within(request.cone, ConeSourceOut, request.maxrec)

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request, Response
 
 from project.imaging.models import Image
-from project.imaging.routing.routes import LIST, ImagingRouter, cached
-from project.imaging.schemas.cone_search import CoverageOut, Place
+from project.imaging.routing.cache_control import LIST, cached
+from project.imaging.routing.routes import ImagingRouter
+from project.imaging.schemas.coverage import CoverageOut, PositionQuery
 from project.imaging.sky.coverage_map import DEEPEST, MEDIA_TYPES, Coverage, MOCFormat
 
 router = ImagingRouter(tags=["imaging"])
@@ -42,6 +43,6 @@ async def read_coverage_map(
 
 @router.get("/coverage", response_model=CoverageOut)
 @cached(LIST)
-async def read_coverage(place: Annotated[Place, Query()]) -> CoverageOut:
+async def read_coverage(place: Annotated[PositionQuery, Query()]) -> CoverageOut:
     """Read whether a position lies on any image, and how deep these are."""
     return CoverageOut(**await Image.objects.coverage(place.ra, place.dec))

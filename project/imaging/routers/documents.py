@@ -6,10 +6,10 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse
 
 from project.core.router import Router
-from project.imaging.access.rights import guard
+from project.imaging.access.addresses import require_allowed_address
 
 #: Where the telescope's clients look for what the service has at its root.
-router = Router(prefix="/api", dependencies=[Depends(guard)], include_in_schema=False)
+router = Router(prefix="/api", dependencies=[Depends(require_allowed_address)], include_in_schema=False)
 
 
 @router.get("/openapi.json")

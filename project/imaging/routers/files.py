@@ -4,11 +4,13 @@ from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 
-from project.imaging.fits.files import MEDIA_TYPE, send_fits
+from project.imaging.fits.download import send_fits
+from project.imaging.fits.files import MEDIA_TYPE
 from project.imaging.fits.thumbnail_cache import send_thumbnail
 from project.imaging.models import Image
-from project.imaging.routing.routes import DETAIL, ImagingRouter, cached
-from project.imaging.schemas.sources import ThumbnailQuery
+from project.imaging.routing.cache_control import DETAIL, cached
+from project.imaging.routing.routes import ImagingRouter
+from project.imaging.schemas.images import ThumbnailQuery
 from project.imaging.settings import ImagingSettings
 
 #: Before the router of images, which takes all that is left.

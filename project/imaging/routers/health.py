@@ -6,8 +6,9 @@ from typing import Any
 from fastapi.responses import JSONResponse
 
 from project.core.health import database_answers
-from project.imaging.routing.routes import LIVE, ImagingRouter, cached
-from project.imaging.schemas.images import CatalogueHealthOut
+from project.imaging.routing.cache_control import LIVE, cached
+from project.imaging.routing.routes import ImagingRouter
+from project.imaging.schemas.health import CatalogueHealthOut
 
 SERVICE = "dsa110-contimg-api"
 #: Of the API that the telescope's clients were written for.

@@ -4,13 +4,17 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from project.imaging.catalogue.run_report import ImageReport, Provenance
+from project.imaging.catalogue.image_report import ImageReport
+from project.imaging.catalogue.provenance import Provenance
 from project.imaging.models import Image
-from project.imaging.routing.routes import DETAIL, LIST, ImagingRouter, cached
+from project.imaging.routing.cache_control import DETAIL, LIST, cached
+from project.imaging.routing.routes import ImagingRouter
 from project.imaging.schemas.cone_search import ImageListQuery, NearImageOut
-from project.imaging.schemas.images import ImageOut, ImageReportOut, ListedImageOut, ProvenanceOut
+from project.imaging.schemas.images import ImageOut, ListedImageOut
+from project.imaging.schemas.provenance import ProvenanceOut
+from project.imaging.schemas.quality import ImageReportOut
 from project.imaging.sky.cone_search import Listed
-from project.imaging.votable.tables import TABLES
+from project.imaging.votable.formats import TABLES
 
 router = ImagingRouter("/images", tags=["images"])
 

@@ -5,11 +5,12 @@ from fastapi import Request
 from project.core.errors import UnsupportedMediaType
 from project.core.streaming import UploadRoute, received
 from project.imaging.access.rights import Ingester, standing_of
-from project.imaging.ingest.results import Ingested
-from project.imaging.ingest.uploads import Form, Upload
+from project.imaging.ingest.results import IngestResult
+from project.imaging.ingest.uploads import Form, RecordUpload
 from project.imaging.models import Photometry
 from project.imaging.routing.routes import ImagingRoute, ImagingRouter
-from project.imaging.schemas.ingest import BODY, IngestOut
+from project.imaging.schemas.ingest import IngestOut
+from project.imaging.schemas.ingest_body import BODY
 
 FORMS: dict[str, Form] = {"application/json": "json", "application/x-ndjson": "ndjson"}
 
@@ -23,7 +24,7 @@ router.route_class = IngestRoute
 
 
 @router.post("/ingest", response_model=IngestOut, responses={408: {}}, openapi_extra=BODY)
-async def ingest(request: Request, caller: Ingester) -> Ingested:
+async def ingest(request: Request, caller: Ingester) -> IngestResult:
     """Store the pipeline's records, and tell of each that could not be.
 
     Records that are there already are changed where they differ. They are stored in blocks as they come; what breaks
@@ -32,5 +33,5 @@ async def ingest(request: Request, caller: Ingester) -> Ingested:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in FORMS:
         raise UnsupportedMediaType("Send Content-Type: application/json or application/x-ndjson")
-    upload = Upload(received(request), FORMS[kind], request.app.state.settings.max_body_bytes)
+    upload = RecordUpload(received(request), FORMS[kind], request.app.state.settings.max_body_bytes)
     return await Photometry.objects.take(upload, standing_of(caller))

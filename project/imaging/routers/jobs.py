@@ -5,10 +5,14 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from project.core.paging import Page
-from project.imaging.catalogue.run_report import Provenance, RunReport
+from project.imaging.catalogue.provenance import Provenance
+from project.imaging.catalogue.run_report import RunReport
 from project.imaging.models import MeasurementSet
-from project.imaging.routing.routes import LIVE, ImagingRouter, cached
-from project.imaging.schemas.images import JobOut, JobProvenanceOut, ListedJobOut, ProductPaging
+from project.imaging.routing.cache_control import LIVE, cached
+from project.imaging.routing.routes import ImagingRouter
+from project.imaging.schemas.jobs import JobOut, ListedJobOut
+from project.imaging.schemas.paging import ProductPaging
+from project.imaging.schemas.provenance import JobProvenanceOut
 
 router = ImagingRouter("/jobs", tags=["jobs"])
 

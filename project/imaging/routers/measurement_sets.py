@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from project.imaging.catalogue.run_report import Provenance, RunReport
+from project.imaging.catalogue.provenance import Provenance
+from project.imaging.catalogue.run_report import RunReport
 from project.imaging.models import MeasurementSet
-from project.imaging.routing.routes import DETAIL, ImagingRouter, cached
-from project.imaging.schemas.images import CalibratorMatchesOut, MeasurementSetOut, ProvenanceOut
+from project.imaging.routing.cache_control import DETAIL, cached
+from project.imaging.routing.routes import ImagingRouter
+from project.imaging.schemas.measurement_sets import CalibratorMatchesOut, MeasurementSetOut
+from project.imaging.schemas.provenance import ProvenanceOut
 
 router = ImagingRouter("/ms", tags=["measurement sets"])
 

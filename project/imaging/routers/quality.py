@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from project.imaging.catalogue.run_report import ImageReport, RunReport
+from project.imaging.catalogue.image_report import ImageReport
+from project.imaging.catalogue.run_report import RunReport
 from project.imaging.models import Image, MeasurementSet
-from project.imaging.routing.routes import DETAIL, ImagingRouter, cached
-from project.imaging.schemas.images import ImageQualityOut, JobQualityOut, MeasurementSetQualityOut
+from project.imaging.routing.cache_control import DETAIL, cached
+from project.imaging.routing.routes import ImagingRouter
+from project.imaging.schemas.quality import ImageQualityOut, JobQualityOut, MeasurementSetQualityOut
 
 router = ImagingRouter("/qa", tags=["quality"])
 

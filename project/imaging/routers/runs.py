@@ -7,10 +7,12 @@ from fastapi import Path, Query, Request, Response
 from project.core.events import EventStream
 from project.imaging.access.rights import CatalogueWriter
 from project.imaging.models import Job
-from project.imaging.routing.routes import LIVE, ImagingRouter, cached
-from project.imaging.runs.event_feed import CurrentLive
+from project.imaging.routing.cache_control import LIVE, cached
+from project.imaging.routing.routes import ImagingRouter
+from project.imaging.runs.event_feed import CurrentFeed
 from project.imaging.runs.logs import logs_of
-from project.imaging.schemas.runs import EVENTS, LogsOut, RerunOut
+from project.imaging.schemas.run_events import EVENTS
+from project.imaging.schemas.runs import LogsOut, RerunOut
 from project.imaging.settings import ImagingSettings
 from project.users.limits import address_of
 
@@ -48,13 +50,13 @@ async def rerun_job(run_id: RunId, caller: CatalogueWriter) -> RerunOut:
 
 @router.get("/jobs/events", **STREAM)
 @cached(LIVE)
-async def follow_jobs(request: Request, live: CurrentLive) -> Response:
+async def follow_jobs(request: Request, live: CurrentFeed) -> Response:
     """Follow all runs, as server-sent events."""
     return EventStream(await live.of(None, address_of(request)))
 
 
 @router.get("/jobs/{run_id}/events", **STREAM)
 @cached(LIVE)
-async def follow_job(request: Request, run_id: RunId, live: CurrentLive) -> Response:
+async def follow_job(request: Request, run_id: RunId, live: CurrentFeed) -> Response:
     """Follow one run, as server-sent events."""
     return EventStream(await live.of(run_id, address_of(request)))

@@ -7,22 +7,13 @@ from fastapi import Response
 
 from project.core.database import ping
 from project.imaging.models import Image
-from project.imaging.routing.routes import LIST, cached
+from project.imaging.routing.cache_control import LIST, cached
 from project.imaging.vo import vosi
 from project.imaging.vo.obscore import observations
 from project.imaging.vo.obscore_columns import COLUMNS
-from project.imaging.vo.parameters import read_image_request
-from project.imaging.vo.routes import (
-    MAXREC,
-    RESPONSEFORMAT,
-    VOTABLE,
-    Asked,
-    BaseURL,
-    VORouter,
-    described,
-    table_answer,
-    texts,
-)
+from project.imaging.vo.openapi import MAXREC, RESPONSEFORMAT, VOTABLE, described, texts
+from project.imaging.vo.routes import BaseURL, QueryParameters, VORouter, table_answer
+from project.imaging.vo.sia import read_image_request
 
 router = VORouter("/sia2")
 
@@ -55,7 +46,7 @@ XML: dict[int | str, dict[str, Any]] = {
     ),
 )
 @cached(LIST)
-async def search_images(asked: Asked, base_url: BaseURL) -> Response:
+async def search_images(asked: QueryParameters, base_url: BaseURL) -> Response:
     """Find images as IVOA Simple Image Access 2.0 has it, the newest first, with the columns of ObsCore."""
     request = read_image_request(asked)
     found = await Image.objects.observed(request, base_url)

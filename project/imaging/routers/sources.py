@@ -6,23 +6,18 @@ from fastapi import Path, Query, Response
 
 from project.core.json_rows import JSONText, read_one
 from project.imaging.errors import SourceNotFound
-from project.imaging.lightcurves import reports as source_reports
+from project.imaging.lightcurves import reports
 from project.imaging.lightcurves.plot.svg import CONTENT_SECURITY_POLICY
 from project.imaging.models import Source
-from project.imaging.routing.routes import DETAIL, LIST, ImagingRouter, cached
+from project.imaging.routing.cache_control import DETAIL, LIST, cached
+from project.imaging.routing.routes import ImagingRouter
 from project.imaging.schemas.cone_search import NearSourceOut, SourceListQuery
-from project.imaging.schemas.sources import (
-    DataPointOut,
-    LightCurveOut,
-    LightCurveQuery,
-    PictureQuery,
-    SourceDetailOut,
-    SourceOut,
-    SourceQAOut,
-    VariabilityOut,
-)
+from project.imaging.schemas.light_curves import DataPointOut, LightCurveOut, LightCurveQuery, PictureQuery
+from project.imaging.schemas.sources import SourceDetailOut, SourceOut, SourceQAOut
+from project.imaging.schemas.variability import VariabilityOut
 from project.imaging.sky.cone_search import Listed
-from project.imaging.votable.tables import TABLES, Tabled
+from project.imaging.votable.formats import TABLES
+from project.imaging.votable.table_format import Tabled
 
 router = ImagingRouter("/sources", tags=["sources"])
 SourceId = Annotated[str, Path(max_length=1000, examples=["NVSS J083454+553421"])]
@@ -58,7 +53,7 @@ async def read_light_curve(source_id: SourceId, query: Annotated[LightCurveQuery
 @cached(DETAIL)
 async def draw_light_curve(source_id: SourceId, query: Annotated[PictureQuery, Query()]) -> Response:
     """See a source's light curve."""
-    picture = await source_reports.svg(source_id, query.window, query.theme)
+    picture = await reports.svg(source_id, query.window, query.theme)
     headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
     return Response(picture, media_type="image/svg+xml", headers=headers)
 
@@ -67,21 +62,21 @@ async def draw_light_curve(source_id: SourceId, query: Annotated[PictureQuery, Q
 @cached(DETAIL)
 async def draw_light_curve_png(source_id: SourceId, query: Annotated[PictureQuery, Query()]) -> Response:
     """See a source's light curve, where SVG cannot be shown."""
-    return Response(await source_reports.png(source_id, query.window, query.theme), media_type="image/png")
+    return Response(await reports.png(source_id, query.window, query.theme), media_type="image/png")
 
 
 @router.get("/{source_id:rest}/variability", response_model=VariabilityOut)
 @cached(DETAIL)
 async def read_variability(source_id: SourceId) -> VariabilityOut:
     """Read how much a source varies."""
-    return await source_reports.variability(source_id)
+    return await reports.variability(source_id)
 
 
 @router.get("/{source_id:rest}/qa", response_model=SourceQAOut)
 @cached(DETAIL)
 async def read_source_report(source_id: SourceId) -> SourceQAOut:
     """Read how good the images are that a source was measured on."""
-    return await source_reports.quality(source_id)
+    return await reports.quality(source_id)
 
 
 @router.get("/{source_id:rest}", response_model=SourceDetailOut)

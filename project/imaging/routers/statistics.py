@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from project.imaging.models import ProductPath
 from project.imaging.routing.routes import ImagingRouter
-from project.imaging.schemas.images import StatisticsMetaOut, StatisticsOut
+from project.imaging.schemas.statistics import StatisticsMetaOut, StatisticsOut
 
 router = ImagingRouter("/stats", tags=["statistics"])
 

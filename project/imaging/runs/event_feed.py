@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
@@ -16,18 +15,17 @@ from project.core.ending import told_of_the_end
 from project.core.errors import Unavailable
 from project.core.events import Event
 from project.core.listening import Listener
-from project.imaging.catalogue.run_status import job_finished_at, job_status
 from project.imaging.errors import JobNotFound
-from project.imaging.managers.jobs import CHANNEL
+from project.imaging.managers.run_notifications import CHANNEL
 from project.imaging.models import Job
-from project.imaging.schemas.runs import RunState
+from project.imaging.runs.follower import Follower
+from project.imaging.runs.state import state_of
 from project.service import NAME
 
 log = structlog.get_logger(__name__)
 #: Of the runs that are told at first, beside those that have not ended.
 MOST_RUNS = 100
-#: A client who has so many events still to take gets the state as it is instead.
-MOST_EVENTS = 500
+
 MOST_CLIENTS = 1000
 #: So that one alone does not take the room of all.
 MOST_OF_ADDRESS = 200
@@ -36,47 +34,13 @@ POLL_SECONDS = 3.0
 RETRY_SECONDS = 1.0
 
 
-class Client:
-    """What one client has still to take: of one run, or of all."""
-
-    def __init__(self, run_id: str | None, address: str = "") -> None:
-        self.run_id = run_id
-        self.address = address
-        self.events: deque[Event] = deque()
-        #: Events are to take, or the end has come.
-        self.ready = asyncio.Event()
-        #: Needs a snapshot before anything else.
-        self.behind = True
-        #: The snapshot that nothing has come after.
-        self.shown: Event | None = None
-
-    def put(self, event: Event) -> None:
-        if self.behind:
-            return
-        self.shown = None
-        if len(self.events) < MOST_EVENTS:
-            self.events.append(event)
-        else:
-            self.events.clear()
-            self.behind = True
-        self.ready.set()
-
-    def show(self, snapshot: Event) -> None:
-        """In place of all that came before."""
-        if snapshot != self.shown:
-            self.events.clear()
-            self.events.append(snapshot)
-            self.ready.set()
-        self.behind, self.shown = False, snapshot
-
-
-class Live:
+class EventFeed:
     """Reads what has changed, once for all clients and in one task, so that nobody is told an older state last."""
 
     def __init__(self) -> None:
-        self._clients: set[Client] = set()
+        self._clients: set[Follower] = set()
         #: Who needs a snapshot, and runs that have changed.
-        self._wanting: set[Client] = set()
+        self._wanting: set[Follower] = set()
         self._changed: set[str] = set()
         self._woken = asyncio.Event()
         self._listener = Listener(f"{NAME} imaging events", CHANNEL, self._hear, self._want_all)
@@ -98,7 +62,7 @@ class Live:
         return self._events(run_id, address)
 
     async def _events(self, run_id: str | None, address: str) -> AsyncGenerator[Event]:
-        client = Client(run_id, address)
+        client = Follower(run_id, address)
         self._clients.add(client)
         self._begin()
         try:
@@ -145,7 +109,7 @@ class Live:
         else:
             self._want_all()
 
-    def _followers(self, run_id: str) -> list[Client]:
+    def _followers(self, run_id: str) -> list[Follower]:
         return [client for client in self._clients if client.run_id in (None, run_id)]
 
     def _want_all(self) -> None:
@@ -180,7 +144,7 @@ class Live:
             if not self._listener.works:
                 self._want_all()
 
-    async def _deliver(self, wanting: set[Client], changed: set[str]) -> None:
+    async def _deliver(self, wanting: set[Follower], changed: set[str]) -> None:
         current = await Job.objects.current_runs(MOST_RUNS) if any(one.run_id is None for one in wanting) else []
         watched = {run_id for run_id in changed if self._followers(run_id)}
         named = {client.run_id for client in wanting if client.run_id is not None}
@@ -197,32 +161,17 @@ class Live:
             client.show(Event("snapshot", {"runs": [states[run_id] for run_id in runs if run_id in states]}))
 
 
-def state_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of `JobManager.states`, as an event tells it."""
-    status = job_status(row["queue_status"], row["ms_status"])
-    state = RunState(
-        run_id=row["run_id"],
-        status=status,
-        started_at=row["started_at"] or row["processed_at"],
-        finished_at=job_finished_at(status, row["queue_status"], row["finished_at"], row["processed_at"]),
-        job_id=row["key"],
-        attempts=row["attempts"] or 0,
-        exit_code=row["exit_code"],
-    )
-    return state.model_dump(mode="json")
-
-
-async def the_live(request: Request) -> Live:
-    live: Live = request.app.state.imaging_live
+async def current_feed(request: Request) -> EventFeed:
+    live: EventFeed = request.app.state.imaging_live
     return live
 
 
-CurrentLive = Annotated[Live, Depends(the_live)]
+CurrentFeed = Annotated[EventFeed, Depends(current_feed)]
 
 
 @asynccontextmanager
 async def opened(app: FastAPI) -> AsyncIterator[None]:
-    live = app.state.imaging_live = Live()
+    live = app.state.imaging_live = EventFeed()
     try:
         with told_of_the_end(live.end):
             yield

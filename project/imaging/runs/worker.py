@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Literal
 
 import structlog
 
 from project.core.listening import FAILURES, Listener
-from project.imaging.managers.jobs import CHANNEL, WORKER, Outcome, Printed, Taken
+from project.imaging.managers.job_queue import ClaimedJob, Outcome
+from project.imaging.managers.jobs import WORKER_NAME
+from project.imaging.managers.run_notifications import CHANNEL, Output
 from project.imaging.models import Job
 from project.imaging.runs.log_tail import LogTail
 from project.imaging.runs.pipeline_command import OptionInPlace, PipelineCommand, filled
+from project.imaging.runs.work import RunInProgress
 from project.imaging.settings import ImagingSettings, command_of
 
 log = structlog.get_logger(__name__)
@@ -30,28 +31,6 @@ NOT_STARTED = 127
 
 #: Why a command was ended, if it was.
 Reason = Literal["stopped", "timed out", "lost"]
-
-
-@dataclass(slots=True)
-class Work:
-    """A job at this worker."""
-
-    job: Taken
-    log: LogTail
-    #: Of the log, what the row has.
-    stored: str = ""
-    told_lines: int = 0
-    #: In the loop's time: when the last heartbeat that was noted went out.
-    held_at: float = -math.inf
-
-    def printed(self) -> Printed:
-        text = self.log.text
-        return Printed(text if text != self.stored else None, *self.log.after(self.told_lines))
-
-    def noted(self, printed: Printed) -> None:
-        if printed.text is not None:
-            self.stored = printed.text
-        self.told_lines = printed.first_line + len(printed.lines) - 1
 
 
 class Worker:
@@ -71,20 +50,22 @@ class Worker:
     async def run(self) -> None:
         """Until `stop`. A database that is away is waited for."""
         # Whatever is told, or missed, is a reason to look.
-        listening = asyncio.create_task(Listener(WORKER, CHANNEL, lambda _: self._woken.set(), self._woken.set).run())
+        listening = asyncio.create_task(
+            Listener(WORKER_NAME, CHANNEL, lambda _: self._woken.set(), self._woken.set).run()
+        )
         log.info("waiting for runs", command=self._words[0])
         try:
             while not self._stopping.is_set():
                 self._woken.clear()
                 if (job := await self._take()) is not None:
-                    await self._work_on(Work(job, LogTail()))
+                    await self._work_on(RunInProgress(job, LogTail()))
                 else:
                     await self._wait(self._woken.wait())
         finally:
             listening.cancel()
             await asyncio.wait({listening})
 
-    async def _take(self) -> Taken | None:
+    async def _take(self) -> ClaimedJob | None:
         try:
             return await Job.objects.take(STALE * self._beat_seconds, self._most_attempts)
         except FAILURES as error:
@@ -99,7 +80,7 @@ class Worker:
         except TimeoutError:
             return
 
-    async def _work_on(self, work: Work) -> None:
+    async def _work_on(self, work: RunInProgress) -> None:
         job, beginning = work.job, asyncio.get_running_loop().time()
         work.held_at = beginning
         log.info("run begins", run_id=job.run_id, job_id=job.key, attempt=job.attempts)
@@ -121,7 +102,7 @@ class Worker:
                 await self._settled(work, lambda printed: Job.objects.finish(job, printed, outcome, exit_code))
                 log.info("run ended", run_id=job.run_id, job_id=job.key, outcome=outcome, exit_code=exit_code)
 
-    async def _started(self, work: Work) -> PipelineCommand | None:
+    async def _started(self, work: RunInProgress) -> PipelineCommand | None:
         job = work.job
         values = {"ms_path": job.ms_path, "run_id": job.run_id, "job_id": job.key, "attempt": str(job.attempts)}
         try:
@@ -131,7 +112,7 @@ class Worker:
             work.log.note(f"[not started: {error}]")
             return None
 
-    async def _accompany(self, work: Work, command: PipelineCommand, latest: float) -> Reason | None:
+    async def _accompany(self, work: RunInProgress, command: PipelineCommand, latest: float) -> Reason | None:
         """Say that the worker is at it until the command ends, or has to end; gives why it has."""
         loop = asyncio.get_running_loop()
         stopping = asyncio.create_task(self._stopping.wait())
@@ -153,7 +134,7 @@ class Worker:
             command.end()
         return reason
 
-    async def _beat(self, work: Work) -> bool:
+    async def _beat(self, work: RunInProgress) -> bool:
         """Whether the job is this worker's, as far as can be known: nobody takes it while its heartbeat is young."""
         now = asyncio.get_running_loop().time()
         printed = work.printed()
@@ -167,7 +148,7 @@ class Worker:
         work.noted(printed)
         return mine
 
-    async def _settled(self, work: Work, write: Callable[[Printed], Awaitable[bool]]) -> None:
+    async def _settled(self, work: RunInProgress, write: Callable[[Output], Awaitable[bool]]) -> None:
         """Write how it ended, as soon as the database lets it; a worker that is to stop tries for a while."""
         loop = asyncio.get_running_loop()
         work.log.close()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, model_validator
 
 from project.core.json_text import FLOAT, Written
 from project.core.schemas import Out
-from project.imaging.schemas.images import ListedImageOut, ProductPaging
+from project.imaging.schemas.images import ListedImageOut
+from project.imaging.schemas.paging import ProductPaging
 from project.imaging.schemas.sources import SourceOut
-from project.imaging.sky import geometry as sky
+from project.imaging.sky.geometry import Cone
 from project.imaging.sky.positions import Declination, Radius, RightAscension
 
 #: The column of that name that `managers/searching.py` adds to each row.
@@ -19,7 +19,7 @@ SEPARATION = Written(FLOAT.replace("{0}", "{row}.separation_deg"))
 Separation = Annotated[float, SEPARATION, Field(description="From the position that was asked for, in degrees.")]
 
 
-class Cone(BaseModel):
+class ConeQuery(BaseModel):
     """A part of a query: all of a circle on the sky, or none of it."""
 
     ra: RightAscension | None = Field(
@@ -41,13 +41,13 @@ class Cone(BaseModel):
         return self
 
     @property
-    def cone(self) -> sky.Cone | None:
+    def cone(self) -> Cone | None:
         if self.ra is None or self.dec is None or self.radius is None:
             return None
-        return sky.Cone(self.ra, self.dec, self.radius)
+        return Cone(self.ra, self.dec, self.radius)
 
 
-class SourceListQuery(ProductPaging, Cone):
+class SourceListQuery(ProductPaging, ConeQuery):
     """Sources by their ids; in a cone, by their separation from its middle."""
 
     min_flux_jy: float | None = Field(default=None, allow_inf_nan=False, description="Greatest peak; in a cone only.")
@@ -62,7 +62,7 @@ class SourceListQuery(ProductPaging, Cone):
         return self
 
 
-class ImageListQuery(ProductPaging, Cone):
+class ImageListQuery(ProductPaging, ConeQuery):
     """Images by their time; around a position, by the separation of their middle from it."""
 
     covering: bool = Field(
@@ -74,13 +74,6 @@ class ImageListQuery(ProductPaging, Cone):
         if self.ra is not None and (self.offset or self.count):
             raise ValueError("a search by position goes on with after; it has no offset and no count")
         return self
-
-
-class Place(BaseModel):
-    """A position that has to be there."""
-
-    ra: RightAscension = Field(description="Right ascension (ICRS): degrees, or hours such as 08:34:54.2.")
-    dec: Declination = Field(description="Declination (ICRS): degrees, also as +55:34:21.5.")
 
 
 class NearSourceOut(SourceOut):
@@ -113,16 +106,3 @@ class ConeSourceOut(Out):
 
 #: By the VERB of a cone search, how many columns of these.
 COLUMNS_BY_VERBOSITY = {1: 3, 2: 8, 3: len(ConeSourceOut.model_fields)}
-
-
-class CoverageOut(Out):
-    """What the images know of one position."""
-
-    ra_deg: float
-    dec_deg: float
-    covered: bool
-    images: int = Field(description="How many images it lies on.")
-    best_noise_jy: float | None = Field(description="The lowest RMS of these, in Jy/beam.")
-    best_image_id: str | None
-    first_created_at: datetime | None
-    last_created_at: datetime | None

@@ -8,12 +8,12 @@ from fastapi import Depends, Response
 
 from project.core.json_rows import JSONText
 from project.core.paging import Page, read_cursor, write_cursor
-from project.imaging.managers.cone_search import Found
+from project.imaging.managers.cone_search import ConeMatches
 from project.imaging.models import Image, Source
 from project.imaging.schemas.cone_search import ImageListQuery, NearImageOut, NearSourceOut, SourceListQuery
 from project.imaging.schemas.images import ListedImageOut
 from project.imaging.schemas.sources import SourceOut
-from project.imaging.votable.tables import Tabled
+from project.imaging.votable.table_format import Tabled
 
 #: Of a cursor.
 ORDER = "separation"
@@ -52,7 +52,7 @@ class Listing:
             found = await Image.objects.within(query.cone, NearImageOut, query.limit, after)
         return await self._tabled(self._page_of(found, query.limit), NearImageOut, "images")
 
-    def _page_of(self, found: Found, limit: int) -> Response:
+    def _page_of(self, found: ConeMatches, limit: int) -> Response:
         answer = JSONText(f"[{','.join(found.rows)}]")
         if found.last is not None:
             answer.headers["Link"] = self._page.link(write_cursor(ORDER, *found.last), limit)

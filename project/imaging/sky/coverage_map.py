@@ -10,9 +10,9 @@ from project.core.lazy import lazy_module
 from project.imaging.models import Image
 
 if TYPE_CHECKING:
-    from project.imaging.sky import moc as mocs
+    from project.imaging.sky import moc
 else:
-    mocs = lazy_module("project.imaging.sky.moc")
+    moc = lazy_module("project.imaging.sky.moc")
 
 MOCFormat = Literal["json", "ascii", "fits"]
 MEDIA_TYPES: dict[MOCFormat, str] = {"json": "application/json", "ascii": "text/plain", "fits": "application/fits"}
@@ -44,7 +44,7 @@ class Coverage:
             if time.monotonic() - self._asked_at >= FRESH:
                 await self._refresh()
                 self._asked_at = time.monotonic()
-            return await asyncio.to_thread(mocs.written, self._map, form, order)
+            return await asyncio.to_thread(moc.written, self._map, form, order)
 
     async def _refresh(self) -> None:
         now = Generation(*await Image.objects.generation())
@@ -54,5 +54,5 @@ class Coverage:
         only_added = now.images - self._generation.images == added.images
         if self._map is None or not only_added:
             self._map, added = None, await Image.objects.footprints_after(0)
-        self._map = await asyncio.to_thread(mocs.made, self._map, added.outlines, DEEPEST)
+        self._map = await asyncio.to_thread(moc.made, self._map, added.outlines, DEEPEST)
         self._generation = now

@@ -9,8 +9,8 @@ from io import BytesIO
 import numpy as np
 from mocpy import MOC
 
+from project.imaging.sky.footprints import Footprint
 from project.imaging.sky.geometry import position
-from project.imaging.sky.regions import Footprint
 
 
 def made(known: MOC | None, outlines: Sequence[Footprint], order: int) -> MOC:

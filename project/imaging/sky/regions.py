@@ -7,97 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
+from project.imaging.sky.arcs import Arc, around
+from project.imaging.sky.footprints import Footprint
 from project.imaging.sky.geometry import Cone, Vector, angle, cross, dot, position, unit_vector
-
-
-class Arc(NamedTuple):
-    """The shorter way from one unit vector to another."""
-
-    start: Vector
-    end: Vector
-
-    def crosses(self, other: Arc) -> bool:
-        """Whether they have a point in common that is an end of neither."""
-        (a, b), (c, d) = self, other
-        ab, cd = cross(a, b), cross(c, d)
-        left, right = -dot(ab, c), dot(ab, d)
-        above, below = -dot(cd, b), dot(cd, a)
-        return left * right > 0 and left * above > 0 and left * below > 0
-
-    def distance(self, point: Vector) -> float:
-        """In radians, to its nearest point."""
-        pole = cross(*self)
-        length = math.hypot(*pole)
-        if length and dot(cross(pole, self.start), point) > 0 > dot(cross(pole, self.end), point):
-            return abs(math.asin(max(-1.0, min(1.0, dot(pole, point) / length))))
-        return min(angle(self.start, point), angle(self.end, point))
-
-    def at_declination(self, dec_deg: float) -> Iterator[Vector]:
-        """Its points there, up to two."""
-        start, length = self.start, angle(*self)
-        across = cross(cross(*self), start)
-        size = math.hypot(*across)
-        if not size:
-            return
-        east = tuple(part / size for part in across)
-        height = math.hypot(start[2], east[2])
-        level = math.sin(math.radians(dec_deg))
-        if abs(level) > height:
-            return
-        top, half = math.atan2(east[2], start[2]), math.acos(level / height) if height else 0.0
-        for turn in (top - half, top + half):
-            if turn % math.tau <= length:
-                x, y, z = (a * math.cos(turn) + b * math.sin(turn) for a, b in zip(start, east, strict=True))
-                yield x, y, z
-
-
-def around(corners: Sequence[Vector]) -> Iterator[Arc]:
-    return (Arc(a, b) for a, b in pairwise([*corners, corners[0]]))
-
-
-@dataclass(frozen=True)
-class Footprint:
-    """What an image shows: a square of the plane that touches the sky in its middle, or just that middle."""
-
-    middle: Vector
-    #: From north-east by south to north-west; none where the size is not known.
-    corners: tuple[Vector, ...] = ()
-
-    @cached_property
-    def edges(self) -> list[Arc]:
-        return list(around(self.corners)) if self.corners else []
-
-    @cached_property
-    def _sides(self) -> list[tuple[Vector, float]]:
-        """Of each edge its pole, and on which side of it the middle lies."""
-        return [(pole, dot(pole, self.middle)) for pole in (cross(*edge) for edge in self.edges)]
-
-    def contains(self, point: Vector) -> bool:
-        """Whether it lies on the same side of every edge as the middle does."""
-        return bool(self._sides) and all(dot(pole, point) * side >= 0 for pole, side in self._sides)
-
-
-def footprint(ra_deg: float, dec_deg: float, width_deg: float | None, height_deg: float | None) -> Footprint:
-    """Of an image whose axes lie along right ascension and declination (Calabretta and Greisen 2002, section 5.1.3).
-
-    Radio images are projected otherwise (SIN), which moves the corners of one of 3.5° by 4 arcsec.
-    """
-    middle = unit_vector(ra_deg, dec_deg)
-    if not width_deg or not height_deg:
-        return Footprint(middle)
-    ra, dec = math.radians(ra_deg), math.radians(dec_deg)
-    east = (-math.sin(ra), math.cos(ra), 0.0)
-    north = (-math.sin(dec) * math.cos(ra), -math.sin(dec) * math.sin(ra), math.cos(dec))
-    x, y = math.radians(width_deg) / 2, math.radians(height_deg) / 2
-    return Footprint(middle, tuple(_on_sky(middle, east, north, *at) for at in ((x, y), (x, -y), (-x, -y), (-x, y))))
-
-
-def _on_sky(middle: Vector, east: Vector, north: Vector, x: float, y: float) -> Vector:
-    a, b, c = (m + x * e + y * n for m, e, n in zip(middle, east, north, strict=True))
-    length = math.hypot(a, b, c)
-    return a / length, b / length, c / length
 
 
 @dataclass(frozen=True)
@@ -116,7 +29,7 @@ class Circle:
 
 
 @dataclass(frozen=True)
-class Box:
+class CoordinateRange:
     """Between two right ascensions and two declinations, in degrees; the first of each is not above the second."""
 
     ra_deg: tuple[float, float]
@@ -204,4 +117,4 @@ class Polygon:
                 yield edge
 
 
-Region = Circle | Box | Polygon
+Region = Circle | CoordinateRange | Polygon

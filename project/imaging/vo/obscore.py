@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from project.imaging.sky.footprints import Footprint, footprint
 from project.imaging.sky.geometry import position
-from project.imaging.sky.regions import Footprint, footprint
-from project.imaging.vo.parameters import CALIBRATED, COLLECTION
+from project.imaging.vo.sia import CALIBRATED, COLLECTION
 
 #: Of a picture element in a FITS file; and its header.
 BYTES_PER_PIXEL = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project.imaging.votable.document import SPACE, TIME, Column, Datatype
+from project.imaging.votable.column import SPACE, TIME, Column, Datatype
 
 
 def _column(name: str, datatype: Datatype, utype: str, ucd: str, words: str, unit: str = "", ref: str = "") -> Column:

@@ -10,19 +10,12 @@ from fastapi import Depends, Request, Response
 
 from project.core.arguments import Handler
 from project.imaging.routing.routes import PREFIXES, ImagingRoute, ImagingRouter
-from project.imaging.vo.parameters import DEFAULT_MAXREC, FORMATS, MAX_MAXREC, Parameters, Usage
-from project.imaging.votable import document as votable
-from project.imaging.votable.document import Column, Info
-from project.imaging.votable.tables import TABLES, Format, made
-
-#: How the document tells such an answer.
-VOTABLE: dict[int | str, dict[str, Any]] = {
-    200: {
-        "content": {**TABLES[200]["content"], votable.MEDIA_TYPE: {"schema": {"type": "string"}}},
-        "description": "A VOTable, or what RESPONSEFORMAT says",
-    },
-    400: {"content": {votable.MEDIA_TYPE: {"schema": {"type": "string"}}}, "description": "A VOTable that says why"},
-}
+from project.imaging.vo.parameters import Parameters, UsageFault
+from project.imaging.votable import document
+from project.imaging.votable.column import Column
+from project.imaging.votable.document import Info
+from project.imaging.votable.formats import Format
+from project.imaging.votable.tables import made
 
 
 class VORoute(ImagingRoute):
@@ -34,17 +27,17 @@ class VORoute(ImagingRoute):
         async def answered(request: Request) -> Response:
             try:
                 return await handle(request)
-            except Usage as error:
+            except UsageFault as error:
                 return self._told(error)
 
         return answered
 
-    def _told(self, error: Usage) -> Response:
+    def _told(self, error: UsageFault) -> Response:
         """With what DALI looks for, and what Simple Cone Search 1.03 does (section 2.3)."""
         headers = dict(error.headers)
         self.complete_problem({"status": error.status, "detail": error.detail}, headers)
         infos = [Info("QUERY_STATUS", "ERROR", error.detail), Info("Error", error.detail, id="Error")]
-        return Response(votable.failure(infos), error.status, headers, votable.MEDIA_TYPE)
+        return Response(document.failure(infos), error.status, headers, document.MEDIA_TYPE)
 
 
 class VORouter(ImagingRouter):
@@ -57,7 +50,7 @@ async def parameters(request: Request) -> Parameters:
     return Parameters(request.query_params.multi_items())
 
 
-Asked = Annotated[Parameters, Depends(parameters)]
+QueryParameters = Annotated[Parameters, Depends(parameters)]
 
 
 async def base_url(request: Request) -> str:
@@ -68,39 +61,6 @@ async def base_url(request: Request) -> str:
 BaseURL = Annotated[str, Depends(base_url)]
 
 
-def described(*parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters of a route that reads them itself, for the document."""
-    return {"parameters": list(parameters)}
-
-
-def number(name: str, low: float, high: float, example: str, words: str) -> dict[str, Any]:
-    """A required one."""
-    schema = {"type": "number", "minimum": low, "maximum": high, "examples": [float(example)]}
-    return {"name": name, "in": "query", "required": True, "description": words, "schema": schema}
-
-
-def choice(name: str, words: str, *values: str) -> dict[str, Any]:
-    schema = {"type": "string", "enum": list(values)}
-    return {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
-
-
-def texts(name: str, pattern: str, example: str, words: str) -> dict[str, Any]:
-    """One that may be given several times."""
-    schema = {"type": "array", "items": {"type": "string", "pattern": pattern, "examples": [example]}}
-    return {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
-
-
-#: Of every search.
-MAXREC = {
-    "name": "MAXREC",
-    "in": "query",
-    "required": False,
-    "description": f"Rows at most, up to {MAX_MAXREC}.",
-    "schema": {"type": "integer", "minimum": 0, "default": DEFAULT_MAXREC},
-}
-RESPONSEFORMAT = choice("RESPONSEFORMAT", "Form of the table.", *FORMATS)
-
-
 async def table_answer(
     form: Format, name: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, overflow: bool
 ) -> Response:
@@ -109,5 +69,5 @@ async def table_answer(
         return await asyncio.to_thread(made, form, name, columns, rows)
     infos = [Info("QUERY_STATUS", "OK")]
     last = [Info("QUERY_STATUS", "OVERFLOW")] if overflow else []
-    text = await asyncio.to_thread(votable.table, name, columns, rows, infos, last=last)
-    return Response(text, media_type=votable.MEDIA_TYPE)
+    text = await asyncio.to_thread(document.table, name, columns, rows, infos, last=last)
+    return Response(text, media_type=document.MEDIA_TYPE)

@@ -5,35 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from project.imaging.votable.column import SPACE, TIME, Column
 
 MEDIA_TYPE = "application/x-votable+xml"
 NAMESPACE = "http://www.ivoa.net/xml/VOTable/v1.3"
 #: What XML 1.0 cannot hold, not even escaped.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-Datatype = Literal["char", "unicodeChar", "double", "long", "boolean"]
-#: What a field's `ref` may name: the frame of positions, and that of times in MJD.
-SPACE, TIME = "icrs", "utc"
 FRAMES = {
     SPACE: f'<COOSYS ID="{SPACE}" system="ICRS"/>',
     TIME: f'<TIMESYS ID="{TIME}" timeorigin="MJD-origin" timescale="UTC" refposition="TOPOCENTER"/>',
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Of a table. Its name is the key of its value in a row."""
-
-    name: str
-    datatype: Datatype
-    unit: str = ""
-    ucd: str = ""
-    description: str = ""
-    utype: str = ""
-    xtype: str = ""
-    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

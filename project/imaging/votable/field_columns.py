@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from project.imaging.votable.document import SPACE, TIME, Column, Datatype
+from project.imaging.votable.column import SPACE, TIME, Column, Datatype
 
 DATATYPES: dict[Any, Datatype] = {float: "double", int: "long", bool: "boolean", str: "char", datetime: "char"}
 

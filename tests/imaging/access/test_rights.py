@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from project.core.settings import load_settings
-from project.imaging.access.rights import is_allowed
+from project.imaging.access.addresses import is_allowed
 from project.imaging.settings import ImagingSettings
 from project.service import Role
 from project.users.models import ApiKey, Organisation, User

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.imaging.catalogue import run_status as derived
-from project.imaging.catalogue.run_status import Grade
+from project.imaging.catalogue import grades, links, run_ids, run_status, summaries
+from project.imaging.catalogue.grades import Grade
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e6, max_value=1e6)
 PATHS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -26,7 +26,7 @@ PATHS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
     ],
 )
 def test_the_grade_is_that_of_the_stage(stage: str | None, grade: str) -> None:
-    assert derived.grade(stage) == grade
+    assert grades.grade(stage) == grade
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_grade_is_that_of_the_stage(stage: str | None, grade: str) -> None:
     ],
 )
 def test_the_worst_grade_is_not_the_last_of_the_alphabet(grades: list[Grade | None], worst: Grade | None) -> None:
-    assert derived.worst_grade(grades) == worst
+    assert grades.worst_grade(grades) == worst
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_the_worst_grade_is_not_the_last_of_the_alphabet(grades: list[Grade | No
     ],
 )
 def test_an_image_is_summed_up(values: Any, summary: str) -> None:
-    assert derived.image_summary(*values) == summary
+    assert summaries.image_summary(*values) == summary
 
 
 @given(NUMBERS, NUMBERS, NUMBERS)
@@ -68,7 +68,7 @@ def test_numbers_are_rounded_by_their_binary_value(noise: float, dynamic_range: 
     def rounded(value: float, places: str) -> Decimal:
         return Decimal(value).quantize(Decimal(places), ROUND_HALF_EVEN)
 
-    rms, peak, major = derived.image_summary(noise, dynamic_range, beam).split(", ")
+    rms, peak, major = summaries.image_summary(noise, dynamic_range, beam).split(", ")
 
     assert Decimal(rms.split()[1]) == rounded(noise * 1000, "0.01")
     assert Decimal(peak.split()[1]) == rounded(dynamic_range, "1")
@@ -86,7 +86,7 @@ def test_numbers_are_rounded_by_their_binary_value(noise: float, dynamic_range: 
     ],
 )
 def test_a_measurement_set_is_summed_up(cal_applied: bool, stage: str | None, summary: str) -> None:
-    assert derived.measurement_set_summary(cal_applied, stage) == summary
+    assert summaries.measurement_set_summary(cal_applied, stage) == summary
 
 
 @pytest.mark.parametrize(
@@ -107,15 +107,15 @@ def test_a_measurement_set_is_summed_up(cal_applied: bool, stage: str | None, su
     ],
 )
 def test_a_run_is_named_after_its_measurement_set(path: str, run_id: str) -> None:
-    assert derived.run_id(path) == run_id
+    assert run_ids.run_id(path) == run_id
 
 
 @given(PATHS.filter(lambda path: PurePosixPath(path).name != ""))
 def test_every_path_has_a_run_and_folders_do_not_matter(path: str) -> None:
-    name = derived.run_id(path)
+    name = run_ids.run_id(path)
 
     assert name.startswith("job-")
-    assert name == derived.run_id(f"/T/{PurePosixPath(path).name}")
+    assert name == run_ids.run_id(f"/T/{PurePosixPath(path).name}")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_every_path_has_a_run_and_folders_do_not_matter(path: str) -> None:
     ],
 )
 def test_warnings_begin_beyond_their_bounds(noise: Any, dynamic_range: Any, warnings: list[str]) -> None:
-    assert derived.image_warnings(noise, dynamic_range) == warnings
+    assert summaries.image_warnings(noise, dynamic_range) == warnings
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_warnings_begin_beyond_their_bounds(noise: Any, dynamic_range: Any, warn
     ],
 )
 def test_the_queue_knows_best_how_a_run_stands(queue: Any, ms: str | None, status: str) -> None:
-    assert derived.job_status(queue, ms) == status
+    assert run_status.job_status(queue, ms) == status
 
 
 @pytest.mark.parametrize(
@@ -164,28 +164,28 @@ def test_the_queue_knows_best_how_a_run_stands(queue: Any, ms: str | None, statu
     ],
 )
 def test_the_configuration_is_part_of_the_parameters_or_all(params: Any, config: dict[str, Any]) -> None:
-    assert derived.config_of(params) == config
+    assert run_status.config_of(params) == config
 
 
 @given(PATHS)
 def test_a_path_in_a_url_is_one_segment_and_comes_back(path: str) -> None:
-    written = derived.measurement_set_url(path).removeprefix("/api/ms/").removesuffix("/metadata")
+    written = links.measurement_set_url(path).removeprefix("/api/ms/").removesuffix("/metadata")
 
     assert "/" not in written
     assert unquote(written) == path
 
 
 def test_a_link_is_written_as_the_clients_write_it() -> None:
-    url = derived.measurement_set_url("/stage/night 22/2025-10-02T13:49:06~(a)+b.ms")
+    url = links.measurement_set_url("/stage/night 22/2025-10-02T13:49:06~(a)+b.ms")
 
     assert url == "/api/ms/%2Fstage%2Fnight%2022%2F2025-10-02T13%3A49%3A06~%28a%29%2Bb.ms/metadata"
-    assert derived.qa_url("ms", "/a") == "/api/qa/ms/%2Fa"
-    assert derived.qa_url("image", "7") == "/api/qa/image/7"
-    assert derived.image_url(None) is None
-    assert derived.image_url(0) == "/api/images/0"
+    assert links.qa_url("ms", "/a") == "/api/qa/ms/%2Fa"
+    assert links.qa_url("image", "7") == "/api/qa/image/7"
+    assert links.image_url(None) is None
+    assert links.image_url(0) == "/api/images/0"
 
 
 def test_flags_are_made_of_what_is_known_and_zero_is() -> None:
-    flags = derived.quality_flags("calibration_qa", overall_quality=None, flags_total=0.0)
+    flags = summaries.quality_flags("calibration_qa", overall_quality=None, flags_total=0.0)
 
     assert flags == [{"rule": "flags_total", "value": 0.0, "source": "calibration_qa"}]

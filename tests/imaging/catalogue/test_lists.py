@@ -10,7 +10,8 @@ import pytest
 
 from project.core.json_rows import read_rows
 from project.imaging.models import Image, Job, MeasurementSet
-from project.imaging.schemas.images import ListedImageOut, ListedJobOut
+from project.imaging.schemas.images import ListedImageOut
+from project.imaging.schemas.jobs import ListedJobOut
 from tests.imaging.rows import NOON, make_image, make_measurement_set, make_path
 
 LATER = NOON + timedelta(microseconds=500)

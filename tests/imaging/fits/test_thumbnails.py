@@ -15,7 +15,7 @@ from astropy.wcs import WCS
 from PIL import Image as Picture
 
 from project.imaging.errors import FileUnreadable
-from project.imaging.fits import thumbnail_cache as previews
+from project.imaging.fits import thumbnail_cache
 from project.imaging.fits.files import OpenFile, open_fits
 from project.imaging.fits.thumbnails import thumbnail
 from tests.imaging.fits_files import SKY, save, url_of
@@ -52,7 +52,7 @@ class TestThumbnail:
     async def test_it_is_kept(self, telescope: httpx2.AsyncClient, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         url = await url_of(save(root / "a.fits"), "thumbnail")
         first = await telescope.get(url)
-        monkeypatch.delattr(previews.thumbnails, "thumbnail")
+        monkeypatch.delattr(thumbnail_cache.thumbnails, "thumbnail")
 
         assert (await telescope.get(url)).content == first.content
 
@@ -233,7 +233,7 @@ def test_broken_tiles_are_told(tmp_path: Path, how: str) -> None:
 
 
 def test_a_shelf_forgets_what_was_asked_for_longest_ago() -> None:
-    shelf = previews.Shelf(10)
+    shelf = thumbnail_cache.Shelf(10)
     shelf.put("a", b"1234")
     shelf.put("b", b"1234")
     shelf.take("a")
@@ -243,7 +243,7 @@ def test_a_shelf_forgets_what_was_asked_for_longest_ago() -> None:
 
 
 def test_what_has_no_room_on_a_shelf_is_not_kept() -> None:
-    shelf = previews.Shelf(10)
+    shelf = thumbnail_cache.Shelf(10)
     shelf.put("a", b"12345678901")
 
     assert shelf.take("a") is None

@@ -11,8 +11,10 @@ import pytest
 from rich.progress import Progress
 
 from project.imaging.commands import load_demo
-from project.imaging.demo.nights import NIGHTS, SOURCES, TROUBLE, records
-from project.imaging.ingest.records.products import PhotometryRecord
+from project.imaging.demo.catalogue import records
+from project.imaging.demo.field import NIGHTS, SOURCES
+from project.imaging.demo.nights import TROUBLE
+from project.imaging.ingest.records.photometry import PhotometryRecord
 from project.imaging.lightcurves.variability import ETA_LINE, V_LINE
 from project.imaging.models import Image, MeasurementSet, Photometry, Source
 from tests.conftest import ROOT

@@ -9,8 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from project.core.settings import get_settings
-from project.imaging.ingest import results as ingested
-from project.imaging.ingest import uploads as ingesting
+from project.imaging.ingest import blocks, results
 from project.imaging.models import Image, Photometry
 from project.service import Right, Role
 from project.users.models import ApiKey, User
@@ -130,7 +129,7 @@ async def test_what_is_no_list_of_a_document_is_ignored(as_alice: httpx2.AsyncCl
 async def test_a_document_that_breaks_off_tells_how_far_it_came(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingesting, "BLOCK_RECORDS", 2)
+    monkeypatch.setattr(blocks, "BLOCK_RECORDS", 2)
     text = json.dumps({"images": [image(created_at=n) for n in range(5)]})
 
     answer = await post(as_alice, text[:-30].encode(), "json")
@@ -171,7 +170,7 @@ async def test_what_only_the_database_refuses_is_found(as_alice: httpx2.AsyncCli
 
 
 async def test_not_all_faults_are_told_of(as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingested, "MAX_FAULTS", 3)
+    monkeypatch.setattr(results, "MAX_FAULTS", 3)
 
     found = await send(as_alice, lines(*[{"collection": "images"}] * 5))
 

@@ -6,10 +6,11 @@ import httpx2
 import numpy as np
 import pytest
 
-from project.imaging.ingest import uploads as ingesting
+from project.imaging.ingest import blocks
+from project.imaging.lightcurves.epochs import Epoch
 from project.imaging.lightcurves.source_statistics import COLUMNS
-from project.imaging.lightcurves.variability import Epoch, eta, v_index
-from project.imaging.managers import source_statistics as summing
+from project.imaging.lightcurves.variability import eta, v_index
+from project.imaging.managers import source_statistics
 from project.imaging.models import Photometry, Source
 from tests.imaging.uploads import NOON, image, ingest, photometry, rows
 
@@ -210,8 +211,8 @@ async def test_what_is_added_bit_by_bit_is_what_is_worked_out_anew(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     records = [{**one, "id": number} for number, one in enumerate(light_curve(60, seed), 1)]
-    monkeypatch.setattr(ingesting, "BLOCK_RECORDS", 7)
-    monkeypatch.setattr(summing, "PART_SOURCES", 1)
+    monkeypatch.setattr(blocks, "BLOCK_RECORDS", 7)
+    monkeypatch.setattr(source_statistics, "PART_SOURCES", 1)
     await ingest(as_alice, *records)
     merged = await sums()
 

@@ -11,9 +11,9 @@ from pydantic import SecretStr
 
 from project.core import streaming
 from project.core.postgres import Turns
-from project.imaging.ingest import uploads as ingesting
-from project.imaging.ingest.uploads import Upload
-from project.imaging.managers import photometry as managing
+from project.imaging.ingest import blocks, uploads
+from project.imaging.ingest.uploads import RecordUpload
+from project.imaging.managers import photometry as photometry_manager
 from project.imaging.models import Image, Photometry, Source
 from project.imaging.settings import ImagingSettings
 from project.service import Role
@@ -34,13 +34,13 @@ CREATE TRIGGER break_off BEFORE INSERT ON image FOR EACH ROW WHEN (NEW.field_nam
 
 @pytest.fixture
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingesting, "BLOCK_RECORDS", 2)
+    monkeypatch.setattr(blocks, "BLOCK_RECORDS", 2)
 
 
 @pytest.fixture
 def turns(monkeypatch: pytest.MonkeyPatch) -> Turns:
     turns = Turns(1, 0.01)
-    monkeypatch.setattr(managing, "turns", lambda: turns)
+    monkeypatch.setattr(photometry_manager, "turns", lambda: turns)
     return turns
 
 
@@ -130,15 +130,15 @@ async def test_no_more_than_one_block_is_read_ahead(
             yield lines(one)
 
     seen: list[tuple[int, int]] = []
-    store = managing.PhotometryManager._store_block
+    store = photometry_manager.PhotometryManager._store_block
 
     async def storing(self: Any, block: Any) -> Any:
         await asyncio.sleep(0.01)
         seen.append((read, block.read))
         return await store(self, block)
 
-    monkeypatch.setattr(managing.PhotometryManager, "_store_block", storing)
-    await Photometry.objects.take(Upload(pieces(), "ndjson", 1000))
+    monkeypatch.setattr(photometry_manager.PhotometryManager, "_store_block", storing)
+    await Photometry.objects.take(RecordUpload(pieces(), "ndjson", 1000))
 
     assert len(seen) == 10
     # Of the block after the next one, no more than the record that does not fit the next one any more.
@@ -146,14 +146,14 @@ async def test_no_more_than_one_block_is_read_ahead(
 
 
 async def test_a_block_does_not_wait_for_ever_to_be_full(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingesting, "BLOCK_SECONDS", 0.0)
-    monkeypatch.setattr(ingesting, "SLICE_SECONDS", 0.0)
+    monkeypatch.setattr(blocks, "BLOCK_SECONDS", 0.0)
+    monkeypatch.setattr(uploads, "SLICE_SECONDS", 0.0)
 
     async def pieces() -> AsyncIterator[bytes]:
         for one in images(3):
             yield lines(one)
 
-    assert [block.read async for block in Upload(pieces(), "ndjson", 1000).blocks()] == [1, 2, 3]
+    assert [block.read async for block in RecordUpload(pieces(), "ndjson", 1000).blocks()] == [1, 2, 3]
 
 
 async def test_pieces_of_any_size_are_one_stream(as_alice: httpx2.AsyncClient) -> None:
@@ -180,7 +180,7 @@ def measurements(seed: int) -> list[dict[str, Any]]:
 async def test_uploads_at_the_same_time_leave_what_one_after_the_other_would(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingesting, "BLOCK_RECORDS", 5)
+    monkeypatch.setattr(blocks, "BLOCK_RECORDS", 5)
     parts = [measurements(seed) for seed in (1, 2, 3)]
 
     await asyncio.gather(*(ingest(as_alice, *part) for part in parts))
@@ -198,7 +198,7 @@ async def test_uploads_at_the_same_time_leave_what_one_after_the_other_would(
 async def test_an_upload_that_is_sent_again_from_the_start_is_as_if_it_had_not_been_cut(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingesting, "BLOCK_RECORDS", 5)
+    monkeypatch.setattr(blocks, "BLOCK_RECORDS", 5)
     records = measurements(1)
     await ingest(as_alice, *records[:20])
 

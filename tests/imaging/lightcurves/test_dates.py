@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.imaging.errors import InvalidValue
-from project.imaging.lightcurves.dates import mjd_of, moment_of, read_mjd
+from project.imaging.lightcurves.dates import read_mjd
+from project.imaging.lightcurves.mjd import mjd_of, moment_of
 
 #: A microsecond, in days; and what a number of this size can tell apart.
 MICROSECOND = 1.2e-11

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from project.core.json_rows import read_rows
 from project.imaging.models import Source
-from project.imaging.schemas.sources import DataPointOut, LightCurveOut
+from project.imaging.schemas.light_curves import DataPointOut, LightCurveOut
 from tests.imaging.rows import make_photometry, make_source
 
 NAME = "NVSS J083216+551012"

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.imaging.lightcurves.source_statistics import COLUMNS, Latest, Moments, Sums
-from project.imaging.lightcurves.variability import Epoch, chi_squared, eta, v_index
+from project.imaging.lightcurves.epochs import Epoch
+from project.imaging.lightcurves.moments import Moments
+from project.imaging.lightcurves.source_statistics import COLUMNS, LatestImage, SourceStatistics
+from project.imaging.lightcurves.variability import chi_squared, eta, v_index
 from project.imaging.sky.geometry import unit_vector
 
 flux = st.floats(-1e3, 1e3).map(lambda value: round(value, 6))
@@ -18,10 +20,10 @@ measurement = st.tuples(flux, error, st.floats(0, 359.9), st.floats(-90, 90), st
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
-def single(flux_jy: float, error_jy: float | None, ra_deg: float, dec_deg: float, snr: float) -> Sums:
+def single(flux_jy: float, error_jy: float | None, ra_deg: float, dec_deg: float, snr: float) -> SourceStatistics:
     worth = snr * snr
     x, y, z = unit_vector(ra_deg, dec_deg)
-    return Sums(
+    return SourceStatistics(
         Moments(1, 1, flux_jy),
         Moments(1, error_jy**-2, flux_jy) if error_jy else Moments(),
         (worth * x, worth * y, worth * z),
@@ -32,8 +34,8 @@ def single(flux_jy: float, error_jy: float | None, ra_deg: float, dec_deg: float
     )
 
 
-def total(parts: list[Sums]) -> Sums:
-    return sum(parts, Sums())
+def total(parts: list[SourceStatistics]) -> SourceStatistics:
+    return sum(parts, SourceStatistics())
 
 
 @given(st.lists(measurement, min_size=2, max_size=30))
@@ -101,7 +103,7 @@ def test_what_is_stored_is_read_again() -> None:
     found = total([single(1.5, 0.1, 10, 20, 5), single(1.75, 0.2, 10, 20, 5)])
     columns = dict(zip(COLUMNS, found.columns(0, 0, 0), strict=True))
 
-    again = Sums.stored({**columns, "latest_at": None})
+    again = SourceStatistics.stored({**columns, "latest_at": None})
 
     assert (again.flux, again.weighted) == (found.flux, found.weighted)
     assert again.place == pytest.approx(found.place)
@@ -109,10 +111,10 @@ def test_what_is_stored_is_read_again() -> None:
 
 @pytest.mark.parametrize("id", [1, 3])
 def test_the_latest_image_is_the_newest_and_of_two_at_once_the_last(id: int) -> None:
-    known, other = Latest(NOON, 2), Latest(NOON, id)
+    known, other = LatestImage(NOON, 2), LatestImage(NOON, id)
 
-    assert (Sums(latest=known) + Sums(latest=other)).latest == max(known, other)
-    assert (Sums(latest=None) + Sums(latest=other)).latest == other
+    assert (SourceStatistics(latest=known) + SourceStatistics(latest=other)).latest == max(known, other)
+    assert (SourceStatistics(latest=None) + SourceStatistics(latest=other)).latest == other
 
 
 def test_one_measurement_says_nothing_of_scatter() -> None:

@@ -12,18 +12,10 @@ from astropy.stats import mad_std
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.imaging.lightcurves.variability import (
-    Epoch,
-    TwoEpoch,
-    assess,
-    chi_squared,
-    eta,
-    is_variable,
-    largest_deviation,
-    most_significant_pair,
-    two_epoch,
-    v_index,
-)
+from project.imaging.lightcurves.assessment import assess
+from project.imaging.lightcurves.epoch_pairs import TwoEpoch, most_significant_pair, two_epoch
+from project.imaging.lightcurves.epochs import Epoch
+from project.imaging.lightcurves.variability import chi_squared, eta, is_variable, largest_deviation, v_index
 
 #: Jy: the variable source of the contract's seed, and its steady one.
 VARIABLE = [Epoch(0.0123, 0.0005), Epoch(0.0187, 0.0006), Epoch(0.0098, 0.0035), Epoch(0.0151, 0.0004)]

@@ -12,10 +12,11 @@ from project.core.errors import Unavailable
 from project.core.events import Event
 from project.core.listening import Listener
 from project.imaging.errors import JobNotFound
-from project.imaging.managers.jobs import Printed, Taken, told_lines
+from project.imaging.managers.job_queue import ClaimedJob
+from project.imaging.managers.run_notifications import Output, log_payloads
 from project.imaging.models import Job, MeasurementSet
-from project.imaging.runs import event_feed as module
-from project.imaging.runs.event_feed import Live
+from project.imaging.runs import event_feed, follower
+from project.imaging.runs.event_feed import EventFeed
 from tests.imaging import uploads
 from tests.imaging.job_rows import RUN, make_asked
 from tests.imaging.rows import NOON, make_measurement_set
@@ -25,13 +26,13 @@ pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("app")]
 
 
 @pytest.fixture
-async def live() -> AsyncIterator[Live]:
-    found = Live()
+async def live() -> AsyncIterator[EventFeed]:
+    found = EventFeed()
     yield found
     await found.close()
 
 
-async def following(live: Live, run_id: str | None = None) -> tuple[AsyncGenerator[Event], dict[str, Any]]:
+async def following(live: EventFeed, run_id: str | None = None) -> tuple[AsyncGenerator[Event], dict[str, Any]]:
     """The events to come, once changes are heard of, and the snapshot."""
     events = await live.of(run_id)
     snapshot = await following_event(events)
@@ -40,7 +41,7 @@ async def following(live: Live, run_id: str | None = None) -> tuple[AsyncGenerat
     return events, snapshot.data
 
 
-async def hears(live: Live) -> bool:
+async def hears(live: EventFeed) -> bool:
     return live._listener.works
 
 
@@ -49,7 +50,7 @@ async def following_event(events: AsyncGenerator[Event]) -> Event:
         return await anext(events)
 
 
-async def test_the_present_state_comes_first(live: Live) -> None:
+async def test_the_present_state_comes_first(live: EventFeed) -> None:
     await make_measurement_set(run_id="job-a", status="failed")
     job = await make_asked("job-b", attempts=2)
 
@@ -71,9 +72,9 @@ async def test_the_present_state_comes_first(live: Live) -> None:
 
 
 async def test_runs_that_have_not_ended_are_there_however_old_they_are(
-    live: Live, monkeypatch: pytest.MonkeyPatch
+    live: EventFeed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MOST_RUNS", 1)
+    monkeypatch.setattr(event_feed, "MOST_RUNS", 1)
     await make_asked("job-old")
     await MeasurementSet.filter(run_id="job-old").update(processed_at=None)
     await make_measurement_set(run_id="job-new")
@@ -84,29 +85,29 @@ async def test_runs_that_have_not_ended_are_there_however_old_they_are(
     assert {state["run_id"] for state in snapshot["runs"]} == {"job-old", "job-new"}
 
 
-async def test_each_change_and_what_is_printed_is_told(live: Live) -> None:
+async def test_each_change_and_what_is_printed_is_told(live: EventFeed) -> None:
     await make_asked()
     events, _ = await following(live, RUN)
     job = await Job.objects.take(60, 3)
     assert job is not None
     states = [(await following_event(events)).data]
-    await Job.objects.beat(job, Printed("a\nb\n", 1, ["a", "b"]))
+    await Job.objects.beat(job, Output("a\nb\n", 1, ["a", "b"]))
     log = await following_event(events)
-    await Job.objects.finish(job, Printed(None, 3, []), "failed", 4)
+    await Job.objects.finish(job, Output(None, 3, []), "failed", 4)
     states.append((await following_event(events)).data)
 
     assert [(s["status"], s["attempts"], s["exit_code"]) for s in states] == [("running", 1, None), ("failed", 1, 4)]
     assert log == Event("log", {"run_id": RUN, "job_id": job.key, "attempt": 1, "first_line": 1, "lines": ["a", "b"]})
 
 
-async def test_whoever_follows_one_run_is_told_nothing_of_others(live: Live) -> None:
+async def test_whoever_follows_one_run_is_told_nothing_of_others(live: EventFeed) -> None:
     await make_asked("job-a")
     await make_asked("job-b")
     events, snapshot = await following(live, "job-b")
     job = await Job.objects.take(60, 3)
     assert job is not None
     assert job.run_id == "job-a"
-    await Job.objects.finish(job, Printed("x\n", 1, ["x"]), "completed", 0)
+    await Job.objects.finish(job, Output("x\n", 1, ["x"]), "completed", 0)
     await Job.objects.take(60, 3)
 
     event = await following_event(events)
@@ -115,12 +116,12 @@ async def test_whoever_follows_one_run_is_told_nothing_of_others(live: Live) -> 
     assert (event.name, event.data["run_id"]) == ("state", "job-b")
 
 
-async def test_a_run_that_is_not_there_cannot_be_followed(live: Live) -> None:
+async def test_a_run_that_is_not_there_cannot_be_followed(live: EventFeed) -> None:
     with pytest.raises(JobNotFound):
         await live.of("job-none")
 
 
-async def test_what_the_pipeline_brings_in_is_told(live: Live, as_alice: httpx2.AsyncClient) -> None:
+async def test_what_the_pipeline_brings_in_is_told(live: EventFeed, as_alice: httpx2.AsyncClient) -> None:
     events, _ = await following(live)
     await uploads.ingest(as_alice, uploads.measurement_set(status="running", processed_at=uploads.NOON))
     found = [(await following_event(events)).data]
@@ -136,7 +137,7 @@ async def announced_and_rolled_back(run_id: str) -> None:
         raise ZeroDivisionError
 
 
-async def test_what_is_rolled_back_is_not_told(live: Live) -> None:
+async def test_what_is_rolled_back_is_not_told(live: EventFeed) -> None:
     await make_asked("job-a")
     await make_asked("job-b")
     events, _ = await following(live)
@@ -147,7 +148,7 @@ async def test_what_is_rolled_back_is_not_told(live: Live) -> None:
     assert (await following_event(events)).data["run_id"] == "job-b"
 
 
-async def test_of_very_many_changes_the_whole_state_is_told(live: Live) -> None:
+async def test_of_very_many_changes_the_whole_state_is_told(live: EventFeed) -> None:
     await make_asked()
     events, _ = await following(live)
     await Job.filter(run_id=RUN).update(attempts=7)
@@ -158,8 +159,8 @@ async def test_of_very_many_changes_the_whole_state_is_told(live: Live) -> None:
     assert (event.name, event.data["runs"][0]["attempts"]) == ("snapshot", 7)
 
 
-async def test_whoever_is_slow_gets_the_state_as_it_is(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_EVENTS", 5)
+async def test_whoever_is_slow_gets_the_state_as_it_is(live: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(follower, "MOST_EVENTS", 5)
     await make_asked()
     quick, _ = await following(live)
     slow, _ = await following(live)
@@ -167,9 +168,9 @@ async def test_whoever_is_slow_gets_the_state_as_it_is(live: Live, monkeypatch: 
     assert job is not None
     names = [(await following_event(quick)).name]
     for n in range(1, 21):
-        await Job.objects.beat(job, Printed(None, n, ["x"]))
+        await Job.objects.beat(job, Output(None, n, ["x"]))
         names.append((await following_event(quick)).name)
-    await Job.objects.finish(job, Printed(None, 21, []), "completed", 0)
+    await Job.objects.finish(job, Output(None, 21, []), "completed", 0)
     names.append((await following_event(quick)).name)
 
     event = await following_event(slow)
@@ -178,7 +179,7 @@ async def test_whoever_is_slow_gets_the_state_as_it_is(live: Live, monkeypatch: 
     assert (event.name, event.data["runs"][0]["status"]) == ("snapshot", "completed")
 
 
-async def test_many_clients_need_one_connection_and_one_reading(live: Live, queries: list[str]) -> None:
+async def test_many_clients_need_one_connection_and_one_reading(live: EventFeed, queries: list[str]) -> None:
     await make_asked()
     clients = [(await following(live))[0] for _ in range(20)]
     queries.clear()
@@ -193,7 +194,7 @@ async def test_many_clients_need_one_connection_and_one_reading(live: Live, quer
     assert row["count"] == 1
 
 
-async def test_after_a_lost_connection_the_state_is_told_anew(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_after_a_lost_connection_the_state_is_told_anew(live: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("project.core.listening.RETRY_SECONDS", 0.1)
     await make_asked()
     events, _ = await following(live, RUN)
@@ -212,10 +213,10 @@ async def test_after_a_lost_connection_the_state_is_told_anew(live: Live, monkey
 
 
 async def test_where_notifications_do_not_arrive_the_state_is_looked_at(
-    live: Live, monkeypatch: pytest.MonkeyPatch
+    live: EventFeed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As through PgBouncer, which takes a LISTEN and hands nothing on."""
-    monkeypatch.setattr(module, "POLL_SECONDS", 0.05)
+    monkeypatch.setattr(event_feed, "POLL_SECONDS", 0.05)
     monkeypatch.setattr(Listener, "_take", lambda *_: None)
     monkeypatch.setattr("project.core.listening.PATIENCE_SECONDS", 0.2)
     await make_asked()
@@ -231,14 +232,14 @@ async def test_where_notifications_do_not_arrive_the_state_is_looked_at(
 
 
 def test_a_snapshot_that_was_not_taken_yet_stays_when_it_comes_again() -> None:
-    client = module.Client(None)
+    client = follower.Follower(None)
     for _ in range(2):
         client.show(Event("snapshot", {"runs": []}))
 
     assert list(client.events) == [Event("snapshot", {"runs": []})]
 
 
-async def test_events_end_when_the_service_does(live: Live) -> None:
+async def test_events_end_when_the_service_does(live: EventFeed) -> None:
     await make_asked()
     events, _ = await following(live)
     waiting = asyncio.create_task(following_event(events))
@@ -249,16 +250,16 @@ async def test_events_end_when_the_service_does(live: Live) -> None:
         await waiting
 
 
-async def test_there_is_an_end_to_the_number_of_clients(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_CLIENTS", 1)
+async def test_there_is_an_end_to_the_number_of_clients(live: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_feed, "MOST_CLIENTS", 1)
     await following(live)
 
     with pytest.raises(Unavailable):
         await live.of(None)
 
 
-async def test_one_address_leaves_room_for_others(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_OF_ADDRESS", 1)
+async def test_one_address_leaves_room_for_others(live: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_feed, "MOST_OF_ADDRESS", 1)
     events = await live.of(None, "192.0.2.1")
     await following_event(events)
 
@@ -267,7 +268,7 @@ async def test_one_address_leaves_room_for_others(live: Live, monkeypatch: pytes
     await following_event(await live.of(None, "192.0.2.2"))
 
 
-async def test_a_client_that_has_gone_leaves_nothing(live: Live) -> None:
+async def test_a_client_that_has_gone_leaves_nothing(live: EventFeed) -> None:
     events, _ = await following(live)
     await events.aclose()
 
@@ -278,6 +279,6 @@ def test_notifications_have_the_length_that_postgresql_takes() -> None:
     run_id = "job-" + "\x01" * 900
     lines = ["é" * 2000, "\x02" * 5000, *["short"] * 3000]
 
-    told = told_lines(Taken(1, "job_0123456789ab", run_id, "/a.ms", 1, None), Printed(None, 5, lines))
+    told = log_payloads(ClaimedJob(1, "job_0123456789ab", run_id, "/a.ms", 1, None), Output(None, 5, lines))
 
     assert max(len(one.encode()) for one in told) < 8000

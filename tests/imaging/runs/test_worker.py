@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from project.imaging.managers.jobs import Printed
+from project.imaging.managers.run_notifications import Output
 from project.imaging.models import Job
 from project.imaging.runs.worker import Worker
 from project.imaging.settings import ImagingSettings
@@ -21,7 +21,7 @@ from tests.imaging.rows import make_measurement_set
 from tests.waiting import eventually
 
 pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("app")]
-NOTHING = Printed(None, 1, [])
+NOTHING = Output(None, 1, [])
 
 
 @asynccontextmanager
@@ -171,7 +171,7 @@ async def test_whoever_has_lost_a_run_writes_nothing_of_it() -> None:
     await Job.filter(id=job.id).update(heartbeat_at=datetime.now(UTC) - timedelta(minutes=5))
     second = await Job.objects.take(60, 3)
     assert second is not None
-    late = Printed("of the first\n", 1, ["of the first"])
+    late = Output("of the first\n", 1, ["of the first"])
 
     assert not await Job.objects.beat(first, late)
     assert not await Job.objects.give_back(first, late)

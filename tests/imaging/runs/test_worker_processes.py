@@ -11,7 +11,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from project.imaging.managers.jobs import WORKER
+from project.imaging.managers.jobs import WORKER_NAME
 from tests.conftest import ROOT
 from tests.imaging.worker_processes import COMMAND, is_running, parent_of, until_gone, until_written, working
 from tests.waiting import eventually
@@ -76,7 +76,7 @@ async def test_two_workers_share_the_runs_and_do_each_once(
     runs = [f"job-{n:02}" for n in range(20)]
     script = f"echo $2 >> {tmp_path}/done; sleep 0.05"
     with working(spare_database_url, script), working(spare_database_url, script):
-        await eventually(lambda: database.fetchval(TWO_LISTEN, WORKER))
+        await eventually(lambda: database.fetchval(TWO_LISTEN, WORKER_NAME))
         for run_id in runs:
             await database.execute(ASKED, run_id)
         await until(database, 20, "completed", "failed")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from project.imaging.managers.cone_search import Found
+from project.imaging.managers.cone_search import ConeMatches
 from project.imaging.models import Source
 from project.imaging.schemas.cone_search import ConeSourceOut
-from project.imaging.sky import geometry as sky
+from project.imaging.sky import geometry, healpix
 from project.imaging.sky.geometry import Cone
 from tests.imaging.rows import make_source
 from tests.imaging.sky.test_healpix import everywhere
@@ -48,12 +48,12 @@ def written(values: list[Any]) -> str:
 async def fill(ra: list[float], dec: list[float]) -> None:
     """A source at each position."""
     places = list(zip(ra, dec, strict=True))
-    vectors = zip(*(sky.unit_vector(*place) for place in places), strict=True)
-    columns = [list(range(len(ra))), ra, dec, *map(list, vectors), [sky.hpx29(*place) for place in places]]
+    vectors = zip(*(geometry.unit_vector(*place) for place in places), strict=True)
+    columns = [list(range(len(ra))), ra, dec, *map(list, vectors), [healpix.hpx29(*place) for place in places]]
     await Source.objects.sql(FILL, *map(written, columns))
 
 
-def read(found: Found) -> list[dict[str, Any]]:
+def read(found: ConeMatches) -> list[dict[str, Any]]:
     return [json.loads(row) for row in found.rows]
 
 
@@ -62,8 +62,8 @@ async def test_every_cone_finds_what_a_full_scan_finds(app: FastAPI) -> None:
 
     for cone in CONES:
         found = await Source.objects.within(cone, ConeSourceOut, COUNT)
-        vector = sky.unit_vector(cone.ra_deg, cone.dec_deg)
-        expected = await Source.objects.sql(FULL_SCAN, *vector, sky.chord_squared(cone.radius_deg))
+        vector = geometry.unit_vector(cone.ra_deg, cone.dec_deg)
+        expected = await Source.objects.sql(FULL_SCAN, *vector, geometry.chord_squared(cone.radius_deg))
         assert [row["id"] for row in read(found)] == [row["id"] for row in expected]
         assert expected or cone.radius_deg < 2
 
@@ -75,7 +75,7 @@ async def test_a_row_tells_its_separation(app: FastAPI) -> None:
 
     assert len(rows) > 20
     for row in rows:
-        expected = sky.separation_deg(359.0, 70.0, row["ra_deg"], row["dec_deg"])
+        expected = geometry.separation_deg(359.0, 70.0, row["ra_deg"], row["dec_deg"])
         assert row["separation_deg"] == pytest.approx(expected, abs=1e-9)
         assert ConeSourceOut(**row).model_dump() == row
 

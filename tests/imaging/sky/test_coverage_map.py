@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from mocpy import MOC
 
 from project.imaging.models import Image
-from project.imaging.sky import coverage_map as covering
+from project.imaging.sky import coverage_map
 from project.imaging.sky.coverage_map import Coverage
 from tests.imaging.sky.test_positional_lists import image_at
 
@@ -39,7 +39,7 @@ async def test_the_map_of_the_coverage(app: FastAPI, client: httpx2.AsyncClient,
 
 
 async def test_the_map_follows_the_images(client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(covering, "FRESH", 0.0)
+    monkeypatch.setattr(coverage_map, "FRESH", 0.0)
     coverage, shown = Coverage(), []
 
     shown.append(json.loads(await coverage.written("json", 3)))

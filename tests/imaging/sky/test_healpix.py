@@ -12,8 +12,9 @@ from astropy_healpix import lonlat_to_healpix
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from project.imaging.sky import geometry as sky
-from project.imaging.sky.geometry import Cone, Range
+from project.imaging.sky import cone_cells, geometry, healpix
+from project.imaging.sky.cone_cells import CellRange
+from project.imaging.sky.geometry import Cone
 
 RIGHT_ASCENSIONS = st.floats(0, 360)
 DECLINATIONS = st.floats(-90, 90)
@@ -50,21 +51,21 @@ def points_in(cone: Cone, count: int, seed: int) -> list[tuple[float, float]]:
     return list(zip(there.ra.deg.tolist(), there.dec.deg.tolist(), strict=True))
 
 
-def holds(ranges: list[Range], cell: int) -> bool:
+def holds(ranges: list[CellRange], cell: int) -> bool:
     return any(first <= cell <= last for first, last in ranges)
 
 
 def test_cells_are_those_of_astropy_healpix() -> None:
     ra, dec = everywhere(20_000, seed=1)
 
-    cells = [sky.hpx29(*place) for place in zip(ra, dec, strict=True)]
+    cells = [healpix.hpx29(*place) for place in zip(ra, dec, strict=True)]
 
     assert cells == lonlat_to_healpix(ra * u.deg, dec * u.deg, 1 << 29, order="nested").tolist()
 
 
 @pytest.mark.parametrize(("ra", "dec"), PLACES)
 def test_cells_are_those_of_astropy_healpix_where_formulas_change(ra: float, dec: float) -> None:
-    assert sky.hpx29(ra, dec) == lonlat_to_healpix(ra * u.deg, dec * u.deg, 1 << 29, order="nested")
+    assert healpix.hpx29(ra, dec) == lonlat_to_healpix(ra * u.deg, dec * u.deg, 1 << 29, order="nested")
 
 
 @given(RIGHT_ASCENSIONS, DECLINATIONS, RADII)
@@ -81,14 +82,14 @@ def test_cells_are_those_of_astropy_healpix_where_formulas_change(ra: float, dec
 def test_ranges_cover_the_cone(ra: float, dec: float, radius: float) -> None:
     cone = Cone(ra, dec, radius)
 
-    ranges = sky.cone_ranges(cone)
+    ranges = cone_cells.cone_ranges(cone)
 
-    assert all(holds(ranges, sky.hpx29(*point)) for point in points_in(cone, 40, seed=2))
+    assert all(holds(ranges, healpix.hpx29(*point)) for point in points_in(cone, 40, seed=2))
 
 
 @given(RIGHT_ASCENSIONS, DECLINATIONS, RADII)
 def test_ranges_are_ascending_and_apart(ra: float, dec: float, radius: float) -> None:
-    ranges = sky.cone_ranges(Cone(ra, dec, radius))
+    ranges = cone_cells.cone_ranges(Cone(ra, dec, radius))
 
     assert all(first <= last for first, last in ranges)
     assert all(a.last + 1 < b.first for a, b in pairwise(ranges))
@@ -96,7 +97,7 @@ def test_ranges_are_ascending_and_apart(ra: float, dec: float, radius: float) ->
 
 @pytest.mark.parametrize("radius", [10 / 60, 1.0, 5.0])
 def test_ranges_are_few_and_hold_little_beside_the_cone(radius: float) -> None:
-    ranges = sky.cone_ranges(Cone(83.6, 22.0, radius))
+    ranges = cone_cells.cone_ranges(Cone(83.6, 22.0, radius))
 
     share = sum(last + 1 - first for first, last in ranges) / (12 << 58)
     assert len(ranges) <= 30
@@ -104,18 +105,18 @@ def test_ranges_are_few_and_hold_little_beside_the_cone(radius: float) -> None:
 
 
 def test_half_a_turn_is_the_whole_sky() -> None:
-    assert sky.cone_ranges(Cone(10.0, 10.0, 180.0)) == [Range(0, (12 << 58) - 1)]
+    assert cone_cells.cone_ranges(Cone(10.0, 10.0, 180.0)) == [CellRange(0, (12 << 58) - 1)]
 
 
 @given(RIGHT_ASCENSIONS, DECLINATIONS, RIGHT_ASCENSIONS, DECLINATIONS)
 def test_separations_are_those_of_astropy(ra_1: float, dec_1: float, ra_2: float, dec_2: float) -> None:
     expected = SkyCoord(ra_1 * u.deg, dec_1 * u.deg).separation(SkyCoord(ra_2 * u.deg, dec_2 * u.deg)).deg
 
-    assert sky.separation_deg(ra_1, dec_1, ra_2, dec_2) == pytest.approx(expected, abs=1e-12)
+    assert geometry.separation_deg(ra_1, dec_1, ra_2, dec_2) == pytest.approx(expected, abs=1e-12)
 
 
 @given(st.floats(0, 359.999), st.floats(-89.999, 89.999))
 def test_a_position_comes_back_from_its_vector(ra: float, dec: float) -> None:
-    found = sky.position(sky.unit_vector(ra, dec))
+    found = geometry.position(geometry.unit_vector(ra, dec))
 
     np.testing.assert_allclose(found, (ra, dec), atol=1e-9)

@@ -8,9 +8,9 @@ import httpx2
 import pytest
 
 from project.imaging.schemas.cone_search import NearImageOut, NearSourceOut
-from project.imaging.sky import geometry as sky
+from project.imaging.sky import geometry, healpix
+from project.imaging.sky.footprints import footprint
 from project.imaging.sky.geometry import unit_vector
-from project.imaging.sky.regions import footprint
 from tests.imaging.catalogue.test_lists import pages
 from tests.imaging.rows import make_image, make_source
 from tests.imaging.sky.test_regions import near
@@ -19,12 +19,12 @@ SIZE = {"imsize_x": 4096, "imsize_y": 2048, "cellsize_arcsec": 3.0}
 
 
 async def source_at(source_id: str, ra: float, dec: float, **values: Any) -> None:
-    x, y, z = sky.unit_vector(ra, dec)
-    await make_source(source_id, ra_deg=ra, dec_deg=dec, x=x, y=y, z=z, hpx29=sky.hpx29(ra, dec), **values)
+    x, y, z = geometry.unit_vector(ra, dec)
+    await make_source(source_id, ra_deg=ra, dec_deg=dec, x=x, y=y, z=z, hpx29=healpix.hpx29(ra, dec), **values)
 
 
 async def image_at(image_id: int, ra: float, dec: float, **values: Any) -> None:
-    place = {"center_ra_deg": ra, "center_dec_deg": dec, "hpx29": sky.hpx29(ra, dec)}
+    place = {"center_ra_deg": ra, "center_dec_deg": dec, "hpx29": healpix.hpx29(ra, dec)}
     await make_image(id=image_id, **{**place, **SIZE, **values})
 
 
@@ -109,7 +109,7 @@ async def test_images_whose_middle_is_within_a_radius(client: httpx2.AsyncClient
 
     assert ids(answer) == ["2", "1"]
     assert answer.json()[0].keys() == NearImageOut.model_fields.keys()
-    assert answer.json()[0]["separation_deg"] == pytest.approx(sky.separation_deg(0, 60, 359.9, 60))
+    assert answer.json()[0]["separation_deg"] == pytest.approx(geometry.separation_deg(0, 60, 359.9, 60))
 
 
 @pytest.mark.parametrize(

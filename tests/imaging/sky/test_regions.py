@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from project.imaging.sky.footprints import Footprint, footprint
 from project.imaging.sky.geometry import Cone, Vector, unit_vector
-from project.imaging.sky.regions import Box, Circle, Footprint, Polygon, Region, footprint
+from project.imaging.sky.regions import Circle, CoordinateRange, Polygon, Region
 
 CENTRES = [(0.0, 0.0), (359.5, 30.0), (128.7, 55.6), (10.0, 88.9), (200.0, -89.5)]
 
@@ -42,9 +43,9 @@ def regions(ra: float, dec: float, seed: int) -> list[Region]:
     corners = [near(*there, found.uniform(0.3, 2), seed + n) for n in range(3)]
     return [
         Circle(Cone(*there, found.uniform(0.01, 3))),
-        Box((max(0.0, there[0] - 2), min(360.0, there[0] + 2)), (low, high)),
-        Box((west, west + found.uniform(0.1, 10)), (low, high)),
-        Box((0.0, 360.0), (low, high)),
+        CoordinateRange((max(0.0, there[0] - 2), min(360.0, there[0] + 2)), (low, high)),
+        CoordinateRange((west, west + found.uniform(0.1, 10)), (low, high)),
+        CoordinateRange((0.0, 360.0), (low, high)),
         Polygon(tuple(unit_vector(*corner) for corner in corners)),
     ]
 
@@ -100,9 +101,9 @@ def test_an_image_of_unknown_size_is_its_middle() -> None:
 def test_a_narrow_strip_through_an_image_meets_it() -> None:
     image = footprint(30.0, 40.0, 3.0, 3.0)
 
-    assert Box((29.0, 29.001), (-90.0, 90.0)).meets(image)
-    assert Box((0.0, 360.0), (40.9, 40.901)).meets(image)
-    assert not Box((0.0, 360.0), (41.7, 41.8)).meets(image)
+    assert CoordinateRange((29.0, 29.001), (-90.0, 90.0)).meets(image)
+    assert CoordinateRange((0.0, 360.0), (40.9, 40.901)).meets(image)
+    assert not CoordinateRange((0.0, 360.0), (41.7, 41.8)).meets(image)
 
 
 def test_a_polygon_round_an_image_meets_it() -> None:

@@ -14,7 +14,7 @@ from astropy.coordinates import SkyCoord
 from astropy.table import Table
 from astropy.time import Time
 
-from project.imaging.sky import geometry as sky
+from project.imaging.sky import geometry, healpix
 from tests.conftest import SECRET
 from tests.imaging.sky.test_cone_search import FILL, written
 from tests.services import running
@@ -38,10 +38,10 @@ FROM path f, path m WHERE f.path = '/stage/a.fits' AND m.path = '/stage/a.ms'
 async def fill(url: str) -> None:
     connection = await asyncpg.connect(url)
     ra, dec = (list(values) for values in zip(*PLACES, strict=True))
-    vectors = zip(*(sky.unit_vector(*place) for place in PLACES), strict=True)
-    columns = [list(range(len(ra))), ra, dec, *map(list, vectors), [sky.hpx29(*place) for place in PLACES]]
+    vectors = zip(*(geometry.unit_vector(*place) for place in PLACES), strict=True)
+    columns = [list(range(len(ra))), ra, dec, *map(list, vectors), [healpix.hpx29(*place) for place in PLACES]]
     await connection.execute(FILL, *map(written, columns))
-    await connection.execute(FILL_IMAGES, *PLACES[0], sky.hpx29(*PLACES[0]))
+    await connection.execute(FILL_IMAGES, *PLACES[0], healpix.hpx29(*PLACES[0]))
     await connection.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project.imaging.lightcurves.plot.plot import Role
+from project.imaging.lightcurves.plot.shapes import Role
 
 LIGHT: dict[Role, str] = {
     "paper": "#ffffff",

@@ -10,7 +10,7 @@ import reportlab
 from PIL import Image, ImageDraw, ImageFont
 
 from project.imaging.lightcurves.plot.palette import DARK, LIGHT
-from project.imaging.lightcurves.plot.plot import Box, Dots, Picture, Role, Shape, Strokes, Words
+from project.imaging.lightcurves.plot.shapes import Dots, Label, Picture, Rectangle, Role, Shape, Strokes
 
 #: Pixels of the picture for each of its units, so that it is sharp on today's screens, and how much finer its lines
 #: are drawn than they come out: Pillow has no smooth ones.
@@ -29,7 +29,7 @@ def to_png(picture: Picture, theme: str = "light") -> bytes:
         _draw(pen, shape, colours, scale)
     image = large.reduce(FINER)
     for shape in picture.shapes:
-        if isinstance(shape, Words):
+        if isinstance(shape, Label):
             _write(image, shape, colours)
     file = io.BytesIO()
     image.save(file, "PNG")
@@ -38,7 +38,7 @@ def to_png(picture: Picture, theme: str = "light") -> bytes:
 
 def _draw(pen: ImageDraw.ImageDraw, shape: Shape, colours: dict[Role, str], scale: int) -> None:
     colour = colours[shape.role]
-    if isinstance(shape, Box):
+    if isinstance(shape, Rectangle):
         x, y = shape.x * scale, shape.y * scale
         pen.rectangle((x, y, x + shape.width * scale, y + shape.height * scale), fill=colour)
     elif isinstance(shape, Strokes):
@@ -53,7 +53,7 @@ def _draw(pen: ImageDraw.ImageDraw, shape: Shape, colours: dict[Role, str], scal
                 pen.circle(centre, radius, fill=colour)
 
 
-def _write(image: Image.Image, words: Words, colours: dict[Role, str]) -> None:
+def _write(image: Image.Image, words: Label, colours: dict[Role, str]) -> None:
     font = _font("VeraBd.ttf" if words.bold else "Vera.ttf", words.size * SHARPNESS)
     x, y, colour = words.x * SHARPNESS, words.y * SHARPNESS, colours[words.role]
     anchor = {"start": "ls", "middle": "ms", "end": "rs"}[words.anchor]

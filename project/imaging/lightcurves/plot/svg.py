@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from project.imaging.lightcurves.plot.palette import DARK, LIGHT
-from project.imaging.lightcurves.plot.plot import Box, Dots, Picture, Role, Shape, Strokes, Words
+from project.imaging.lightcurves.plot.shapes import Dots, Label, Picture, Rectangle, Role, Shape, Strokes
 
 #: What its colours need. Nothing in it is loaded or run.
 CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
@@ -40,7 +40,7 @@ def _rules(colours: dict[Role, str]) -> str:
 
 
 def _written(shape: Shape) -> str:
-    if isinstance(shape, Box):
+    if isinstance(shape, Rectangle):
         place = f'x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" height="{shape.height:.1f}"'
         return f'<rect {place} class="f-{shape.role}"/>'
     if isinstance(shape, Strokes):
@@ -60,7 +60,7 @@ def _dots(shape: Dots) -> str:
     return f'<path d="{path}" class="s-{shape.role}" stroke-width="{2 * shape.radius}" stroke-linecap="round"/>'
 
 
-def _words(shape: Words) -> str:
+def _words(shape: Label) -> str:
     turned = f' transform="rotate(-90 {shape.x:.1f} {shape.y:.1f})"' if shape.upright else ""
     weight = ' font-weight="bold"' if shape.bold else ""
     place = f'x="{shape.x:.1f}" y="{shape.y:.1f}" font-size="{shape.size}" text-anchor="{shape.anchor}"'

@@ -11,27 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from project.imaging.lightcurves.plot.axes import Scale, date_ticks, round_ticks, widened
+from project.imaging.lightcurves.epochs import Epoch
+from project.imaging.lightcurves.plot.axes import Scale, round_ticks, widened
+from project.imaging.lightcurves.plot.curve import MOST_POINTS
+from project.imaging.lightcurves.plot.date_ticks import date_ticks
+from project.imaging.lightcurves.plot.frame import BOTTOM, LEFT, RIGHT, TOP
+from project.imaging.lightcurves.plot.marks import CROWD
 from project.imaging.lightcurves.plot.palette import DARK, LIGHT
-from project.imaging.lightcurves.plot.plot import (
-    BOTTOM,
-    CROWD,
-    HEIGHT,
-    LEFT,
-    MOST_POINTS,
-    RIGHT,
-    TOP,
-    WIDTH,
-    Box,
-    Dots,
-    Picture,
-    Strokes,
-    Words,
-    draw_light_curve,
-)
+from project.imaging.lightcurves.plot.plot import plot_light_curve
 from project.imaging.lightcurves.plot.png import to_png
+from project.imaging.lightcurves.plot.shapes import HEIGHT, WIDTH, Dots, Label, Picture, Rectangle, Strokes
 from project.imaging.lightcurves.plot.svg import to_svg
-from project.imaging.lightcurves.variability import Epoch
 
 NAME = "NVSS J083216+551012"
 CURVE = [
@@ -46,7 +36,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def words(picture: Picture) -> list[str]:
-    return [shape.text for shape in picture.shapes if isinstance(shape, Words)]
+    return [shape.text for shape in picture.shapes if isinstance(shape, Label)]
 
 
 def shapes(picture: Picture, kind: type, role: str) -> list[Any]:
@@ -99,7 +89,7 @@ def test_a_scale_turns_upside_down() -> None:
 
 
 def test_a_curve_has_its_name_units_and_numbers() -> None:
-    said = words(draw_light_curve(NAME, CURVE))
+    said = words(plot_light_curve(NAME, CURVE))
 
     assert {NAME, "Flux density (mJy)", "Modified Julian Date (days, UTC)", "60955", "2025-10-07"} <= set(said)
     assert "4 measurements  ·  mean 13.98 mJy  ·  standard deviation 3.82 mJy  ·  2025-10-02 to 2025-10-20" in said
@@ -107,7 +97,7 @@ def test_a_curve_has_its_name_units_and_numbers() -> None:
 
 
 def test_each_point_is_drawn_with_its_error() -> None:
-    picture = draw_light_curve(NAME, CURVE)
+    picture = plot_light_curve(NAME, CURVE)
     (points,), (bars,) = shapes(picture, Dots, "point"), shapes(picture, Strokes, "point")
 
     assert len(points.centres) == 3
@@ -118,36 +108,36 @@ def test_each_point_is_drawn_with_its_error() -> None:
 
 
 def test_flagged_points_are_rings() -> None:
-    (flagged, _legend) = shapes(draw_light_curve(NAME, CURVE), Dots, "flagged")
+    (flagged, _legend) = shapes(plot_light_curve(NAME, CURVE), Dots, "flagged")
 
     assert flagged.ring
     assert len(flagged.centres) == 1
 
 
 def test_the_mean_and_the_band_round_it() -> None:
-    picture = draw_light_curve(NAME, CURVE)
-    (band, _), (mean, _) = shapes(picture, Box, "band"), shapes(picture, Strokes, "mean")
+    picture = plot_light_curve(NAME, CURVE)
+    (band, _), (mean, _) = shapes(picture, Rectangle, "band"), shapes(picture, Strokes, "mean")
 
     assert mean.lines[0][0][1] == pytest.approx(band.y + band.height / 2)
 
 
 @pytest.mark.parametrize(("flux", "unit"), [(2.6, "Jy"), (0.0026, "mJy"), (2.6e-5, "µJy"), (-0.5, "mJy"), (0.0, "µJy")])
 def test_the_unit_suits_the_flux(flux: float, unit: str) -> None:
-    assert f"Flux density ({unit})" in words(draw_light_curve(NAME, [Epoch(flux, 0.1, 60950.0)]))
+    assert f"Flux density ({unit})" in words(plot_light_curve(NAME, [Epoch(flux, 0.1, 60950.0)]))
 
 
 def test_a_curve_without_measurements_says_so() -> None:
-    assert "No measurements" in words(draw_light_curve(NAME, []))
+    assert "No measurements" in words(plot_light_curve(NAME, []))
 
 
 def test_what_has_no_time_is_left_out_and_counted() -> None:
-    picture = draw_light_curve(NAME, [*CURVE, Epoch(0.01, 0.001)])
+    picture = plot_light_curve(NAME, [*CURVE, Epoch(0.01, 0.001)])
 
     assert "1 without a time left out" in picture.description
 
 
 def test_a_bar_ends_at_the_frame() -> None:
-    picture = draw_light_curve(NAME, [*CURVE, Epoch(0.012, 50.0, 60955.0)])
+    picture = plot_light_curve(NAME, [*CURVE, Epoch(0.012, 50.0, 60955.0)])
     (bars,) = shapes(picture, Strokes, "point")
 
     assert all(TOP <= y <= HEIGHT - BOTTOM for line in bars.lines for _, y in line)
@@ -155,7 +145,7 @@ def test_a_bar_ends_at_the_frame() -> None:
 
 def test_of_very_many_points_some_are_drawn() -> None:
     many = [Epoch(1.0 + n % 7, 0.1, 60000.0 + n) for n in range(MOST_POINTS * 2)]
-    picture = draw_light_curve(NAME, many)
+    picture = plot_light_curve(NAME, many)
 
     (points,) = shapes(picture, Dots, "point")
     assert len(points.centres) == MOST_POINTS
@@ -164,7 +154,7 @@ def test_of_very_many_points_some_are_drawn() -> None:
 
 
 def test_a_crowd_has_pale_bars_without_caps() -> None:
-    picture = draw_light_curve(NAME, [Epoch(1.0 + n % 7, 0.1, 60000.0 + n) for n in range(CROWD + 1)])
+    picture = plot_light_curve(NAME, [Epoch(1.0 + n % 7, 0.1, 60000.0 + n) for n in range(CROWD + 1)])
 
     assert not shapes(picture, Strokes, "point")
     assert len(shapes(picture, Strokes, "pale")[0].lines) == CROWD + 1
@@ -172,7 +162,7 @@ def test_a_crowd_has_pale_bars_without_caps() -> None:
 
 @given(EPOCHS)
 def test_any_measurements_can_be_drawn(epochs: list[Epoch]) -> None:
-    picture = draw_light_curve(NAME, epochs)
+    picture = plot_light_curve(NAME, epochs)
 
     ElementTree.fromstring(to_svg(picture))
     centres = [at for shape in picture.shapes if isinstance(shape, Dots) for at in shape.centres]
@@ -181,7 +171,7 @@ def test_any_measurements_can_be_drawn(epochs: list[Epoch]) -> None:
 
 @pytest.mark.parametrize("name", ['<script>alert("1")</script>', "a & b", "' onload='x", "\x00\x1b\ud800\ufffe", "💫"])
 def test_a_name_is_only_text(name: str) -> None:
-    tree = ElementTree.fromstring(to_svg(draw_light_curve(name, CURVE)).encode())
+    tree = ElementTree.fromstring(to_svg(plot_light_curve(name, CURVE)).encode())
 
     assert {element.tag for element in tree.iter()} <= {
         SVG + tag for tag in ("svg", "title", "desc", "style", "rect", "path", "text", "g", "circle")
@@ -190,7 +180,7 @@ def test_a_name_is_only_text(name: str) -> None:
 
 
 def test_an_svg_tells_what_it_is() -> None:
-    tree = ElementTree.fromstring(to_svg(draw_light_curve(NAME, CURVE)))
+    tree = ElementTree.fromstring(to_svg(plot_light_curve(NAME, CURVE)))
 
     assert tree.get("role") == "img"
     assert tree.findtext(f"{SVG}title") == f"Light curve of {NAME}"
@@ -198,7 +188,7 @@ def test_an_svg_tells_what_it_is() -> None:
 
 
 def test_an_svg_is_dark_where_its_reader_prefers_that() -> None:
-    style = ElementTree.fromstring(to_svg(draw_light_curve(NAME, CURVE))).findtext(f"{SVG}style") or ""
+    style = ElementTree.fromstring(to_svg(plot_light_curve(NAME, CURVE))).findtext(f"{SVG}style") or ""
     light, _, dark = style.partition("@media (prefers-color-scheme: dark)")
 
     assert LIGHT["paper"] in light
@@ -207,7 +197,7 @@ def test_an_svg_is_dark_where_its_reader_prefers_that() -> None:
 
 @pytest.mark.parametrize(("theme", "colours", "others"), [("light", LIGHT, DARK), ("dark", DARK, LIGHT)])
 def test_an_svg_of_one_theme(theme: str, colours: dict[str, str], others: dict[str, str]) -> None:
-    text = to_svg(draw_light_curve(NAME, CURVE), theme)
+    text = to_svg(plot_light_curve(NAME, CURVE), theme)
 
     assert colours["paper"] in text
     assert others["paper"] not in text
@@ -231,7 +221,7 @@ def test_what_is_drawn_stands_out(colours: dict[str, str], role: str, contrast: 
 
 @pytest.mark.parametrize(("theme", "colours"), [("light", LIGHT), ("auto", LIGHT), ("dark", DARK)])
 def test_a_png_is_a_picture_of_the_same(theme: str, colours: dict[str, str]) -> None:
-    image = Image.open(io.BytesIO(to_png(draw_light_curve(NAME, CURVE), theme))).convert("RGB")
+    image = Image.open(io.BytesIO(to_png(plot_light_curve(NAME, CURVE), theme))).convert("RGB")
     seen = {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in image.getcolors(100_000) or []}
 
     assert image.size == (WIDTH * 2, HEIGHT * 2)
@@ -240,4 +230,4 @@ def test_a_png_is_a_picture_of_the_same(theme: str, colours: dict[str, str]) -> 
 
 @pytest.mark.parametrize("epochs", [[], CURVE[:1], [Epoch(1.0, None, 60950.0), Epoch(1.0, None, 60951.0)]])
 def test_few_measurements_make_a_png(epochs: list[Epoch]) -> None:
-    assert to_png(draw_light_curve(NAME, epochs)).startswith(b"\x89PNG")
+    assert to_png(plot_light_curve(NAME, epochs)).startswith(b"\x89PNG")

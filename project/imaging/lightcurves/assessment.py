@@ -1,0 +1,71 @@
+"""All statistics of one light curve."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from project.imaging.lightcurves.epoch_pairs import TwoEpoch, most_significant_pair
+from project.imaging.lightcurves.epochs import Epoch, measured
+from project.imaging.lightcurves.variability import (
+    chi_squared,
+    eta,
+    is_variable,
+    largest_deviation,
+    mean_of,
+    std_of,
+    v_index,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FluxStatistics:
+    mean_jy: float
+    #: Of the sample: n - 1.
+    std_jy: float
+    min_jy: float
+    max_jy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Variability:
+    """Of at least two epochs; each number as it is written, rounded."""
+
+    #: Sample std_of by mean; null without a positive mean.
+    variability_index: float | None
+    chi_squared: float | None
+    chi_squared_reduced: float | None
+    is_variable: bool
+    flux_stats: FluxStatistics
+    eta: float
+    v: float | None
+    largest_deviation: float | None
+    two_epoch: TwoEpoch | None
+
+
+def assess(epochs: Sequence[Epoch]) -> Variability | None:
+    """All of a light curve; None for fewer than two measurements."""
+    known = measured(epochs)
+    if len(known) < 2:
+        return None
+    fluxes = [epoch.flux_jy for epoch in known]
+    mean = mean_of(fluxes)
+    std = std_of(fluxes, mean, len(fluxes) - 1)
+    chi = chi_squared(known)
+    pair = most_significant_pair(known)
+    return Variability(
+        variability_index=_rounded(std / mean if mean > 0 else None, 4),
+        chi_squared=_rounded(chi, 2),
+        chi_squared_reduced=_rounded(None if chi is None else chi / (len(known) - 1), 2),
+        is_variable=is_variable(known),
+        flux_stats=FluxStatistics(*(round(value, 6) for value in (mean, std, min(fluxes), max(fluxes)))),
+        eta=round(eta(known), 4),
+        v=_rounded(v_index(known), 4),
+        largest_deviation=_rounded(largest_deviation(known), 4),
+        two_epoch=pair and TwoEpoch(round(pair.vs, 4), _rounded(pair.m, 4)),
+    )
+
+
+def _rounded(value: float | None, places: int) -> float | None:
+    return None if value is None or not math.isfinite(value) else round(value, places)

@@ -1,0 +1,60 @@
+"""The parameter POS: regions of the sky (SIA 2.0, section 2.1.1)."""
+
+from __future__ import annotations
+
+import math
+
+from project.imaging.sky.geometry import Cone, Vector, dot, unit_vector
+from project.imaging.sky.regions import Circle, CoordinateRange, Polygon, Region
+from project.imaging.vo.parameters import UsageFault, read_number
+
+MAX_CORNERS = 1_000
+
+
+def read_regions(texts: list[str]) -> list[Region]:
+    """Raises Usage."""
+    found = [read_region(text) for text in texts]
+    corners = sum(len(region.corners) for region in found if isinstance(region, Polygon))
+    _check(corners <= MAX_CORNERS, f"POLYGONs have at most {MAX_CORNERS} corners together")
+    return found
+
+
+def read_region(text: str) -> Region:
+    """`CIRCLE ra dec radius`, `RANGE ra ra dec dec`, `POLYGON ra dec ra dec ra dec …`, in degrees. Raises Usage."""
+    kind, *parts = text.split()
+    numbers = [read_number("POS", part) for part in parts]
+    match kind.upper(), numbers:
+        case "CIRCLE", [ra, dec, radius]:
+            _check(0 <= radius <= 180, "the radius of a CIRCLE lies between 0 and 180")
+            _place(ra, dec)
+            return Circle(Cone(ra, dec, radius))
+        case "RANGE", [west, east, south, north]:
+            return _range(west, east, south, north)
+        case "POLYGON", [_, _, _, _, _, _, *_] if len(numbers) % 2 == 0:
+            return _polygon(tuple(_place(*at) for at in zip(numbers[::2], numbers[1::2], strict=True)))
+    raise UsageFault("POS is CIRCLE with 3 numbers, RANGE with 4, or POLYGON with at least 3 pairs")
+
+
+def _range(west: float, east: float, south: float, north: float) -> CoordinateRange:
+    west, east = max(west, 0.0) if west == -math.inf else west, 360.0 if east == math.inf else east
+    south, north = -90.0 if south == -math.inf else south, 90.0 if north == math.inf else north
+    _check(0 <= west <= east <= 360, "right ascensions of a RANGE ascend between 0 and 360")
+    _check(-90 <= south <= north <= 90, "declinations of a RANGE ascend between -90 and 90")
+    return CoordinateRange((west, east), (south, north))
+
+
+def _polygon(corners: tuple[Vector, ...]) -> Polygon:
+    found = Polygon(corners)
+    _check(all(dot(found.middle, corner) > 1e-9 for corner in corners), "a POLYGON has to fit into a hemisphere")
+    return found
+
+
+def _place(ra: float, dec: float) -> Vector:
+    _check(0 <= ra <= 360, "right ascensions lie between 0 and 360")
+    _check(-90 <= dec <= 90, "declinations lie between -90 and 90")
+    return unit_vector(ra, dec)
+
+
+def _check(passed: bool, message: str) -> None:
+    if not passed:
+        raise UsageFault(f"POS: {message}")
