@@ -1,4 +1,4 @@
-"""`python -m project imaging …`, and what `demo` loads of a telescope's catalogue."""
+"""`python -m project imaging …`, and this app's part of `demo`."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from rich.progress import Progress
 from project.core.console import console, errors, progress_bar, read_settings, run
 from project.core.files import source
 from project.core.versions import up_to_date
-from project.imaging.demo import catalogue
+from project.imaging.demo.catalogue import demo_lines
 from project.imaging.ingest.results import IngestResult
-from project.imaging.ingest.uploads import Form, RecordUpload
+from project.imaging.ingest.uploads import RecordUpload, UploadFormat
 from project.imaging.models import Photometry
 from project.imaging.runs.worker_command import add_worker_to
 
 imaging = typer.Typer(no_args_is_help=True, help="A telescope's catalogue.")
 
 
-def form_of(file: str) -> Form:
-    """By the suffix of a file's name."""
+def format_of(file: str) -> UploadFormat:
     return "json" if file.removesuffix(".gz").endswith(".json") else "ndjson"
 
 
@@ -29,43 +28,44 @@ def form_of(file: str) -> Form:
 def load(
     file: Annotated[
         str,
-        typer.Argument(help="A JSON document (.json) or one record a line; .gz is unpacked; - is standard input."),
+        typer.Argument(help="A JSON document (.json) or one record a line; .gz is decompressed; - is standard input."),
     ],
-    form: Annotated[Form | None, typer.Option("--format", help="Else as the name ends.")] = None,
+    form: Annotated[
+        UploadFormat | None, typer.Option("--format", help="By default, as the name of the file ends.")
+    ] = None,
 ) -> None:
-    """Store the pipeline's records from a file; exit with 1 where one could not be."""
+    """Store the pipeline's records from a file. Exits with 1 if any could not be stored."""
     settings = read_settings()
     progress = progress_bar()
 
     async def store() -> IngestResult:
-        with source(file) as found:
-            bar = progress.add_task("Loading", total=found.size)
-            pieces = found.pieces(lambda done: progress.update(bar, completed=done))
+        with source(file) as opened:
+            bar = progress.add_task("Loading", total=opened.size)
+            chunks = opened.pieces(lambda loaded: progress.update(bar, completed=loaded))
+            upload = RecordUpload(chunks, form or format_of(file), settings.max_body_bytes)
             async with up_to_date(settings):
-                return await Photometry.objects.take(
-                    RecordUpload(pieces, form or form_of(file), settings.max_body_bytes)
-                )
+                return await Photometry.objects.ingest(upload)
 
     with progress:
-        done = run(store())
-    for line in done.fault_lines():
+        result = run(store())
+    for line in result.fault_lines():
         errors.print(line)
-    console.print("\n".join(done.lines()), highlight=False)
-    if done.failed:
+    console.print("\n".join(result.summary_lines()), highlight=False)
+    if result.failed:
         raise typer.Exit(1)
 
 
 async def load_demo(progress: Progress) -> list[str]:
-    """A month of one field; once. Gives what to say of it."""
+    """Load a month of one field, unless it is there. Returns messages for the user."""
     progress.add_task("Imaging", total=None)
 
-    async def pieces() -> AsyncGenerator[bytes]:
-        yield catalogue.lines()
+    async def chunks() -> AsyncGenerator[bytes]:
+        yield demo_lines()
 
-    done = await Photometry.objects.take(RecordUpload(pieces(), "ndjson", read_settings().max_body_bytes))
-    counts = done.collections
+    upload = RecordUpload(chunks(), "ndjson", read_settings().max_body_bytes)
+    counts = (await Photometry.objects.ingest(upload)).collections
     if not counts["photometry"].stored:
-        return ["The catalogue of the demo is there already"]
+        return ["The demo's catalogue is already loaded"]
     return [f"Loaded {counts['images'].stored} images and {counts['photometry'].stored} measurements"]
 
 

@@ -1,7 +1,7 @@
-"""What can go wrong, with the code that the telescope's clients read.
+"""Errors of the catalogue, with the codes that the telescope's clients read.
 
-Each goes out as every problem of the service does, and carries the members of both generations of clients:
-`project/imaging/routing.py` adds those that follow from these.
+They are sent as problem documents like all errors of the service; `routing/problem_members.py` adds the members that
+follow from the status.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class MeasurementSetNotFound(RecordNotFound):
 
 
 class FileNotAccessible(NotFound):
-    """The record is there, but not the file: or not where files may be read."""
+    """The record exists, but its file is missing or lies outside the configured folders."""
 
     code: ClassVar[str] = "FILE_NOT_ACCESSIBLE"
 
@@ -49,7 +49,7 @@ class FileNotAccessible(NotFound):
 
 
 class InvalidValue(ProjectError):
-    """Readable, but not a value of this field: 400, as the clients expect."""
+    """A value that the field does not accept: 400, as the clients expect."""
 
     status = 400
     title = "Bad Request"
@@ -62,18 +62,16 @@ class InvalidValue(ProjectError):
 
 
 class FileUnreadable(ProjectError):
-    """The file is there, but is not what it says it is."""
+    """The file exists but is not the FITS image that its record claims."""
 
     code: ClassVar[str] = "FITS_PARSING_ERROR"
     detail = "The file cannot be read as an image"
 
     def __init__(self, detail: str | None = None) -> None:
-        super().__init__(detail, error=self.code, action="Have the file made anew")
+        super().__init__(detail, error=self.code, action="Regenerate the file")
 
 
 class RangeUnsatisfiable(ProjectError):
-    """No byte of a range that is asked for is there."""
-
     status = 416
     title = "Range Not Satisfiable"
     detail = "The file has no such bytes"
@@ -84,8 +82,7 @@ class RangeUnsatisfiable(ProjectError):
 
 
 class WriteUnauthenticated(Unauthenticated):
-    """`detail` is the object that the clients read."""
-
+    #: An object, as the clients expect.
     detail: Any
 
     def __init__(self) -> None:
@@ -101,8 +98,7 @@ class WriteUnauthenticated(Unauthenticated):
 
 
 class WriteForbidden(Forbidden):
-    """`detail` is the object that the clients read."""
-
+    #: An object, as the clients expect.
     detail: Any
 
     def __init__(self) -> None:
@@ -120,17 +116,17 @@ class AddressRefused(Forbidden):
     detail = "Requests from this address are not allowed"
 
     def __init__(self) -> None:
-        super().__init__(hint="The operator sets the addresses that may ask in DSA110_ALLOWED_IPS")
+        super().__init__(hint="The operator lists allowed addresses in DSA110_ALLOWED_IPS")
 
 
 class RerunAlreadyQueued(Conflict):
-    """One at a time: two would write the same products."""
+    """Two reruns at once would write the same products."""
 
     def __init__(self, run_id: str, key: str) -> None:
         details = {"entity_type": "Job", "identifier": run_id, "job_id": key}
         super().__init__(
-            f"Job {run_id} is queued for a re-run already",
+            f"Job {run_id} is already queued for a re-run",
             error="RECORD_ALREADY_EXISTS",
             details=details,
-            action="Wait for its end",
+            action="Wait until it ends",
         )

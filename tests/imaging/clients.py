@@ -1,4 +1,4 @@
-"""Clients of services that are set up in another way, on the test's own database."""
+"""Clients of services with other settings, on the test's own database."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from project.main import create_app
 
 
 @asynccontextmanager
-async def asking(address: str | None = "127.0.0.1", **settings: Any) -> AsyncIterator[httpx2.AsyncClient]:
-    """A client at this address of a service with these settings; an address of None is a Unix socket."""
+async def client_of(address: str | None = "127.0.0.1", **settings: Any) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client at an address (None is a Unix socket) of a service with these settings."""
     client: Any = None if address is None else (address, 50000)
     transport = httpx2.ASGITransport(create_app(load_settings(**settings)), client=client, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as found:

@@ -7,12 +7,12 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from tests.imaging.clients import asking
+from tests.imaging.clients import client_of
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A folder for files of images."""
+    """A folder for FITS files."""
     folder = tmp_path / "images"
     folder.mkdir()
     return folder
@@ -20,6 +20,6 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def telescope(app: FastAPI, root: Path) -> AsyncIterator[httpx2.AsyncClient]:
-    """A client of a service that gives out the files of the folder."""
-    async with asking(imaging_file_roots=f"/nowhere, {root}") as client:
+    """A client of a service that serves the folder."""
+    async with client_of(imaging_file_roots=f"/nowhere, {root}") as client:
         yield client

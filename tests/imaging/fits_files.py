@@ -1,4 +1,4 @@
-"""FITS files for tests, and a service that gives them out."""
+"""FITS files for tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from astropy.io import fits
 
 from tests.imaging.rows import make_image
 
-#: A dull sky of 1 mJy noise with one bright source, right (west) of the middle and above (north of) it.
+#: Noise of 1 mJy and one bright source, right (west) of the centre and above (north of) it.
 SKY = np.random.default_rng(5).normal(0, 1e-3, (60, 90)).astype(">f4")
 SKY[45:48, 70:73] = 0.5
 
@@ -23,5 +23,5 @@ def save(path: Path, pixels: Any = SKY, **header: Any) -> Path:
 
 
 async def url_of(path: Path | str, under: str = "fits") -> str:
-    """Of a new image that has its file there."""
+    """Create an image with its file at this path."""
     return f"/api/v1/images/{(await make_image(str(path))).id}/{under}"

@@ -1,4 +1,4 @@
-"""Runs that were asked for, and waiting for what becomes of them."""
+"""Reruns, and waiting for their status."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.waiting import eventually
 RUN = "job-2026-01-01-120000"
 
 
-async def make_asked(run_id: str = RUN, **values: Any) -> Job:
-    """A job in the queue, of a run with its measurement set."""
+async def make_rerun(run_id: str = RUN, **values: Any) -> Job:
+    """A rerun in the queue, of a run with a measurement set."""
     ms = await make_measurement_set(run_id=run_id)
     key = f"job_{uuid4().hex[:12]}"
     return await Job.create(**{"type": "rerun", "ms_path_id": ms.path_id, "run_id": run_id, "key": key, **values})
@@ -25,10 +25,10 @@ async def reread(job: Job) -> Job:
 
 
 async def until(job: Job, *statuses: str) -> Job:
-    """The job as it is once it has one of these."""
+    """Wait until the job has one of these statuses."""
     return await eventually(lambda: Job.get_or_none(id=job.id, status__in=statuses))
 
 
 def shell(script: str) -> str:
-    """A setting for a command that runs this script."""
+    """The setting of a command that runs this script."""
     return f"sh -c {shlex.quote(script)} sh {{ms_path}} {{run_id}} {{attempt}}"

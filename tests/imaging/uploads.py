@@ -1,4 +1,4 @@
-"""Uploads of the pipeline's records, and what they leave in the tables."""
+"""Records to upload, and the tables afterwards."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def send(client: httpx2.AsyncClient, content: bytes | AsyncIterator[bytes]
 
 
 async def ingest(client: httpx2.AsyncClient, *records: dict[str, Any]) -> dict[str, dict[str, int]]:
-    """What came of each collection, without the zeros; none may be at fault."""
+    """Upload records, none of which may fail. Returns the counts other than 0 by collection."""
     found = await send(client, lines(*records))
     assert found["failed"] == 0, found["faults"]
     return {name: {what: n for what, n in counts.items() if n} for name, counts in found["collections"].items()}
@@ -60,6 +60,6 @@ async def rows(table: str) -> list[dict[str, Any]]:
 
 
 async def snapshot() -> dict[str, list[dict[str, Any]]]:
-    """All that is stored."""
+    """All rows of the catalogue."""
     tables = ["product_path", *(collection.table for collection in COLLECTIONS)]
     return {table: await rows(table) for table in tables}

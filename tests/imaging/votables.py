@@ -1,4 +1,4 @@
-"""Answers as astropy reads VOTables."""
+"""Answers parsed as VOTables by astropy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from astropy.table import Table
 
 
 def document(answer: httpx2.Response) -> votable.tree.VOTableFile:
-    """Raises where it breaks the standard."""
+    """Raises if the document violates the standard."""
     assert answer.headers["content-type"] == "application/x-votable+xml"
     return votable.parse(BytesIO(answer.content), verify="exception")
 

@@ -1,4 +1,4 @@
-"""Workers as an operator runs them, and the processes that they start."""
+"""Workers as processes, and the processes that they start."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMMAND = [sys.executable, "-m", "project", "imaging", "worker"]
 
 
 @contextmanager
-def working(database_url: str, script: str, heartbeat: float = 0.1) -> Iterator[subprocess.Popen[bytes]]:
+def worker_process(database_url: str, script: str, heartbeat: float = 0.1) -> Iterator[subprocess.Popen[bytes]]:
     """A worker that runs this script for every job, until the block ends."""
     settings = {"DATABASE_URL": database_url, "APP_IMAGING_COMMAND": shell(script)}
     environment = {**os.environ, **settings, "APP_IMAGING_HEARTBEAT": str(heartbeat)}
@@ -29,7 +29,7 @@ def working(database_url: str, script: str, heartbeat: float = 0.1) -> Iterator[
 
 
 def _state(pid: int) -> list[str]:
-    """Its state and its parent; of who is not there, those of a dead process."""
+    """State and parent of a process; those of a dead one if it does not exist."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
     except (FileNotFoundError, ProcessLookupError):
@@ -52,7 +52,7 @@ async def until_gone(pid: int) -> None:
 
 
 async def until_written(path: Path) -> int:
-    """The process id that a script has put down."""
+    """Wait for the process id that a script writes."""
 
     async def text() -> str:
         found = path.read_text() if path.exists() else ""  # noqa: ASYNC240

@@ -14,14 +14,14 @@ from project.imaging.errors import AddressRefused
 from project.imaging.settings import ImagingSettings, networks_of
 from project.users.limits import address_of
 
-#: No limit, because the dashboard asks again and again.
+#: Unlimited: the dashboard polls.
 READS = Limit(0, 60)
 
 
 async def require_allowed_address(request: Request) -> None:
-    """Raises AddressRefused for a connection from an address that is not allowed, and counts reads where that is set.
+    """Raise AddressRefused unless the client's address is allowed. Count reads if they are limited.
 
-    Who is connected decides, or whom a proxy of APP_TRUSTED_PROXIES names; no other header is believed.
+    The address is that of the connection, or the one that a proxy of APP_TRUSTED_PROXIES forwards.
     """
     settings: Settings = request.app.state.settings
     client = request.scope.get("client")
@@ -34,10 +34,10 @@ async def require_allowed_address(request: Request) -> None:
 
 @lru_cache(maxsize=10_000)
 def is_allowed(host: str, allowed: str) -> bool:
-    """Whether an address is one of, or lies within one of, the addresses and networks of a list by commas."""
+    """Whether an address is in a comma-separated list of addresses and networks. Unix sockets always are."""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
-        return host.startswith("/")  # a Unix socket
+        return host.startswith("/")
     address = getattr(address, "ipv4_mapped", None) or address
     return any(address in network for network in networks_of(allowed))

@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 else:
     jwt = lazy_module("jwt")
 
-#: Clocks of different machines differ by so many seconds.
+#: Tolerated clock skew between machines.
 LEEWAY_SECONDS = 10
 MAX_TOKEN_LENGTH = 8_000
-
+#: A token with one of these may write.
 WRITING_SCOPES = ("write", "admin")
 
 PIPELINE_RIGHTS = frozenset({Right.READ, Right.WRITE, Right.INGEST})
 
 
 def _pipeline(credential: str, rights: frozenset[Right] = PIPELINE_RIGHTS) -> Caller:
-    """Stands for a credential, so that what belongs to a caller, as an Idempotency-Key does, is told apart."""
-    known = UUID(digest("imaging", credential)[:32])
-    return Caller(known, LOCAL.organisation_id, Role.CLINICIAN, known, rights)
+    """Derive an id from the credential, so that each has its own idempotency keys."""
+    derived_id = UUID(digest("imaging", credential)[:32])
+    return Caller(derived_id, LOCAL.organisation_id, Role.CLINICIAN, derived_id, rights)
 
 
 def caller_of_key(key: str, settings: ImagingSettings) -> Caller | None:
-    """Compares with every key, and hashes of one length, so that the time taken tells nothing."""
+    """Compare hashes with every key, so that the time taken reveals nothing."""
     sent = digest(key)
-    hits = [hmac.compare_digest(sent, digest(known)) for known in settings.pipeline_keys]
-    return _pipeline(key) if any(hits) else None
+    matches = [hmac.compare_digest(sent, digest(own)) for own in settings.pipeline_keys]
+    return _pipeline(key) if any(matches) else None
 
 
 def caller_of_token(authorization: str, settings: ImagingSettings) -> Caller | None:
-    """Of a token that the pipeline's secret has signed; without the scope its caller may only read."""
+    """Accept a JWT signed with the pipeline's secret. Without a writing scope its caller has no rights."""
     scheme, _, token = authorization.strip().partition(" ")
     secret = settings.dsa110_jwt_secret
     if secret is None or scheme.lower() != "bearer" or len(token) > MAX_TOKEN_LENGTH:
@@ -56,7 +56,6 @@ def caller_of_token(authorization: str, settings: ImagingSettings) -> Caller | N
     except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
         return None
     scopes = claims.get("scopes")
-    held = scopes.split() if isinstance(scopes, str) else scopes if isinstance(scopes, list) else []
-    return _pipeline(
-        f"{claims.get('sub')}", PIPELINE_RIGHTS if any(scope in held for scope in WRITING_SCOPES) else frozenset()
-    )
+    granted = scopes.split() if isinstance(scopes, str) else scopes if isinstance(scopes, list) else []
+    may_write = any(scope in granted for scope in WRITING_SCOPES)
+    return _pipeline(f"{claims.get('sub')}", PIPELINE_RIGHTS if may_write else frozenset())

@@ -1,7 +1,7 @@
-"""Who may read the telescope's catalogue, and who may write to it.
+"""Callers that may write to the catalogue.
 
-Routes name what they need as the type of a parameter: `caller: CatalogueWriter` to run a job again, `caller: Ingester`
-to bring in records. The caller is one of the service's users, or stands for a credential of the pipeline's.
+A route declares what it needs as the type of a parameter: `caller: CatalogueWriter` to rerun a job, `caller: Ingester`
+to upload records. The caller is a user of the service or one of the pipeline's own credentials.
 """
 
 from __future__ import annotations
@@ -26,25 +26,24 @@ from project.users.locality import is_local, require_json
 from project.users.models import Organisation
 from project.users.standing import Standing
 
-#: Of a kind in one request, which counts as one guess.
-MOST_CREDENTIALS = 4
-
-#: Of one address: jobs to run again, and writes that are refused for their credentials.
+#: Keys, and tokens, that one request may try. A request counts as one guess.
+MAX_CREDENTIALS = 4
+#: Reruns and refused credentials from one address.
 WRITES = Limit(100, 60)
 WRITES_AN_HOUR = Limit(1000, 3600)
 
 
-def holding(right: Right) -> Callable[..., Coroutine[Any, Any, Caller]]:
-    """A dependency that gives who may write; 401 and 403 have the body that the telescope's clients read."""
+def caller_with(right: Right) -> Callable[..., Coroutine[Any, Any, Caller]]:
+    """Make a dependency that returns the caller. Its 401 and 403 have the body that the telescope's clients read."""
 
     @requires(right.value)
-    async def holder(
+    async def authenticated_caller(
         request: Request, _bearer: Annotated[None, Depends(BEARER)], _key: Annotated[None, Depends(API_KEY)]
     ) -> Caller:
         settings: Settings = request.app.state.settings
         try:
             caller = await _identify(request, settings)
-            await _require(caller, right, settings.of(ImagingSettings))
+            await _require_right(caller, right, settings.of(ImagingSettings))
         except (WriteUnauthenticated, WriteForbidden):
             await _count(request, settings)
             raise
@@ -53,56 +52,56 @@ def holding(right: Right) -> Callable[..., Coroutine[Any, Any, Caller]]:
         request.scope["caller"] = caller
         return caller
 
-    return holder
+    return authenticated_caller
 
 
-CatalogueWriter = Annotated[Caller, Depends(holding(Right.WRITE))]
-Ingester = Annotated[Caller, Depends(holding(Right.INGEST))]
+CatalogueWriter = Annotated[Caller, Depends(caller_with(Right.WRITE))]
+Ingester = Annotated[Caller, Depends(caller_with(Right.INGEST))]
 
 
 async def _count(request: Request, settings: Settings) -> None:
-    whom = address_of(request)
-    await RateLimit.objects.hit("imaging_writes", whom, *settings.limit("imaging_writes", WRITES))
+    address = address_of(request)
+    await RateLimit.objects.hit("imaging_writes", address, *settings.limit("imaging_writes", WRITES))
     await RateLimit.objects.hit(
-        "imaging_writes_an_hour", whom, *settings.limit("imaging_writes_an_hour", WRITES_AN_HOUR)
+        "imaging_writes_an_hour", address, *settings.limit("imaging_writes_an_hour", WRITES_AN_HOUR)
     )
 
 
 async def _identify(request: Request, settings: Settings) -> Caller:
-    """A bad key is passed over, because the token beside it may be good."""
+    """Try every credential: a bad key may come with a good token."""
     own = settings.of(ImagingSettings)
     if own.dsa110_auth_disabled and is_local(request, settings):
         require_json(request)
         return LOCAL
-    for key in request.headers.getlist("x-api-key")[:MOST_CREDENTIALS]:
-        caller = caller_of_key(key, own) or await _user(holder_of_key(key))
+    for key in request.headers.getlist("x-api-key")[:MAX_CREDENTIALS]:
+        caller = caller_of_key(key, own) or await _user_or_none(holder_of_key(key))
         if caller is not None:
             return caller
-    for authorization in request.headers.getlist("authorization")[:MOST_CREDENTIALS]:
-        caller = caller_of_token(authorization, own) or await _user(bearer_of_token(authorization, settings))
+    for authorization in request.headers.getlist("authorization")[:MAX_CREDENTIALS]:
+        caller = caller_of_token(authorization, own) or await _user_or_none(bearer_of_token(authorization, settings))
         if caller is not None:
             return caller
     raise WriteUnauthenticated
 
 
-async def _user(found: Coroutine[Any, Any, Caller]) -> Caller | None:
+async def _user_or_none(user: Coroutine[Any, Any, Caller]) -> Caller | None:
     try:
-        return await found
+        return await user
     except Unauthenticated:
         return None
 
 
-async def _require(caller: Caller, right: Right, settings: ImagingSettings) -> None:
-    """Raises WriteForbidden where a user lacks the right, or is not of the organisation whose users may write."""
+async def _require_right(caller: Caller, right: Right, settings: ImagingSettings) -> None:
+    """Raise WriteForbidden if the caller lacks the right, or is a user of an organisation that may not write."""
     if right not in caller.rights:
         raise WriteForbidden
     is_user = caller.scopes is not PIPELINE_RIGHTS and caller is not LOCAL
     if settings.imaging_organisation and is_user:
-        named = Organisation.objects.where(id=caller.organisation_id, name=settings.imaging_organisation)
-        if not await named.exists():
+        permitted = Organisation.objects.where(id=caller.organisation_id, name=settings.imaging_organisation)
+        if not await permitted.exists():
             raise WriteForbidden
 
 
-def standing_of(caller: Caller) -> Standing | None:
-    """What an upload looks at again and again; nothing of the pipeline's own credentials, which last as the process."""
+def access_check_of(caller: Caller) -> Standing | None:
+    """Return the check that a long upload repeats. None for the pipeline's own credentials, which cannot be revoked."""
     return None if caller.scopes is PIPELINE_RIGHTS else Standing(caller, Right.INGEST)

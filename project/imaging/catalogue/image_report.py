@@ -1,47 +1,54 @@
-"""One image with its assessment and its measurement set."""
-
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from project.imaging.catalogue import grades, links, summaries
 from project.imaging.catalogue.grades import Grade
 from project.imaging.catalogue.provenance import Provenance
+from project.imaging.catalogue.report_fields import sql
+from project.imaging.catalogue.sql import remarks_sql
+
+NEWEST_CAL_TABLE = """(
+        SELECT path FROM calibration_table c WHERE c.source_ms_path_id = i.ms_path_id
+        ORDER BY c.created_at DESC, c.id DESC LIMIT 1
+    )"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageReport:
-    id: int
-    path: str
-    ms_path: str
-    run_id: str
-    created_at: datetime
-    center_ra_deg: float | None
-    center_dec_deg: float | None
-    #: The image's own; `qa_…` are those of its newest assessment.
-    own_noise_jy: float | None
-    own_dynamic_range: float | None
-    own_beam_major_arcsec: float | None
-    own_beam_minor_arcsec: float | None
-    own_beam_pa_deg: float | None
-    #: Whether there is a record of its measurement set, and that one's stage.
-    indexed: bool
-    stage: str | None
-    #: The newest of its measurement set.
-    cal_table: str | None
-    qa_noise_jy: float | None
-    qa_dynamic_range: float | None
-    qa_beam_major_arcsec: float | None
-    qa_beam_minor_arcsec: float | None
-    qa_beam_pa_deg: float | None
-    qa_peak_flux_jy: float | None
-    qa_num_sources: int | None
-    qa_overall_quality: str | None
-    qa_assessed_at: datetime | None
-    #: The newest first.
-    remarks: list[Any]
+    """An image with its newest assessment and what is known of its measurement set."""
+
+    id: int = field(metadata=sql("i.id"))
+    path: str = field(metadata=sql("p.path"))
+    ms_path: str = field(metadata=sql("mp.path"))
+    run_id: str = field(metadata=sql("i.run_id"))
+    created_at: datetime = field(metadata=sql("i.created_at"))
+    center_ra_deg: float | None = field(metadata=sql("i.center_ra_deg"))
+    center_dec_deg: float | None = field(metadata=sql("i.center_dec_deg"))
+    #: As measured in the image. Those with `qa_` are from its newest assessment.
+    own_noise_jy: float | None = field(metadata=sql("i.noise_jy"))
+    own_dynamic_range: float | None = field(metadata=sql("i.dynamic_range"))
+    own_beam_major_arcsec: float | None = field(metadata=sql("i.beam_major_arcsec"))
+    own_beam_minor_arcsec: float | None = field(metadata=sql("i.beam_minor_arcsec"))
+    own_beam_pa_deg: float | None = field(metadata=sql("i.beam_pa_deg"))
+    #: Whether there is a record of its measurement set.
+    has_measurement_set: bool = field(metadata=sql("m.id IS NOT NULL"))
+    stage: str | None = field(metadata=sql("m.stage"))
+    #: The newest one of its measurement set.
+    cal_table: str | None = field(metadata=sql(NEWEST_CAL_TABLE))
+    qa_noise_jy: float | None = field(metadata=sql("q.rms_noise"))
+    qa_dynamic_range: float | None = field(metadata=sql("q.dynamic_range"))
+    qa_beam_major_arcsec: float | None = field(metadata=sql("q.beam_major"))
+    qa_beam_minor_arcsec: float | None = field(metadata=sql("q.beam_minor"))
+    qa_beam_pa_deg: float | None = field(metadata=sql("q.beam_pa"))
+    qa_peak_flux_jy: float | None = field(metadata=sql("q.peak_flux"))
+    qa_num_sources: int | None = field(metadata=sql("q.num_sources"))
+    qa_overall_quality: str | None = field(metadata=sql("q.overall_quality"))
+    qa_assessed_at: datetime | None = field(metadata=sql("q.assessed_at"))
+    #: Newest first.
+    remarks: list[Any] = field(metadata=sql(remarks_sql("f.image_path_id = i.path_id")))
 
     @property
     def image_id(self) -> str:
@@ -49,42 +56,41 @@ class ImageReport:
 
     @property
     def qa_grade(self) -> Grade | None:
-        return grades.grade(self.stage) if self.indexed else None
+        return grades.grade(self.stage) if self.has_measurement_set else None
 
     @property
     def qa_summary(self) -> str | None:
-        if not self.indexed:
+        if not self.has_measurement_set:
             return None
         return summaries.image_summary(self.own_noise_jy, self.own_dynamic_range, self.own_beam_major_arcsec)
 
     @property
     def noise_jy(self) -> float | None:
-        return known(self.own_noise_jy, self.qa_noise_jy)
+        return first_known(self.own_noise_jy, self.qa_noise_jy)
 
     @property
     def dynamic_range(self) -> float | None:
-        return known(self.own_dynamic_range, self.qa_dynamic_range)
+        return first_known(self.own_dynamic_range, self.qa_dynamic_range)
 
     @property
     def beam_major_arcsec(self) -> float | None:
-        return known(self.qa_beam_major_arcsec, self.own_beam_major_arcsec)
+        return first_known(self.qa_beam_major_arcsec, self.own_beam_major_arcsec)
 
     @property
     def beam_minor_arcsec(self) -> float | None:
-        return known(self.qa_beam_minor_arcsec, self.own_beam_minor_arcsec)
+        return first_known(self.qa_beam_minor_arcsec, self.own_beam_minor_arcsec)
 
     @property
     def beam_pa_deg(self) -> float | None:
-        return known(self.qa_beam_pa_deg, self.own_beam_pa_deg)
+        return first_known(self.qa_beam_pa_deg, self.own_beam_pa_deg)
 
     @property
     def whole(self) -> ImageReport:
-        """For the parts of an answer that are read from it."""
+        """The report itself, from which nested schemas read their fields."""
         return self
 
     @property
     def quality_metrics(self) -> dict[str, float | None]:
-        """Under the names of the image, and under those of its assessment what that one has found."""
         assessed = {
             "beam_major": self.qa_beam_major_arcsec,
             "beam_minor": self.qa_beam_minor_arcsec,
@@ -130,6 +136,5 @@ class ImageReport:
         )
 
 
-def known(first: float | None, second: float | None) -> float | None:
-    """The first of both that is there: 0 is a value."""
+def first_known(first: float | None, second: float | None) -> float | None:
     return second if first is None else first

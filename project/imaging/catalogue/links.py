@@ -1,4 +1,4 @@
-"""Links between products, as the dashboard follows them."""
+"""Links that the dashboard follows."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from urllib.parse import quote
 
 
 def path_in_url(path: str) -> str:
-    """As JavaScript's encodeURIComponent writes it, or nearly: only letters, digits and `_.-~` stay."""
+    """Encode nearly as JavaScript's encodeURIComponent: letters, digits and `_.-~` stay."""
     return quote(path, safe="")
 
 
-def logs_url(name: str) -> str:
-    """Of a run."""
-    return f"/api/logs/{name}"
+def logs_url(run_id: str) -> str:
+    return f"/api/logs/{run_id}"
 
 
 def qa_url(kind: Literal["image", "job", "ms"], name: str) -> str:

@@ -1,5 +1,3 @@
-"""Where a product comes from."""
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,7 +8,7 @@ from project.imaging.catalogue.grades import Grade
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What made a product, and where to read on."""
+    """Where a product comes from, with links to its run, measurement set and image."""
 
     run_id: str
     ms_path: str

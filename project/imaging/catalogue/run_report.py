@@ -1,15 +1,29 @@
-"""One image, and one run of the pipeline with its measurement set, with all that is known of them in one place."""
-
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from project.imaging.catalogue import grades, links, run_status, summaries
 from project.imaging.catalogue.grades import Grade
 from project.imaging.catalogue.provenance import Provenance
+from project.imaging.catalogue.report_fields import sql
 from project.imaging.catalogue.run_status import JobStatus
+from project.imaging.catalogue.sql import remarks_sql
+
+CALIBRATOR_MATCHES = """(
+        SELECT coalesce(json_agg(json_build_object('cal_table', c.path, 'type', c.table_type)
+            ORDER BY c.order_index, c.id), '[]')::text
+        FROM calibration_table c WHERE c.source_ms_path_id = m.path_id
+    )"""
+NEWEST_CAL_TABLE = """(
+        SELECT c.path FROM calibration_table c WHERE c.source_ms_path_id = m.path_id
+        ORDER BY c.created_at DESC, c.id DESC LIMIT 1
+    )"""
+IMAGE_QUALITY = """(
+        SELECT iq.overall_quality FROM image_qa iq WHERE iq.image_path_id = i.path_id
+        ORDER BY iq.assessed_at DESC, iq.id DESC LIMIT 1
+    )"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +36,36 @@ class CalibratorMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """A measurement set and the run of the pipeline that worked on it."""
+    """A measurement set with its calibration, its newest image, and the newest record of its run in the queue."""
 
-    path: str
-    run_id: str
-    stage: str | None
-    ms_status: str | None
-    cal_applied: bool
-    processed_at: datetime | None
-    pointing_ra_deg: float | None
-    pointing_dec_deg: float | None
-    #: In the order of application.
-    calibrator_matches: list[CalibratorMatch]
-    newest_cal_table: str | None
-    newest_image_id: int | None
+    path: str = field(metadata=sql("p.path"))
+    run_id: str = field(metadata=sql("m.run_id"))
+    stage: str | None = field(metadata=sql("m.stage"))
+    ms_status: str | None = field(metadata=sql("m.status"))
+    cal_applied: bool = field(metadata=sql("m.cal_applied"))
+    processed_at: datetime | None = field(metadata=sql("m.processed_at"))
+    pointing_ra_deg: float | None = field(metadata=sql("coalesce(m.pointing_ra_deg, m.ra_deg)"))
+    pointing_dec_deg: float | None = field(metadata=sql("coalesce(m.pointing_dec_deg, m.dec_deg)"))
+    #: In order of application.
+    calibrator_matches: list[CalibratorMatch] = field(metadata=sql(CALIBRATOR_MATCHES))
+    newest_cal_table: str | None = field(metadata=sql(NEWEST_CAL_TABLE))
+    newest_image_id: int | None = field(metadata=sql("i.id"))
     #: Of the newest assessment of its calibration.
-    overall_quality: str | None
-    k_metrics: str | None
-    bp_metrics: str | None
-    g_metrics: str | None
-    flags_total: float | None
-    assessed_at: datetime | None
-    remarks: list[Any]
+    overall_quality: str | None = field(metadata=sql("q.overall_quality"))
+    k_metrics: str | None = field(metadata=sql("q.k_metrics"))
+    bp_metrics: str | None = field(metadata=sql("q.bp_metrics"))
+    g_metrics: str | None = field(metadata=sql("q.g_metrics"))
+    flags_total: float | None = field(metadata=sql("q.flags_total"))
+    assessed_at: datetime | None = field(metadata=sql("q.assessed_at"))
+    remarks: list[Any] = field(metadata=sql(remarks_sql("f.ms_path_id = m.path_id AND f.image_path_id IS NULL")))
     #: Of its newest image.
-    image_quality: str | None
-    image_remarks: list[Any]
-    #: Of the newest record in the queue; `params` tells nothing without one.
-    queue_status: JobStatus | None
-    params: Any
-    job_started_at: datetime | None
-    job_finished_at: datetime | None
+    image_quality: str | None = field(metadata=sql(IMAGE_QUALITY))
+    image_remarks: list[Any] = field(metadata=sql(remarks_sql("f.image_path_id = i.path_id")))
+    #: Of the newest record in the queue. Without one `params` means nothing.
+    queue_status: JobStatus | None = field(metadata=sql("j.status"))
+    params: Any = field(metadata=sql("j.params::text"))
+    job_started_at: datetime | None = field(metadata=sql("j.started_at"))
+    job_finished_at: datetime | None = field(metadata=sql("j.finished_at"))
 
     @property
     def qa_grade(self) -> Grade:
@@ -98,17 +112,16 @@ class RunReport:
 
     @property
     def job_flags(self) -> list[dict[str, Any]]:
-        """Those of the measurement set, then those of its newest image."""
+        """Flags of the measurement set, then those of its newest image."""
         quality = summaries.quality_flags("image_qa", overall_quality=self.image_quality)
         return self.ms_flags + quality + summaries.remark_flags(self.image_remarks)
 
     @property
     def quality_metrics(self) -> dict[str, Any]:
-        """What is known of the assessment, then stage and status in any case."""
         names = ("overall_quality", "k_metrics", "bp_metrics", "g_metrics", "flags_total")
         assessed = {name: getattr(self, name) for name in names}
-        found = {name: value for name, value in assessed.items() if value is not None}
-        return {**found, "stage": self.stage, "status": self.ms_status}
+        known = {name: value for name, value in assessed.items() if value is not None}
+        return {**known, "stage": self.stage, "status": self.ms_status}
 
     @property
     def timestamp(self) -> float | None:

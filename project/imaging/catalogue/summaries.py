@@ -1,18 +1,18 @@
-"""Quality in words: summaries, warnings and flags."""
+"""Summaries, warnings and flags of quality, by the pipeline's rules."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-#: In Jy/beam; above it the noise is called high.
+#: In Jy/beam. More is a warning.
 HIGH_NOISE_JY = 0.01
-#: Below it a dynamic range is called low.
+#: Less is a warning.
 LOW_DYNAMIC_RANGE = 100
 
 
 def image_summary(noise_jy: float | None, dynamic_range: float | None, beam_major_arcsec: float | None) -> str:
-    """Noise (given in Jy/beam) in mJy, dynamic range and beam, as far as they are known: `RMS 0.42 mJy, DR 1180`."""
+    """Summarise what is known, as in `RMS 0.42 mJy, DR 1180`. The noise is given in Jy/beam."""
     parts = [
         None if noise_jy is None else f"RMS {noise_jy * 1000:.2f} mJy",
         None if dynamic_range is None else f"DR {dynamic_range:.0f}",
@@ -37,7 +37,6 @@ def image_warnings(noise_jy: float | None, dynamic_range: float | None) -> list[
 
 
 def quality_flags(source: str, **values: Any) -> list[dict[str, Any]]:
-    """A flag for each value that is known, by its rule's name."""
     return [{"rule": rule, "value": value, "source": source} for rule, value in values.items() if value is not None]
 
 

@@ -11,12 +11,11 @@ from project.imaging.demo.nights import night_records
 from project.imaging.demo.records import Record, record, start_of
 
 
-def records() -> Iterator[Record]:
-    """In the order in which the pipeline would write them."""
+def demo_records() -> Iterator[Record]:
     random = Random(110)
-    places = [demo_source(random, number) for number in range(SOURCES)]
+    sources = [demo_source(random, number) for number in range(SOURCES)]
     for night in range(NIGHTS):
-        yield from night_records(random, night, places)
+        yield from night_records(random, night, sources)
     yield record(
         "batch_jobs",
         type="batch_photometry",
@@ -24,8 +23,8 @@ def records() -> Iterator[Record]:
         status="completed",
         total_items=NIGHTS,
     )
-    yield record("sources", source_id=places[0].name, name="4C 55.16")
+    yield record("sources", source_id=sources[0].name, name="4C 55.16")
 
 
-def lines() -> bytes:
-    return b"".join(json.dumps(record).encode() + b"\n" for record in records())
+def demo_lines() -> bytes:
+    return b"".join(json.dumps(values).encode() + b"\n" for values in demo_records())

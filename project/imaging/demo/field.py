@@ -10,38 +10,35 @@ from typing import NamedTuple
 STAGE = "/stage/dsa110-contimg"
 FIRST_NIGHT = datetime(2025, 10, 1, 13, 49, 6, tzinfo=UTC)
 NIGHTS = 30
-#: The sky comes round four minutes earlier every day.
 SIDEREAL_DAY = timedelta(hours=23, minutes=56, seconds=4)
-#: Degrees (ICRS), and name.
+#: Right ascension and declination in degrees (ICRS), and name.
 FIELD = (128.7288, 55.5725, "0834+555")
 SOURCES = 40
 
 
 class DemoSource(NamedTuple):
-    """A source as the catalogue has it."""
-
     name: str
     ra_deg: float
     dec_deg: float
     flux_jy: float
-    #: By how much of its flux it swells and fades, and how long that takes.
-    swing: float
+    #: Relative amplitude and period of its variation.
+    amplitude: float
     period_days: float
 
 
 def demo_source(random: Random, number: int) -> DemoSource:
-    if number == 0:  # the calibrator, by a name that no data set of the pipeline's has
+    if number == 0:  # the calibrator
         return DemoSource("4C 55.16", *FIELD[:2], 8.2, 0.0, 1.0)
-    radius, turn = 1.5 * math.sqrt(random.random()), random.uniform(0, 2 * math.pi)
-    dec = FIELD[1] + radius * math.sin(turn)
-    ra = FIELD[0] + radius * math.cos(turn) / math.cos(math.radians(dec))
-    swing = random.uniform(0.2, 0.6) if number % 8 == 3 else 0.0
+    radius, angle = 1.5 * math.sqrt(random.random()), random.uniform(0, 2 * math.pi)
+    dec = FIELD[1] + radius * math.sin(angle)
+    ra = FIELD[0] + radius * math.cos(angle) / math.cos(math.radians(dec))
+    amplitude = random.uniform(0.2, 0.6) if number % 8 == 3 else 0.0
     flux = 0.005 * random.paretovariate(0.9)
-    return DemoSource(_name(ra, dec), round(ra, 6), round(dec, 6), min(flux, 2.0), swing, random.uniform(5, 25))
+    return DemoSource(_name(ra, dec), round(ra, 6), round(dec, 6), min(flux, 2.0), amplitude, random.uniform(5, 25))
 
 
 def _name(ra_deg: float, dec_deg: float) -> str:
-    """By the rules of the IAU: cut off, not rounded."""
+    """Truncate the coordinates, as the IAU's rules for designations ask."""
     seconds, arcsec = int(ra_deg * 240), int(abs(dec_deg) * 3600)
     hours, minutes = divmod(seconds // 60, 60)
     degrees, arcmin = divmod(arcsec // 60, 60)

@@ -1,4 +1,4 @@
-"""A month of a telescope's catalogue, the same every time: one field, its sources, and how each night went."""
+"""Records of one night: its measurement set, its run and its products."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from project.imaging.demo.field import FIELD, STAGE, DemoSource
 from project.imaging.demo.products import calibration, image
 from project.imaging.demo.records import Record, mjd, record, start_of
 
-#: Nights on which something went wrong: stage and status that the measurement set was left in.
+#: By night: stage and status of the measurement set where something went wrong.
 TROUBLE = {7: ("converted", "failed"), 16: ("calibrated", "completed"), 29: ("converted", "processing")}
 
 
-def night_records(random: Random, night: int, places: list[DemoSource]) -> Iterator[Record]:
+def night_records(random: Random, night: int, sources: list[DemoSource]) -> Iterator[Record]:
     start = start_of(night)
     name = f"{start:%Y-%m-%dT%H:%M:%S}"
     ms_path, run_id = f"{STAGE}/ms/{name}.ms", f"job-{start:%Y-%m-%d-%H%M%S}"
@@ -35,7 +35,7 @@ def night_records(random: Random, night: int, places: list[DemoSource]) -> Itera
         finished_at=finished,
     )
     if stage == "imaged":
-        yield from image(random, start, ms_path, places)
+        yield from image(random, start, ms_path, sources)
 
 
 def _measurement_set(start: datetime, path: str, stage: str, status: str) -> Record:

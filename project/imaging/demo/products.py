@@ -16,16 +16,16 @@ from project.imaging.sky.geometry import separation_deg
 def calibration(random: Random, start: datetime, ms_path: str, *, poor: bool) -> Iterator[Record]:
     root = ms_path.replace("/ms/", "/caltables/").removesuffix(".ms")
     solved = start + timedelta(minutes=15)
-    for place, kind in enumerate(("K", "BA", "BP", "GA", "GP"), 1):
+    for number, kind in enumerate(("K", "BA", "BP", "GA", "GP"), 1):
         yield record(
             "calibration_tables",
             set_name=f"{FIELD[2]}_{start:%Y-%m-%d}",
             path=f"{root}_{FIELD[2]}_{kind.lower()}cal",
             table_type=kind,
-            order_index=10 * place,
+            order_index=10 * number,
             cal_field=FIELD[2],
             refant="103",
-            created_at=(solved + timedelta(seconds=place)).timestamp(),
+            created_at=(solved + timedelta(seconds=number)).timestamp(),
             valid_start_mjd=mjd(start - timedelta(hours=12)),
             valid_end_mjd=mjd(start + timedelta(hours=12)),
             source_ms_path=ms_path,
@@ -44,12 +44,12 @@ def calibration(random: Random, start: datetime, ms_path: str, *, poor: bool) ->
     )
 
 
-def image(random: Random, start: datetime, ms_path: str, places: list[DemoSource]) -> Iterator[Record]:
+def image(random: Random, start: datetime, ms_path: str, sources: list[DemoSource]) -> Iterator[Record]:
     path = ms_path.replace("/ms/", "/images/").removesuffix(".ms") + ".img-image-pb.fits"
     noise = abs(random.gauss(0.00045, 0.00005))
     made = start + timedelta(minutes=35)
     beam = {"major": round(random.gauss(13.4, 0.2), 2), "minor": round(random.gauss(11.2, 0.2), 2), "pa": 12.5}
-    dynamic_range = round(places[0].flux_jy / noise, 1)
+    dynamic_range = round(sources[0].flux_jy / noise, 1)
     yield record(
         "images",
         path=path,
@@ -70,39 +70,39 @@ def image(random: Random, start: datetime, ms_path: str, places: list[DemoSource
         bandwidth_mhz=187.5,
         integration_sec=309.0,
     )
-    yield from (_measurement(random, start, path, noise, place) for place in places)
+    yield from (_measurement(random, start, path, noise, source) for source in sources)
     yield record(
         "image_qa",
         ms_path=ms_path,
         image_path=path,
         rms_noise=round(noise, 6),
-        peak_flux=places[0].flux_jy,
+        peak_flux=sources[0].flux_jy,
         dynamic_range=dynamic_range,
         **{f"beam_{axis}": value for axis, value in beam.items()},
-        num_sources=len(places),
+        num_sources=len(sources),
         overall_quality="excellent" if dynamic_range > 1000 else "good",
         timestamp=(made + timedelta(minutes=1)).timestamp(),
     )
 
 
-def _measurement(random: Random, start: datetime, path: str, noise: float, place: DemoSource) -> Record:
+def _measurement(random: Random, start: datetime, path: str, noise: float, source: DemoSource) -> Record:
     middle = start + timedelta(seconds=154.5)
     days = (middle - FIRST_NIGHT) / timedelta(days=1)
-    flux = place.flux_jy * (1 + place.swing * math.sin(2 * math.pi * days / place.period_days))
+    flux = source.flux_jy * (1 + source.amplitude * math.sin(2 * math.pi * days / source.period_days))
     error = math.hypot(noise, 0.01 * flux)
     measured = random.gauss(flux, error)
     return record(
         "photometry",
-        source_id=place.name,
+        source_id=source.name,
         image_path=path,
-        ra_deg=place.ra_deg,
-        dec_deg=place.dec_deg,
-        nvss_flux_mjy=round(place.flux_jy * 1000, 3),
+        ra_deg=source.ra_deg,
+        dec_deg=source.dec_deg,
+        nvss_flux_mjy=round(source.flux_jy * 1000, 3),
         peak_jyb=round(measured * 0.98, 6),
         peak_err_jyb=round(error, 6),
         flux_jy=round(measured, 6),
         flux_err_jy=round(error, 6),
         measured_at=middle.timestamp(),
         snr=round(measured / error, 1),
-        sep_from_center_deg=round(separation_deg(*FIELD[:2], place.ra_deg, place.dec_deg), 4),
+        sep_from_center_deg=round(separation_deg(*FIELD[:2], source.ra_deg, source.dec_deg), 4),
     )

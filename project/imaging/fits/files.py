@@ -1,4 +1,4 @@
-"""Files of images, as far as they are given out: FITS, and below the folders that the operator names."""
+"""FITS files below the folders that the operator configures."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
 
-from fastapi import Request
-
-from project.core.etags import named
 from project.imaging.errors import FileNotAccessible, FileUnreadable
 
 MEDIA_TYPE = "application/fits"
-#: How a file begins that is FITS (standard 4.0, section 4.4.1.1), and one that gzip has packed.
-BEGINNING, PACKED = b"SIMPLE  =", b"\x1f\x8b"
+#: FITS standard 4.0, section 4.4.1.1.
+FITS_MAGIC = b"SIMPLE  ="
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """What is open stays as it is, whatever takes its place on the disk."""
+    """An open file, which stays readable if another one replaces it on disk."""
 
-    file: FileIO
+    handle: FileIO
     path: Path
     size: int
     mtime_ns: int
@@ -41,37 +39,34 @@ class OpenFile:
 
 
 def open_fits(path: str, roots: Sequence[Path]) -> OpenFile:
-    """Raises FileNotAccessible for what is not a file below one of the folders, links followed, and FileUnreadable."""
+    """Open a regular FITS file that lies below one of the roots once links are resolved.
+
+    Raises FileNotAccessible and FileUnreadable.
+    """
     try:
         if not os.path.isabs(path):
             raise FileNotFoundError(path)
         real = Path(os.path.realpath(path, strict=True))
         if not any(real.is_relative_to(os.path.realpath(root)) for root in roots):
             raise FileNotFoundError(path)
-        # Looked at before as well, because opening alone can set off a device.
+        # Check before opening as well: opening a device can already trigger it.
         if not stat.S_ISREG(real.lstat().st_mode):
             raise IsADirectoryError(path)
-        file = FileIO(os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+        handle = FileIO(os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
     except (OSError, ValueError) as error:
         raise FileNotAccessible(path) from error
     with ExitStack() as stack:
-        stack.callback(file.close)
-        state = os.fstat(file.fileno())
+        stack.callback(handle.close)
+        state = os.fstat(handle.fileno())
         if not stat.S_ISREG(state.st_mode):
             raise FileNotAccessible(path)
-        _require_fits(os.pread(file.fileno(), len(BEGINNING), 0))
+        _require_fits(os.pread(handle.fileno(), len(FITS_MAGIC), 0))
         stack.pop_all()
-    return OpenFile(file, real, state.st_size, state.st_mtime_ns)
+    return OpenFile(handle, real, state.st_size, state.st_mtime_ns)
 
 
 def _require_fits(beginning: bytes) -> None:
-    if beginning.startswith(PACKED):
-        raise FileUnreadable("The file is compressed; only plain FITS files are given out")
-    if beginning != BEGINNING:
+    if beginning.startswith(GZIP_MAGIC):
+        raise FileUnreadable("The file is compressed; only plain FITS files are served")
+    if beginning != FITS_MAGIC:
         raise FileUnreadable("The file is not a FITS file")
-
-
-def is_held(request: Request, etag: str) -> bool:
-    """Whether the caller has this version already."""
-    held = request.headers.get("if-none-match")
-    return held is not None and not named(held).isdisjoint({etag, "*"})

@@ -1,4 +1,4 @@
-"""Which way is north in an image."""
+"""Orientation of an image on the sky, from its header."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import math
 
 from astropy.io import fits
 
-from project.imaging.fits.downsampling import Pixels
+from project.imaging.fits.pixels import Pixels
+
+Matrix = tuple[tuple[float, float], tuple[float, float]]
 
 
 def north_up(pixels: Pixels, header: fits.Header) -> Pixels:
-    """With its first row at the top."""
-    (east_x, north_x), (east_y, north_y) = _directions(header)
+    """Turn and flip an image so that north is up and east left, to the nearest right angle. Row 0 becomes the top."""
+    (east_x, north_x), (east_y, north_y) = _sky_directions(header)
     if abs(north_x) > abs(north_y):
         pixels = pixels.T
         east_x, north_y = east_y, north_x
@@ -20,28 +22,28 @@ def north_up(pixels: Pixels, header: fits.Header) -> Pixels:
     return pixels[::-1] if north_y >= 0 else pixels
 
 
-def _directions(header: fits.Header) -> tuple[tuple[float, float], tuple[float, float]]:
-    """How x and y change towards east and north. As usual where the header does not tell."""
-    (a, b), (c, d) = _world_matrix(header)
+def _sky_directions(header: fits.Header) -> Matrix:
+    """Return how x and y change towards east and north. East left and north up where the header has no usable WCS."""
+    (a, b), (c, d) = _wcs_matrix(header)
     determinant = a * d - b * c
     if not determinant or not math.isfinite(determinant):
         return (-1.0, 0.0), (0.0, 1.0)
     return (d / determinant, -b / determinant), (-c / determinant, a / determinant)
 
 
-def _world_matrix(header: fits.Header) -> tuple[tuple[float, float], tuple[float, float]]:
-    """How longitude and latitude change with x and y (FITS WCS paper I, section 2.1; paper II, equation 189)."""
+def _wcs_matrix(header: fits.Header) -> Matrix:
+    """Return how longitude and latitude change with x and y (FITS WCS paper I, section 2.1; paper II, equation 189)."""
 
     def number(name: str, default: float) -> float:
         return float(header.get(name, default))
 
     if any(f"CD{i}_{j}" in header for i in (1, 2) for j in (1, 2)):
         return (number("CD1_1", 0), number("CD1_2", 0)), (number("CD2_1", 0), number("CD2_2", 0))
-    across, up = number("CDELT1", -1), number("CDELT2", 1)
+    cdelt1, cdelt2 = number("CDELT1", -1), number("CDELT2", 1)
     if "CROTA2" in header and not any(f"PC{i}_{j}" in header for i in (1, 2) for j in (1, 2)):
         sine, cosine = math.sin(math.radians(number("CROTA2", 0))), math.cos(math.radians(number("CROTA2", 0)))
-        return (across * cosine, -up * sine), (across * sine, up * cosine)
+        return (cdelt1 * cosine, -cdelt2 * sine), (cdelt1 * sine, cdelt2 * cosine)
     return (
-        (across * number("PC1_1", 1), across * number("PC1_2", 0)),
-        (up * number("PC2_1", 0), up * number("PC2_2", 1)),
+        (cdelt1 * number("PC1_1", 1), cdelt1 * number("PC1_2", 0)),
+        (cdelt2 * number("PC2_1", 0), cdelt2 * number("PC2_2", 1)),
     )

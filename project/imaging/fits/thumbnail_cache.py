@@ -1,4 +1,4 @@
-"""Thumbnails of images, made one at a time and kept for a while."""
+"""Thumbnails, rendered one at a time and cached in memory."""
 
 from __future__ import annotations
 
@@ -12,56 +12,57 @@ from fastapi import Request, Response
 
 from project.core.alone import alone
 from project.core.lazy import lazy_module
-from project.imaging.fits.files import OpenFile, is_held, open_fits
+from project.imaging.fits.files import OpenFile, open_fits
+from project.imaging.routing.cache_control import client_has
 
 if TYPE_CHECKING:
     from project.imaging.fits import thumbnails
 else:
     thumbnails = lazy_module("project.imaging.fits.thumbnails")
 
-#: Seconds that a thumbnail waits for those before it: a page asks for a hundred at once.
-PATIENCE = 60.0
+#: How long a thumbnail waits for those before it: a page asks for a hundred at once.
+QUEUE_SECONDS = 60.0
 
 
 class ThumbnailCache:
-    """The pictures that were asked for last, by their ETags, as far as they have room."""
+    """The most recently used thumbnails, up to a total size."""
 
-    def __init__(self, room_bytes: int) -> None:
-        self._pictures: OrderedDict[str, bytes] = OrderedDict()
-        self._free = room_bytes
+    def __init__(self, max_bytes: int) -> None:
+        self._thumbnails: OrderedDict[str, bytes] = OrderedDict()
+        self._free_bytes = max_bytes
 
-    def take(self, key: str) -> bytes | None:
-        if key in self._pictures:
-            self._pictures.move_to_end(key)
-        return self._pictures.get(key)
+    def get(self, key: str) -> bytes | None:
+        if key in self._thumbnails:
+            self._thumbnails.move_to_end(key)
+        return self._thumbnails.get(key)
 
-    def put(self, key: str, picture: bytes) -> None:
-        self._free += len(self._pictures.pop(key, b"")) - len(picture)
-        self._pictures[key] = picture
-        while self._free < 0:
-            _, oldest = self._pictures.popitem(last=False)
-            self._free += len(oldest)
+    def put(self, key: str, thumbnail: bytes) -> None:
+        self._free_bytes += len(self._thumbnails.pop(key, b"")) - len(thumbnail)
+        self._thumbnails[key] = thumbnail
+        while self._free_bytes < 0:
+            _, oldest = self._thumbnails.popitem(last=False)
+            self._free_bytes += len(oldest)
 
 
-shelf = ThumbnailCache(32_000_000)
+cache = ThumbnailCache(32_000_000)
 
 
 async def send_thumbnail(request: Request, path: str, roots: Sequence[Path], size: int) -> Response:
-    """PNG, or 304. Raises FileNotAccessible, FileUnreadable, and Unavailable where too many others wait for theirs."""
-    found = await asyncio.to_thread(open_fits, path, roots)
-    with found.file:
-        etag = f'{found.etag[:-1]}-{size}"'
+    """Answer with a PNG or 304. Raises FileNotAccessible, FileUnreadable, and Unavailable if the queue is too long."""
+    file = await asyncio.to_thread(open_fits, path, roots)
+    with file.handle:
+        etag = f'{file.etag[:-1]}-{size}"'
         headers = {"ETag": etag}
-        if is_held(request, etag):
+        if client_has(request, etag):
             return Response(status_code=304, headers=headers)
-        key = f"{found.path}{etag}"
-        picture = shelf.take(key) or await _made(key, found, size)
-        return Response(picture, media_type="image/png", headers=headers)
+        key = f"{file.path}{etag}"
+        thumbnail = cache.get(key) or await _render(key, file, size)
+        return Response(thumbnail, media_type="image/png", headers=headers)
 
 
-async def _made(key: str, found: OpenFile, size: int) -> bytes:
-    async with alone("imaging pictures", PATIENCE):
-        if (picture := shelf.take(key)) is None:
-            picture = await asyncio.to_thread(lambda: thumbnails.thumbnail(found, size))
-            shelf.put(key, picture)
-        return picture
+async def _render(key: str, file: OpenFile, size: int) -> bytes:
+    async with alone("imaging pictures", QUEUE_SECONDS):
+        if (thumbnail := cache.get(key)) is None:
+            thumbnail = await asyncio.to_thread(lambda: thumbnails.render_thumbnail(file, size))
+            cache.put(key, thumbnail)
+        return thumbnail

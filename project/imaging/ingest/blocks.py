@@ -1,4 +1,4 @@
-"""Blocks of records that are stored in one transaction."""
+"""Blocks of records, each stored in one transaction."""
 
 from __future__ import annotations
 
@@ -9,55 +9,55 @@ from dataclasses import dataclass, field
 from project.imaging.ingest.faults import RecordFault
 from project.imaging.ingest.parsed_records import ParsedRecord
 
-#: Of one block, and how long it may wait for them.
 BLOCK_RECORDS = 10_000
+#: How long a block waits to be full.
 BLOCK_SECONDS = 60.0
-#: What a block may hold in memory: of a record, its text and so much for all else.
+#: Memory that a block may take, estimated as the text of its records and a fixed overhead for each.
 BLOCK_BYTES = 10_000_000
-RECORD_BYTES = 500
+RECORD_OVERHEAD_BYTES = 500
 FAULT_BYTES = 2_000
 
 
 @dataclass(slots=True)
 class RecordBlock:
-    #: How many records of the upload come before it, and how many there are with it.
-    after: int
+    #: Records of the upload before this block.
+    offset: int
+    #: Records of the upload up to the end of this block.
     read: int = 0
-    placed: dict[str, list[ParsedRecord]] = field(default_factory=dict)
+    records: dict[str, list[ParsedRecord]] = field(default_factory=dict)
     faults: list[RecordFault] = field(default_factory=list)
-    #: An estimate of its bytes.
-    size: int = 0
-    begun: float = field(default_factory=time.monotonic)
-    #: By collection, and whether they are ids.
+    estimated_bytes: int = 0
+    started_at: float = field(default_factory=time.monotonic)
+    #: By collection: whether its keys are ids, and the keys.
     _keys: dict[str, tuple[bool, set[Hashable]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.read = self.after
+        self.read = self.offset
 
-    def takes(self, one: ParsedRecord | RecordFault, size: int) -> bool:
-        """Take it, unless it makes a difference that it is stored together with what is here.
+    def add(self, one: ParsedRecord | RecordFault, size: int) -> bool:
+        """Add a record of `size` bytes, or return False if it has to go into a later transaction.
 
-        It does for a record that means a row which an earlier one has just written, and where some go by their id and
-        others by what they hold.
+        It has to if it means the same row as a record in here, or if it has an id and others of its collection have
+        none, or the other way round.
         """
         if isinstance(one, RecordFault):
             self.faults.append(one)
-            self.size += FAULT_BYTES
+            self.estimated_bytes += FAULT_BYTES
         else:
-            name, by_id = one.collection.name, type(one.key) is int
-            are_ids, keys = self._keys.setdefault(name, (by_id, set()))
-            if are_ids is not by_id or one.key in keys:
+            name, is_id = one.collection.name, type(one.key) is int
+            are_ids, keys = self._keys.setdefault(name, (is_id, set()))
+            if are_ids is not is_id or one.key in keys:
                 return False
             keys.add(one.key)
-            self.placed.setdefault(name, []).append(one)
-            self.size += size + RECORD_BYTES
+            self.records.setdefault(name, []).append(one)
+            self.estimated_bytes += size + RECORD_OVERHEAD_BYTES
         self.read += 1
         return True
 
     @property
     def is_full(self) -> bool:
-        return self.read - self.after >= BLOCK_RECORDS or self.size >= BLOCK_BYTES
+        return self.read - self.offset >= BLOCK_RECORDS or self.estimated_bytes >= BLOCK_BYTES
 
     @property
-    def has_waited(self) -> bool:
-        return time.monotonic() - self.begun > BLOCK_SECONDS
+    def is_overdue(self) -> bool:
+        return time.monotonic() - self.started_at > BLOCK_SECONDS

@@ -1,4 +1,4 @@
-"""The collections that the pipeline's records come in: how each becomes rows, and when two are the same."""
+"""The collections of the pipeline's records."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def _unless_null(**values: str) -> dict[str, str]:
     return {name: f"coalesce(s.{name}, {value})" for name, value in values.items()}
 
 
-#: Measurements of no source: those on one image may all be of one time, so they are read once for all of a block.
-FIND_WITHOUT_SOURCE = """
+#: Measurements without a source. All of an image may have one time, so read them once for the whole block.
+MATCH_WITHOUT_SOURCE = """
 UPDATE staged_photometry s SET target = t.id FROM (
     SELECT min(id) AS id, image_path_id, measured_at, ra_deg, dec_deg FROM photometry
     WHERE source_id IS NULL AND image_path_id = ANY(
@@ -28,20 +28,20 @@ IMAGES = RecordCollection(
     "image",
     same=["t.path_id = s.path_id AND t.created_at = s.created_at"],
     key=["path", "created_at"],
-    watched="old.path_id AS before",
+    returning="old.path_id AS before",
     derived=["run_id", "hpx29"],
 )
 PHOTOMETRY = RecordCollection(
     PhotometryRecord,
     "photometry",
     same=["t.source_id = s.source_id AND t.image_path_id = s.image_path_id AND t.measured_at = s.measured_at"],
-    find_also=FIND_WITHOUT_SOURCE,
-    of_path="image_path_id",
-    key=["source_id", "image_path", "measured_at", "place"],
-    watched="old.source_id AS before, t.source_id AS after",
+    match_also=MATCH_WITHOUT_SOURCE,
+    path_column="image_path_id",
+    key=["source_id", "image_path", "measured_at", "position"],
+    returning="old.source_id AS before, t.source_id AS after",
 )
 SOURCES = RecordCollection(SourceRecord, "source", same=["t.id = s.id"], key=["source_id"], renamed={"source_id": "id"})
-#: In the order in which they are stored.
+#: In the order of storing.
 COLLECTIONS = (
     RecordCollection(
         MeasurementSetRecord,
@@ -76,11 +76,10 @@ COLLECTIONS = (
         "calibration_table",
         same=["t.path = s.path"],
         key=["path"],
-        by_key_only=True,
+        id_is_proposal=True,
         new=_unless_null(created_at="now()"),
         changed=_unless_null(created_at="now()"),
         compared=_unless_null(created_at="t.created_at"),
-        plain=["path"],
     ),
     RecordCollection(
         CalibrationQARecord,

@@ -1,5 +1,3 @@
-"""Records that cannot be stored."""
-
 from __future__ import annotations
 
 from typing import Any, NamedTuple
@@ -8,7 +6,7 @@ from pydantic import ValidationError
 
 from project.core.problems import told
 
-#: No more is told of one record.
+#: Errors reported for one record.
 MAX_ERRORS = 20
 
 Errors = list[dict[str, Any]]
@@ -17,12 +15,12 @@ Errors = list[dict[str, Any]]
 class RecordFault(NamedTuple):
     """A record that cannot be stored."""
 
-    #: None where it does not say.
+    #: None if the record does not name one.
     collection: str | None
-    #: Its line, or in a document its place in the collection; from 1.
+    #: Line number, or position in the document's collection; from 1.
     record: int
     errors: Errors
 
 
-def errors_of(error: ValidationError) -> list[dict[str, Any]]:
+def errors_of(error: ValidationError) -> Errors:
     return told(error.errors(include_url=False, include_input=False, include_context=False)[:MAX_ERRORS])

@@ -1,4 +1,4 @@
-"""Records of an upload, checked one by one."""
+"""Records of an upload, validated one by one."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from project.imaging.ingest.faults import RecordFault, errors_of
 
 
 class ParsedRecord(NamedTuple):
-    """A record that can be stored as far as itself goes, and where it stood."""
+    """A valid record and its position in the upload. The database may still refuse it."""
 
     collection: RecordCollection
-    place: int
+    position: int
     values: Values
-    #: What it goes by.
+    #: Equal for records that mean the same row.
     key: Hashable
 
     def fault(self, message: str, *loc: str) -> RecordFault:
-        return RecordFault(self.collection.name, self.place, [{"type": "value_error", "loc": [*loc], "msg": message}])
+        errors = [{"type": "value_error", "loc": [*loc], "msg": message}]
+        return RecordFault(self.collection.name, self.position, errors)
 
 
-#: In the order of an upload, by collection.
+#: By name of the collection, each in the order of the upload.
 ParsedRecords = Mapping[str, Sequence[ParsedRecord]]
 
 
-def read_line(line: bytes, number: int) -> ParsedRecord | RecordFault:
-    """One JSON object, with the name of its collection under `collection`."""
+def parse_line(line: bytes, number: int) -> ParsedRecord | RecordFault:
     try:
         values = from_json(line, allow_inf_nan=False)
     except ValueError:
         return RecordFault(None, number, [{"type": "json_invalid", "loc": [], "msg": "Should be a JSON object"}])
     name = values.pop("collection", None) if isinstance(values, dict) else None
-    return read_record(name, values, number)
+    return parse_record(name, values, number)
 
 
-def read_record(name: Any, values: Any, place: int) -> ParsedRecord | RecordFault:
+def parse_record(name: Any, values: Any, position: int) -> ParsedRecord | RecordFault:
     collection = BY_NAME.get(name) if isinstance(name, str) else None
     if collection is None:
         message = f"Should be one of {', '.join(BY_NAME)}"
-        return RecordFault(None, place, [{"type": "value_error", "loc": ["collection"], "msg": message}])
+        return RecordFault(None, position, [{"type": "value_error", "loc": ["collection"], "msg": message}])
     try:
         record = collection.record.model_validate(values)
     except ValidationError as error:
-        return RecordFault(collection.name, place, errors_of(error))
-    return ParsedRecord(collection, place, collection.values_of(record), collection.key_of(record))
+        return RecordFault(collection.name, position, errors_of(error))
+    return ParsedRecord(collection, position, collection.values_of(record), collection.key_of(record))

@@ -1,4 +1,4 @@
-"""What came of an upload of records."""
+"""What became of the records of an upload."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from project.core.errors import ProjectError
 from project.imaging.ingest.blocks import RecordBlock
 from project.imaging.ingest.faults import RecordFault
 
-#: So many are told of.
+#: Faults reported for one upload.
 MAX_FAULTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class RecordCounts:
-    """Records of one collection, by what came of them."""
-
     stored: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -29,39 +27,37 @@ class RecordCounts:
         return RecordCounts(*map(add, astuple(self), astuple(other)))
 
 
-#: By the name of the collection.
+#: By name of the collection.
 CountsByCollection = dict[str, RecordCounts]
 
 
-def together(*parts: Mapping[str, RecordCounts]) -> CountsByCollection:
-    found: CountsByCollection = {}
+def total_counts(*parts: Mapping[str, RecordCounts]) -> CountsByCollection:
+    totals: CountsByCollection = {}
     for name, counts in chain.from_iterable(part.items() for part in parts):
-        found[name] = found.get(name, RecordCounts()) + counts
-    return found
+        totals[name] = totals.get(name, RecordCounts()) + counts
+    return totals
 
 
 @dataclass(slots=True)
 class IngestResult:
-    """What came of an upload, or of so much of it as is done."""
+    """The result of an upload so far."""
 
-    #: Records that are done: stored, or at fault.
+    #: Processed records, failed ones included.
     records: int = 0
     collections: CountsByCollection = field(default_factory=dict)
-    #: Those at fault, and of the first of them what it is.
     failed: int = 0
+    #: The first MAX_FAULTS of the failed records.
     faults: list[RecordFault] = field(default_factory=list)
 
-    def add(self, block: RecordBlock, found: CountsByCollection, faults: Sequence[RecordFault]) -> None:
+    def add(self, block: RecordBlock, counts: CountsByCollection, faults: Sequence[RecordFault]) -> None:
         self.records = block.read
         failed = Counter(fault.collection for fault in faults if fault.collection is not None)
-        self.collections = together(
-            self.collections, found, {name: RecordCounts(failed=n) for name, n in failed.items()}
-        )
+        failed_counts = {name: RecordCounts(failed=n) for name, n in failed.items()}
+        self.collections = total_counts(self.collections, counts, failed_counts)
         self.failed += len(faults)
         self.faults += faults[: MAX_FAULTS - len(self.faults)]
 
-    def tell_in(self, error: ProjectError) -> None:
-        """Say in the error that cuts an upload off how far it came."""
+    def report_in(self, error: ProjectError) -> None:
         if self.records:
             error.detail += f". The first {self.records} records are done: send the rest, or all of it again"
         error.members |= {
@@ -69,16 +65,14 @@ class IngestResult:
             "collections": {name: asdict(counts) for name, counts in self.collections.items()},
         }
 
-    def lines(self) -> Iterator[str]:
-        """To be read by a person: one for each collection."""
+    def summary_lines(self) -> Iterator[str]:
         for name, counts in self.collections.items():
-            yield f"{name}: " + ", ".join(f"{count} {what}" for what, count in asdict(counts).items() if count)
+            yield f"{name}: " + ", ".join(f"{count} {kind}" for kind, count in asdict(counts).items() if count)
         yield f"{self.records} records, {self.failed} failed"
 
     def fault_lines(self) -> Iterator[str]:
-        """A line for every error that is told of."""
-        for collection, record, found in self.faults:
-            for error in found:
+        for collection, record, errors in self.faults:
+            for error in errors:
                 yield f"{collection or 'record'} {record}: {'.'.join(map(str, error['loc']))}: {error['msg']}"
         if self.failed > len(self.faults):
             yield f"and {self.failed - len(self.faults)} more"

@@ -1,4 +1,4 @@
-"""Uploads of the pipeline's records: what comes becomes checked records, in blocks that are stored together."""
+"""Uploads of the pipeline's records, parsed as they arrive."""
 
 from __future__ import annotations
 
@@ -13,55 +13,54 @@ from project.core import json_documents
 from project.core.uploads import BYTE_ORDER_MARK, Lines
 from project.imaging.ingest.blocks import RecordBlock
 from project.imaging.ingest.faults import RecordFault
-from project.imaging.ingest.parsed_records import ParsedRecord, read_line, read_record
+from project.imaging.ingest.parsed_records import ParsedRecord, parse_line, parse_record
 
-#: The event loop gets its turn after so long.
+#: How long to parse before yielding to the event loop.
 SLICE_SECONDS = 0.001
 
-Form = Literal["json", "ndjson"]
+UploadFormat = Literal["json", "ndjson"]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordUpload:
-    pieces: AsyncIterator[bytes]
-    form: Form
-    #: Bytes of the longest record.
-    longest: int
+    chunks: AsyncIterator[bytes]
+    format: UploadFormat
+    max_record_bytes: int
 
     async def blocks(self) -> AsyncGenerator[RecordBlock]:
-        """All that comes. Raises Unreadable where a document breaks off, or is none."""
+        """Yield all records in blocks. Raises Unreadable if a document is truncated or malformed."""
         block = RecordBlock(0)
-        pause = time.perf_counter() + SLICE_SECONDS
-        async with aclosing(self._of_lines() if self.form == "ndjson" else self._of_document()) as found:
-            async for one, size in found:
-                if not block.takes(one, size):
+        slice_end = time.perf_counter() + SLICE_SECONDS
+        async with aclosing(self._lines() if self.format == "ndjson" else self._document()) as records:
+            async for record, size in records:
+                if not block.add(record, size):
                     yield block
                     block = RecordBlock(block.read)
-                    block.takes(one, size)
-                paused = time.perf_counter() > pause
-                if block.is_full or (paused and block.has_waited):
+                    block.add(record, size)
+                slice_over = time.perf_counter() > slice_end
+                if block.is_full or (slice_over and block.is_overdue):
                     yield block
                     block = RecordBlock(block.read)
-                if paused:
+                if slice_over:
                     await asyncio.sleep(0)
-                    pause = time.perf_counter() + SLICE_SECONDS
-        if block.read > block.after:
+                    slice_end = time.perf_counter() + SLICE_SECONDS
+        if block.read > block.offset:
             yield block
 
-    async def _of_lines(self) -> AsyncGenerator[tuple[ParsedRecord | RecordFault, int]]:
-        lines = Lines(self.longest)
-        async with aclosing(lines.part(self.pieces)) as found:
-            async for line in found:
+    async def _lines(self) -> AsyncGenerator[tuple[ParsedRecord | RecordFault, int]]:
+        lines = Lines(self.max_record_bytes)
+        async with aclosing(lines.part(self.chunks)) as texts:
+            async for line in texts:
                 if line is None:
-                    message = f"At most {self.longest} bytes a line"
+                    message = f"At most {self.max_record_bytes} bytes a line"
                     yield RecordFault(None, lines.number, [{"type": "bytes_too_long", "loc": [], "msg": message}]), 0
                     continue
                 text = line.removeprefix(BYTE_ORDER_MARK) if lines.number == 1 else line
                 if text and not text.isspace():
-                    yield read_line(text, lines.number), len(text)
+                    yield parse_line(text, lines.number), len(text)
 
-    async def _of_document(self) -> AsyncGenerator[tuple[ParsedRecord | RecordFault, int]]:
-        async with aclosing(json_documents.parts(self.pieces, self.longest)) as found:
-            async for part in found:
-                if part.place:
-                    yield read_record(part.key, part.value, part.place), part.size
+    async def _document(self) -> AsyncGenerator[tuple[ParsedRecord | RecordFault, int]]:
+        async with aclosing(json_documents.parts(self.chunks, self.max_record_bytes)) as elements:
+            async for element in elements:
+                if element.place:
+                    yield parse_record(element.key, element.value, element.place), element.size

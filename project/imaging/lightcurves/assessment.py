@@ -1,4 +1,4 @@
-"""All statistics of one light curve."""
+"""The variability of a source as its route answers it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from project.imaging.lightcurves.variability import (
 @dataclass(frozen=True, slots=True)
 class FluxStatistics:
     mean_jy: float
-    #: Of the sample: n - 1.
+    #: Sample standard deviation (n-1).
     std_jy: float
     min_jy: float
     max_jy: float
@@ -30,9 +30,9 @@ class FluxStatistics:
 
 @dataclass(frozen=True, slots=True)
 class Variability:
-    """Of at least two epochs; each number as it is written, rounded."""
+    """Statistics of at least two epochs, rounded."""
 
-    #: Sample std_of by mean; null without a positive mean.
+    #: Sample deviation over mean. Null for a mean of 0 or less.
     variability_index: float | None
     chi_squared: float | None
     chi_squared_reduced: float | None
@@ -45,24 +45,24 @@ class Variability:
 
 
 def assess(epochs: Sequence[Epoch]) -> Variability | None:
-    """All of a light curve; None for fewer than two measurements."""
-    known = measured(epochs)
-    if len(known) < 2:
+    """Assess a light curve. None for fewer than two measurements."""
+    epochs = measured(epochs)
+    if len(epochs) < 2:
         return None
-    fluxes = [epoch.flux_jy for epoch in known]
+    fluxes = [epoch.flux_jy for epoch in epochs]
     mean = mean_of(fluxes)
     std = std_of(fluxes, mean, len(fluxes) - 1)
-    chi = chi_squared(known)
-    pair = most_significant_pair(known)
+    chi = chi_squared(epochs)
+    pair = most_significant_pair(epochs)
     return Variability(
         variability_index=_rounded(std / mean if mean > 0 else None, 4),
         chi_squared=_rounded(chi, 2),
-        chi_squared_reduced=_rounded(None if chi is None else chi / (len(known) - 1), 2),
-        is_variable=is_variable(known),
+        chi_squared_reduced=_rounded(None if chi is None else chi / (len(epochs) - 1), 2),
+        is_variable=is_variable(epochs),
         flux_stats=FluxStatistics(*(round(value, 6) for value in (mean, std, min(fluxes), max(fluxes)))),
-        eta=round(eta(known), 4),
-        v=_rounded(v_index(known), 4),
-        largest_deviation=_rounded(largest_deviation(known), 4),
+        eta=round(eta(epochs), 4),
+        v=_rounded(v_index(epochs), 4),
+        largest_deviation=_rounded(largest_deviation(epochs), 4),
         two_epoch=pair and TwoEpoch(round(pair.vs, 4), _rounded(pair.m, 4)),
     )
 

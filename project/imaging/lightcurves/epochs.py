@@ -1,20 +1,16 @@
-"""Measurements of flux."""
-
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: What is beyond them, in Jy, no telescope measures; between them, no square and no sum of squares overflows.
+#: In Jy. No telescope measures outside this range, and within it sums of squares do not overflow.
 SMALLEST, LARGEST = 1e-60, 1e60
 
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """One measurement of flux."""
-
     flux_jy: float
-    #: None where it is not known.
+    #: None if unknown.
     error_jy: float | None = None
     mjd: float | None = None
     #: Bit mask.
@@ -22,11 +18,11 @@ class Epoch:
 
     @property
     def is_measured(self) -> bool:
-        return abs(self.flux_jy) <= LARGEST  # not where it is NaN
+        return abs(self.flux_jy) <= LARGEST  # false for NaN
 
     @property
     def has_error(self) -> bool:
-        """Whether the error can weigh: 0 says as little as none."""
+        # An error of 0 cannot be a weight and counts as unknown.
         return self.error_jy is not None and SMALLEST <= self.error_jy <= LARGEST
 
 

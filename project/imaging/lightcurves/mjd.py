@@ -9,18 +9,17 @@ from typing import NamedTuple
 UNIX_DAY = 40587
 
 
-class Window(NamedTuple):
-    """Of time, in MJD. Both ends belong to it; None is no end."""
+class TimeWindow(NamedTuple):
+    """A closed interval in MJD. None leaves it open at that end."""
 
     start: float | None = None
     end: float | None = None
 
 
 def mjd_of(unix_seconds: float) -> float:
-    """As the pipeline does it, so that a measurement and a bound that are the same moment are the same number."""
+    """Compute as the pipeline does, so that equal instants give equal numbers."""
     return unix_seconds / 86400 + UNIX_DAY
 
 
-def moment_of(mjd: float) -> datetime:
-    """To the microsecond. Raises OverflowError for one outside of the years 1 to 9999."""
+def datetime_of(mjd: float) -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=mjd - UNIX_DAY)

@@ -1,5 +1,3 @@
-"""Weighted moments that can be added."""
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -7,21 +5,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Of numbers with weights: count, sum of weights, mean, and weighted sum of squared deviations from that."""
+    """Moments of weighted numbers, merged by Chan, Golub & LeVeque 1983 (Am. Stat. 37, 242), equations 2.1."""
 
     count: int = 0
+    #: Sum of the weights.
     weight: float = 0.0
     mean: float = 0.0
+    #: Weighted sum of squared deviations from the mean.
     m2: float = 0.0
 
     def __add__(self, other: Moments) -> Moments:
         if not self.count or not other.count:
             return self if self.count else other
         weight = self.weight + other.weight
-        apart = other.mean - self.mean
+        difference = other.mean - self.mean
         return Moments(
             self.count + other.count,
             weight,
-            self.mean + apart * (other.weight / weight),
-            self.m2 + other.m2 + apart * apart * (self.weight * (other.weight / weight)),
+            self.mean + difference * (other.weight / weight),
+            self.m2 + other.m2 + difference * difference * (self.weight * (other.weight / weight)),
         )

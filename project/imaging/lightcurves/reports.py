@@ -1,4 +1,7 @@
-"""What is computed of a source: how much it varies, how good its images are, its light curve as a picture."""
+"""Reports on one source: its variability, the quality of its images, its light curve as a plot.
+
+All raise SourceNotFound.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from project.core.lazy import lazy_module
 from project.imaging.catalogue.grades import worst_grade
 from project.imaging.lightcurves.assessment import assess
 from project.imaging.lightcurves.epochs import measured
-from project.imaging.lightcurves.mjd import Window
+from project.imaging.lightcurves.mjd import TimeWindow
 from project.imaging.lightcurves.plot.plot import plot_light_curve
 from project.imaging.lightcurves.plot.svg import to_svg
 from project.imaging.models import Source
@@ -20,32 +23,30 @@ from project.imaging.schemas.sources import PositionOut, SourceQAOut
 from project.imaging.schemas.variability import VariabilityOut
 
 if TYPE_CHECKING:
-    from project.imaging.lightcurves.plot import png as png_plot
+    from project.imaging.lightcurves.plot import png
 else:
-    png_plot = lazy_module("project.imaging.lightcurves.plot.png")
+    png = lazy_module("project.imaging.lightcurves.plot.png")
 
 TOO_FEW = "Insufficient epochs for variability analysis (need at least 2)"
-#: From so many on, what takes longer than a request may hold up others goes to a thread.
-MANY_EPOCHS = 100
-#: Seconds that a picture waits for those before it.
-PATIENCE = 30.0
+#: Above this the assessment would block the event loop for too long, and runs in a thread.
+MAX_EPOCHS_INLINE = 100
+#: How long a PNG waits for those before it.
+QUEUE_SECONDS = 30.0
 
 
 async def variability(source_id: str) -> VariabilityOut:
-    """Raises SourceNotFound."""
-    source = await Source.objects.measured(source_id)
-    many = len(source.epochs) > MANY_EPOCHS
-    found = await asyncio.to_thread(assess, source.epochs) if many else assess(source.epochs)
-    known = {"source_id": source.id, "source_name": source.name, "n_epochs": len(measured(source.epochs))}
-    if found is None:
-        return VariabilityOut(**known, message=TOO_FEW)
-    numbers = {field.name: getattr(found, field.name) for field in fields(found)}
-    return VariabilityOut(**known, modulation_index=found.variability_index, **numbers)
+    source = await Source.objects.epochs(source_id)
+    many = len(source.epochs) > MAX_EPOCHS_INLINE
+    assessment = await asyncio.to_thread(assess, source.epochs) if many else assess(source.epochs)
+    head = {"source_id": source.id, "source_name": source.name, "n_epochs": len(measured(source.epochs))}
+    if assessment is None:
+        return VariabilityOut(**head, message=TOO_FEW)
+    numbers = {field.name: getattr(assessment, field.name) for field in fields(assessment)}
+    return VariabilityOut(**head, modulation_index=assessment.variability_index, **numbers)
 
 
 async def quality(source_id: str) -> SourceQAOut:
-    """Raises SourceNotFound."""
-    source = await Source.objects.graded(source_id)
+    source = await Source.objects.image_grades(source_id)
     return SourceQAOut(
         source_id=source.id,
         source_name=source.name,
@@ -57,14 +58,13 @@ async def quality(source_id: str) -> SourceQAOut:
     )
 
 
-async def svg(source_id: str, window: Window, theme: Theme) -> str:
-    """Raises SourceNotFound."""
-    source = await Source.objects.measured(source_id, window)
+async def svg_plot(source_id: str, window: TimeWindow, theme: Theme) -> str:
+    source = await Source.objects.epochs(source_id, window)
     return await asyncio.to_thread(lambda: to_svg(plot_light_curve(source.name, source.epochs), theme))
 
 
-async def png(source_id: str, window: Window, theme: Theme) -> bytes:
-    """Raises SourceNotFound, and Unavailable where too many others wait for theirs."""
-    source = await Source.objects.measured(source_id, window)
-    async with alone("imaging pictures", PATIENCE):
-        return await asyncio.to_thread(lambda: png_plot.to_png(plot_light_curve(source.name, source.epochs), theme))
+async def png_plot(source_id: str, window: TimeWindow, theme: Theme) -> bytes:
+    """Also raises Unavailable, if too many others wait."""
+    source = await Source.objects.epochs(source_id, window)
+    async with alone("imaging pictures", QUEUE_SECONDS):
+        return await asyncio.to_thread(lambda: png.to_png(plot_light_curve(source.name, source.epochs), theme))

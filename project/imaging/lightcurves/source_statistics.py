@@ -1,7 +1,6 @@
-"""What is known of a source from its measurements, kept so that further ones can be added without reading the old.
+"""Statistics of a source that can be updated with new measurements without reading the old ones.
 
-Means and sums of squared deviations are merged as by Chan, Golub & LeVeque 1983 (Am. Stat. 37, 242), equations 2.1.
-Eta and V are the pipeline's (Swinbank et al. 2015, A&C 11, 25): `variability.py` has them for a whole light curve.
+Eta and V are the pipeline's (Swinbank et al. 2015, A&C 11, 25). `variability.py` computes them for a whole light curve.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ from project.imaging.sky.geometry import Vector, position
 from project.imaging.sky.healpix import hpx29
 
 NO_MOMENTS = Moments()
-#: Decimals of a degree, 0.4 microarcseconds: so that measurements at one place give this place, and no rounding error.
-PLACES = 10
+#: Decimals of a degree (0.4 µas). Rounding makes measurements at one position yield exactly that position.
+POSITION_DECIMALS = 10
 
 
 class LatestImage(NamedTuple):
-    """An image; the newest is the greatest."""
+    """An image. The newest one is the greatest."""
 
     created_at: datetime
     id: int
@@ -30,15 +29,13 @@ class LatestImage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceStatistics:
-    """Of measurements of one source."""
-
-    #: In Jy, all with the weight 1.
+    #: Fluxes in Jy, with weight 1.
     flux: Moments = NO_MOMENTS
-    #: Those with an error above 0, weighted by 1/error².
+    #: Fluxes with an error above 0, weighted by 1/error².
     weighted: Moments = NO_MOMENTS
     #: Sum of the unit vectors, weighted by max(snr, 1)².
-    place: Vector = (0.0, 0.0, 0.0)
-    #: Images that were not among those of other measurements that these are added to.
+    position_sum: Vector = (0.0, 0.0, 0.0)
+    #: Images, without those that the statistics these are added to have counted already.
     images: int = 0
     peak_jyb: float | None = None
     first_mjd: float | None = None
@@ -46,21 +43,21 @@ class SourceStatistics:
     latest: LatestImage | None = None
 
     def __add__(self, other: SourceStatistics) -> SourceStatistics:
-        a, b = self.place, other.place
+        a, b = self.position_sum, other.position_sum
         return SourceStatistics(
             self.flux + other.flux,
             self.weighted + other.weighted,
             (a[0] + b[0], a[1] + b[1], a[2] + b[2]),
             self.images + other.images,
-            max(known(self.peak_jyb, other.peak_jyb), default=None),
-            min(known(self.first_mjd, other.first_mjd), default=None),
-            max(known(self.last_mjd, other.last_mjd), default=None),
-            max(known(self.latest, other.latest), default=None),
+            max(present(self.peak_jyb, other.peak_jyb), default=None),
+            min(present(self.first_mjd, other.first_mjd), default=None),
+            max(present(self.last_mjd, other.last_mjd), default=None),
+            max(present(self.latest, other.latest), default=None),
         )
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> SourceStatistics:
-        """As PostgreSQL has added them up."""
+    def aggregated(cls, row: Mapping[str, Any]) -> SourceStatistics:
+        """Read a row of STATISTICS in `managers/source_update_sql.py`."""
         return cls(
             Moments(row["count"], row["count"], row["mean"], row["m2"]),
             Moments(
@@ -75,7 +72,7 @@ class SourceStatistics:
 
     @classmethod
     def stored(cls, row: Mapping[str, Any]) -> SourceStatistics:
-        """As a source has them; `latest_at` is the time of its latest image."""
+        """Read a row of `source`, with the time of its latest image as `latest_at`."""
         count, length = row["num_measurements"], row["position_weight"]
         return cls(
             Moments(count, count, row["mean_flux_jy"] or 0.0, row["flux_m2"]),
@@ -89,31 +86,31 @@ class SourceStatistics:
         )
 
     def eta(self) -> float | None:
-        """Σ w (f - weighted mean)² / (n-1) over those with an error; 0 for fewer than two of them."""
+        """Return Σ w (f - weighted mean)² / (n-1) over fluxes with an error. 0 for fewer than two of them."""
         if self.flux.count < 2:
             return None
         return self.weighted.m2 / (self.weighted.count - 1) if self.weighted.count > 1 else 0.0
 
     def v(self) -> float | None:
-        """Population deviation by mean; none without a positive mean."""
+        """Return the population deviation over the mean. None for a mean of 0 or less."""
         if self.flux.count < 2 or self.flux.mean <= 0:
             return None
         return math.sqrt(self.flux.m2 / self.flux.count) / self.flux.mean
 
     def chi_squared_reduced(self) -> float | None:
-        """Σ ((f - mean)/error)² / (n-1); none where an error is not known, or 0."""
+        """Return Σ ((f - mean)/error)² / (n-1). None if an error is unknown or 0."""
         if self.flux.count < 2 or self.weighted.count < self.flux.count:
             return None
-        apart = self.flux.mean - self.weighted.mean
-        return (self.weighted.m2 + self.weighted.weight * apart * apart) / (self.flux.count - 1)
+        difference = self.flux.mean - self.weighted.mean
+        return (self.weighted.m2 + self.weighted.weight * difference * difference) / (self.flux.count - 1)
 
     def columns(self, ra_deg: float, dec_deg: float, cell: int) -> tuple[Any, ...]:
-        """The values of COLUMNS, for a source that stood at this place, in this cell of `hpx29`."""
-        length = math.hypot(*self.place)
-        # Measurements that lie opposite each other have no middle.
-        x, y, z = (part / length for part in self.place) if length else (1.0, 0.0, 0.0)
+        """Return the values of COLUMNS. The arguments are the stored position and its `hpx29`, reused if unchanged."""
+        length = math.hypot(*self.position_sum)
+        # Opposite measurements have no mean position.
+        x, y, z = (component / length for component in self.position_sum) if length else (1.0, 0.0, 0.0)
         ra, dec = position((x, y, z))
-        ra, dec = round(ra, PLACES) % 360.0, round(dec, PLACES)
+        ra, dec = round(ra, POSITION_DECIMALS) % 360.0, round(dec, POSITION_DECIMALS)
         return (
             ra,
             dec,
@@ -140,7 +137,7 @@ class SourceStatistics:
         )
 
 
-#: Of `source`, all that follows from its measurements.
+#: Columns of `source` that follow from its measurements.
 COLUMNS = (
     "ra_deg", "dec_deg", "x", "y", "z", "hpx29", "position_weight",
     "num_images", "num_measurements", "latest_image_id",
@@ -149,5 +146,5 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def known(*values: Any) -> list[Any]:
+def present(*values: Any) -> list[Any]:
     return [value for value in values if value is not None]

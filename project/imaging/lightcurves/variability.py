@@ -1,8 +1,7 @@
-"""How much the flux of a source varies. Pure: fluxes and their errors in, in Jy; no I/O.
+"""Measures of the variability of a source, from fluxes and errors in Jy.
 
-Two sets of formulas stand side by side, each with its own readers: `assess` is what the variability route has always
-answered (sample deviation, plain mean), `eta`, `v_index`, `largest_deviation` and `two_epoch` are the pipeline's own
-(Swinbank et al. 2015, A&C 11, 25; Mooley et al. 2016, ApJ 818, 105).
+`eta`, `v_index` and `largest_deviation` are the pipeline's (Swinbank et al. 2015, A&C 11, 25). `chi_squared` and
+`is_variable` keep the definitions that the variability route has always used: unweighted mean, sample deviation.
 """
 
 from __future__ import annotations
@@ -13,26 +12,26 @@ from collections.abc import Sequence
 
 from project.imaging.lightcurves.epochs import Epoch, measured
 
-#: The dashboard's lines: a source above them is variable.
-ETA_LINE, V_LINE = 1.5, 0.1
+#: The dashboard's thresholds: a source above them is variable.
+ETA_THRESHOLD, V_THRESHOLD = 1.5, 0.1
 
 
 def eta(epochs: Sequence[Epoch]) -> float:
-    """Scatter in units of the errors: n/(n-1) · (mean(w f²) - mean(w f)²/mean(w)) with w = 1/e²; 0 for fewer than 2.
+    """Return the reduced chi squared of a constant flux, Σ w (f - weighted mean)² / (n-1) with w = 1/e².
 
-    Written as Σ w (f - weighted mean)² / (n-1), which is the same and does not cancel.
+    Equal to n/(n-1) · (mean(w f²) - mean(w f)²/mean(w)), but does not cancel. 0 for fewer than two errors.
     """
-    weighed = [
+    weighted = [
         (1 / epoch.error_jy**2, epoch.flux_jy) for epoch in measured(epochs) if epoch.error_jy and epoch.has_error
     ]
-    if len(weighed) < 2:
+    if len(weighted) < 2:
         return 0.0
-    mean = math.fsum(w * f for w, f in weighed) / math.fsum(w for w, _ in weighed)
-    return math.fsum(w * (f - mean) ** 2 for w, f in weighed) / (len(weighed) - 1)
+    mean = math.fsum(w * f for w, f in weighted) / math.fsum(w for w, _ in weighted)
+    return math.fsum(w * (f - mean) ** 2 for w, f in weighted) / (len(weighted) - 1)
 
 
 def v_index(epochs: Sequence[Epoch]) -> float | None:
-    """Population deviation by mean; None for fewer than 2, and without a positive mean."""
+    """Return the population deviation over the mean. None for fewer than two epochs or a mean of 0 or less."""
     fluxes = [epoch.flux_jy for epoch in measured(epochs)]
     if len(fluxes) < 2 or (mean := mean_of(fluxes)) <= 0:
         return None
@@ -40,7 +39,7 @@ def v_index(epochs: Sequence[Epoch]) -> float | None:
 
 
 def largest_deviation(epochs: Sequence[Epoch]) -> float | None:
-    """Of one flux from the mean, in population deviations: from 5 on it may be a scattering event. None without any."""
+    """Return the largest deviation from the mean in population deviations. From 5 on, perhaps a scattering event."""
     fluxes = [epoch.flux_jy for epoch in measured(epochs)]
     if len(fluxes) < 2:
         return None
@@ -50,32 +49,32 @@ def largest_deviation(epochs: Sequence[Epoch]) -> float | None:
 
 
 def chi_squared(epochs: Sequence[Epoch]) -> float | None:
-    """Σ((f - mean)/e)² over those with an error above 0; None unless every one has an error, and one is above 0."""
-    known = measured(epochs)
-    if any(epoch.error_jy is None or math.isnan(epoch.error_jy) for epoch in known):
+    """Return Σ((f - mean)/e)² over errors above 0. None if an error is unknown, or none is above 0."""
+    epochs = measured(epochs)
+    if any(epoch.error_jy is None or math.isnan(epoch.error_jy) for epoch in epochs):
         return None
-    mean = mean_of([epoch.flux_jy for epoch in known])
-    weighed = [((epoch.flux_jy - mean) / epoch.error_jy) ** 2 for epoch in known if epoch.error_jy and epoch.has_error]
-    return math.fsum(weighed) if weighed else None
+    mean = mean_of([epoch.flux_jy for epoch in epochs])
+    terms = [((epoch.flux_jy - mean) / epoch.error_jy) ** 2 for epoch in epochs if epoch.error_jy and epoch.has_error]
+    return math.fsum(terms) if terms else None
 
 
 def is_variable(epochs: Sequence[Epoch]) -> bool:
-    """Whether the flux scatters by more than a tenth and, where all errors are known, by more than the errors explain.
+    """Whether the flux scatters by more than a tenth and, if all errors are known, by more than they explain.
 
-    Without the second, every source at the limit of detection would be variable. Where the mean is not positive, the
-    errors have to be known.
+    Without the second condition every source at the detection limit would be variable. A source with a mean of 0 or
+    less is variable only if all errors are known.
     """
-    known = measured(epochs)
-    fluxes = [epoch.flux_jy for epoch in known]
+    epochs = measured(epochs)
+    fluxes = [epoch.flux_jy for epoch in epochs]
     mean = mean_of(fluxes)
-    scatters = std_of(fluxes, mean, len(fluxes) - 1) > V_LINE * abs(mean)
-    if mean > 0 and not all(epoch.has_error for epoch in known):
+    scatters = std_of(fluxes, mean, len(fluxes) - 1) > V_THRESHOLD * abs(mean)
+    if mean > 0 and not all(epoch.has_error for epoch in epochs):
         return scatters
-    return scatters and eta(known) > ETA_LINE
+    return scatters and eta(epochs) > ETA_THRESHOLD
 
 
 def mean_of(fluxes: Sequence[float]) -> float:
-    """Of equal fluxes exactly that flux, so that they do not deviate from it."""
+    """Return the mean. For equal fluxes it is exactly that flux, so that their deviation is 0."""
     return fluxes[0] if min(fluxes) == max(fluxes) else statistics.fmean(fluxes)
 
 

@@ -1,4 +1,4 @@
-"""SQL of workers: the queue of runs."""
+"""The queue of reruns: SQL by which workers claim, renew and finish jobs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 Outcome = Literal["completed", "failed"]
 
-#: As `derived.config_of`.
+#: The same as `config_of` in `catalogue/run_status.py`.
 CONFIG = """
 CASE WHEN json_typeof(params) = 'object' THEN
     CASE WHEN json_typeof(params -> 'config') = 'object' THEN params -> 'config' ELSE params END
@@ -15,7 +15,7 @@ END
 """
 
 STALE = "status = 'running' AND heartbeat_at < now() - $1 * interval '1 second'"
-#: Ends what no worker has come through with.
+#: Fails stale jobs that have no attempts left.
 GIVE_UP = f"""
 UPDATE job SET status = 'failed', finished_at = now(),
     logs = logs || CASE WHEN logs = '' OR logs LIKE E'%\\n' THEN '' ELSE E'\\n' END || $3
@@ -23,7 +23,7 @@ WHERE id IN (SELECT id FROM job WHERE key IS NOT NULL AND {STALE} AND attempts >
 RETURNING run_id
 """
 CLAIM = f"""
-WITH taken AS (
+WITH claimed AS (
     UPDATE job SET status = 'running', attempts = attempts + 1, started_at = now(), heartbeat_at = now(),
         finished_at = NULL, exit_code = NULL, logs = ''
     WHERE id = (
@@ -31,23 +31,21 @@ WITH taken AS (
         ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
     ) RETURNING *
 )
-SELECT taken.id, key, run_id, attempts, ({CONFIG})::text AS config, path AS ms_path
-FROM taken JOIN product_path ON product_path.id = ms_path_id
+SELECT claimed.id, key, run_id, attempts, ({CONFIG})::text AS config, path AS ms_path
+FROM claimed JOIN product_path ON product_path.id = ms_path_id
 """
-#: Only for the worker who has it: another one has counted one attempt more.
-MINE = "id = $1 AND attempts = $2 AND status = 'running'"
-BEAT = f"UPDATE job SET heartbeat_at = now(), logs = coalesce($3, logs) WHERE {MINE} RETURNING id"
-GIVE_BACK = (
-    f"UPDATE job SET status = 'pending', heartbeat_at = NULL, logs = coalesce($3, logs) WHERE {MINE} RETURNING id"
-)
+#: True for the worker that holds the job: any later one has counted another attempt.
+HELD = "id = $1 AND attempts = $2 AND status = 'running'"
+HEARTBEAT = f"UPDATE job SET heartbeat_at = now(), logs = coalesce($3, logs) WHERE {HELD} RETURNING id"
+RELEASE = f"UPDATE job SET status = 'pending', heartbeat_at = NULL, logs = coalesce($3, logs) WHERE {HELD} RETURNING id"
 FINISH = f"""
-UPDATE job SET status = $4, exit_code = $5, logs = coalesce($3, logs), finished_at = now() WHERE {MINE} RETURNING id
+UPDATE job SET status = $4, exit_code = $5, logs = coalesce($3, logs), finished_at = now() WHERE {HELD} RETURNING id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
-    """A job that this worker has, for as long as its heartbeat is young and `attempts` is what it was."""
+    """A job that a worker holds while its heartbeat is fresh and `attempts` is unchanged."""
 
     id: int
     key: str

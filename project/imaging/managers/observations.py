@@ -11,13 +11,13 @@ import asyncpg
 from project.core.database import fetch
 from project.core.errors import TimedOut
 from project.imaging.managers.image_search import ImageSearch
-from project.imaging.sky import cone_cells
+from project.imaging.sky.cone_cells import cone_ranges, merged
 from project.imaging.sky.regions import Region
-from project.imaging.vo.obscore import image_id, outline
+from project.imaging.vo.obscore import image_id_of, outline
 from project.imaging.vo.sia import INTERVALS, ImageRequest
 
-#: Images as ObsCore has them, the newest first, from after that of time $3 and id $4 on; with cells given, those whose
-#: centre lies in one of the cells $1 to $2.
+#: Images with the columns of ObsCore, newest first, after the one of time $3 and id $4. If cells $1 to $2 are given,
+#: their centres lie in these.
 OBSERVATIONS = """
 SELECT * FROM (
     SELECT i.id, p.path, i.run_id, i.created_at, i.center_ra_deg, i.center_dec_deg, i.imsize_x, i.imsize_y,
@@ -41,11 +41,12 @@ UNUSED_CELLS = "AND $1::bigint[] IS NULL AND $2::bigint[] IS NULL"
 OVERLAP = """AND EXISTS (
     SELECT 1 FROM unnest(${0}::float8[], ${1}::float8[]) AS v (low, high) WHERE {2} <= v.high AND {3} >= v.low
 )"""
-#: Read at once where what is read still has to be looked at.
-BATCH = 2_000
-#: Seconds after which a search is given up, because outlines of many corners are held against images one by one.
-PATIENCE = 20.0
-FIRST_VALUE = 6
+#: Rows read at once if they are compared with regions afterwards.
+BATCH_ROWS = 2_000
+#: Polygons of many corners are compared with images one by one, which can take too long.
+TIMEOUT_SECONDS = 20.0
+#: Number of the first parameter in the conditions.
+FIRST_PARAMETER = 6
 
 
 class ObservationPage(NamedTuple):
@@ -56,59 +57,62 @@ class ObservationPage(NamedTuple):
 
 class ObservationSearch(ImageSearch):
     async def observed(self, request: ImageRequest, base_url: str) -> ObservationPage:
-        """Images that meet a request of SIA, the newest first; at most `maxrec`. Raises TimedOut."""
-        if request.of_others:
+        """Find images for a request of SIA, newest first. Raises TimedOut."""
+        if request.unsatisfiable:
             return ObservationPage([], overflow=False)
         conditions, values = _conditions(request, base_url)
         cells = await self._cells(request.regions) if request.regions else (None, None)
-        found: list[asyncpg.Record] = []
+        matches: list[asyncpg.Record] = []
         last: tuple[Any, Any] = (None, None)
         images = NEAR_IMAGES if request.regions else ALL_IMAGES
         sql = OBSERVATIONS.format(images=images, conditions=conditions + ("" if request.regions else UNUSED_CELLS))
-        size = BATCH if request.regions else request.maxrec + 1
-        latest = time.monotonic() + PATIENCE
-        while len(found) <= request.maxrec:
+        size = BATCH_ROWS if request.regions else request.maxrec + 1
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while len(matches) <= request.maxrec:
             rows = await fetch(sql, [*cells, *last, size, *values])
-            found += await asyncio.to_thread(_meeting, rows, request.regions, latest) if request.regions else rows
+            if request.regions:
+                matches += await asyncio.to_thread(_overlapping, rows, request.regions, deadline)
+            else:
+                matches += rows
             if len(rows) < size:
                 break
             last = rows[-1]["created_at"], rows[-1]["id"]
-        return ObservationPage(found[: request.maxrec], overflow=len(found) > request.maxrec)
+        return ObservationPage(matches[: request.maxrec], overflow=len(matches) > request.maxrec)
 
     async def _cells(self, regions: Sequence[Region]) -> tuple[list[int], list[int]]:
-        """Of all places where an image can have its centre that meets one of the regions."""
-        reach = await self.reach()
-        wider = [region.cone._replace(radius_deg=min(180.0, region.cone.radius_deg + reach)) for region in regions]
-        ranges = cone_cells.merged(chain.from_iterable(map(cone_cells.cone_ranges, wider)))
+        """Return the cells in which an image that overlaps a region can have its centre."""
+        image_radius = await self.max_radius_deg()
+        wider = [r.cone._replace(radius_deg=min(180.0, r.cone.radius_deg + image_radius)) for r in regions]
+        ranges = merged(chain.from_iterable(map(cone_ranges, wider)))
         return [r.first for r in ranges], [r.last for r in ranges]
 
 
-def _meeting(rows: Sequence[asyncpg.Record], regions: Sequence[Region], latest: float) -> list[asyncpg.Record]:
-    """Those of the rows whose image meets one of the regions. Raises TimedOut at `latest`, of the monotonic clock."""
-    found = []
+def _overlapping(rows: Sequence[asyncpg.Record], regions: Sequence[Region], deadline: float) -> list[asyncpg.Record]:
+    """Select the rows whose image overlaps a region. Raises TimedOut at the deadline of the monotonic clock."""
+    selected = []
     for row in rows:
-        if time.monotonic() > latest:
+        if time.monotonic() > deadline:
             raise TimedOut("The search took too long: ask for less of the sky, or with fewer corners")
-        if (place := outline(row)) and any(region.meets(place) for region in regions):
-            found.append(row)
-    return found
+        if (footprint := outline(row)) and any(region.overlaps(footprint) for region in regions):
+            selected.append(row)
+    return selected
 
 
 def _conditions(request: ImageRequest, base_url: str) -> tuple[str, list[Any]]:
-    """SQL, and its values from $6 on."""
+    """Return SQL, and its parameters from $6 on."""
     parts: list[str] = []
     values: list[Any] = []
 
-    def place(value: Any) -> int:
+    def parameter(value: Any) -> int:
         values.append(value)
-        return FIRST_VALUE + len(values) - 1
+        return FIRST_PARAMETER + len(values) - 1
 
     for name, intervals in request.intervals.items():
-        low, high = (place(list(ends)) for ends in zip(*intervals, strict=True))
+        low, high = (parameter(list(ends)) for ends in zip(*intervals, strict=True))
         parts.append(OVERLAP.format(low, high, *INTERVALS[name]))
     if request.targets:
-        parts.append(f"AND target_name = ANY (${place(request.targets)}::text[])")
+        parts.append(f"AND target_name = ANY (${parameter(request.targets)}::text[])")
     if request.ids:
-        ids = [found for did in request.ids if (found := image_id(did, base_url)) is not None]
-        parts.append(f"AND id = ANY (${place(ids)}::bigint[])")
+        ids = [image_id for did in request.ids if (image_id := image_id_of(did, base_url)) is not None]
+        parts.append(f"AND id = ANY (${parameter(ids)}::bigint[])")
     return " ".join(parts), values

@@ -1,5 +1,3 @@
-"""Uploads of the pipeline's records, stored in blocks: one transaction each, one after the other."""
-
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -19,7 +17,7 @@ from project.core.uploads import in_turn, one_ahead
 from project.imaging.ingest.blocks import RecordBlock
 from project.imaging.ingest.faults import RecordFault
 from project.imaging.ingest.parsed_records import ParsedRecord, ParsedRecords
-from project.imaging.ingest.results import CountsByCollection, IngestResult, together
+from project.imaging.ingest.results import CountsByCollection, IngestResult, total_counts
 from project.imaging.ingest.uploads import RecordUpload
 from project.imaging.managers.record_store import RecordStore
 from project.users.standing import Standing
@@ -27,9 +25,9 @@ from project.users.standing import Standing
 if TYPE_CHECKING:
     from project.imaging.models import Photometry  # noqa: F401  (ruff misses names in a base's brackets)
 
-#: So that blocks of different uploads do not mix.
+#: One block at a time, so that those of different uploads do not mix.
 LOCK = "SELECT pg_advisory_xact_lock(7215006)"
-#: Of one worker. Each may hold two blocks in memory.
+#: At once, in one process. Each may hold two blocks in memory.
 MAX_UPLOADS = 4
 REFUSED = "A value lies outside what can be stored"
 
@@ -40,60 +38,60 @@ def turns() -> Turns:
 
 
 class PhotometryManager(Manager["Photometry"]):
-    """Takes in measurements, and with them all that the pipeline writes."""
+    """Stores uploads: measurements, and with them everything else that the pipeline writes."""
 
-    async def take(self, upload: RecordUpload, standing: Standing | None = None) -> IngestResult:
-        """Store each block while the next one is read, as long as the caller may.
+    async def ingest(self, upload: RecordUpload, access_check: Standing | None = None) -> IngestResult:
+        """Store each block in a transaction while the next one is parsed.
 
-        Raises Unavailable, and what breaks it off half-way.
+        Raises Unavailable if too many uploads run, and whatever cuts the upload off, with the progress so far.
         """
-        done = IngestResult()
+        result = IngestResult()
         try:
             async with in_turn(turns()), aclosing(one_ahead(upload.blocks())) as blocks:
                 async for block in blocks:
-                    if standing is not None:
-                        await standing.hold()
-                    found, faults = await self._store_block(block)
-                    done.add(block, found, [*block.faults, *faults])
+                    if access_check is not None:
+                        await access_check.hold()
+                    counts, faults = await self._store_block(block)
+                    result.add(block, counts, [*block.faults, *faults])
         except KNOWN_ERRORS as error:
-            cut = meaning(error)
-            if type(cut) is ProjectError:
+            problem = meaning(error)
+            if type(problem) is ProjectError:
                 raise
-            done.tell_in(cut)
-            raise cut from (error.__cause__ if cut is error else error)
-        return done
+            result.report_in(problem)
+            raise problem from (error.__cause__ if problem is error else error)
+        return result
 
     async def _store_block(self, block: RecordBlock) -> tuple[CountsByCollection, list[RecordFault]]:
         async with transaction() as client:
             connection: asyncpg.Connection = client._connection
             await connection.execute(LOCK)
-            stored = await self._store(block.placed)
-            await self.manager_of("Job").announce(_runs(block.placed))
+            stored = await self._store(block.records)
+            await self.manager_of("Job").announce(_affected_runs(block.records))
             return stored
 
-    async def _store(self, placed: ParsedRecords) -> tuple[CountsByCollection, list[RecordFault]]:
-        """What the database refuses after all is found by halving."""
+    async def _store(self, records: ParsedRecords) -> tuple[CountsByCollection, list[RecordFault]]:
+        """Store records. If the database refuses some, bisect to find them."""
         try:
             async with transaction() as client:
-                return await RecordStore(client._connection).store(placed)
+                return await RecordStore(client._connection).store(records)
         except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError):
-            every = [one for ones in placed.values() for one in ones]
-            if len(every) == 1:
-                return {}, [every[0].fault(REFUSED)]
-        middle = len(every) // 2
-        found, faults = await self._store(by_name(every[:middle]))
-        more, refused = await self._store(by_name(every[middle:]))
-        return together(found, more), [*faults, *refused]
+            flat = [record for group in records.values() for record in group]
+            if len(flat) == 1:
+                return {}, [flat[0].fault(REFUSED)]
+        middle = len(flat) // 2
+        counts, faults = await self._store(by_collection(flat[:middle]))
+        more_counts, more_faults = await self._store(by_collection(flat[middle:]))
+        return total_counts(counts, more_counts), [*faults, *more_faults]
 
 
-def by_name(placed: Iterable[ParsedRecord]) -> ParsedRecords:
-    found: dict[str, list[ParsedRecord]] = {}
-    for one in placed:
-        found.setdefault(one.collection.name, []).append(one)
-    return found
+def by_collection(records: Iterable[ParsedRecord]) -> ParsedRecords:
+    groups: dict[str, list[ParsedRecord]] = {}
+    for record in records:
+        groups.setdefault(record.collection.name, []).append(record)
+    return groups
 
 
-def _runs(placed: ParsedRecords) -> set[str | None]:
-    """Whose state may have changed."""
-    found = [*placed.get("measurement_sets", ()), *placed.get("jobs", ())]
-    return {one.values[one.collection.place_of("run_id")] for one in found}
+def _affected_runs(records: ParsedRecords) -> set[str | None]:
+    """Return the runs whose state may have changed."""
+    stateful = [*records.get("measurement_sets", ()), *records.get("jobs", ())]
+    return {record.values[record.collection.index_of("run_id")] for record in stateful}

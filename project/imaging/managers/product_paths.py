@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from project.imaging.models import ProductPath  # noqa: F401  (ruff misses names in a base's brackets)
 
 
-#: All numbers of the dashboard, as one document. Its jobs are the batch jobs.
+#: The dashboard's numbers as one JSON document. Its jobs are the batch jobs.
 STATISTICS = """
 SELECT json_build_object(
     'ms', (SELECT json_build_object('total', count(*), 'by_stage', json_build_object(
@@ -37,13 +37,13 @@ SELECT json_build_object(
         ORDER BY i.created_at DESC, i.id DESC LIMIT 10
     ) newest),
     'cal_tables', json_build_object('total', (SELECT count(*) FROM calibration_table))
-)::text AS found
+)::text AS counts
 """
 
 
 class ProductPathManager(Manager["ProductPath"]):
     async def statistics(self) -> dict[str, Any]:
-        """How many there are of everything, in one round trip: what `StatisticsOut` says, but for `_meta`."""
+        """Count everything in one round trip. Returns the fields of `StatisticsOut` except `_meta`."""
         (row,) = await self.sql(STATISTICS)
-        found: dict[str, Any] = from_json(row["found"])
-        return found
+        counts: dict[str, Any] = from_json(row["counts"])
+        return counts

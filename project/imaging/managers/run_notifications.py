@@ -1,4 +1,4 @@
-"""Notifications of runs, over PostgreSQL's NOTIFY."""
+"""Notifications of runs through PostgreSQL's NOTIFY."""
 
 from __future__ import annotations
 
@@ -10,45 +10,45 @@ from pydantic_core import to_json
 
 from project.imaging.managers.job_queue import ClaimedJob
 
-#: What is told here: runs whose state has changed, and lines that a run has printed. It comes with the commit.
+#: Carries runs whose state has changed, and lines that they print. Delivered at commit.
 CHANNEL = "imaging_runs"
 
-#: PostgreSQL takes less than 8000 bytes.
-MOST_BYTES = 7_500
-MOST_OF_A_LINE = 1_000
-#: Of more runs than that it is only told that something has changed.
-MOST_RUNS = 100
+#: PostgreSQL accepts less than 8000 bytes.
+MAX_PAYLOAD_BYTES = 7_500
+MAX_LINE_LENGTH = 1_000
+#: With more runs the notification only says that something has changed.
+MAX_ANNOUNCED_RUNS = 100
 
 NOTIFY = f"SELECT pg_notify('{CHANNEL}', payload) FROM unnest($1::text[]) AS payload"
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a command has printed up to now, and the lines of it that have not been told yet."""
+    """What a command has printed, and the lines that have not been sent yet."""
 
-    #: None where there is nothing new.
+    #: None if unchanged.
     text: str | None
-    #: Number of the first of the lines, from 1.
+    #: Number of the first line, from 1.
     first_line: int
     lines: Sequence[str]
 
 
-def log_payloads(job: ClaimedJob, printed: Output) -> list[str]:
-    """Notifications of the lines, as many as they need."""
+def log_payloads(job: ClaimedJob, output: Output) -> list[str]:
     head = {"run_id": job.run_id, "job_id": job.key, "attempt": job.attempts}
-    room = MOST_BYTES - len(to_json(head)) - 60
-    found: list[str] = []
+    capacity = MAX_PAYLOAD_BYTES - len(to_json(head)) - 60
+    max_length = min(MAX_LINE_LENGTH, capacity // 6)  # a character takes up to six bytes in JSON
+    payloads: list[str] = []
     lines: list[str] = []
-    first, left = printed.first_line, room
-    for line in (line[: min(MOST_OF_A_LINE, room // 6)] for line in printed.lines):  # JSON takes six bytes for some
+    first_line, free = output.first_line, capacity
+    for line in (line[:max_length] for line in output.lines):
         size = len(to_json(line)) + 1
-        if lines and size > left:
-            found.append(_written(head, first, lines))
-            first, left, lines = first + len(lines), room, []
+        if lines and size > free:
+            payloads.append(_log_payload(head, first_line, lines))
+            first_line, free, lines = first_line + len(lines), capacity, []
         lines.append(line)
-        left -= size
-    return [*found, _written(head, first, lines)] if lines else found
+        free -= size
+    return [*payloads, _log_payload(head, first_line, lines)] if lines else payloads
 
 
-def _written(head: dict[str, Any], first: int, lines: list[str]) -> str:
-    return to_json({"log": {**head, "first_line": first, "lines": lines}}).decode()
+def _log_payload(head: dict[str, Any], first_line: int, lines: list[str]) -> str:
+    return to_json({"log": {**head, "first_line": first_line, "lines": lines}}).decode()

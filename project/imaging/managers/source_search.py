@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from project.core.managers import Manager
-from project.imaging.lightcurves.variability import ETA_LINE, V_LINE
+from project.imaging.lightcurves.variability import ETA_THRESHOLD, V_THRESHOLD
 from project.imaging.managers.cone_search import ConeMatches, fetch_nearest, nearest_sql
 from project.imaging.sky.geometry import Cone, unit_vector
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from project.imaging.models import Source  # noqa: F401  (ruff misses names in a base's brackets)
 
 
-#: To $7, a unit vector.
+#: To the unit vector $7, $8, $9.
 VECTOR_CHORD = "(t.x - $7) ^ 2 + (t.y - $8) ^ 2 + (t.z - $9) ^ 2"
 
-#: Brighter than $10, and if $11 those that vary by more than their errors say.
-WANTED_SOURCES = f"""AND ($10::float8 IS NULL OR peak_flux_jy >= $10)
- AND (NOT $11::boolean OR (v > {V_LINE} AND (eta > {ETA_LINE} OR weighted_count < num_measurements)))"""
+#: With a peak of $10 or more and, if $11, varying by more than their errors explain.
+SOURCE_FILTER = f"""AND ($10::float8 IS NULL OR peak_flux_jy >= $10)
+ AND (NOT $11::boolean OR (v > {V_THRESHOLD} AND (eta > {ETA_THRESHOLD} OR weighted_count < num_measurements)))"""
 
 
 class SourceSearch(Manager["Source"]):
@@ -32,7 +32,7 @@ class SourceSearch(Manager["Source"]):
         min_flux_jy: float | None = None,
         variable: bool = False,
     ) -> ConeMatches:
-        """Sources in a circle, the nearest first. `out` may have a field with `cone_schemas.SEPARATION`."""
-        sql = nearest_sql(self.model, out, VECTOR_CHORD, WANTED_SOURCES)
+        """Find sources in a cone, nearest first. `out` may have a field of type `Separation`."""
+        sql = nearest_sql(self.model, "source", out, VECTOR_CHORD, SOURCE_FILTER)
         vector = unit_vector(cone.ra_deg, cone.dec_deg)
         return await fetch_nearest(sql, cone, limit, after, *vector, min_flux_jy, variable)

@@ -8,7 +8,7 @@ from project.imaging.models import Image
 from project.imaging.routing.cache_control import LIST, cached
 from project.imaging.routing.routes import ImagingRouter
 from project.imaging.schemas.coverage import CoverageOut, PositionQuery
-from project.imaging.sky.coverage_map import DEEPEST, MEDIA_TYPES, Coverage, MOCFormat
+from project.imaging.sky.coverage_map import MAX_ORDER, MEDIA_TYPES, CoverageMap, MOCFormat
 
 router = ImagingRouter(tags=["imaging"])
 
@@ -21,28 +21,29 @@ FILES: dict[int | str, dict[str, Any]] = {
 }
 
 
-async def coverage_of(request: Request) -> Coverage:
-    """The map of this process."""
+async def current_map(request: Request) -> CoverageMap:
     state = request.app.state
     if not hasattr(state, "coverage"):
-        state.coverage = Coverage()
-    found: Coverage = state.coverage
-    return found
+        state.coverage = CoverageMap()
+    coverage_map: CoverageMap = state.coverage
+    return coverage_map
 
 
 @router.get("/coverage.moc", response_class=Response, responses=FILES)
 @cached(LIST)
 async def read_coverage_map(
-    coverage: Annotated[Coverage, Depends(coverage_of)],
-    form: Annotated[MOCFormat, Query(alias="format", description="Form of the map.")] = "json",
-    order: Annotated[int, Query(ge=0, le=DEEPEST, description="Of the smallest cells; 8 is 14 arcmin.")] = DEEPEST,
+    coverage_map: Annotated[CoverageMap, Depends(current_map)],
+    form: Annotated[MOCFormat, Query(alias="format", description="Format of the map.")] = "json",
+    order: Annotated[
+        int, Query(ge=0, le=MAX_ORDER, description="Order of the smallest cells; 8 is 14 arcmin.")
+    ] = MAX_ORDER,
 ) -> Response:
-    """Read what part of the sky the images show, as a MOC; up to a minute old."""
-    return Response(await coverage.written(form, order), media_type=MEDIA_TYPES[form])
+    """Read the sky coverage of all images as a MOC, up to a minute old."""
+    return Response(await coverage_map.serialize(form, order), media_type=MEDIA_TYPES[form])
 
 
 @router.get("/coverage", response_model=CoverageOut)
 @cached(LIST)
-async def read_coverage(place: Annotated[PositionQuery, Query()]) -> CoverageOut:
-    """Read whether a position lies on any image, and how deep these are."""
-    return CoverageOut(**await Image.objects.coverage(place.ra, place.dec))
+async def read_coverage(query: Annotated[PositionQuery, Query()]) -> CoverageOut:
+    """Read how many images show a position, and how deep they are."""
+    return CoverageOut(**await Image.objects.coverage(query.ra, query.dec))

@@ -8,24 +8,24 @@ from fastapi.responses import RedirectResponse
 from project.core.router import Router
 from project.imaging.access.addresses import require_allowed_address
 
-#: Where the telescope's clients look for what the service has at its root.
+#: The telescope's clients look for the documentation under this prefix.
 router = Router(prefix="/api", dependencies=[Depends(require_allowed_address)], include_in_schema=False)
 
 
 @router.get("/openapi.json")
 async def read_openapi(request: Request) -> dict[str, Any]:
-    """Read the document of the service."""
+    """Read the OpenAPI document."""
     document: dict[str, Any] = request.app.openapi()
     return document
 
 
 @router.get("/docs")
 async def show_docs() -> RedirectResponse:
-    """Go to the pages by Swagger UI."""
+    """Redirect to Swagger UI."""
     return RedirectResponse("/docs")
 
 
 @router.get("/redoc")
 async def show_redoc() -> RedirectResponse:
-    """Go to the pages by ReDoc."""
+    """Redirect to ReDoc."""
     return RedirectResponse("/redoc")

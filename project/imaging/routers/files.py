@@ -13,13 +13,13 @@ from project.imaging.routing.routes import ImagingRouter
 from project.imaging.schemas.images import ThumbnailQuery
 from project.imaging.settings import ImagingSettings
 
-#: Before the router of images, which takes all that is left.
+#: Must come before the router of images, which matches every other path.
 router = ImagingRouter("/images", tags=["images"])
 
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 FITS: dict[int | str, dict[str, Any]] = {
     200: {"content": {MEDIA_TYPE: BYTES}},
-    206: {"content": {MEDIA_TYPE: BYTES}, "description": "The ranges that were asked for."},
+    206: {"content": {MEDIA_TYPE: BYTES}, "description": "The requested ranges"},
     304: {},
     404: {},
     416: {},
@@ -31,7 +31,7 @@ PNG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": BYTES}}, 
 @router.get("/{image_id:rest}/fits", response_class=Response, responses=FITS)
 @cached(DETAIL)
 async def download_image(image_id: str, request: Request) -> Response:
-    """Download an image's file, or ranges of it."""
+    """Download the FITS file of an image, whole or in ranges."""
     settings: ImagingSettings = request.app.state.settings.of(ImagingSettings)
     return await send_fits(request, (await Image.objects.report(image_id)).path, settings.file_folders)
 
@@ -39,7 +39,7 @@ async def download_image(image_id: str, request: Request) -> Response:
 @router.get("/{image_id:rest}/thumbnail", response_class=Response, responses=PNG)
 @cached(DETAIL)
 async def read_thumbnail(image_id: str, request: Request, query: Annotated[ThumbnailQuery, Query()]) -> Response:
-    """See an image in small, north up."""
+    """Read a thumbnail of an image as PNG, north up."""
     settings: ImagingSettings = request.app.state.settings.of(ImagingSettings)
     path = (await Image.objects.report(image_id)).path
     return await send_thumbnail(request, path, settings.file_folders, query.size)

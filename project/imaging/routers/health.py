@@ -11,7 +11,7 @@ from project.imaging.routing.routes import ImagingRouter
 from project.imaging.schemas.health import CatalogueHealthOut
 
 SERVICE = "dsa110-contimg-api"
-#: Of the API that the telescope's clients were written for.
+#: Version of the API that the telescope's clients were written for.
 VERSION = "1.0.0"
 UNHEALTHY: dict[int | str, dict[str, Any]] = {503: {"model": CatalogueHealthOut, "description": "Service Unavailable"}}
 
@@ -21,13 +21,13 @@ router = ImagingRouter("/health", tags=["service"], open_to_all=True)
 @router.get("", response_model=CatalogueHealthOut, responses=UNHEALTHY)
 @cached(LIVE)
 async def read_catalogue_health() -> CatalogueHealthOut | JSONResponse:
-    """Say whether the database answers; to any address."""
-    healthy = await database_answers()
-    found = CatalogueHealthOut(
-        status="healthy" if healthy else "unhealthy",
+    """Report whether the database answers. Open to all addresses."""
+    is_healthy = await database_answers()
+    health = CatalogueHealthOut(
+        status="healthy" if is_healthy else "unhealthy",
         service=SERVICE,
         version=VERSION,
         api_version="v1",
         timestamp=datetime.now(UTC),
     )
-    return found if healthy else JSONResponse(found.model_dump(mode="json"), 503, {"Retry-After": "2"})
+    return health if is_healthy else JSONResponse(health.model_dump(mode="json"), 503, {"Retry-After": "2"})

@@ -20,19 +20,19 @@ router = ImagingRouter("/jobs", tags=["jobs"])
 @router.get("", response_model=list[ListedJobOut])
 @cached(LIVE)
 async def list_jobs(query: Annotated[ProductPaging, Query()], page: Page) -> Response:
-    """List the runs of the pipeline, one for each measurement set, the one that worked last first."""
+    """List the runs of the pipeline, one for each measurement set, newest first."""
     return await page(MeasurementSet.objects.processed(), ListedJobOut, query, "-processed_at", query.offset)
 
 
 @router.get("/{run_id}", response_model=JobOut)
 @cached(LIVE)
 async def read_job(run_id: str) -> RunReport:
-    """Read one run, as the newest record of the queue has it."""
+    """Read one run, as its newest record in the queue has it."""
     return await MeasurementSet.objects.report_of_run(run_id)
 
 
 @router.get("/{run_id}/provenance", response_model=JobProvenanceOut)
 @cached(LIVE)
 async def read_job_provenance(run_id: str) -> Provenance:
-    """Read what a run worked on, and what it made."""
+    """Read the provenance of a run: its input and its products."""
     return (await MeasurementSet.objects.report_of_run(run_id)).job_provenance

@@ -21,12 +21,12 @@ async def read_measurement_set(ms_path: str) -> RunReport:
 @router.get("/{ms_path:rest}/calibrator-matches", response_model=CalibratorMatchesOut)
 @cached(DETAIL)
 async def list_calibrator_matches(ms_path: str) -> RunReport:
-    """List the calibration tables that were derived from a measurement set, in the order of application."""
+    """List the calibration tables derived from a measurement set, in order of application."""
     return await MeasurementSet.objects.report(ms_path)
 
 
 @router.get("/{ms_path:rest}/provenance", response_model=ProvenanceOut)
 @cached(DETAIL)
 async def read_measurement_set_provenance(ms_path: str) -> Provenance:
-    """Read what made a measurement set, and its newest image."""
+    """Read the provenance of a measurement set, and its newest image."""
     return (await MeasurementSet.objects.report(ms_path)).ms_provenance

@@ -25,5 +25,5 @@ async def read_measurement_set_quality(ms_path: str) -> RunReport:
 
 @router.get("/job/{run_id}", response_model=JobQualityOut)
 async def read_job_quality(run_id: str) -> RunReport:
-    """Read how a run has gone: its measurement set's and its newest image's assessments."""
+    """Read the quality of a run: the newest assessments of its measurement set and its newest image."""
     return await MeasurementSet.objects.report_of_run(run_id)

@@ -18,7 +18,7 @@ from project.users.limits import address_of
 
 router = ImagingRouter("", tags=["jobs"])
 RunId = Annotated[str, Path(max_length=1000, examples=["job-2025-10-02-134906"])]
-Tail = Annotated[int, Query(description="Lines from the end; 0 or less: all, of the file's last 2 MB.")]
+Tail = Annotated[int, Query(description="Lines from the end. 0 or less for all in the last 2 MB.")]
 LOGS: dict[str, Any] = {"response_model": LogsOut, "response_model_exclude_none": True}
 STREAM: dict[str, Any] = {"response_class": EventStream, "responses": EVENTS}
 
@@ -26,7 +26,7 @@ STREAM: dict[str, Any] = {"response_class": EventStream, "responses": EVENTS}
 @router.get("/logs/{run_id}", **LOGS)
 @cached(LIVE)
 async def read_logs(request: Request, run_id: RunId, tail: Tail = 100) -> LogsOut:
-    """Read the end of a run's log: what the `logs_url` of a provenance leads to."""
+    """Read the end of a run's log. The `logs_url` of a provenance leads here."""
     settings: ImagingSettings = request.app.state.settings.of(ImagingSettings)
     return await logs_of(run_id, tail, settings.log_folders)
 
@@ -41,22 +41,22 @@ async def read_job_logs(request: Request, run_id: RunId, tail: Tail = 100) -> Lo
 
 @router.post("/jobs/{run_id}/rerun", response_model=RerunOut, responses={409: {}}, idempotent=True)
 async def rerun_job(run_id: RunId, caller: CatalogueWriter) -> RerunOut:
-    """Have a run done once more, as it was configured last; 409 while that is so already."""
-    key = await Job.objects.ask(caller, run_id)
-    attended = await Job.objects.is_attended()
+    """Queue a run again with its latest configuration. 409 while it is queued or running."""
+    key = await Job.objects.queue_rerun(caller, run_id)
+    has_worker = await Job.objects.has_worker()
     message = f"Job {run_id} queued for re-run"
-    return RerunOut(job_id=key, original_run_id=run_id, message=message, queue_connected=attended)
+    return RerunOut(job_id=key, original_run_id=run_id, message=message, queue_connected=has_worker)
 
 
 @router.get("/jobs/events", **STREAM)
 @cached(LIVE)
-async def follow_jobs(request: Request, live: CurrentFeed) -> Response:
+async def follow_jobs(request: Request, feed: CurrentFeed) -> Response:
     """Follow all runs, as server-sent events."""
-    return EventStream(await live.of(None, address_of(request)))
+    return EventStream(await feed.follow(None, address_of(request)))
 
 
 @router.get("/jobs/{run_id}/events", **STREAM)
 @cached(LIVE)
-async def follow_job(request: Request, run_id: RunId, live: CurrentFeed) -> Response:
+async def follow_job(request: Request, run_id: RunId, feed: CurrentFeed) -> Response:
     """Follow one run, as server-sent events."""
-    return EventStream(await live.of(run_id, address_of(request)))
+    return EventStream(await feed.follow(run_id, address_of(request)))

@@ -11,6 +11,6 @@ router = ImagingRouter("/stats", tags=["statistics"])
 
 @router.get("", response_model=StatisticsOut)
 async def count_products() -> StatisticsOut:
-    """Count everything."""
+    """Count everything in the catalogue."""
     meta = StatisticsMetaOut(generated_at=datetime.now(UTC))
     return StatisticsOut(**await ProductPath.objects.statistics(), _meta=meta)

@@ -10,11 +10,11 @@ from fastapi import Request, Response
 
 from project.core.etags import named
 
-#: How long a browser may keep an answer: of a list, of one record, and of a file.
+#: Policies for lists, single records and files.
 LIST = "private, max-age=60"
 DETAIL = "private, max-age=300"
 FILE = "private, max-age=86400"
-#: What is going on now.
+#: For what changes by the second.
 LIVE = "no-cache, no-store, must-revalidate"
 NO_STORE = "no-store"
 
@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def cached(policy: str) -> Callable[[F], F]:
-    """Marks a route function, below the router's decorator, with its answers' Cache-Control: `NO_STORE` without."""
+    """Set the Cache-Control of a route. Goes below the router's decorator; without it a route has `NO_STORE`."""
 
     def mark(function: F) -> F:
         function.__dict__["cache_control"] = policy
@@ -31,14 +31,18 @@ def cached(policy: str) -> Callable[[F], F]:
     return mark
 
 
+def client_has(request: Request, etag: str) -> bool:
+    header = request.headers.get("if-none-match")
+    return header is not None and not named(header).isdisjoint({etag, "*"})
+
+
 def with_etag(request: Request, response: Response) -> Response:
-    """The answer with the ETag of its bytes, or 304; as it is where it has a tag, or its bytes are not at hand."""
+    """Add an ETag that hashes the body, or answer 304. Leaves streams, and responses with an ETag, as they are."""
     body = getattr(response, "body", None)
     if body is None or "etag" in response.headers:
         return response
-    tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    held = request.headers.get("if-none-match")
-    if held is not None and not named(held).isdisjoint({tag, "*"}):
+    etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    if client_has(request, etag):
         response = Response(status_code=304)
-    response.headers["ETag"] = tag
+    response.headers["ETag"] = etag
     return response

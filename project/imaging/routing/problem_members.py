@@ -1,12 +1,11 @@
-"""Members of problems that the telescope's clients read."""
+"""Members of problem documents that both generations of the telescope's clients read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-#: By status: the code of the API's later errors, that of its earlier ones, which the dashboard has words for, and what
-#: the caller can do.
+#: By status: `error`, `code` (which the dashboard translates) and `action`.
 CODES: dict[int, tuple[str, str, str]] = {
     400: ("VALIDATION_ERROR", "VALIDATION_FAILED", "Correct the request"),
     401: ("UNAUTHORIZED", "UNAUTHORIZED", "Provide a valid API key in the X-API-Key header"),
@@ -24,22 +23,21 @@ CODES: dict[int, tuple[str, str, str]] = {
     503: ("DATABASE_CONNECTION_ERROR", "PRODUCTS_DB_UNAVAILABLE", "Try again shortly"),
     504: ("DATABASE_QUERY_ERROR", "DATABASE_QUERY_ERROR", "Ask for less, or try again"),
 }
-#: What the dashboard has words of its own for.
-EARLIER_CODES = {"MeasurementSet": "MS_NOT_FOUND"}
+#: `code` by `entity_type`, where the dashboard translates it differently.
+ENTITY_CODES = {"MeasurementSet": "MS_NOT_FOUND"}
 
 
 def problem_members(body: Mapping[str, Any], headers: Mapping[str, str]) -> dict[str, Any]:
-    """What a problem is in the words of the API's earlier and later errors."""
     status: int = body["status"]
     error, code, action = CODES.get(status, CODES[500])
-    text, details = _told(body["detail"])
-    found = body.get("details", details)
+    text, details = _message_and_details(body["detail"])
+    details = body.get("details", details)
     if "error" in body:
-        code = EARLIER_CODES.get(found.get("entity_type", ""), body["error"])
+        code = ENTITY_CODES.get(details.get("entity_type", ""), body["error"])
     members = {
         "error": error,
         "message": text,
-        "details": found,
+        "details": details,
         "code": code,
         "http_status": status,
         "user_message": text,
@@ -52,12 +50,12 @@ def problem_members(body: Mapping[str, Any], headers: Mapping[str, str]) -> dict
     return members
 
 
-def _told(detail: Any) -> tuple[str, dict[str, Any]]:
-    """A sentence and details, of a text, an object with its own sentence, or FastAPI's list."""
+def _message_and_details(detail: Any) -> tuple[str, dict[str, Any]]:
+    """Read a `detail` that is a text, an object with a `user_message`, or FastAPI's list of errors."""
     if isinstance(detail, list):
-        wrong = [{"field": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in detail]
-        sentences = (": ".join(filter(None, (one["field"], one["message"]))) for one in wrong)
-        return "; ".join(sentences), {"validation_errors": wrong}
+        errors = [{"field": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in detail]
+        sentences = (": ".join(filter(None, (error["field"], error["message"]))) for error in errors)
+        return "; ".join(sentences), {"validation_errors": errors}
     if isinstance(detail, dict):
         return str(detail["user_message"]), {}
     return str(detail), {}

@@ -1,4 +1,4 @@
-"""How the telescope's routes answer: under two prefixes, and with the caching and the errors that its clients know."""
+"""Routes of the catalogue: two prefixes, and the cache headers and errors that the telescope's clients expect."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from project.imaging.access.addresses import require_allowed_address
 from project.imaging.routing.cache_control import LIVE, NO_STORE, with_etag
 from project.imaging.routing.problem_members import problem_members
 
-#: The second is what the dashboard calls; the document has the first.
+#: The dashboard calls the second one. Only the first is in the OpenAPI document.
 PREFIXES = ("/api/v1", "/api")
 
-#: Origin as well, because answers to pages of other origins differ by their CORS headers.
+#: Origin, because CORS headers differ by it.
 VARY = "Accept, Accept-Encoding, Authorization, Origin"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'none'; style-src 'none'; img-src 'none'; font-src 'none'; connect-src 'none'; "
@@ -27,27 +27,27 @@ CONTENT_SECURITY_POLICY = (
 
 
 class ImagingRoute(Route):
-    """Gives every answer its headers, one that may be kept a strong ETag, and errors what all of the clients read."""
+    """Adds cache and security headers, an ETag where the answer may be cached, and the clients' members to problems."""
 
-    #: Of a 422: queries hold nothing of a person here.
+    #: A 422 may echo the query: it holds no personal data here.
     tells_queries = True
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
         headers = self._headers()
-        keepable = "GET" in (self.methods or ()) and "max-age" in self._policy
+        cacheable = "GET" in (self.methods or ()) and "max-age" in self._policy
 
-        async def finished(request: Request) -> Response:
+        async def handle_with_headers(request: Request) -> Response:
             response = await handle(request)
             if response.status_code >= 400:
                 response.headers["Cache-Control"] = NO_STORE
-            elif keepable and response.status_code == 200:
+            elif cacheable and response.status_code == 200:
                 response = with_etag(request, response)
-            there = {name for name, _ in response.raw_headers}
-            response.raw_headers += [pair for pair in headers if pair[0] not in there]
+            present = {name for name, _ in response.raw_headers}
+            response.raw_headers += [pair for pair in headers if pair[0] not in present]
             return response
 
-        return finished
+        return handle_with_headers
 
     @property
     def _policy(self) -> str:
@@ -62,7 +62,6 @@ class ImagingRoute(Route):
         return [(name.encode(), value.encode()) for name, value in headers.items()]
 
     def complete_problem(self, body: dict[str, Any], headers: dict[str, str]) -> None:
-        """Called for every problem of this route, by `core/problems.py`."""
         headers["Cache-Control"] = NO_STORE
         headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         if "GET" in (self.methods or ()):
@@ -72,9 +71,9 @@ class ImagingRoute(Route):
 
 
 class ImagingRouter(Router):
-    """Serves each of its routes under both prefixes: `ImagingRouter("/images", tags=["images"])`.
+    """Serves each route under both prefixes: `ImagingRouter("/images", tags=["images"])`.
 
-    Addresses that are not allowed get 403, but where `open_to_all`.
+    Answers 403 to addresses outside DSA110_ALLOWED_IPS unless `open_to_all`.
     """
 
     def __init__(

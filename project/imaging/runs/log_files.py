@@ -1,4 +1,4 @@
-"""The log files of the pipeline's runs, read from their end."""
+"""Log files of the pipeline's runs, read from their end."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-#: Of a file, the last so many bytes are read at most.
-MOST_BYTES = 2_000_000
-#: Lines are counted in files of at most so many bytes.
-MOST_COUNTED = 64_000_000
-BLOCK = 1_000_000
-#: Not waiting for the other end of a pipe, and not following links, which could lead out of the folder.
+#: Read from the end of a file.
+MAX_READ_BYTES = 2_000_000
+#: Lines are not counted in larger files.
+MAX_COUNTED_BYTES = 64_000_000
+BLOCK_BYTES = 1_000_000
+#: Do not wait for the other end of a pipe, nor follow links, which could lead out of the folder.
 FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class LogText(NamedTuple):
-    #: With their line ends.
+    #: With line ends.
     lines: list[str]
-    #: Of the whole file; None where it is too large to count them.
+    #: In the whole file. None if it is too large to count them.
     total_lines: int | None
 
 
 def read_log(folders: Sequence[Path], run_id: str, tail: int) -> LogText | None:
-    """The last lines of a run's log, all that are read with `tail` 0 or less; None without a file.
+    """Return the last lines of a run's log, or all that are read if `tail` is 0 or less. None if there is no file.
 
-    Reads no file but one of that name right in a folder. Blocks: to be called in a thread.
+    Reads only regular files directly in a folder. Blocks: call it in a thread.
     """
     for folder in folders:
         with _opened(folder, f"{run_id}.log") as file:
             if file is not None:
-                lines = _last(file)
-                return LogText(lines[-tail:] if tail > 0 else lines, _count(file))
+                lines = _last_lines(file)
+                return LogText(lines[-tail:] if tail > 0 else lines, _count_lines(file))
     return None
 
 
@@ -44,37 +44,37 @@ def _opened(folder: Path, name: str) -> Iterator[BinaryIO | None]:
         yield None
         return
     try:
-        # A folder may itself be a link: the operator names it.
-        number = os.open(folder / name, FLAGS)
+        # The folder may be a link itself: the operator configures it.
+        descriptor = os.open(folder / name, FLAGS)
     except (OSError, UnicodeError):
         yield None
         return
-    if stat.S_ISREG(os.fstat(number).st_mode):
-        with open(number, "rb") as file:
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        with open(descriptor, "rb") as file:
             yield file
     else:
-        os.close(number)
+        os.close(descriptor)
         yield None
 
 
-def _last(file: BinaryIO) -> list[str]:
-    """The lines at the end; the first is cut where there is more before it than is read."""
+def _last_lines(file: BinaryIO) -> list[str]:
+    """Return the lines at the end. The first one may be incomplete."""
     size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - MOST_BYTES))
-    text = file.read(MOST_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
+    file.seek(max(0, size - MAX_READ_BYTES))
+    text = file.read(MAX_READ_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
     lines = text.split("\n")
     return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
-def _count(file: BinaryIO) -> int | None:
-    """Lines, of which the last need not have an end."""
+def _count_lines(file: BinaryIO) -> int | None:
+    """Count lines. The last one need not end with a line feed."""
     size = file.seek(0, os.SEEK_END)
-    if size > MOST_COUNTED:
+    if size > MAX_COUNTED_BYTES:
         return None
     file.seek(0)
     count, end = 0, b"\n"
-    for _ in range(0, size, BLOCK):
-        block = file.read(BLOCK)
+    for _ in range(0, size, BLOCK_BYTES):
+        block = file.read(BLOCK_BYTES)
         count += block.count(b"\n")
         end = block[-1:] or end
     return count + (end != b"\n")

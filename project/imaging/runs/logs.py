@@ -1,4 +1,4 @@
-"""What a run has printed: from its log file, or from a job that was asked for here."""
+"""The log of a run: its file, or the output of its newest rerun."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from project.imaging.schemas.runs import LogsOut
 
 
 async def logs_of(run_id: str, tail: int, folders: Sequence[Path]) -> LogsOut:
-    """Its last lines, or with `tail` 0 or less all that are read. That the run exists is not asked for."""
-    found = await asyncio.to_thread(read_log, folders, run_id, tail) or await _of_job(run_id, tail)
-    if found is None:
+    """Return the last lines, or all that are read if `tail` is 0 or less. Does not check that the run exists."""
+    text = await asyncio.to_thread(read_log, folders, run_id, tail) or await _rerun_log(run_id, tail)
+    if text is None:
         return LogsOut(run_id=run_id, logs=[], error=f"Log file not found for run_id: {run_id}")
-    return LogsOut(run_id=run_id, logs=found.lines, total_lines=found.total_lines)
+    return LogsOut(run_id=run_id, logs=text.lines, total_lines=text.total_lines)
 
 
-async def _of_job(run_id: str, tail: int) -> LogText | None:
-    printed = await Job.objects.printed(run_id)
-    if printed is None:
+async def _rerun_log(run_id: str, tail: int) -> LogText | None:
+    output = await Job.objects.logs(run_id)
+    if output is None:
         return None
-    lines, total = lines_of(printed)
+    lines, total = lines_of(output)
     return LogText(lines[-tail:] if tail > 0 else lines, total)

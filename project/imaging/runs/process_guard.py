@@ -1,8 +1,8 @@
-"""Runs a command that ends with the worker who asked for it: `process_guard.py LIFELINE GRACE COMMAND …`.
+"""Run a command that ends together with the worker that started it: `process_guard.py LIFELINE GRACE COMMAND …`.
 
-LIFELINE is the number of a pipe's end that nobody writes to. When it closes, because the worker wants the end or was
-killed itself, the command's process group gets SIGTERM, and GRACE seconds later SIGKILL. What the command has left
-behind is killed at its end. Needs only the standard library, because it is started once for every run, by its path.
+LIFELINE is a file descriptor: the reading end of a pipe that nobody writes to. When the worker closes it, or dies, the
+command's process group gets SIGTERM, and SIGKILL after GRACE seconds. Processes that the command leaves behind are
+killed when it ends. Started by path for every run, so it uses only the standard library.
 """
 
 from __future__ import annotations
@@ -14,29 +14,29 @@ import sys
 import threading
 import time
 
-#: As shells have it.
+#: Exit codes of shells. SIGNALLED is added to the number of the signal.
 NOT_FOUND, NOT_RUNNABLE, SIGNALLED = 127, 126, 128
 
 
-def main(lifeline: int, grace_seconds: float, words: list[str]) -> int:
-    # A handler, not SIG_IGN, which the command would inherit.
+def main(lifeline: int, grace_seconds: float, arguments: list[str]) -> int:
+    # Not SIG_IGN, which the command would inherit.
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
     os.set_inheritable(lifeline, False)
     try:
-        command = subprocess.Popen(words, process_group=0)
+        command = subprocess.Popen(arguments, process_group=0)
     except OSError as error:
-        os.write(2, f"{words[0]}: {error.strerror}\n".encode())
+        os.write(2, f"{arguments[0]}: {error.strerror}\n".encode())
         return NOT_FOUND if isinstance(error, FileNotFoundError) else NOT_RUNNABLE
-    threading.Thread(target=end_with, args=(lifeline, grace_seconds, command.pid), daemon=True).start()
-    # As long as the command has not been waited for, its number is no other process's.
+    threading.Thread(target=end_with_lifeline, args=(lifeline, grace_seconds, command.pid), daemon=True).start()
+    # Until the command is waited for, its process id cannot be reused.
     os.waitid(os.P_PID, command.pid, os.WEXITED | os.WNOWAIT)
     kill(command.pid, signal.SIGKILL)
     code = command.wait()
     return code if code >= 0 else SIGNALLED - code
 
 
-def end_with(lifeline: int, grace_seconds: float, group: int) -> None:
+def end_with_lifeline(lifeline: int, grace_seconds: float, group: int) -> None:
     os.read(lifeline, 1)
     kill(group, signal.SIGTERM)
     time.sleep(grace_seconds)
@@ -47,7 +47,7 @@ def kill(group: int, number: int) -> None:
     try:
         os.killpg(group, number)
     except (ProcessLookupError, PermissionError):
-        return  # nobody is left, or only who has taken another user's rights
+        return  # no process is left, or only those of another user
 
 
 if __name__ == "__main__":

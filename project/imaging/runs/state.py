@@ -1,5 +1,3 @@
-"""The state of a run, as events send it."""
-
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -10,7 +8,7 @@ from project.imaging.schemas.runs import RunState
 
 
 def state_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of `JobManager.states`, as an event tells it."""
+    """Return the data of a `state` event, from a row of `JobManager.states`."""
     status = job_status(row["queue_status"], row["ms_status"])
     state = RunState(
         run_id=row["run_id"],

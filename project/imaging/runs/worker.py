@@ -1,4 +1,4 @@
-"""Takes what was asked for, one run after the other, and has the pipeline's command do it."""
+"""A worker: claims reruns one after the other, and executes each by the pipeline's command."""
 
 from __future__ import annotations
 
@@ -14,151 +14,150 @@ from project.imaging.managers.jobs import WORKER_NAME
 from project.imaging.managers.run_notifications import CHANNEL, Output
 from project.imaging.models import Job
 from project.imaging.runs.log_tail import LogTail
-from project.imaging.runs.pipeline_command import OptionInPlace, PipelineCommand, filled
-from project.imaging.runs.work import RunInProgress
+from project.imaging.runs.pipeline_command import PipelineCommand, UnexpectedOption, filled_in
+from project.imaging.runs.run_in_progress import RunInProgress
 from project.imaging.settings import ImagingSettings, command_of
 
 log = structlog.get_logger(__name__)
 
-#: In heartbeats: after so many without one a job is another worker's, …
+#: In heartbeats. After STALE without one, another worker may claim the job. Long before, at HOLD, its worker gives up
+#: the job, and its command gets GRACE to end.
 STALE = 12
-#: … long before which its worker lets go of it, …
 HOLD = 6
-#: … and the command gets so much time to end.
 GRACE = 2
-#: As a shell says that there is no such command.
+#: The exit code of shells for a command that does not exist.
 NOT_STARTED = 127
 
-#: Why a command was ended, if it was.
-Reason = Literal["stopped", "timed out", "lost"]
+#: Why a command was ended.
+EndReason = Literal["stopped", "timed out", "lost"]
 
 
 class Worker:
     def __init__(self, settings: ImagingSettings) -> None:
-        self._words = command_of(settings.imaging_command)
-        self._beat_seconds = settings.imaging_heartbeat
+        self._command = command_of(settings.imaging_command)
+        self._heartbeat_seconds = settings.imaging_heartbeat
         self._timeout = settings.imaging_timeout
-        self._most_attempts = settings.imaging_attempts
+        self._max_attempts = settings.imaging_attempts
         self._stopping = asyncio.Event()
-        self._woken = asyncio.Event()
+        self._wake = asyncio.Event()
 
     def stop(self) -> None:
-        """Take nothing more, and give back what is at hand."""
+        """Claim nothing more, and release the current job."""
         self._stopping.set()
-        self._woken.set()
+        self._wake.set()
 
     async def run(self) -> None:
-        """Until `stop`. A database that is away is waited for."""
-        # Whatever is told, or missed, is a reason to look.
-        listening = asyncio.create_task(
-            Listener(WORKER_NAME, CHANNEL, lambda _: self._woken.set(), self._woken.set).run()
-        )
-        log.info("waiting for runs", command=self._words[0])
+        """Work until `stop`. Waits while the database is unavailable."""
+        # Look at the queue after every notification, and whenever some may have been missed.
+        listener = Listener(WORKER_NAME, CHANNEL, lambda _: self._wake.set(), self._wake.set)
+        listening = asyncio.create_task(listener.run())
+        log.info("waiting for runs", command=self._command[0])
         try:
             while not self._stopping.is_set():
-                self._woken.clear()
-                if (job := await self._take()) is not None:
-                    await self._work_on(RunInProgress(job, LogTail()))
+                self._wake.clear()
+                if (job := await self._claim()) is not None:
+                    await self._execute(RunInProgress(job, LogTail()))
                 else:
-                    await self._wait(self._woken.wait())
+                    await self._wait(self._wake.wait())
         finally:
             listening.cancel()
             await asyncio.wait({listening})
 
-    async def _take(self) -> ClaimedJob | None:
+    async def _claim(self) -> ClaimedJob | None:
         try:
-            return await Job.objects.take(STALE * self._beat_seconds, self._most_attempts)
+            return await Job.objects.claim(STALE * self._heartbeat_seconds, self._max_attempts)
         except FAILURES as error:
-            log.warning("the queue cannot be read", error=type(error).__name__)
+            log.warning("cannot read the queue", error=type(error).__name__)
             return None
 
-    async def _wait(self, something: Awaitable[object]) -> None:
-        """For it, but not longer than a heartbeat."""
+    async def _wait(self, awaitable: Awaitable[object]) -> None:
+        """Wait, for one heartbeat at most."""
         try:
-            async with asyncio.timeout(self._beat_seconds):
-                await something
+            async with asyncio.timeout(self._heartbeat_seconds):
+                await awaitable
         except TimeoutError:
             return
 
-    async def _work_on(self, work: RunInProgress) -> None:
-        job, beginning = work.job, asyncio.get_running_loop().time()
-        work.held_at = beginning
-        log.info("run begins", run_id=job.run_id, job_id=job.key, attempt=job.attempts)
-        command = await self._started(work)
-        reason = await self._accompany(work, command, beginning + self._timeout) if command else None
+    async def _execute(self, run: RunInProgress) -> None:
+        job, started_at = run.job, asyncio.get_running_loop().time()
+        run.renewed_at = started_at
+        log.info("run started", run_id=job.run_id, job_id=job.key, attempt=job.attempts)
+        command = await self._start(run)
+        reason = await self._supervise(run, command, started_at + self._timeout) if command else None
         exit_code = await command.ended if command else NOT_STARTED
         if reason is None and exit_code and self._stopping.is_set():
-            reason = "stopped"  # where all processes of a service are told to end, the command may be the quicker one
+            reason = "stopped"  # a signal to all processes of the service may reach the command first
         match reason:
             case "lost":
-                log.warning("run is another worker's now", run_id=job.run_id, job_id=job.key)
+                log.warning("run lost to another worker", run_id=job.run_id, job_id=job.key)
             case "stopped":
-                work.log.note("[the worker was stopped, and gave the run back]")
-                await self._settled(work, lambda printed: Job.objects.give_back(job, printed))
+                run.log.note("[the worker was stopped, and gave the run back]")
+                await self._record_end(run, lambda output: Job.objects.release(job, output))
             case _:
                 if reason == "timed out":
-                    work.log.note(f"[ended because it took longer than {self._timeout:g} s]")
+                    run.log.note(f"[ended because it took longer than {self._timeout:g} s]")
                 outcome: Outcome = "completed" if exit_code == 0 and reason is None else "failed"
-                await self._settled(work, lambda printed: Job.objects.finish(job, printed, outcome, exit_code))
+                await self._record_end(run, lambda output: Job.objects.finish(job, output, outcome, exit_code))
                 log.info("run ended", run_id=job.run_id, job_id=job.key, outcome=outcome, exit_code=exit_code)
 
-    async def _started(self, work: RunInProgress) -> PipelineCommand | None:
-        job = work.job
+    async def _start(self, run: RunInProgress) -> PipelineCommand | None:
+        job = run.job
         values = {"ms_path": job.ms_path, "run_id": job.run_id, "job_id": job.key, "attempt": str(job.attempts)}
         try:
-            words = filled(self._words, values)
-            return await PipelineCommand.start(words, job.config or "{}", GRACE * self._beat_seconds, work.log)
-        except (OSError, OptionInPlace) as error:
-            work.log.note(f"[not started: {error}]")
+            arguments = filled_in(self._command, values)
+            grace_seconds = GRACE * self._heartbeat_seconds
+            return await PipelineCommand.start(arguments, job.config or "{}", grace_seconds, run.log)
+        except (OSError, UnexpectedOption) as error:
+            run.log.note(f"[not started: {error}]")
             return None
 
-    async def _accompany(self, work: RunInProgress, command: PipelineCommand, latest: float) -> Reason | None:
-        """Say that the worker is at it until the command ends, or has to end; gives why it has."""
+    async def _supervise(self, run: RunInProgress, command: PipelineCommand, deadline: float) -> EndReason | None:
+        """Send heartbeats until the command ends. Ends it and returns the reason if it has to."""
         loop = asyncio.get_running_loop()
         stopping = asyncio.create_task(self._stopping.wait())
-        reason: Reason | None = None
+        reason: EndReason | None = None
         try:
             while not command.ended.done() and reason is None:
-                patience = min(self._beat_seconds, max(0.0, latest - loop.time()))
-                await asyncio.wait({command.ended, stopping}, timeout=patience, return_when="FIRST_COMPLETED")
+                timeout = min(self._heartbeat_seconds, max(0.0, deadline - loop.time()))
+                await asyncio.wait({command.ended, stopping}, timeout=timeout, return_when="FIRST_COMPLETED")
                 if command.ended.done():
                     break
                 if stopping.done():
                     reason = "stopped"
-                elif loop.time() >= latest:
+                elif loop.time() >= deadline:
                     reason = "timed out"
-                elif not await self._beat(work):
+                elif not await self._heartbeat(run):
                     reason = "lost"
         finally:
             stopping.cancel()
             command.end()
         return reason
 
-    async def _beat(self, work: RunInProgress) -> bool:
-        """Whether the job is this worker's, as far as can be known: nobody takes it while its heartbeat is young."""
+    async def _heartbeat(self, run: RunInProgress) -> bool:
+        """Return whether this worker still holds the job. Without an answer it does for HOLD heartbeats."""
         now = asyncio.get_running_loop().time()
-        printed = work.printed()
+        output = run.unsent_output()
         try:
-            async with asyncio.timeout(self._beat_seconds):
-                mine = await Job.objects.beat(work.job, printed)
+            async with asyncio.timeout(self._heartbeat_seconds):
+                is_held = await Job.objects.heartbeat(run.job, output)
         except FAILURES as error:
-            log.warning("no heartbeat", run_id=work.job.run_id, error=type(error).__name__)
-            return now - work.held_at < HOLD * self._beat_seconds
-        work.held_at = now
-        work.noted(printed)
-        return mine
+            log.warning("heartbeat failed", run_id=run.job.run_id, error=type(error).__name__)
+            return now - run.renewed_at < HOLD * self._heartbeat_seconds
+        run.renewed_at = now
+        run.mark_sent(output)
+        return is_held
 
-    async def _settled(self, work: RunInProgress, write: Callable[[Output], Awaitable[bool]]) -> None:
-        """Write how it ended, as soon as the database lets it; a worker that is to stop tries for a while."""
+    async def _record_end(self, run: RunInProgress, write: Callable[[Output], Awaitable[bool]]) -> None:
+        """Write the end of a run, retrying while the database fails. A stopping worker gives up after a while."""
         loop = asyncio.get_running_loop()
-        work.log.close()
+        run.log.close()
         while True:
             try:
-                if not await write(work.printed()):
-                    log.warning("run is another worker's now", run_id=work.job.run_id, job_id=work.job.key)
+                if not await write(run.unsent_output()):
+                    log.warning("run lost to another worker", run_id=run.job.run_id, job_id=run.job.key)
                 return
             except FAILURES as error:
-                log.warning("the end of a run is not written yet", run_id=work.job.run_id, error=type(error).__name__)
-                if self._stopping.is_set() and loop.time() - work.held_at > HOLD * self._beat_seconds:
+                log.warning("cannot record the end of a run yet", run_id=run.job.run_id, error=type(error).__name__)
+                if self._stopping.is_set() and loop.time() - run.renewed_at > HOLD * self._heartbeat_seconds:
                     return
-            await asyncio.sleep(self._beat_seconds)
+            await asyncio.sleep(self._heartbeat_seconds)

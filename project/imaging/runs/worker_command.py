@@ -16,22 +16,22 @@ from project.imaging.settings import ImagingSettings
 
 
 def worker() -> None:
-    """Do the runs that were asked for, one after the other, by APP_IMAGING_COMMAND; until SIGTERM."""
+    """Execute queued reruns with APP_IMAGING_COMMAND, one after the other, until SIGTERM."""
     settings = read_settings()
     if not settings.of(ImagingSettings).imaging_command:
-        raise fail("APP_IMAGING_COMMAND is not set, so that a worker has nothing to run")
+        raise fail("APP_IMAGING_COMMAND is not set, so a worker has nothing to run")
     configure_logging(settings)
     run(_work(settings))
 
 
 async def _work(settings: Settings) -> None:
-    """With two connections at most beside the one that listens, and none that idles for long."""
-    few = settings.model_copy(update={"db_pool_min": 0, "db_pool_max": 2})
-    async with up_to_date(few):
-        working = Worker(settings.of(ImagingSettings))
+    # Beside the connection that listens, at most two more.
+    small_pool = settings.model_copy(update={"db_pool_min": 0, "db_pool_max": 2})
+    async with up_to_date(small_pool):
+        running = Worker(settings.of(ImagingSettings))
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, working.stop)
-        await working.run()
+            asyncio.get_running_loop().add_signal_handler(number, running.stop)
+        await running.run()
 
 
 def add_worker_to(group: typer.Typer) -> None:

@@ -1,5 +1,3 @@
-"""What a search by position asks for, and what it finds."""
-
 from __future__ import annotations
 
 from typing import Annotated, Self
@@ -14,13 +12,13 @@ from project.imaging.schemas.sources import SourceOut
 from project.imaging.sky.geometry import Cone
 from project.imaging.sky.positions import Declination, Radius, RightAscension
 
-#: The column of that name that `managers/searching.py` adds to each row.
+#: A column that NEAREST in `managers/cone_search.py` adds to each row.
 SEPARATION = Written(FLOAT.replace("{0}", "{row}.separation_deg"))
-Separation = Annotated[float, SEPARATION, Field(description="From the position that was asked for, in degrees.")]
+Separation = Annotated[float, SEPARATION, Field(description="From the requested position, in degrees.")]
 
 
 class ConeQuery(BaseModel):
-    """A part of a query: all of a circle on the sky, or none of it."""
+    """The parameters of a cone, all of which may be missing."""
 
     ra: RightAscension | None = Field(
         default=None, description="Right ascension (ICRS): degrees, or hours such as 08:34:54.2."
@@ -31,11 +29,11 @@ class ConeQuery(BaseModel):
     )
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _check_cone(self) -> Self:
         given = (self.ra is not None, self.dec is not None, self.radius is not None)
         if getattr(self, "covering", False):
             if given != (True, True, False):
-                raise ValueError("covering wants ra and dec, and no radius")
+                raise ValueError("covering needs ra and dec, and no radius")
         elif len(set(given)) > 1:
             raise ValueError("ra, dec and radius go together")
         return self
@@ -48,31 +46,33 @@ class ConeQuery(BaseModel):
 
 
 class SourceListQuery(ProductPaging, ConeQuery):
-    """Sources by their ids; in a cone, by their separation from its middle."""
+    """Sources by id; in a cone, by separation from its centre."""
 
-    min_flux_jy: float | None = Field(default=None, allow_inf_nan=False, description="Greatest peak; in a cone only.")
-    variable: bool = Field(default=False, description="Only those that vary by more than their errors; in a cone only.")
+    min_flux_jy: float | None = Field(
+        default=None, allow_inf_nan=False, description="Minimum peak flux; only in a cone."
+    )
+    variable: bool = Field(
+        default=False, description="Only sources that vary by more than their errors; only in a cone."
+    )
 
     @model_validator(mode="after")
-    def _fitting(self) -> Self:
+    def _check_filters(self) -> Self:
         if self.cone is None and (self.min_flux_jy is not None or self.variable):
             raise ValueError("min_flux_jy and variable are for a search by position")
         if self.cone is not None and (self.offset or self.count):
-            raise ValueError("a search by position goes on with after; it has no offset and no count")
+            raise ValueError("a search by position is paged with after; it has no offset and no count")
         return self
 
 
 class ImageListQuery(ProductPaging, ConeQuery):
-    """Images by their time; around a position, by the separation of their middle from it."""
+    """Images by time; around a position, by the separation of their centre."""
 
-    covering: bool = Field(
-        default=False, description="With ra and dec and no radius: the images that show this position."
-    )
+    covering: bool = Field(default=False, description="With ra and dec, and no radius: images that show this position.")
 
     @model_validator(mode="after")
-    def _fitting(self) -> Self:
+    def _check_filters(self) -> Self:
         if self.ra is not None and (self.offset or self.count):
-            raise ValueError("a search by position goes on with after; it has no offset and no count")
+            raise ValueError("a search by position is paged with after; it has no offset and no count")
         return self
 
 
@@ -85,7 +85,7 @@ class NearImageOut(ListedImageOut):
 
 
 class ConeSourceOut(Out):
-    """A source as the cone search of the virtual observatory tells it, in the order of its columns."""
+    """A source in the virtual observatory's cone search. The fields are in the order of the columns."""
 
     id: str
     ra_deg: float
@@ -104,5 +104,5 @@ class ConeSourceOut(Out):
     latest_image_id: int | None
 
 
-#: By the VERB of a cone search, how many columns of these.
+#: Number of columns by VERB.
 COLUMNS_BY_VERBOSITY = {1: 3, 2: 8, 3: len(ConeSourceOut.model_fields)}

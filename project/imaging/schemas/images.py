@@ -1,8 +1,3 @@
-"""What the telescope's clients read of images, measurement sets, runs and their quality.
-
-Nothing here is left out where it is not known: it is null.
-"""
-
 from __future__ import annotations
 
 from datetime import datetime
@@ -22,7 +17,7 @@ class ListedImageOut(Out):
     qa_grade: Annotated[Grade | None, Written(IMAGE_GRADE_SQL)]
     created_at: datetime
     run_id: str = Field(examples=["job-2025-10-02-134906"])
-    pointing_ra_deg: float | None = Field(validation_alias="center_ra_deg", description="Of its centre, ICRS.")
+    pointing_ra_deg: float | None = Field(validation_alias="center_ra_deg", description="Of the centre (ICRS).")
     pointing_dec_deg: float | None = Field(validation_alias="center_dec_deg")
 
 
@@ -31,7 +26,7 @@ class ImageOut(Out):
     path: str
     ms_path: str
     cal_table: str | None
-    pointing_ra_deg: float | None = Field(validation_alias="center_ra_deg", description="Of its centre, ICRS.")
+    pointing_ra_deg: float | None = Field(validation_alias="center_ra_deg", description="Of the centre (ICRS).")
     pointing_dec_deg: float | None = Field(validation_alias="center_dec_deg")
     qa_grade: Grade | None
     qa_summary: str | None = Field(examples=['RMS 0.42 mJy, DR 1180, Beam 13.4"'])
@@ -46,4 +41,4 @@ class ImageOut(Out):
 
 
 class ThumbnailQuery(BaseModel):
-    size: int = Field(default=256, ge=16, le=1024, description="Pixels of the longer side, at most.")
+    size: int = Field(default=256, ge=16, le=1024, description="Maximum length of a side, in pixels.")

@@ -1,4 +1,4 @@
-"""The body of an upload, for the OpenAPI document."""
+"""OpenAPI description of an upload's body."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from project.imaging.ingest.collections import COLLECTIONS
 REFERENCE = "#/components/schemas/{model}"
 
 
-def _models() -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _record_models() -> dict[str, Any]:
+    models: dict[str, Any] = {}
     for collection in COLLECTIONS:
         schema = collection.record.model_json_schema(ref_template=REFERENCE)
-        found |= schema.pop("$defs", {})
-        found[collection.record.__name__] = schema
-    return found
+        models |= schema.pop("$defs", {})
+        models[collection.record.__name__] = schema
+    return models
 
 
 def _reference(name: str) -> dict[str, str]:
     return {"$ref": REFERENCE.format(model=name)}
 
 
-_lists = {
+_LISTS = {
     collection.name: {"type": "array", "items": _reference(collection.record.__name__)} for collection in COLLECTIONS
 }
 EXAMPLE = {
@@ -41,15 +41,15 @@ EXAMPLE = {
 }
 LINE = '{"collection": "images", "path": "/stage/a.fits", "ms_path": "/stage/a.ms", "created_at": 0, "type": "clean"}\n'
 BODY: dict[str, Any] = {
-    "x-models": _models(),
+    "x-models": _record_models(),
     "requestBody": {
         "required": True,
         "content": {
             "application/json": {
                 "schema": {
                     "type": "object",
-                    "description": "Lists of records by the name of their collection. What is no list is ignored.",
-                    "properties": _lists,
+                    "description": "Lists of records by name of the collection. Other values are ignored.",
+                    "properties": _LISTS,
                 },
                 "example": EXAMPLE,
             },
@@ -57,14 +57,14 @@ BODY: dict[str, Any] = {
                 "schema": {
                     "type": "string",
                     "description": (
-                        "One JSON object a line: a record, with the name of its collection under `collection`. "
-                        "`contentSchema` is of a line."
+                        "One JSON object a line: a record that names its collection under `collection`. "
+                        "`contentSchema` describes a line."
                     ),
                     "contentMediaType": "application/x-ndjson",
                     "contentSchema": {
                         "type": "object",
                         "required": ["collection"],
-                        "properties": {"collection": {"enum": list(_lists)}},
+                        "properties": {"collection": {"enum": list(_LISTS)}},
                         "anyOf": [_reference(collection.record.__name__) for collection in COLLECTIONS],
                     },
                 },

@@ -1,5 +1,3 @@
-"""Runs of the pipeline."""
-
 from __future__ import annotations
 
 from datetime import datetime
@@ -17,7 +15,7 @@ class ListedJobOut(Out):
     status: Annotated[JobStatus, Written(JOB_STATUS_SQL)]
     started_at: Annotated[datetime | None, Written(JOB_STARTED_SQL)]
     finished_at: Annotated[datetime | None, Written(JOB_FINISHED_SQL)]
-    processed_at: datetime | None = Field(description="When its measurement set was worked on last.")
+    processed_at: datetime | None = Field(description="When its measurement set was last processed.")
 
 
 class JobOut(Out):
@@ -25,7 +23,7 @@ class JobOut(Out):
     status: JobStatus
     started_at: datetime | None
     finished_at: datetime | None
-    processed_at: datetime | None = Field(description="When its measurement set was worked on last.")
+    processed_at: datetime | None = Field(description="When its measurement set was last processed.")
     logs_url: str
     qa_url: str
     config: dict[str, Any] | None

@@ -1,5 +1,3 @@
-"""Measurement sets and their calibration."""
-
 from __future__ import annotations
 
 from datetime import datetime

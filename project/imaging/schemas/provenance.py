@@ -1,5 +1,3 @@
-"""Provenance of products and runs."""
-
 from __future__ import annotations
 
 from datetime import datetime
@@ -26,22 +24,22 @@ class ProvenanceOut(Out):
     created_at: datetime | None
 
 
-def _twin(name: str) -> Any:
-    return Field(validation_alias=AliasChoices(name), description=f"`{name}`, as the page of a run reads it.")
+def _camel_case_of(name: str) -> Any:
+    return Field(validation_alias=AliasChoices(name), description=f"The same as `{name}`.")
 
 
 class JobProvenanceOut(ProvenanceOut):
-    """With every name in both spellings, because the dashboard's page of a run reads the second one."""
+    """Provenance with camelCase names as well, which the dashboard's page of a run reads."""
 
-    runId: str = _twin("run_id")  # noqa: N815
-    msPath: str = _twin("ms_path")  # noqa: N815
-    calTable: str | None = _twin("cal_table")  # noqa: N815
-    pointingRaDeg: float | None = _twin("pointing_ra_deg")  # noqa: N815
-    pointingDecDeg: float | None = _twin("pointing_dec_deg")  # noqa: N815
-    qaGrade: Grade | None = _twin("qa_grade")  # noqa: N815
-    qaSummary: str | None = _twin("qa_summary")  # noqa: N815
-    logsUrl: str = _twin("logs_url")  # noqa: N815
-    qaUrl: str = _twin("qa_url")  # noqa: N815
-    msUrl: str = _twin("ms_url")  # noqa: N815
-    imageUrl: str | None = _twin("image_url")  # noqa: N815
-    createdAt: datetime | None = _twin("created_at")  # noqa: N815
+    runId: str = _camel_case_of("run_id")  # noqa: N815
+    msPath: str = _camel_case_of("ms_path")  # noqa: N815
+    calTable: str | None = _camel_case_of("cal_table")  # noqa: N815
+    pointingRaDeg: float | None = _camel_case_of("pointing_ra_deg")  # noqa: N815
+    pointingDecDeg: float | None = _camel_case_of("pointing_dec_deg")  # noqa: N815
+    qaGrade: Grade | None = _camel_case_of("qa_grade")  # noqa: N815
+    qaSummary: str | None = _camel_case_of("qa_summary")  # noqa: N815
+    logsUrl: str = _camel_case_of("logs_url")  # noqa: N815
+    qaUrl: str = _camel_case_of("qa_url")  # noqa: N815
+    msUrl: str = _camel_case_of("ms_url")  # noqa: N815
+    imageUrl: str | None = _camel_case_of("image_url")  # noqa: N815
+    createdAt: datetime | None = _camel_case_of("created_at")  # noqa: N815

@@ -1,5 +1,3 @@
-"""Quality of images, measurement sets and runs."""
-
 from __future__ import annotations
 
 from typing import Annotated, Any
@@ -28,7 +26,7 @@ class SourceCountOut(Out):
     peak_flux_jy: float | None = Field(validation_alias="qa_peak_flux_jy")
 
 
-Flag = Annotated[
+QualityFlag = Annotated[
     dict[str, Any], Field(examples=[{"rule": "overall_quality", "value": "excellent", "source": "image_qa"}])
 ]
 
@@ -40,7 +38,7 @@ class ImageReportOut(Out):
     quality_metrics: NoiseOut = Field(validation_alias=AliasChoices("whole"))
     beam: BeamOut = Field(validation_alias=AliasChoices("whole"))
     source_stats: SourceCountOut = Field(validation_alias=AliasChoices("whole"))
-    flags: list[Flag]
+    flags: list[QualityFlag]
     warnings: list[str] = Field(examples=[["Low dynamic range"]])
 
 
@@ -49,8 +47,8 @@ class ImageQualityOut(Out):
     qa_grade: Grade | None
     qa_summary: str | None
     quality_metrics: dict[str, float | None]
-    flags: list[Flag]
-    timestamp: float | None = Field(description="Of the assessment, in seconds since 1970.")
+    flags: list[QualityFlag]
+    timestamp: float | None = Field(description="Time of the assessment, in seconds since 1970.")
 
 
 class MeasurementSetQualityOut(Out):
@@ -61,8 +59,8 @@ class MeasurementSetQualityOut(Out):
     status: str | None = Field(validation_alias="ms_status")
     cal_applied: bool
     quality_metrics: dict[str, Any]
-    flags: list[Flag] = Field(validation_alias="ms_flags")
-    timestamp: float | None = Field(description="Of the assessment, in seconds since 1970.")
+    flags: list[QualityFlag] = Field(validation_alias="ms_flags")
+    timestamp: float | None = Field(description="Time of the assessment, in seconds since 1970.")
 
 
 class JobQualityOut(Out):
@@ -71,6 +69,6 @@ class JobQualityOut(Out):
     qa_summary: str = Field(validation_alias="job_summary")
     ms_path: str = Field(validation_alias="path")
     cal_table: str | None = Field(validation_alias="newest_cal_table")
-    flags: list[Flag] = Field(validation_alias="job_flags")
+    flags: list[QualityFlag] = Field(validation_alias="job_flags")
     queue_status: JobStatus | None
     pipeline_config: dict[str, Any] | None = Field(validation_alias="config")

@@ -1,4 +1,4 @@
-"""Server-sent events of runs, for the OpenAPI document."""
+"""OpenAPI description of the server-sent events of runs."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ LINES = {
     },
 }
 SNAPSHOT = {"type": "object", "properties": {"runs": {"type": "array", "items": STATE}}}
-#: Of the document: an event a line of `event:` and one of `data:`.
 EVENTS: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "First a `snapshot`, then a `state` for each change and a `log` for what is printed. No end.",
+        "description": "A `snapshot`, then a `state` for each change and a `log` for new output. No end.",
         "content": {
             "text/event-stream": {
                 "schema": {"type": "array"},

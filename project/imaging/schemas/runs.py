@@ -1,5 +1,3 @@
-"""What is told of runs, their logs and their queue."""
-
 from __future__ import annotations
 
 from datetime import datetime
@@ -13,9 +11,9 @@ from project.imaging.catalogue.run_status import JobStatus
 
 class LogsOut(Out):
     run_id: str
-    #: With their line ends.
+    #: With line ends.
     logs: list[str] = Field(examples=[["calibrating\n", "imaging\n"]])
-    #: Of the whole log; null where that is too large to count them.
+    #: In the whole log. Null if it is too large to count them.
     total_lines: int | None = None
     error: str | None = None
 
@@ -25,18 +23,18 @@ class RerunOut(Out):
     job_id: str = Field(examples=["job_0123456789ab"])
     original_run_id: str
     message: str
-    #: Whether a worker is there to take it.
+    #: Whether a worker is running.
     queue_connected: bool
 
 
 class RunState(Out):
-    """A run as an event tells it: of the newest record in the queue, else of its measurement set."""
+    """The state of a run: of its newest record in the queue, else of its measurement set."""
 
     run_id: str
     status: JobStatus
     started_at: datetime | None
     finished_at: datetime | None
-    #: Null but for runs that were asked for here.
+    #: Null unless it is a rerun of this service.
     job_id: str | None
     attempts: int
     exit_code: int | None

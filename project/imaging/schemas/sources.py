@@ -10,8 +10,7 @@ from project.core.schemas import Out
 from project.imaging.catalogue.grades import Grade, grade_sql
 from project.imaging.catalogue.sql import instant_sql
 
-#: The images that a source was measured on, the newest first, each once, with its newest flux. Where several images
-#: have had one path, all of them.
+#: Images that a source was measured on, each with its newest flux. If a path has had several images, all of them.
 CONTRIBUTING = """(
  SELECT DISTINCT ON (p.image_path_id) p.image_path_id, coalesce(p.flux_jy, p.peak_jyb) AS flux_jy,
     coalesce(p.flux_err_jy, p.peak_err_jyb) AS flux_error_jy
@@ -33,10 +32,10 @@ class SourceOut(Out):
     name: str | None
     ra_deg: float
     dec_deg: float
-    num_images: int = Field(description="Images that it was measured on, each once.")
+    num_images: int = Field(description="Number of distinct images that it was measured on.")
     image_id: LatestImage
-    eta: float | None = Field(description="Scatter in units of the errors; variable from about 1.5 on.")
-    v: float | None = Field(description="Scatter by mean; variable from 0.1 on.")
+    eta: float | None = Field(description="Scatter in units of the errors. Above 1.5 the source is variable.")
+    v: float | None = Field(description="Scatter over mean. Above 0.1 the source is variable.")
     peak_flux_jy: float | None
 
 
@@ -76,7 +75,7 @@ class SourceQAOut(Out):
     source_id: str
     source_name: str
     n_images: int
-    qa_grades: list[Grade] = Field(description="Of the images that have one, the newest first.")
-    overall_grade: Grade | None = Field(description="The worst of them.")
+    qa_grades: list[Grade] = Field(description="Of the images that have a grade, newest first.")
+    overall_grade: Grade | None = Field(description="The worst grade.")
     flags: list[str]
     metrics: PositionOut

@@ -1,5 +1,3 @@
-"""Counts of everything in the catalogue."""
-
 from __future__ import annotations
 
 from datetime import datetime
@@ -17,7 +15,7 @@ class StagesOut(Out):
     imaged: int
     calibrated: int
     ingested: int
-    pending: int = Field(description="Those without a stage.")
+    pending: int = Field(description="Without a stage.")
 
 
 class MeasurementSetsCountedOut(TotalOut):

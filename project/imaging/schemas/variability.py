@@ -1,5 +1,3 @@
-"""Variability of a source."""
-
 from __future__ import annotations
 
 from pydantic import Field
@@ -10,21 +8,23 @@ from project.imaging.lightcurves.epoch_pairs import TwoEpoch
 
 
 class VariabilityOut(Out):
-    """Null in every number, and a message, with fewer than two measurements."""
+    """With fewer than two measurements all numbers are null, and there is a message."""
 
     source_id: str
     source_name: str
     n_epochs: int
-    variability_index: float | None = Field(default=None, description="Standard deviation (n-1) by mean.")
-    modulation_index: float | None = Field(default=None, description="The same.")
-    chi_squared: float | None = Field(default=None, description="Of a constant flux. Null unless all errors are known.")
+    variability_index: float | None = Field(default=None, description="Sample standard deviation over mean.")
+    modulation_index: float | None = Field(default=None, description="The same as variability_index.")
+    chi_squared: float | None = Field(default=None, description="Of a constant flux. Null if an error is unknown.")
     chi_squared_reduced: float | None = None
     is_variable: bool | None = None
     flux_stats: FluxStatistics | None = None
     eta: float | None = Field(default=None, description="Scatter in units of the errors; 0 with fewer than two errors.")
-    v: float | None = Field(default=None, description="Standard deviation (n) by mean.")
-    largest_deviation: float | None = Field(default=None, description="From the mean, in standard deviations (n).")
+    v: float | None = Field(default=None, description="Population standard deviation over mean.")
+    largest_deviation: float | None = Field(
+        default=None, description="From the mean, in population standard deviations."
+    )
     two_epoch: TwoEpoch | None = Field(
-        default=None, description="Of the two epochs that differ most, for their errors."
+        default=None, description="Of the pair of epochs that differs most in units of the errors."
     )
     message: str | None = Field(default=None, exclude_if=lambda text: text is None)

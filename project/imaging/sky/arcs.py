@@ -1,5 +1,3 @@
-"""Arcs of great circles."""
-
 from __future__ import annotations
 
 import math
@@ -11,13 +9,13 @@ from project.imaging.sky.geometry import Vector, angle, cross, dot
 
 
 class Arc(NamedTuple):
-    """The shorter way from one unit vector to another."""
+    """The shorter arc of a great circle between two unit vectors."""
 
     start: Vector
     end: Vector
 
     def crosses(self, other: Arc) -> bool:
-        """Whether they have a point in common that is an end of neither."""
+        # Whether each arc has its ends on both sides of the other.
         (a, b), (c, d) = self, other
         ab, cd = cross(a, b), cross(c, d)
         left, right = -dot(ab, c), dot(ab, d)
@@ -25,7 +23,6 @@ class Arc(NamedTuple):
         return left * right > 0 and left * above > 0 and left * below > 0
 
     def distance(self, point: Vector) -> float:
-        """In radians, to its nearest point."""
         pole = cross(*self)
         length = math.hypot(*pole)
         if length and dot(cross(pole, self.start), point) > 0 > dot(cross(pole, self.end), point):
@@ -33,23 +30,23 @@ class Arc(NamedTuple):
         return min(angle(self.start, point), angle(self.end, point))
 
     def at_declination(self, dec_deg: float) -> Iterator[Vector]:
-        """Its points there, up to two."""
         start, length = self.start, angle(*self)
-        across = cross(cross(*self), start)
-        size = math.hypot(*across)
-        if not size:
+        tangent = cross(cross(*self), start)
+        norm = math.hypot(*tangent)
+        if not norm:
             return
-        east = tuple(part / size for part in across)
-        height = math.hypot(start[2], east[2])
-        level = math.sin(math.radians(dec_deg))
-        if abs(level) > height:
+        direction = tuple(component / norm for component in tangent)
+        # A point at angle t from the start is start·cos t + direction·sin t; its height is max_z·cos(t - top).
+        max_z = math.hypot(start[2], direction[2])
+        z_at_dec = math.sin(math.radians(dec_deg))
+        if abs(z_at_dec) > max_z:
             return
-        top, half = math.atan2(east[2], start[2]), math.acos(level / height) if height else 0.0
-        for turn in (top - half, top + half):
-            if turn % math.tau <= length:
-                x, y, z = (a * math.cos(turn) + b * math.sin(turn) for a, b in zip(start, east, strict=True))
+        top, half = math.atan2(direction[2], start[2]), math.acos(z_at_dec / max_z) if max_z else 0.0
+        for t in (top - half, top + half):
+            if t % math.tau <= length:
+                x, y, z = (a * math.cos(t) + b * math.sin(t) for a, b in zip(start, direction, strict=True))
                 yield x, y, z
 
 
-def around(corners: Sequence[Vector]) -> Iterator[Arc]:
+def polygon_edges(corners: Sequence[Vector]) -> Iterator[Arc]:
     return (Arc(a, b) for a, b in pairwise([*corners, corners[0]]))

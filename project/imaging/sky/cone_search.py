@@ -1,4 +1,4 @@
-"""Lists of sources and images, whole or around a position."""
+"""Pages of sources and images: the whole list, or a cone search."""
 
 from __future__ import annotations
 
@@ -13,55 +13,55 @@ from project.imaging.models import Image, Source
 from project.imaging.schemas.cone_search import ImageListQuery, NearImageOut, NearSourceOut, SourceListQuery
 from project.imaging.schemas.images import ListedImageOut
 from project.imaging.schemas.sources import SourceOut
-from project.imaging.votable.table_format import Tabled
+from project.imaging.votable.table_format import TableFormatting
 
-#: Of a cursor.
-ORDER = "separation"
+#: The order that a cursor of a cone search names.
+CURSOR_ORDER = "separation"
 
 
-class Listing:
-    """Gives a page of a list in the form that the caller wants."""
+class ListPages:
+    """Answers with a page, in the table format that the caller asks for."""
 
-    def __init__(self, page: Page, tabled: Tabled) -> None:
+    def __init__(self, page: Page, formatting: TableFormatting) -> None:
         self._page = page
-        self._tabled = tabled
+        self._formatted = formatting
 
     async def sources(self, query: SourceListQuery) -> Response:
         if query.cone is None:
-            answer = await self._page(Source.objects.get_queryset(), SourceOut, query, "id", query.offset)
-            return await self._tabled(answer, SourceOut, "sources")
-        found = await Source.objects.within(
+            response = await self._page(Source.objects.get_queryset(), SourceOut, query, "id", query.offset)
+            return await self._formatted(response, SourceOut, "sources")
+        matches = await Source.objects.within(
             query.cone,
             NearSourceOut,
             query.limit,
-            _place(query.after, str),
+            _read_cursor(query.after, str),
             min_flux_jy=query.min_flux_jy,
             variable=query.variable,
         )
-        return await self._tabled(self._page_of(found, query.limit), NearSourceOut, "sources")
+        return await self._formatted(self._page_of(matches, query.limit), NearSourceOut, "sources")
 
     async def images(self, query: ImageListQuery) -> Response:
         if query.ra is None or query.dec is None:
             images = Image.objects.get_queryset()
-            answer = await self._page(images, ListedImageOut, query, "-created_at", query.offset)
-            return await self._tabled(answer, ListedImageOut, "images")
-        after = _place(query.after, int)
+            response = await self._page(images, ListedImageOut, query, "-created_at", query.offset)
+            return await self._formatted(response, ListedImageOut, "images")
+        after = _read_cursor(query.after, int)
         if query.cone is None:
-            found = await Image.objects.covering(query.ra, query.dec, NearImageOut, query.limit, after)
+            matches = await Image.objects.covering(query.ra, query.dec, NearImageOut, query.limit, after)
         else:
-            found = await Image.objects.within(query.cone, NearImageOut, query.limit, after)
-        return await self._tabled(self._page_of(found, query.limit), NearImageOut, "images")
+            matches = await Image.objects.within(query.cone, NearImageOut, query.limit, after)
+        return await self._formatted(self._page_of(matches, query.limit), NearImageOut, "images")
 
-    def _page_of(self, found: ConeMatches, limit: int) -> Response:
-        answer = JSONText(f"[{','.join(found.rows)}]")
-        if found.last is not None:
-            answer.headers["Link"] = self._page.link(write_cursor(ORDER, *found.last), limit)
-        return answer
-
-
-Listed = Annotated[Listing, Depends()]
+    def _page_of(self, matches: ConeMatches, limit: int) -> Response:
+        response = JSONText(f"[{','.join(matches.rows)}]")
+        if matches.last is not None:
+            response.headers["Link"] = self._page.link(write_cursor(CURSOR_ORDER, *matches.last), limit)
+        return response
 
 
-def _place(after: str | None, kind: type) -> tuple[float, Any] | None:
-    """Chord and id of the last row seen. Raises Invalid."""
-    return None if after is None else read_cursor(after, ORDER, float, kind)
+Lists = Annotated[ListPages, Depends()]
+
+
+def _read_cursor(after: str | None, id_type: type) -> tuple[float, Any] | None:
+    """Return chord and id of the last row of the page before. Raises Invalid."""
+    return None if after is None else read_cursor(after, CURSOR_ORDER, float, id_type)

@@ -1,4 +1,4 @@
-"""Which part of the sky the images show, as a MOC (IVOA Multi-Order Coverage map 2.0)."""
+"""The sky coverage of all images, as a MOC (IVOA Multi-Order Coverage map 2.0)."""
 
 from __future__ import annotations
 
@@ -16,43 +16,41 @@ else:
 
 MOCFormat = Literal["json", "ascii", "fits"]
 MEDIA_TYPES: dict[MOCFormat, str] = {"json": "application/json", "ascii": "text/plain", "fits": "application/fits"}
-#: Cells of 14 arcmin: images are of degrees.
-DEEPEST = 8
-#: Seconds in which the database is not asked again whether there are other images.
-FRESH = 60.0
+#: Cells of 14 arcmin: images span degrees.
+MAX_ORDER = 8
+MAX_AGE_SECONDS = 60.0
 
 
-class Generation(NamedTuple):
-    """Which images there are: another number or another newest one means others."""
+class CatalogueState(NamedTuple):
+    """Changes when images are added or removed."""
 
     newest_id: int
     images: int
 
 
-class Coverage:
-    """The map, kept until there are other images; of new ones only those are added."""
+class CoverageMap:
+    """A cached map. New images are added to it; if others have changed it is rebuilt."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
         self._map: Any = None
-        self._generation = Generation(0, 0)
-        self._asked_at = -FRESH
+        self._state = CatalogueState(0, 0)
+        self._checked_at = -MAX_AGE_SECONDS
 
-    async def written(self, form: MOCFormat, order: int) -> bytes:
-        """The map with cells down to `order`; a file, or a text."""
+    async def serialize(self, form: MOCFormat, order: int) -> bytes:
         async with self._lock:
-            if time.monotonic() - self._asked_at >= FRESH:
+            if time.monotonic() - self._checked_at >= MAX_AGE_SECONDS:
                 await self._refresh()
-                self._asked_at = time.monotonic()
-            return await asyncio.to_thread(moc.written, self._map, form, order)
+                self._checked_at = time.monotonic()
+            return await asyncio.to_thread(moc.serialize, self._map, form, order)
 
     async def _refresh(self) -> None:
-        now = Generation(*await Image.objects.generation())
-        if self._map is not None and now == self._generation:
+        state = CatalogueState(*await Image.objects.catalogue_state())
+        if self._map is not None and state == self._state:
             return
-        added = await Image.objects.footprints_after(self._generation.newest_id)
-        only_added = now.images - self._generation.images == added.images
+        added = await Image.objects.footprints_after(self._state.newest_id)
+        only_added = state.images - self._state.images == added.images
         if self._map is None or not only_added:
             self._map, added = None, await Image.objects.footprints_after(0)
-        self._map = await asyncio.to_thread(moc.made, self._map, added.outlines, DEEPEST)
-        self._generation = now
+        self._map = await asyncio.to_thread(moc.extended, self._map, added.outlines, MAX_ORDER)
+        self._state = state

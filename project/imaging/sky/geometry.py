@@ -1,8 +1,4 @@
-"""Places on the sky: unit vectors, HEALPix cells and distances. Degrees, ICRS.
-
-The cells are those of Górski et al. 2005 (ApJ 622, 759), nested: base cells 0 to 11, each halved both ways at every
-order. Written out here because a library needs longer to be called than this to answer, and a second to be loaded.
-"""
+"""Positions (ICRS, degrees) as unit vectors, and angles between them."""
 
 from __future__ import annotations
 
@@ -16,7 +12,7 @@ Vector = tuple[float, float, float]
 
 
 class Cone(NamedTuple):
-    """A circle on the sky; the radius is at most 180°."""
+    """A circle on the sky of radius up to 180°."""
 
     ra_deg: float
     dec_deg: float
@@ -29,14 +25,14 @@ def unit_vector(ra_deg: float, dec_deg: float) -> Vector:
 
 
 def position(vector: Vector) -> tuple[float, float]:
-    """Right ascension in [0, 360) and declination of a vector of any length but 0."""
+    """Return right ascension in [0, 360) and declination. The vector need not have length 1."""
     x, y, z = vector
     ra_deg = math.degrees(math.atan2(y, x)) % 360.0
     return 0.0 if ra_deg == 360.0 else ra_deg, math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
 def snapped(degrees: float) -> float:
-    """0 for what is as good as that: PostgreSQL refuses products that are too small for a number."""
+    """Return 0 for angles that are negligible: PostgreSQL raises an error where a product underflows."""
     return 0.0 if abs(degrees) < SNAP_DEG else degrees
 
 
@@ -49,7 +45,7 @@ def cross(a: Vector, b: Vector) -> Vector:
 
 
 def angle(a: Vector, b: Vector) -> float:
-    """Between two vectors of any length, in radians; exact for small angles and for those near 180° as well."""
+    """Return the angle in radians, accurate near 0° and 180° too. The vectors need not have length 1."""
     return math.atan2(math.hypot(*cross(a, b)), dot(a, b))
 
 
@@ -58,5 +54,5 @@ def separation_deg(ra_1: float, dec_1: float, ra_2: float, dec_2: float) -> floa
 
 
 def chord_squared(radius_deg: float) -> float:
-    """Of the straight line between two unit vectors that far apart; for 180° and more, above that of any two."""
+    """Return the squared chord between unit vectors at this distance. From 180° on, more than any two have."""
     return 4 * math.sin(math.radians(radius_deg) / 2) ** 2 if radius_deg < 180 else 5.0

@@ -5,27 +5,31 @@ from __future__ import annotations
 from project.imaging.votable.column import SPACE, TIME, Column, Datatype
 
 
-def _column(name: str, datatype: Datatype, utype: str, ucd: str, words: str, unit: str = "", ref: str = "") -> Column:
-    return Column(name, datatype, unit, ucd, words, f"obscore:{utype}", ref=ref)
+def _column(
+    name: str, datatype: Datatype, utype: str, ucd: str, description: str, unit: str = "", ref: str = ""
+) -> Column:
+    return Column(name, datatype, unit, ucd, description, f"obscore:{utype}", ref=ref)
 
 
 COLUMNS = (
     _column("dataproduct_type", "char", "ObsDataset.dataProductType", "meta.code.class", "Kind of data"),
     _column("calib_level", "long", "ObsDataset.calibLevel", "meta.code;obs.calib", "Level of calibration"),
     _column("obs_collection", "char", "DataID.collection", "meta.id", "Collection"),
-    _column("obs_id", "char", "DataID.observationID", "meta.id", "Run of the pipeline"),
-    _column("obs_publisher_did", "char", "Curation.publisherDID", "meta.ref.uri;meta.curation", "Name of the record"),
-    _column("obs_title", "char", "DataID.title", "meta.title;obs", "Name of the file"),
-    _column("access_url", "char", "Access.reference", "meta.ref.url", "Where the file is"),
-    _column("access_format", "char", "Access.format", "meta.code.mime", "Type of the file"),
-    _column("access_estsize", "long", "Access.size", "phys.size;meta.file", "Size, by the picture elements", "kbyte"),
+    _column("obs_id", "char", "DataID.observationID", "meta.id", "Pipeline run"),
+    _column(
+        "obs_publisher_did", "char", "Curation.publisherDID", "meta.ref.uri;meta.curation", "Identifier of the record"
+    ),
+    _column("obs_title", "char", "DataID.title", "meta.title;obs", "File name"),
+    _column("access_url", "char", "Access.reference", "meta.ref.url", "URL of the file"),
+    _column("access_format", "char", "Access.format", "meta.code.mime", "Media type of the file"),
+    _column("access_estsize", "long", "Access.size", "phys.size;meta.file", "Estimated size of the file", "kbyte"),
     _column("target_name", "char", "Target.name", "meta.id;src", "Field"),
     _column(
         "s_ra",
         "double",
         "Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C1",
         "pos.eq.ra",
-        "Right ascension of the middle (ICRS)",
+        "Right ascension of the centre (ICRS)",
         "deg",
         SPACE,
     ),
@@ -34,7 +38,7 @@ COLUMNS = (
         "double",
         "Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C2",
         "pos.eq.dec",
-        "Declination of the middle (ICRS)",
+        "Declination of the centre (ICRS)",
         "deg",
         SPACE,
     ),
@@ -43,7 +47,7 @@ COLUMNS = (
         "double",
         "Char.SpatialAxis.Coverage.Bounds.Extent.diameter",
         "phys.angSize;instr.fov",
-        "Diameter of the circle round it",
+        "Diameter of the enclosing circle",
         "deg",
     ),
     _column("s_region", "char", "Char.SpatialAxis.Coverage.Support.Area", "pos.outline;obs.field", "Outline"),
@@ -55,14 +59,14 @@ COLUMNS = (
         "Major axis of the synthesised beam",
         "arcsec",
     ),
-    _column("s_xel1", "long", "Char.SpatialAxis.numBins1", "meta.number", "Picture elements along the first axis"),
-    _column("s_xel2", "long", "Char.SpatialAxis.numBins2", "meta.number", "Picture elements along the second axis"),
+    _column("s_xel1", "long", "Char.SpatialAxis.numBins1", "meta.number", "Pixels along the first axis"),
+    _column("s_xel2", "long", "Char.SpatialAxis.numBins2", "meta.number", "Pixels along the second axis"),
     _column(
         "s_pixel_scale",
         "double",
         "Char.SpatialAxis.Sampling.RefVal.SamplingPeriod",
         "phys.angSize;instr.pixel",
-        "Size of a picture element",
+        "Pixel size",
         "arcsec",
     ),
     _column(
@@ -70,7 +74,7 @@ COLUMNS = (
         "double",
         "Char.TimeAxis.Coverage.Bounds.Limits.StartTime",
         "time.start;obs.exposure",
-        "Beginning (MJD)",
+        "Start (MJD)",
         "d",
         TIME,
     ),
@@ -88,7 +92,7 @@ COLUMNS = (
         "double",
         "Char.TimeAxis.Coverage.Support.Extent",
         "time.duration;obs.exposure",
-        "Time on the sky",
+        "Exposure time",
         "s",
     ),
     _column(
@@ -96,7 +100,7 @@ COLUMNS = (
         "double",
         "Char.TimeAxis.Resolution.Refval.value",
         "time.resolution",
-        "The same: an image has one time",
+        "Equal to the exposure time: an image has one time sample",
         "s",
     ),
     _column(
@@ -120,9 +124,9 @@ COLUMNS = (
         "double",
         "Char.SpectralAxis.Resolution.ResolPower.refVal",
         "spect.resolution",
-        "Not known: the band is one channel",
+        "Unknown: the band is one channel",
     ),
-    _column("o_ucd", "char", "Char.ObservableAxis.ucd", "meta.ucd", "What is measured"),
+    _column("o_ucd", "char", "Char.ObservableAxis.ucd", "meta.ucd", "UCD of the observable"),
     _column(
         "pol_states", "char", "Char.PolarizationAxis.stateList", "meta.code;phys.polarization", "Stokes parameters"
     ),

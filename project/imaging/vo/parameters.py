@@ -1,4 +1,4 @@
-"""What virtual observatories ask: the parameters of Simple Cone Search 1.03, SIA 2.0 and DALI 1.1."""
+"""Query parameters of the virtual observatory (DALI 1.1). All readers raise UsageFault."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from project.core.errors import ProjectError
-from project.imaging.votable.formats import Format
+from project.imaging.votable.formats import TableFormat
 
-#: Rows of an answer, where the caller does not say, and at most.
+#: Rows of an answer.
 DEFAULT_MAXREC = 1_000
 MAX_MAXREC = 10_000
-#: Of one parameter, and corners of all polygons together: each image is held against all of them.
+#: Values of one parameter: each image is compared with all of them.
 MAX_VALUES = 50
-
-#: What RESPONSEFORMAT may say, in lower case.
-FORMATS: dict[str, Format] = {
+#: By value of RESPONSEFORMAT, in lower case.
+FORMATS: dict[str, TableFormat] = {
     "votable": "votable",
     "application/x-votable+xml": "votable",
     "application/xml": "votable",
@@ -29,7 +28,7 @@ FORMATS: dict[str, Format] = {
 
 
 class UsageFault(ProjectError):
-    """A parameter that cannot be read. The message begins as DALI 1.1, section 4.2, wants it."""
+    """An invalid parameter. Its message begins as DALI 1.1, section 4.2, asks."""
 
     status = 400
     title = "Bad Request"
@@ -39,7 +38,10 @@ class UsageFault(ProjectError):
 
 
 class Parameters:
-    """Of a query, whatever the case of their names. Empty ones are none."""
+    """The parameters of a query. Names are case-insensitive, and empty values count as missing.
+
+    All methods raise UsageFault.
+    """
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._values: defaultdict[str, list[str]] = defaultdict(list)
@@ -48,18 +50,16 @@ class Parameters:
                 self._values[name.upper()].append(value.strip())
 
     def all(self, name: str) -> list[str]:
-        """Raises Usage where there are too many."""
-        found = self._values.get(name, [])
-        if len(found) > MAX_VALUES:
+        values = self._values.get(name, [])
+        if len(values) > MAX_VALUES:
             raise UsageFault(f"{name} is given more than {MAX_VALUES} times")
-        return found
+        return values
 
     def one(self, name: str) -> str | None:
-        """Raises Usage where it is given twice."""
-        found = self.all(name)
-        if len(found) > 1:
-            raise UsageFault(f"{name} is given {len(found)} times")
-        return found[0] if found else None
+        values = self.all(name)
+        if len(values) > 1:
+            raise UsageFault(f"{name} is given {len(values)} times")
+        return values[0] if values else None
 
     def number(self, name: str, low: float, high: float) -> float:
         text = self.one(name)
@@ -70,34 +70,33 @@ class Parameters:
             raise UsageFault(f"{name} lies between {low:g} and {high:g}")
         return value
 
-    def whole(self, name: str, default: int) -> int:
-        """0 or more."""
+    def count(self, name: str, default: int) -> int:
         text = self.one(name)
         if text is None:
             return default
         if not (text.isascii() and text.isdecimal() and len(text) <= 1000):
-            raise UsageFault(f"{name} is a whole number, not below 0")
+            raise UsageFault(f"{name} is a whole number of 0 or more")
         return int(text)
 
     @property
     def maxrec(self) -> int:
-        return min(self.whole("MAXREC", DEFAULT_MAXREC), MAX_MAXREC)
+        return min(self.count("MAXREC", DEFAULT_MAXREC), MAX_MAXREC)
 
     @property
-    def form(self) -> Format:
+    def format(self) -> TableFormat:
         text = self.one("RESPONSEFORMAT") or "votable"
-        found = FORMATS.get(text.partition(";")[0].strip().lower())
-        if found is None:
+        table_format = FORMATS.get(text.partition(";")[0].strip().lower())
+        if table_format is None:
             raise UsageFault(f"RESPONSEFORMAT is one of {', '.join(FORMATS)}")
-        return found
+        return table_format
 
 
 def read_number(name: str, text: str) -> float:
-    """Infinite ones are numbers here (DALI 1.1, section 3.3.4)."""
+    """Read a number, which may be infinite (DALI 1.1, section 3.3.4). Raises UsageFault."""
     try:
         value = float(text)
     except ValueError:
         value = math.nan
     if math.isnan(value) or "_" in text:
-        raise UsageFault(f"{name} holds {text[:50]!r}, which is no number")
+        raise UsageFault(f"{name} holds {text[:50]!r}, which is not a number")
     return value

@@ -8,30 +8,33 @@ from project.imaging.sky.geometry import Cone, Vector, dot, unit_vector
 from project.imaging.sky.regions import Circle, CoordinateRange, Polygon, Region
 from project.imaging.vo.parameters import UsageFault, read_number
 
+#: Of all polygons together: each image is compared with every edge.
 MAX_CORNERS = 1_000
 
 
 def read_regions(texts: list[str]) -> list[Region]:
-    """Raises Usage."""
-    found = [read_region(text) for text in texts]
-    corners = sum(len(region.corners) for region in found if isinstance(region, Polygon))
+    regions = [read_region(text) for text in texts]
+    corners = sum(len(region.corners) for region in regions if isinstance(region, Polygon))
     _check(corners <= MAX_CORNERS, f"POLYGONs have at most {MAX_CORNERS} corners together")
-    return found
+    return regions
 
 
 def read_region(text: str) -> Region:
-    """`CIRCLE ra dec radius`, `RANGE ra ra dec dec`, `POLYGON ra dec ra dec ra dec …`, in degrees. Raises Usage."""
+    """Read `CIRCLE ra dec radius`, `RANGE ra ra dec dec` or `POLYGON ra dec ra dec ra dec …`, in degrees.
+
+    Raises UsageFault.
+    """
     kind, *parts = text.split()
     numbers = [read_number("POS", part) for part in parts]
     match kind.upper(), numbers:
         case "CIRCLE", [ra, dec, radius]:
             _check(0 <= radius <= 180, "the radius of a CIRCLE lies between 0 and 180")
-            _place(ra, dec)
+            _position(ra, dec)
             return Circle(Cone(ra, dec, radius))
         case "RANGE", [west, east, south, north]:
             return _range(west, east, south, north)
         case "POLYGON", [_, _, _, _, _, _, *_] if len(numbers) % 2 == 0:
-            return _polygon(tuple(_place(*at) for at in zip(numbers[::2], numbers[1::2], strict=True)))
+            return _polygon(tuple(_position(*corner) for corner in zip(numbers[::2], numbers[1::2], strict=True)))
     raise UsageFault("POS is CIRCLE with 3 numbers, RANGE with 4, or POLYGON with at least 3 pairs")
 
 
@@ -44,12 +47,12 @@ def _range(west: float, east: float, south: float, north: float) -> CoordinateRa
 
 
 def _polygon(corners: tuple[Vector, ...]) -> Polygon:
-    found = Polygon(corners)
-    _check(all(dot(found.middle, corner) > 1e-9 for corner in corners), "a POLYGON has to fit into a hemisphere")
-    return found
+    polygon = Polygon(corners)
+    _check(all(dot(polygon.centre, corner) > 1e-9 for corner in corners), "a POLYGON has to fit into a hemisphere")
+    return polygon
 
 
-def _place(ra: float, dec: float) -> Vector:
+def _position(ra: float, dec: float) -> Vector:
     _check(0 <= ra <= 360, "right ascensions lie between 0 and 360")
     _check(-90 <= dec <= 90, "declinations lie between -90 and 90")
     return unit_vector(ra, dec)

@@ -1,4 +1,4 @@
-"""How routes of the virtual observatory read and answer: names in any case, and VOTables where something is wrong."""
+"""Routes of the virtual observatory: case-insensitive parameters, and errors as VOTables."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from project.imaging.vo.parameters import Parameters, UsageFault
 from project.imaging.votable import document
 from project.imaging.votable.column import Column
 from project.imaging.votable.document import Info
-from project.imaging.votable.formats import Format
-from project.imaging.votable.tables import made
+from project.imaging.votable.formats import TableFormat
+from project.imaging.votable.tables import table_response
 
 
 class VORoute(ImagingRoute):
-    """Tells what is wrong with a parameter as DALI 1.1, section 4.2, has it. All else goes out as elsewhere."""
+    """Answers a UsageFault as DALI 1.1, section 4.2, asks. Other errors stay problem documents."""
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
 
-        async def answered(request: Request) -> Response:
+        async def handle_with_usage_faults(request: Request) -> Response:
             try:
                 return await handle(request)
             except UsageFault as error:
-                return self._told(error)
+                return self._error_response(error)
 
-        return answered
+        return handle_with_usage_faults
 
-    def _told(self, error: UsageFault) -> Response:
-        """With what DALI looks for, and what Simple Cone Search 1.03 does (section 2.3)."""
+    def _error_response(self, error: UsageFault) -> Response:
+        """Return the INFO elements of DALI and of Simple Cone Search 1.03 (section 2.3)."""
         headers = dict(error.headers)
         self.complete_problem({"status": error.status, "detail": error.detail}, headers)
         infos = [Info("QUERY_STATUS", "ERROR", error.detail), Info("Error", error.detail, id="Error")]
-        return Response(document.failure(infos), error.status, headers, document.MEDIA_TYPE)
+        return Response(document.error_document(infos), error.status, headers, document.MEDIA_TYPE)
 
 
 class VORouter(ImagingRouter):
@@ -54,20 +54,20 @@ QueryParameters = Annotated[Parameters, Depends(parameters)]
 
 
 async def base_url(request: Request) -> str:
-    """Of the API as the caller has reached it, without a slash at the end."""
+    """Return the URL of the API as the caller has reached it, without a trailing slash."""
     return str(request.base_url).rstrip("/") + PREFIXES[0]
 
 
 BaseURL = Annotated[str, Depends(base_url)]
 
 
-async def table_answer(
-    form: Format, name: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, overflow: bool
+async def vo_table_response(
+    form: TableFormat, name: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, overflow: bool
 ) -> Response:
-    """A table that says, where its form can, whether there are more rows than MAXREC let through."""
+    """Return a table. A VOTable says if MAXREC cut it off."""
     if form != "votable":
-        return await asyncio.to_thread(made, form, name, columns, rows)
+        return await asyncio.to_thread(table_response, form, name, columns, rows)
     infos = [Info("QUERY_STATUS", "OK")]
-    last = [Info("QUERY_STATUS", "OVERFLOW")] if overflow else []
-    text = await asyncio.to_thread(document.table, name, columns, rows, infos, last=last)
+    trailing = [Info("QUERY_STATUS", "OVERFLOW")] if overflow else []
+    text = await asyncio.to_thread(document.table_document, name, columns, rows, infos, trailing_infos=trailing)
     return Response(text, media_type=document.MEDIA_TYPE)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from project.imaging.sky.regions import Region
 from project.imaging.vo.parameters import Parameters, UsageFault, read_number
 from project.imaging.vo.pos import read_regions
-from project.imaging.votable.formats import Format
+from project.imaging.votable.formats import TableFormat
 
-#: SIA's parameters that are intervals, each with the columns that it has to overlap.
+#: Interval parameters, each with the columns that it has to overlap.
 INTERVALS = {
     "BAND": ("em_min", "em_max"),
     "TIME": ("t_min", "t_max"),
@@ -19,10 +19,10 @@ INTERVALS = {
     "EXPTIME": ("t_exptime", "t_exptime"),
     "TIMERES": ("t_exptime", "t_exptime"),
 }
-#: Those that are words, each with what all images are.
 COLLECTION = "DSA-110"
 CALIBRATED = 2
-SAME_FOR_ALL = {
+#: Text parameters whose value all images share.
+SHARED_VALUES = {
     "COLLECTION": {COLLECTION.lower()},
     "INSTRUMENT": {COLLECTION.lower()},
     "FACILITY": {"ovro"},
@@ -37,44 +37,43 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True)
 class ImageRequest:
-    """SIA. Of the values of one parameter, one has to be met; of the parameters, all."""
+    """A search that matches images which meet every parameter, by any of its values."""
 
     maxrec: int
-    form: Format
+    format: TableFormat
     regions: list[Region] = field(default_factory=list)
-    #: By the names of INTERVALS.
+    #: By name in INTERVALS.
     intervals: Mapping[str, list[Interval]] = field(default_factory=dict)
     targets: list[str] = field(default_factory=list)
-    #: Of `obs_publisher_did`.
+    #: Values of `obs_publisher_did`.
     ids: list[str] = field(default_factory=list)
-    #: Whether a word asks for what no image is.
-    of_others: bool = False
+    #: Whether a parameter asks for a value that no image has.
+    unsatisfiable: bool = False
 
 
 def read_image_request(parameters: Parameters) -> ImageRequest:
-    """Raises Usage."""
-    found = {name: [read_interval(name, text) for text in parameters.all(name)] for name in INTERVALS}
-    words = {name: {text.lower() for text in parameters.all(name)} for name in SAME_FOR_ALL}
+    intervals = {name: [read_interval(name, text) for text in parameters.all(name)] for name in INTERVALS}
+    texts = {name: {text.lower() for text in parameters.all(name)} for name in SHARED_VALUES}
     return ImageRequest(
         maxrec=parameters.maxrec,
-        form=parameters.form,
+        format=parameters.format,
         regions=read_regions(parameters.all("POS")),
-        intervals={name: intervals for name, intervals in found.items() if intervals},
-        targets=_storable("TARGET", parameters.all("TARGET")),
-        ids=_storable("ID", parameters.all("ID")),
-        of_others=any(asked and asked.isdisjoint(SAME_FOR_ALL[name]) for name, asked in words.items())
+        intervals={name: values for name, values in intervals.items() if values},
+        targets=_without_nul("TARGET", parameters.all("TARGET")),
+        ids=_without_nul("ID", parameters.all("ID")),
+        unsatisfiable=any(values and values.isdisjoint(SHARED_VALUES[name]) for name, values in texts.items())
         or bool(parameters.all("SPECRP")),
     )
 
 
-def _storable(name: str, texts: list[str]) -> list[str]:
+def _without_nul(name: str, texts: list[str]) -> list[str]:
     if any("\x00" in text for text in texts):
-        raise UsageFault(f"{name} holds a sign that no text has")
+        raise UsageFault(f"{name} holds a NUL character")
     return texts
 
 
 def read_interval(name: str, text: str) -> Interval:
-    """One number, or two of which the first is not above the second. Raises Usage."""
+    """Read one number, or two in ascending order. Raises UsageFault."""
     numbers = [read_number(name, part) for part in text.split()]
     if len(numbers) not in (1, 2) or numbers[0] > numbers[-1]:
         raise UsageFault(f"{name} is a number, or two in ascending order with a space between them")

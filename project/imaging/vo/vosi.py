@@ -1,6 +1,6 @@
-"""What a service of the virtual observatory says of itself (VOSI 1.1, VODataService 1.1).
+"""Self-description of the virtual-observatory services (VOSI 1.1, VODataService 1.1).
 
-Capabilities go without the types of SimpleDALRegExt, which registries want: pyvo warns of types that it has not loaded.
+The capabilities omit the types of SimpleDALRegExt that registries expect: pyvo warns about types that it does not know.
 """
 
 from __future__ import annotations

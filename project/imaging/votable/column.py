@@ -1,18 +1,16 @@
-"""Columns of tables."""
-
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
 Datatype = Literal["char", "unicodeChar", "double", "long", "boolean"]
-#: What a field's `ref` may name: the frame of positions, and that of times in MJD.
+#: Coordinate frames that a column may refer to, of positions and of times in MJD.
 SPACE, TIME = "icrs", "utc"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Of a table. Its name is the key of its value in a row."""
+    """A column of a table. Its name is the key of its value in a row."""
 
     name: str
     datatype: Datatype

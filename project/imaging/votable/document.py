@@ -1,4 +1,4 @@
-"""VOTable 1.4 (IVOA Recommendation 2019-10-21) with TABLEDATA, and what else virtual observatories ask for as XML."""
+"""VOTable 1.4 documents (IVOA Recommendation 2019-10-21), serialized as TABLEDATA."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from project.imaging.votable.column import SPACE, TIME, Column
 
 MEDIA_TYPE = "application/x-votable+xml"
 NAMESPACE = "http://www.ivoa.net/xml/VOTable/v1.3"
-#: What XML 1.0 cannot hold, not even escaped.
+#: Characters that XML 1.0 cannot hold, not even escaped.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 FRAMES = {
@@ -26,11 +26,11 @@ class Info:
     name: str
     value: str
     content: str = ""
-    #: Where the standard asks for one.
+    #: For INFO elements that a standard looks up by ID.
     id: str = ""
 
 
-def table(
+def table_document(
     name: str,
     columns: Sequence[Column],
     rows: Sequence[Mapping[str, Any]],
@@ -38,32 +38,31 @@ def table(
     *,
     description: str = "",
     params: Mapping[Column, Any] | None = None,
-    last: Sequence[Info] = (),
+    trailing_infos: Sequence[Info] = (),
 ) -> str:
-    """One table as a document. `last` stands behind it, as an overflow has to."""
+    """Return a document with one table. Trailing infos follow it, where DALI 1.1 expects an overflow."""
     params = params or {}
-    columns = [_fitting(column, rows) for column in columns]
+    columns = [_with_char_type(column, rows) for column in columns]
     frames = [frame for key, frame in FRAMES.items() if any(column.ref == key for column in [*columns, *params])]
     parts = [
         *_head(description),
         *map(_info, infos),
         *frames,
         f"<TABLE name={quoteattr(name)}>",
-        *(_described("PARAM", column, f" value={quoteattr(_cell(value))}") for column, value in params.items()),
-        *(_described("FIELD", column) for column in columns),
+        *(_element("PARAM", column, f" value={quoteattr(_cell(value))}") for column, value in params.items()),
+        *(_element("FIELD", column) for column in columns),
         "<DATA><TABLEDATA>",
-        *_data(columns, rows),
+        *_table_rows(columns, rows),
         "</TABLEDATA></DATA>",
         "</TABLE>",
-        *map(_info, last),
+        *map(_info, trailing_infos),
         "</RESOURCE>",
         "</VOTABLE>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def failure(infos: Sequence[Info]) -> str:
-    """A document without a table, which says what is wrong."""
+def error_document(infos: Sequence[Info]) -> str:
     return "\n".join([*_head(""), *map(_info, infos), "</RESOURCE>", "</VOTABLE>"]) + "\n"
 
 
@@ -77,13 +76,13 @@ def _head(description: str) -> list[str]:
 
 
 def _info(info: Info) -> str:
-    named = f" ID={quoteattr(info.id)}" if info.id else ""
+    id_attribute = f" ID={quoteattr(info.id)}" if info.id else ""
     value = quoteattr(_clean(info.value))
-    return f"<INFO{named} name={quoteattr(info.name)} value={value}>{_text(info.content)}</INFO>"
+    return f"<INFO{id_attribute} name={quoteattr(info.name)} value={value}>{_text(info.content)}</INFO>"
 
 
-def _described(element: str, column: Column, more: str = "") -> str:
-    given = {
+def _element(element: str, column: Column, more: str = "") -> str:
+    values = {
         "name": column.name,
         "datatype": column.datatype,
         "arraysize": "*" if column.datatype in ("char", "unicodeChar") else "",
@@ -93,25 +92,25 @@ def _described(element: str, column: Column, more: str = "") -> str:
         "xtype": column.xtype,
         "ref": column.ref,
     }
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in given.items() if value)
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in values.items() if value)
     return f"<{element}{attributes}{more}><DESCRIPTION>{_text(column.description)}</DESCRIPTION></{element}>"
 
 
-def _fitting(column: Column, rows: Iterable[Mapping[str, Any]]) -> Column:
-    """`char` is ASCII (VOTable 1.4, section 2.1)."""
+def _with_char_type(column: Column, rows: Iterable[Mapping[str, Any]]) -> Column:
+    """Use unicodeChar for non-ASCII values: `char` is ASCII (VOTable 1.4, section 2.1)."""
     if column.datatype != "char" or all((row.get(column.name) or "").isascii() for row in rows):
         return column
     return replace(column, datatype="unicodeChar")
 
 
-def _data(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+def _table_rows(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     names = [column.name for column in columns]
     for row in rows:
         yield f"<TR>{''.join([f'<TD>{escape(_cell(row.get(name)))}</TD>' for name in names])}</TR>"
 
 
 def _cell(value: Any) -> str:
-    """An empty cell is null, of numbers as well since version 1.3."""
+    """Return the text of a cell. An empty cell is null (VOTable 1.3 and later)."""
     if value is None:
         return ""
     if isinstance(value, bool):

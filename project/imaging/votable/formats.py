@@ -1,25 +1,25 @@
-"""Formats that tables come in."""
+"""Table formats."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-Format = Literal["json", "votable", "csv", "fits"]
-#: By what an Accept header may say.
-ACCEPTED: dict[str, Format] = {
+TableFormat = Literal["json", "votable", "csv", "fits"]
+#: By media type of an Accept header.
+ACCEPTED: dict[str, TableFormat] = {
     "application/json": "json",
     "application/x-votable+xml": "votable",
     "text/csv": "csv",
     "application/fits": "fits",
 }
 
-#: How the document tells that there are these forms.
-TABLES: dict[int | str, dict[str, Any]] = {
+#: Responses in the OpenAPI document.
+TABLE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": {kind: {} for kind in ACCEPTED if kind != "application/json"}},
 }
 
 
-def accepted_format(accept: str) -> Format:
-    """The first that is known of what the caller takes; weights are left aside."""
-    kinds = (part.partition(";")[0].strip().lower() for part in accept.split(","))
-    return next((ACCEPTED[kind] for kind in kinds if kind in ACCEPTED), "json")
+def accepted_format(accept: str) -> TableFormat:
+    """Pick the first acceptable media type. Ignores q-values."""
+    media_types = (part.partition(";")[0].strip().lower() for part in accept.split(","))
+    return next((ACCEPTED[one] for one in media_types if one in ACCEPTED), "json")

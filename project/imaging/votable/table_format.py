@@ -1,5 +1,3 @@
-"""The format that a caller wants a table in."""
-
 from __future__ import annotations
 
 import asyncio
@@ -11,42 +9,42 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 
 from project.imaging.votable.field_columns import column, columns_of
-from project.imaging.votable.formats import Format, accepted_format
-from project.imaging.votable.tables import made
+from project.imaging.votable.formats import TableFormat, accepted_format
+from project.imaging.votable.tables import table_response
 
-#: Of the JSON's headers, those that are about the rows.
+#: Headers of the JSON response that a table keeps.
 KEPT_HEADERS = ("link", "x-total-count", "x-total-count-is", "cache-control")
 
 
-class TableForm:
-    """In what form the caller wants a table; called with the answer in JSON, gives the answer."""
+class TableFormatter:
+    """Converts a JSON response to the table format that the caller asks for."""
 
     def __init__(
         self,
         form: Annotated[
-            Format | None, Query(alias="format", description="Instead of JSON: a table with units and UCDs.")
+            TableFormat | None, Query(alias="format", description="Instead of JSON: a table with units and UCDs.")
         ] = None,
         accept: Annotated[str, Header(include_in_schema=False)] = "",
     ) -> None:
-        self._form = form or accepted_format(accept)
+        self._format = form or accepted_format(accept)
 
     async def __call__(
         self,
-        answer: Response,
+        response: Response,
         out: type[BaseModel],
         name: str,
         rows: str | None = None,
-        told: Sequence[str] = (),
+        params: Sequence[str] = (),
     ) -> Response:
-        """`answer` is an array of `out`, or an object with that under the key `rows`, and what is `told` beside it."""
-        if self._form == "json" or answer.status_code != 200:
-            return answer
-        found = from_json(bytes(answer.body))
-        params = {column(key, {str}): found[key] for key in told}
-        columns, lines = columns_of(out), found if rows is None else found[rows]
-        table = await asyncio.to_thread(made, self._form, name, columns, lines, params)
-        table.headers.update({key: answer.headers[key] for key in KEPT_HEADERS if key in answer.headers})
+        """Convert an array of `out`, or an object that has one under the key `rows` and parameters beside it."""
+        if self._format == "json" or response.status_code != 200:
+            return response
+        body = from_json(bytes(response.body))
+        values = {column(key, {str}): body[key] for key in params}
+        array = body if rows is None else body[rows]
+        table = await asyncio.to_thread(table_response, self._format, name, columns_of(out), array, values)
+        table.headers.update({key: response.headers[key] for key in KEPT_HEADERS if key in response.headers})
         return table
 
 
-Tabled = Annotated[TableForm, Depends()]
+TableFormatting = Annotated[TableFormatter, Depends()]

@@ -1,4 +1,4 @@
-"""Lists and light curves as tables: VOTable, CSV and FITS, made of the JSON that they are otherwise."""
+"""Tables as VOTable, CSV and FITS."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from project.core.lazy import lazy_module
 from project.core.streaming import attachment
 from project.imaging.votable import document
 from project.imaging.votable.column import Column
-from project.imaging.votable.formats import Format
+from project.imaging.votable.formats import TableFormat
 
 if TYPE_CHECKING:
     from project.imaging.fits import tables as fits_tables
@@ -24,21 +24,21 @@ else:
 Rows = Sequence[Mapping[str, Any]]
 
 
-def made(
-    form: Format, name: str, columns: Sequence[Column], rows: Rows, params: Mapping[Column, Any] | None = None
+def table_response(
+    form: TableFormat, name: str, columns: Sequence[Column], rows: Rows, params: Mapping[Column, Any] | None = None
 ) -> Response:
     if form == "csv":
         text = csv_text(columns, rows)
         return Response(text, media_type="text/csv; charset=utf-8", headers=attachment(f"{name}.csv"))
     if form == "fits":
-        data = fits_tables.written(name, columns, rows, params or {})
-        return Response(data, media_type="application/fits", headers=attachment(f"{name}.fits"))
-    text = document.table(name, columns, rows, [document.Info("QUERY_STATUS", "OK")], params=params)
+        file = fits_tables.fits_table(name, columns, rows, params or {})
+        return Response(file, media_type="application/fits", headers=attachment(f"{name}.fits"))
+    text = document.table_document(name, columns, rows, [document.Info("QUERY_STATUS", "OK")], params=params)
     return Response(text, media_type=document.MEDIA_TYPE)
 
 
 def csv_text(columns: Sequence[Column], rows: Rows) -> str:
-    """With the names in the first line, which programs read; text never becomes a formula of a spreadsheet."""
+    """Return CSV with a header of field names. Text that a spreadsheet would run as a formula is escaped."""
     text = StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_MINIMAL)
     names = [column.name for column in columns]

@@ -1,4 +1,4 @@
-"""Who may read the catalogue, and who may write to it: `rerun` stands for all writes."""
+"""Who may read the catalogue and who may write to it. `rerun` stands for all writes."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from project.service import Role
 from project.users.models import ApiKey, Organisation, User
 from tests.conftest import SECRET
 from tests.factories import auth, make_user
-from tests.imaging.clients import asking
+from tests.imaging.clients import client_of
 
 KEY, OTHER_KEY = "a-key-of-the-pipeline", "another-key-of-the-pipeline"
 JWT_SECRET = "the secret of the pipeline's tokens, which is long enough for any algorithm"
 PIPELINE = {"dsa110_api_keys": f"{KEY},{OTHER_KEY}", "dsa110_jwt_secret": JWT_SECRET}
-#: Of no run: who may write gets 404, whoever may not is told so before.
+#: A run that does not exist: 404 for whoever may write, refused before that for others.
 RERUN = "/api/v1/jobs/job-none/rerun"
 MAY_WRITE = 404
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -33,7 +33,7 @@ def bearer(claims: dict[str, Any], secret: str = JWT_SECRET, algorithm: str = "H
 
 
 async def status(headers: dict[str, str], **settings: Any) -> int:
-    async with asking(**{**PIPELINE, **settings}) as client:
+    async with client_of(**{**PIPELINE, **settings}) as client:
         return (await client.post(RERUN, headers=headers)).status_code
 
 
@@ -46,7 +46,7 @@ async def test_a_key_of_the_pipeline_may_write(key: str) -> None:
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("key", ["", KEY[:-1], f"{KEY} ", KEY.upper(), f"{KEY},{OTHER_KEY}", "\xff"])
 async def test_another_key_is_refused(key: str) -> None:
-    async with asking(**PIPELINE) as client:
+    async with client_of(**PIPELINE) as client:
         answer = await client.post(RERUN, headers=[("X-API-Key", key.encode("latin-1"))])
 
     assert answer.status_code == 401
@@ -54,7 +54,7 @@ async def test_another_key_is_refused(key: str) -> None:
 
 @pytest.mark.usefixtures("app")
 async def test_a_refusal_is_what_the_clients_read() -> None:
-    async with asking(**PIPELINE) as client:
+    async with client_of(**PIPELINE) as client:
         answer = await client.post(RERUN)
 
     assert answer.status_code == 401
@@ -78,7 +78,7 @@ async def test_a_token_with_the_scope_may_write(scopes: Any) -> None:
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("scopes", [[], ["read"], None, "writer", 5, {"write": 1}, ["write "]])
 async def test_a_token_without_the_scope_is_forbidden(scopes: Any) -> None:
-    async with asking(**PIPELINE) as client:
+    async with client_of(**PIPELINE) as client:
         answer = await client.post(RERUN, headers=bearer({"sub": "pipeline", "scopes": scopes}))
 
     assert answer.status_code == 403
@@ -107,7 +107,7 @@ async def test_a_token_ends_ten_seconds_after_its_time(seconds: int, expected: i
         {"Authorization": KEY},
     ],
 )
-async def test_a_token_that_does_not_hold_is_refused(headers: dict[str, str]) -> None:
+async def test_an_invalid_token_is_refused(headers: dict[str, str]) -> None:
     assert await status(headers) == 401
 
 
@@ -119,7 +119,7 @@ async def test_a_bad_key_falls_through_to_the_token() -> None:
 
 
 @pytest.mark.usefixtures("app")
-async def test_without_the_settings_nothing_is_a_credential() -> None:
+async def test_without_the_settings_no_credential_is_accepted() -> None:
     assert await status({"X-API-Key": KEY}, dsa110_api_keys=None) == 401
     assert await status({"X-API-Key": ""}, dsa110_api_keys=" , ") == 401
     assert await status(bearer({"scopes": ["write"]}), dsa110_jwt_secret=None) == 401
@@ -143,7 +143,7 @@ async def test_a_users_key_may_write_with_its_scope(
     assert (await client.post(RERUN, headers={"X-API-Key": key})).status_code == expected
 
 
-async def test_an_organisation_can_have_the_catalogue_to_itself(alice: User, bob: User) -> None:
+async def test_writing_can_be_restricted_to_an_organisation(alice: User, bob: User) -> None:
     statuses = [await status(auth(user), imaging_organisation="Clinic") for user in (alice, bob)]
 
     assert statuses == [MAY_WRITE, 403]
@@ -189,7 +189,7 @@ UNSAFE: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("values", "reason"), UNSAFE)
-def test_what_is_unsafe_stops_the_start(values: dict[str, Any], reason: str) -> None:
+def test_unsafe_settings_stop_the_start(values: dict[str, Any], reason: str) -> None:
     with pytest.raises(ValidationError) as error:
         load_settings(**values)
 
@@ -197,7 +197,7 @@ def test_what_is_unsafe_stops_the_start(values: dict[str, Any], reason: str) -> 
     assert "short" not in str(error.value)
 
 
-def test_a_short_key_will_do_for_this_machine_alone() -> None:
+def test_a_short_key_is_enough_for_this_machine_alone() -> None:
     settings = load_settings(auth="auto", dsa110_api_keys="short")
 
     assert settings.of(ImagingSettings).pipeline_keys == ["short"]
@@ -227,7 +227,7 @@ def test_an_address_is_allowed_by_the_list(host: str, allowed: str, expected: bo
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("path", ["/images", "/images/1", "/jobs", "/stats", "/qa/image/1", "/ms/%2Fa/metadata"])
 async def test_an_address_that_is_not_allowed_reads_nothing(path: str) -> None:
-    async with asking("8.8.8.8") as client:
+    async with client_of("8.8.8.8") as client:
         answer = await client.get(f"/api{path}")
 
     body = answer.json()
@@ -238,7 +238,7 @@ async def test_an_address_that_is_not_allowed_reads_nothing(path: str) -> None:
 
 @pytest.mark.usefixtures("app")
 async def test_an_address_that_is_not_allowed_writes_nothing() -> None:
-    async with asking("8.8.8.8", **PIPELINE) as client:
+    async with client_of("8.8.8.8", **PIPELINE) as client:
         answer = await client.post(RERUN, headers={"X-API-Key": KEY})
 
     assert answer.status_code == 403
@@ -246,7 +246,7 @@ async def test_an_address_that_is_not_allowed_writes_nothing() -> None:
 
 @pytest.mark.usefixtures("app")
 async def test_a_unix_socket_is_this_machine_unless_a_proxy_says_otherwise() -> None:
-    async with asking(None) as client:
+    async with client_of(None) as client:
         statuses = [
             (await client.get("/api/images", headers=headers)).status_code
             for headers in ({}, {"X-Forwarded-For": "8.8.8.8"})
@@ -257,7 +257,7 @@ async def test_a_unix_socket_is_this_machine_unless_a_proxy_says_otherwise() -> 
 
 @pytest.mark.usefixtures("app")
 async def test_an_address_that_guesses_keys_has_to_wait() -> None:
-    async with asking(**PIPELINE, rate_limits="imaging_writes=2/60") as client:
+    async with client_of(**PIPELINE, rate_limits="imaging_writes=2/60") as client:
         answers = [await client.post(RERUN, headers={"X-API-Key": f"guess {n}"}) for n in range(3)]
 
     assert [answer.status_code for answer in answers] == [401, 401, 429]
@@ -268,9 +268,9 @@ async def test_an_address_that_guesses_keys_has_to_wait() -> None:
 
 
 @pytest.mark.usefixtures("app")
-async def test_no_more_than_a_few_keys_are_looked_at_in_one_request() -> None:
+async def test_one_request_may_try_only_a_few_keys() -> None:
     bad = [("X-API-Key", f"guess {n}") for n in range(4)]
-    async with asking(**PIPELINE) as client:
+    async with client_of(**PIPELINE) as client:
         answers = [await client.post(RERUN, headers=[*bad[:n], ("X-API-Key", KEY)]) for n in (3, 4)]
 
     assert [answer.status_code for answer in answers] == [MAY_WRITE, 401]
@@ -278,7 +278,7 @@ async def test_no_more_than_a_few_keys_are_looked_at_in_one_request() -> None:
 
 @pytest.mark.usefixtures("app")
 async def test_reads_can_be_limited_as_well() -> None:
-    async with asking(rate_limits="imaging_reads=2/60") as client:
+    async with client_of(rate_limits="imaging_reads=2/60") as client:
         statuses = [(await client.get("/api/images")).status_code for _ in range(3)]
 
     assert statuses == [200, 200, 429]

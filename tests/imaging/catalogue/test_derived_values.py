@@ -1,4 +1,4 @@
-"""The pipeline's rules, as its own code has applied them."""
+"""Derived values, compared with those of the pipeline's own code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.imaging.catalogue import grades, links, run_ids, run_status, summaries
-from project.imaging.catalogue.grades import Grade
+from project.imaging.catalogue.grades import Grade, worst_grade
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e6, max_value=1e6)
 PATHS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -41,7 +41,7 @@ def test_the_grade_is_that_of_the_stage(stage: str | None, grade: str) -> None:
     ],
 )
 def test_the_worst_grade_is_not_the_last_of_the_alphabet(grades: list[Grade | None], worst: Grade | None) -> None:
-    assert grades.worst_grade(grades) == worst
+    assert worst_grade(grades) == worst
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_the_worst_grade_is_not_the_last_of_the_alphabet(grades: list[Grade | No
         ((None, None, None), "No QA metrics available"),
     ],
 )
-def test_an_image_is_summed_up(values: Any, summary: str) -> None:
+def test_the_summary_of_an_image(values: Any, summary: str) -> None:
     assert summaries.image_summary(*values) == summary
 
 
@@ -85,7 +85,7 @@ def test_numbers_are_rounded_by_their_binary_value(noise: float, dynamic_range: 
         (False, None, "No QA info"),
     ],
 )
-def test_a_measurement_set_is_summed_up(cal_applied: bool, stage: str | None, summary: str) -> None:
+def test_the_summary_of_a_measurement_set(cal_applied: bool, stage: str | None, summary: str) -> None:
     assert summaries.measurement_set_summary(cal_applied, stage) == summary
 
 
@@ -146,7 +146,7 @@ def test_warnings_begin_beyond_their_bounds(noise: Any, dynamic_range: Any, warn
         (None, None, "completed"),
     ],
 )
-def test_the_queue_knows_best_how_a_run_stands(queue: Any, ms: str | None, status: str) -> None:
+def test_the_queue_takes_precedence_for_the_status(queue: Any, ms: str | None, status: str) -> None:
     assert run_status.job_status(queue, ms) == status
 
 
@@ -185,7 +185,7 @@ def test_a_link_is_written_as_the_clients_write_it() -> None:
     assert links.image_url(0) == "/api/images/0"
 
 
-def test_flags_are_made_of_what_is_known_and_zero_is() -> None:
+def test_flags_include_known_values_and_zero() -> None:
     flags = summaries.quality_flags("calibration_qa", overall_quality=None, flags_total=0.0)
 
     assert flags == [{"rule": "flags_total", "value": 0.0, "source": "calibration_qa"}]

@@ -1,4 +1,4 @@
-"""No number that can be stored breaks what is read afterwards, by whoever reads it."""
+"""Whatever number can be stored, every route can be read afterwards."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ READS = [
 
 
 def with_all(record: dict[str, Any], number: float) -> dict[str, Any]:
-    """The record with this number in every field that takes it."""
+    """The record with this number in every field that accepts it."""
     fields = BY_NAME[record["collection"]].record.model_fields
     return {**record, **{name: number for name, field in fields.items() if name not in KEPT and _takes(field, number)}}
 

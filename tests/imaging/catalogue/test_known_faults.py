@@ -1,4 +1,4 @@
-"""The original's faults that concern the wire, images, measurement sets, runs and quality: none of them is here.
+"""Faults of the original service on the wire, in images, measurement sets, runs and quality, which must not recur.
 
 The numbers are those of its contract, section 10.
 """
@@ -22,7 +22,7 @@ from project.imaging.routing.routes import ImagingRouter
 from project.main import create_app
 from tests.imaging.catalogue.test_lists import make_job
 from tests.imaging.catalogue.test_reports import make_calibration_qa, make_image_qa
-from tests.imaging.clients import asking
+from tests.imaging.clients import client_of
 from tests.imaging.rows import NOON, make_image, make_measurement_set
 
 MS = "/stage/ms/2026-01-01T12:00:00.ms"
@@ -38,7 +38,7 @@ NGROK = "https://*.ngrok-free.app"
 
 @pytest.fixture(scope="module")
 async def failing() -> AsyncIterator[httpx2.AsyncClient]:
-    """The application with a route of the telescope's that raises what its path names; no database behind it."""
+    """An application without a database, with a route that raises the error named in its path."""
     router = ImagingRouter("/raise")
 
     @router.get("/{name}")
@@ -102,7 +102,7 @@ async def test_fault_4_every_error_has_the_code_that_the_dashboard_reads(
 
 
 @pytest.mark.parametrize("path", ["/api/images/7", "/api/images?limit=x", "/api/ms/x/metadata", "/api/qa/ms/x"])
-async def test_fault_5_what_is_missing_is_asked_for_again(client: httpx2.AsyncClient, path: str) -> None:
+async def test_fault_5_a_404_is_not_cached(client: httpx2.AsyncClient, path: str) -> None:
     answer = await client.get(path)
 
     assert answer.status_code in (404, 422)
@@ -110,7 +110,7 @@ async def test_fault_5_what_is_missing_is_asked_for_again(client: httpx2.AsyncCl
 
 
 @pytest.mark.parametrize("name", RAISED)
-async def test_fault_5_a_failure_is_not_kept(failing: httpx2.AsyncClient, name: str) -> None:
+async def test_fault_5_an_error_is_not_cached(failing: httpx2.AsyncClient, name: str) -> None:
     assert (await failing.get(f"/api/raise/{name}")).headers["cache-control"] == "no-store"
 
 
@@ -129,7 +129,7 @@ async def test_fault_5_a_failure_is_not_kept(failing: httpx2.AsyncClient, name: 
     ],
 )  # fmt: skip
 async def test_fault_6_pages_of_a_pattern_may_call(origin: str, allowed: bool) -> None:
-    async with asking(public_origins=f"{Settings().public_origins},{NGROK}") as client:
+    async with client_of(public_origins=f"{Settings().public_origins},{NGROK}") as client:
         asked, answer = await preflight(client, origin), await client.get("/api/images", headers={"Origin": origin})
 
     assert (asked.status_code == 200) is allowed
@@ -141,7 +141,7 @@ async def test_fault_6_pages_of_a_pattern_may_call(origin: str, allowed: bool) -
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(("origin", "trusted"), [("https://dsa110.github.io", False), ("http://localhost:3000", True)])
 async def test_fault_6_public_pages_call_without_credentials(origin: str, trusted: bool) -> None:
-    async with asking(auth="open") as client:
+    async with client_of(auth="open") as client:
         asked = await preflight(client, origin)
         clinical = await client.get("/sessions", headers={"Origin": origin})
 
@@ -158,7 +158,7 @@ async def test_fault_6_a_page_can_read_a_failure(failing: httpx2.AsyncClient, na
 
 @pytest.mark.usefixtures("app")
 async def test_fault_6_a_page_can_read_that_its_address_is_not_allowed() -> None:
-    async with asking("8.8.8.8") as client:
+    async with client_of("8.8.8.8") as client:
         answer = await client.get("/api/images", headers={"Origin": "https://dsa110.github.io"})
 
     assert answer.status_code == 403
@@ -207,7 +207,7 @@ async def test_fault_8_a_path_may_end_as_a_route_does(client: httpx2.AsyncClient
 
 
 @pytest.mark.parametrize("text", ["9_1", "+91", "-91", " 91", "91.0", "٩١", "0x5b", "9" * 20, "9" * 5000, "1e2"])
-async def test_fault_8_what_is_no_id_is_a_path(client: httpx2.AsyncClient, text: str) -> None:
+async def test_fault_8_anything_but_an_id_is_a_path(client: httpx2.AsyncClient, text: str) -> None:
     await make_image(id=91)
 
     answer = await client.get(f"/api/images/{quote(text, safe='')}")
@@ -216,7 +216,7 @@ async def test_fault_8_what_is_no_id_is_a_path(client: httpx2.AsyncClient, text:
     assert answer.json()["details"]["identifier"] == text[:1000]
 
 
-async def test_fault_12_list_and_detail_tell_the_same_state(client: httpx2.AsyncClient) -> None:
+async def test_fault_12_list_and_detail_agree_on_the_status(client: httpx2.AsyncClient) -> None:
     await make_measurement_set(MS, RUN)
     await make_job(MS, status="failed", started_at=datetime(2026, 1, 1, 11, tzinfo=UTC), finished_at=NOON)
 
@@ -232,7 +232,7 @@ async def test_fault_12_list_and_detail_tell_the_same_state(client: httpx2.Async
     "run_id", ["job-2026-01-01", "job-2026-01-01-anything", "job-", "job-%", "job-2026-01-01-12000_", "JOB" + RUN[3:]]
 )
 @pytest.mark.parametrize("path", ["/jobs/{}", "/jobs/{}/provenance", "/qa/job/{}"])
-async def test_fault_13_a_run_is_found_by_its_whole_name(client: httpx2.AsyncClient, run_id: str, path: str) -> None:
+async def test_fault_13_a_run_is_found_by_its_full_name(client: httpx2.AsyncClient, run_id: str, path: str) -> None:
     await make_measurement_set(MS, RUN)
 
     answer = await client.get(f"/api{path.format(quote(run_id, safe=''))}")
@@ -297,9 +297,9 @@ async def test_fault_16_zero_is_a_value(client: httpx2.AsyncClient) -> None:
 @pytest.mark.parametrize(
     ("address", "header", "status"), [("8.8.8.8", "127.0.0.1", 403), ("127.0.0.1", "8.8.8.8", 200)]
 )
-async def test_fault_17_nobody_says_where_they_come_from(address: str, header: str, status: int) -> None:
+async def test_fault_17_forwarded_addresses_are_not_trusted(address: str, header: str, status: int) -> None:
     names = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Client-IP", "CF-Connecting-IP")
-    async with asking(address) as client:
+    async with client_of(address) as client:
         answer = await client.get("/api/images", headers=dict.fromkeys(names, header))
 
     assert answer.status_code == status
@@ -308,11 +308,11 @@ async def test_fault_17_nobody_says_where_they_come_from(address: str, header: s
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("prefix", ["/api", "/api/v1"])
 async def test_fault_17_health_is_for_every_address(prefix: str) -> None:
-    async with asking("8.8.8.8") as client:
+    async with client_of("8.8.8.8") as client:
         assert (await client.get(f"{prefix}/health")).status_code == 200
 
 
-async def test_fault_18_the_page_of_a_run_finds_the_names_that_it_reads(client: httpx2.AsyncClient) -> None:
+async def test_fault_18_provenance_has_the_names_of_the_page_of_a_run(client: httpx2.AsyncClient) -> None:
     await make_measurement_set(MS, RUN, pointing_ra_deg=1.0, pointing_dec_deg=2.0)
     await make_image("/a.fits", MS, id=7)
 
@@ -328,7 +328,7 @@ async def test_fault_18_the_page_of_a_run_finds_the_names_that_it_reads(client: 
 
 @pytest.mark.usefixtures("app")
 async def test_fault_19_the_limit_is_attached() -> None:
-    async with asking() as client:
+    async with client_of() as client:
         statuses = [(await client.post("/api/jobs/x/rerun")).status_code for _ in range(101)]
 
     assert statuses == [401] * 100 + [429]
@@ -349,7 +349,7 @@ async def test_fault_21_health_without_a_database_is_503(
     assert "127.0.0.1" not in answer.text
 
 
-async def test_fault_23_assessments_state_and_configuration_are_all_told(client: httpx2.AsyncClient) -> None:
+async def test_fault_23_assessments_status_and_configuration_are_complete(client: httpx2.AsyncClient) -> None:
     await make_measurement_set(MS, RUN)
     await make_image("/a.fits", MS, id=1)
     await make_image_qa("/a.fits", MS, overall_quality="good", num_sources=3)

@@ -1,4 +1,4 @@
-"""The lists of images and of runs: order, pages, cost, and that their bytes are what the schemas say."""
+"""Lists of images and runs: order, pages, queries, and JSON as in the schemas."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LATER = NOON + timedelta(microseconds=500)
 
 
 async def pages(client: httpx2.AsyncClient, path: str, key: str) -> list[list[Any]]:
-    """All pages' values of a key, by the Link header."""
+    """The values of a key on all pages, by the Link header."""
     found = []
     url: str | None = path
     while url is not None:
@@ -43,7 +43,7 @@ async def test_images_come_newest_first_and_ties_by_id(client: httpx2.AsyncClien
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4, 5])
-async def test_pages_of_images_leave_out_nothing(client: httpx2.AsyncClient, limit: int) -> None:
+async def test_pages_of_images_are_complete(client: httpx2.AsyncClient, limit: int) -> None:
     for image_id in range(1, 6):
         await make_image(id=image_id, created_at=NOON if image_id < 4 else LATER)
 
@@ -69,11 +69,11 @@ async def test_an_offset_is_not_carried_into_the_next_page(client: httpx2.AsyncC
         *((f"offset={10**20}", 422), ("after=x", 422), ("unknown=1", 200), ("limit=", 422)),
     ],
 )
-async def test_a_page_has_its_bounds(client: httpx2.AsyncClient, path: str, query: str, status: int) -> None:
+async def test_limits_of_a_page(client: httpx2.AsyncClient, path: str, query: str, status: int) -> None:
     assert (await client.get(f"/api/v1/{path}?{query}")).status_code == status
 
 
-async def test_a_limit_of_nothing_gives_nothing(client: httpx2.AsyncClient) -> None:
+async def test_a_limit_of_0_returns_nothing(client: httpx2.AsyncClient) -> None:
     await make_image()
 
     answer = await client.get("/api/images?limit=0")
@@ -94,7 +94,7 @@ async def test_a_list_is_one_query_whatever_its_length(
     assert len(queries) == 1
 
 
-async def test_an_image_in_the_list_is_as_its_schema_says(client: httpx2.AsyncClient) -> None:
+async def test_a_listed_image_matches_its_schema(client: httpx2.AsyncClient) -> None:
     await make_measurement_set("/ms/a", stage="calibrated")
     await make_image('/a "quoted" näme.fits', "/ms/a", id=5, center_ra_deg=0.0, center_dec_deg=-90.0)
     await make_image("/b.fits", "/ms/unknown", id=6, created_at=LATER)
@@ -169,7 +169,7 @@ async def test_list_and_detail_of_a_run_agree(client: httpx2.AsyncClient, name: 
 
 
 @pytest.mark.usefixtures("app")
-async def test_a_run_in_the_list_is_written_as_its_schema_writes_it() -> None:
+async def test_a_listed_run_matches_its_schema() -> None:
     for number, moment in enumerate([NOON, LATER, datetime(1970, 1, 1, tzinfo=UTC)]):
         await make_measurement_set(f"/ms/{number}", f"job-{number}", processed_at=moment)
 
@@ -177,7 +177,7 @@ async def test_a_run_in_the_list_is_written_as_its_schema_writes_it() -> None:
         assert row[0] == ListedJobOut.model_validate_json(row[0]).model_dump_json()
 
 
-async def test_runs_come_in_the_order_of_their_work(client: httpx2.AsyncClient) -> None:
+async def test_runs_are_ordered_by_processing_time(client: httpx2.AsyncClient) -> None:
     await make_measurement_set("/ms/1", "job-1")
     await make_measurement_set("/ms/2", "job-2", processed_at=LATER)
     await make_measurement_set("/ms/3", "job-3")
@@ -186,7 +186,7 @@ async def test_runs_come_in_the_order_of_their_work(client: httpx2.AsyncClient) 
     assert await pages(client, "/api/jobs?limit=2", "run_id") == [["job-2", "job-3"], ["job-1"]]
 
 
-async def test_of_a_value_that_is_refused_is_told_what_fastapi_tells(client: httpx2.AsyncClient) -> None:
+async def test_a_refused_value_has_fastapis_error(client: httpx2.AsyncClient) -> None:
     (error,) = (await client.get("/api/v1/images?limit=1001")).json()["detail"]
     (missing,) = (await client.get("/api/v1/coverage?ra=1")).json()["detail"]
 

@@ -1,4 +1,4 @@
-"""One image, one measurement set, one run, with all that is known of them."""
+"""Reports of one image, one measurement set and one run."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ async def image(app: FastAPI) -> None:
 
 
 @pytest.mark.usefixtures("image")
-async def test_an_image_has_everything_that_the_dashboard_wants(client: httpx2.AsyncClient) -> None:
+async def test_an_image_has_what_the_dashboard_reads(client: httpx2.AsyncClient) -> None:
     await make_table("/cal/old", created_at=NOON)
     await make_table("/cal/new", created_at=LATER)
     await make_image_qa(peak_flux=0.5, beam_minor=11.2, rms_noise=9.9)
@@ -157,7 +157,7 @@ async def test_an_image_without_a_known_measurement_set_has_no_grade(client: htt
     assert report["warnings"] == ["High noise level detected", "Low dynamic range"]
 
 
-async def test_a_measurement_set_tells_its_calibration_in_order(client: httpx2.AsyncClient) -> None:
+async def test_a_measurement_set_lists_its_calibration_in_order(client: httpx2.AsyncClient) -> None:
     await make_measurement_set(MS, RUN, cal_applied=True, ra_deg=12.5, dec_deg=1.0, pointing_ra_deg=0.0)
     await make_table("/cal/gain", order_index=50, table_type="GP", status="retired")
     await make_table("/cal/delay", order_index=10, table_type="K", created_at=LATER)
@@ -187,7 +187,7 @@ async def test_provenances_name_the_first_table_of_a_set_and_the_newest_of_a_run
     assert (await read(client, f"/api/v1/qa/job/{RUN}"))["cal_table"] == "/cal/newest"
 
 
-async def test_a_measurement_set_that_nothing_is_known_of(client: httpx2.AsyncClient) -> None:
+async def test_a_measurement_set_without_details(client: httpx2.AsyncClient) -> None:
     await make_measurement_set(MS, RUN, stage=None, status="pending", processed_at=None)
 
     provenance = await read(client, of_ms("provenance"))
@@ -267,14 +267,14 @@ async def test_the_quality_of_a_run_is_its_sets_and_its_newest_images(client: ht
     ("params", "config"),
     [({"config": {"a": 1}}, {"a": 1}), ({"b": 2}, {"b": 2}), ({}, {}), (None, {})],
 )
-async def test_a_run_tells_its_configuration(client: httpx2.AsyncClient, params: Any, config: Any) -> None:
+async def test_a_run_has_its_configuration(client: httpx2.AsyncClient, params: Any, config: Any) -> None:
     await make_measurement_set(MS, RUN)
     await make_job(MS, params=params)
 
     assert (await read(client, f"/api/v1/jobs/{RUN}"))["config"] == config
 
 
-async def test_a_run_that_the_queue_does_not_know_has_no_configuration(client: httpx2.AsyncClient) -> None:
+async def test_a_run_that_is_not_in_the_queue_has_no_configuration(client: httpx2.AsyncClient) -> None:
     await make_measurement_set(MS, RUN)
 
     assert await read(client, f"/api/v1/jobs/{RUN}") == {
@@ -287,7 +287,7 @@ async def test_a_run_that_the_queue_does_not_know_has_no_configuration(client: h
     }
 
 
-async def test_of_several_sets_of_a_run_the_one_worked_on_last_counts(client: httpx2.AsyncClient) -> None:
+async def test_the_measurement_set_processed_last_counts_for_a_run(client: httpx2.AsyncClient) -> None:
     await make_measurement_set("/a.ms", RUN, processed_at=LATER)
     await make_measurement_set("/b.ms", RUN, processed_at=NOON)
     await make_measurement_set("/c.ms", RUN, processed_at=None)

@@ -15,7 +15,7 @@ from tests.imaging.rows import NOON, make_image, make_measurement_set, make_phot
 
 NAME = "NVSS J083216+551012"
 URL = f"/api/v1/sources/{quote(NAME, safe='')}"
-#: Day, flux and error of the contract's variable source, not in the order of time.
+#: Day, flux and error of the contract's variable source, not in order of time.
 CURVE = [(60968.2, 0.0151, 0.0004), (60950.6, 0.0123, 0.0005), (60961.0, 0.0098, 0.0035), (60953.6, 0.0187, 0.0006)]
 
 
@@ -32,7 +32,7 @@ async def curve(source: Source) -> Source:
 
 
 async def on_image(source: Source, path: str, *, stage: str | None = "imaged", hours: int = 0, **values: Any) -> int:
-    """Measure the source on an image; without a stage its measurement set is not known."""
+    """Measure the source on an image. Without a stage its measurement set is unknown."""
     ms_path = f"{path}.ms"
     if stage is not None:
         await make_measurement_set(ms_path, stage=stage)
@@ -42,7 +42,7 @@ async def on_image(source: Source, path: str, *, stage: str | None = "imaged", h
 
 
 class TestList:
-    async def test_it_is_in_the_order_of_bytes(self, client: httpx2.AsyncClient) -> None:
+    async def test_it_is_in_byte_order(self, client: httpx2.AsyncClient) -> None:
         for name in ("b", "B", "ä", "a b", "a+b", "A"):
             await make_source(name)
 
@@ -50,7 +50,7 @@ class TestList:
 
         assert [row["id"] for row in answer.json()] == ["A", "B", "a b", "a+b", "b", "ä"]
 
-    async def test_a_row_is_what_its_schema_says(self, client: httpx2.AsyncClient) -> None:
+    async def test_a_row_matches_its_schema(self, client: httpx2.AsyncClient) -> None:
         image = await make_image()
         await make_source("a", latest_image=image, num_images=2, eta=1.5, v=0.0, peak_flux_jy=1e-7)
 
@@ -78,7 +78,7 @@ class TestList:
             "peak_flux_jy": 0.5,
         }
 
-    async def test_fault_25_a_measurement_of_no_source_does_not_break_it(self, client: httpx2.AsyncClient) -> None:
+    async def test_fault_25_a_measurement_without_a_source_does_not_break_it(self, client: httpx2.AsyncClient) -> None:
         await make_photometry(None)
         await make_source("a")
 
@@ -129,7 +129,7 @@ class TestDetail:
 
         assert [image["image_id"] for image in found["contributing_images"]] == [str(new), str(middle), str(old)]
 
-    async def test_an_image_is_told_with_the_flux_on_it(self, client: httpx2.AsyncClient, source: Source) -> None:
+    async def test_an_image_has_the_flux_on_it(self, client: httpx2.AsyncClient, source: Source) -> None:
         image = await on_image(source, "/i/a.fits", flux_jy=0.0, flux_err_jy=None, peak_err_jyb=0.25)
 
         (found,) = (await client.get(URL)).json()["contributing_images"]
@@ -144,7 +144,7 @@ class TestDetail:
             "flux_error_jy": 0.25,
         }
 
-    async def test_of_an_image_the_newest_flux_counts(self, client: httpx2.AsyncClient, source: Source) -> None:
+    async def test_the_newest_flux_on_an_image_counts(self, client: httpx2.AsyncClient, source: Source) -> None:
         await on_image(source, "/i/a.fits", flux_jy=2.0, measured_at=NOON)
         await make_photometry(source, "/i/a.fits", flux_jy=1.0, measured_at=NOON - timedelta(days=1))
 
@@ -162,7 +162,7 @@ class TestDetail:
 
         assert [image["qa_grade"] for image in found["contributing_images"]] == ["good", "warn", "fail", None]
 
-    async def test_only_images_that_are_known_contribute(self, client: httpx2.AsyncClient, curve: Source) -> None:
+    async def test_only_known_images_contribute(self, client: httpx2.AsyncClient, curve: Source) -> None:
         assert (await client.get(URL)).json()["contributing_images"] == []
 
     async def test_others_images_do_not(self, client: httpx2.AsyncClient, source: Source) -> None:
@@ -170,7 +170,7 @@ class TestDetail:
 
         assert (await client.get(URL)).json()["contributing_images"] == []
 
-    async def test_it_is_what_its_schema_says(self, client: httpx2.AsyncClient, source: Source) -> None:
+    async def test_it_matches_its_schema(self, client: httpx2.AsyncClient, source: Source) -> None:
         await on_image(source, "/i/a.fits", flux_jy=0.5)
 
         answer = await client.get(URL)
@@ -178,7 +178,7 @@ class TestDetail:
         assert answer.json() == SourceDetailOut.model_validate(answer.json()).model_dump(mode="json")
         assert list(answer.json()) == list(SourceDetailOut.model_fields)
 
-    async def test_fault_16_a_place_at_zero_is_a_place(self, client: httpx2.AsyncClient) -> None:
+    async def test_fault_16_a_position_at_zero_is_a_position(self, client: httpx2.AsyncClient) -> None:
         await make_source("origin")
 
         found = (await client.get("/api/v1/sources/origin")).json()
@@ -200,7 +200,7 @@ class TestDetail:
 
     @pytest.mark.parametrize("under", ["", "/variability", "/qa", "/lightcurve.svg", "/lightcurve.png"])
     @pytest.mark.parametrize("name", ["nobody", "%00", "%FF", "a/b", "x" * 1000])
-    async def test_what_is_not_there_is_not_found(self, client: httpx2.AsyncClient, name: str, under: str) -> None:
+    async def test_an_unknown_source_is_404(self, client: httpx2.AsyncClient, name: str, under: str) -> None:
         answer = await client.get(f"/api/v1/sources/{name}{under}")
 
         assert answer.status_code == 404

@@ -1,4 +1,4 @@
-"""Files of images: which are given out, and in which parts."""
+"""Downloads of FITS files: which are served, and in which ranges."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from astropy.io import fits
 from fastapi import FastAPI
 
-from tests.imaging.clients import asking
+from tests.imaging.clients import client_of
 from tests.imaging.fits_files import SKY, save, url_of
 from tests.imaging.rows import make_image
 
@@ -96,7 +96,7 @@ class TestDownload:
         assert parts[-1] == b"--\r\n"
 
     @pytest.mark.parametrize("wanted", ["bytes=999999999-", "bytes=-0", "bytes=99999999-,999999999-"])
-    async def test_a_range_that_is_not_there(self, telescope: httpx2.AsyncClient, root: Path, wanted: str) -> None:
+    async def test_a_range_beyond_the_file_is_416(self, telescope: httpx2.AsyncClient, root: Path, wanted: str) -> None:
         path = save(root / "a.fits")
 
         answer = await telescope.get(await url_of(path), headers={"Range": wanted})
@@ -108,9 +108,7 @@ class TestDownload:
     @pytest.mark.parametrize(
         "wanted", ["bytes=5-1", "lines=0-5", "bytes", "bytes=", "bytes=a-b", "bytes=-", "bytes=1", "bytes=0-1,", ""]
     )
-    async def test_a_range_that_is_none_is_not_heeded(
-        self, telescope: httpx2.AsyncClient, root: Path, wanted: str
-    ) -> None:
+    async def test_an_unreadable_range_is_ignored(self, telescope: httpx2.AsyncClient, root: Path, wanted: str) -> None:
         answer = await telescope.get(await url_of(save(root / "a.fits")), headers={"Range": wanted})
 
         assert answer.status_code == 200
@@ -120,7 +118,7 @@ class TestDownload:
 
         assert (await telescope.get(await url_of(save(root / "a.fits")), headers={"Range": wanted})).status_code == 200
 
-    async def test_a_range_only_of_the_version_that_is_meant(self, telescope: httpx2.AsyncClient, root: Path) -> None:
+    async def test_if_range_needs_the_current_version(self, telescope: httpx2.AsyncClient, root: Path) -> None:
         url = await url_of(save(root / "a.fits"))
         head = (await telescope.get(url)).headers
         conditions = (head["etag"], head["last-modified"], '"another"')
@@ -129,7 +127,7 @@ class TestDownload:
 
         assert [answer.status_code for answer in found] == [206, 206, 200]
 
-    async def test_who_has_it_already_is_not_sent_it_again(self, telescope: httpx2.AsyncClient, root: Path) -> None:
+    async def test_if_none_match_answers_304(self, telescope: httpx2.AsyncClient, root: Path) -> None:
         path = save(root / "a.fits")
         url = await url_of(path)
         etag = (await telescope.get(url)).headers["etag"]
@@ -144,7 +142,7 @@ class TestDownload:
     async def test_head_is_not_offered(self, telescope: httpx2.AsyncClient, root: Path) -> None:
         assert (await telescope.head(await url_of(save(root / "a.fits")))).status_code == 405
 
-    async def test_an_image_that_is_not_known(self, telescope: httpx2.AsyncClient) -> None:
+    async def test_an_unknown_image_is_404(self, telescope: httpx2.AsyncClient) -> None:
         answer = await telescope.get("/api/v1/images/919999/fits")
 
         assert (answer.status_code, answer.json()["message"]) == (404, "Image not found: 919999")
@@ -160,13 +158,15 @@ class TestRefusal:
             assert answer.json()["details"] == {"path": str(path), "operation": "read"}
             assert answer.headers["cache-control"] == "no-store"
 
-    async def test_a_file_that_is_not_there(self, telescope: httpx2.AsyncClient, root: Path) -> None:
+    async def test_a_missing_file_is_404(self, telescope: httpx2.AsyncClient, root: Path) -> None:
         await self.refused(telescope, root / "none.fits")
 
     async def test_a_file_elsewhere(self, telescope: httpx2.AsyncClient, tmp_path: Path) -> None:
         await self.refused(telescope, save(tmp_path / "secret.fits"))
 
-    async def test_a_way_out_of_the_folder(self, telescope: httpx2.AsyncClient, root: Path, tmp_path: Path) -> None:
+    async def test_a_path_out_of_the_folder_is_404(
+        self, telescope: httpx2.AsyncClient, root: Path, tmp_path: Path
+    ) -> None:
         save(tmp_path / "secret.fits")
 
         await self.refused(telescope, f"{root}/../secret.fits")
@@ -188,7 +188,7 @@ class TestRefusal:
 
         await self.refused(telescope, root / "a.fits")
 
-    async def test_a_pipe_does_not_hold_the_request_up(self, telescope: httpx2.AsyncClient, root: Path) -> None:
+    async def test_a_pipe_does_not_block_the_request(self, telescope: httpx2.AsyncClient, root: Path) -> None:
         os.mkfifo(root / "pipe.fits")
 
         await self.refused(telescope, root / "pipe.fits")
@@ -200,11 +200,11 @@ class TestRefusal:
     async def test_other_paths(self, telescope: httpx2.AsyncClient, path: str) -> None:
         await self.refused(telescope, path)
 
-    async def test_without_folders_no_file_is_given_out(self, client: httpx2.AsyncClient, root: Path) -> None:
+    async def test_without_folders_no_file_is_served(self, client: httpx2.AsyncClient, root: Path) -> None:
         await self.refused(client, save(root / "a.fits"))
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-    async def test_a_file_that_may_not_be_read(self, telescope: httpx2.AsyncClient, root: Path) -> None:
+    async def test_an_unreadable_file_is_404(self, telescope: httpx2.AsyncClient, root: Path) -> None:
         path = save(root / "a.fits")
         path.chmod(stat.S_IWUSR)
 
@@ -237,7 +237,7 @@ class TestRefusal:
         (tmp_path / "stage").symlink_to(root)
         path = save(root / "a.fits")
 
-        async with asking(imaging_file_roots=str(tmp_path / "stage")) as client:
+        async with client_of(imaging_file_roots=str(tmp_path / "stage")) as client:
             assert (await client.get(await url_of(path))).status_code == 200
             assert (await client.get(await url_of(tmp_path / "stage" / "a.fits"))).status_code == 200
 

@@ -1,4 +1,4 @@
-"""Thumbnails of images: what they show, and what they are not made of."""
+"""Thumbnails: what they show, and files that are refused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from PIL import Image as Picture
 from project.imaging.errors import FileUnreadable
 from project.imaging.fits import thumbnail_cache
 from project.imaging.fits.files import OpenFile, open_fits
-from project.imaging.fits.thumbnails import thumbnail
+from project.imaging.fits.thumbnails import render_thumbnail
 from tests.imaging.fits_files import SKY, save, url_of
 
 
@@ -52,7 +52,7 @@ class TestThumbnail:
     async def test_it_is_kept(self, telescope: httpx2.AsyncClient, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         url = await url_of(save(root / "a.fits"), "thumbnail")
         first = await telescope.get(url)
-        monkeypatch.delattr(thumbnail_cache.thumbnails, "thumbnail")
+        monkeypatch.delattr(thumbnail_cache.thumbnails, "render_thumbnail")
 
         assert (await telescope.get(url)).content == first.content
 
@@ -74,10 +74,10 @@ class TestThumbnail:
 
 
 def seen(path: Path, size: int = 1000) -> tuple[np.ndarray, np.ndarray]:
-    """Shades and opacities of a file's thumbnail."""
+    """Grey and alpha of a file's thumbnail."""
     found = open_fits(str(path), [path.parent])
-    with found.file:
-        pixels = np.asarray(Picture.open(io.BytesIO(thumbnail(found, size))))
+    with found.handle:
+        pixels = np.asarray(Picture.open(io.BytesIO(render_thumbnail(found, size))))
     return pixels[..., 0], pixels[..., 1]
 
 
@@ -90,7 +90,7 @@ def place_of_source(path: Path) -> tuple[str, str]:
 EAST_LEFT = {"CDELT1": -0.001, "CDELT2": 0.001}
 
 
-#: How the same sky can lie in a file.
+#: Headers of the same sky in different orientations.
 SKIES: list[tuple[Any, dict[str, Any]]] = [
     (SKY, EAST_LEFT),
     (SKY[:, ::-1], {"CDELT1": 0.001, "CDELT2": 0.001}),
@@ -210,17 +210,17 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("name", BROKEN)
 @pytest.mark.filterwarnings("ignore")
-def test_a_broken_file_is_told(tmp_path: Path, name: str) -> None:
+def test_a_broken_file_is_refused(tmp_path: Path, name: str) -> None:
     path = save(tmp_path / "a.fits")
     path.write_bytes(BROKEN[name](path.read_bytes()))
     found: OpenFile = open_fits(str(path), [tmp_path])
 
-    with found.file, pytest.raises(FileUnreadable):
-        thumbnail(found, 100)
+    with found.handle, pytest.raises(FileUnreadable):
+        render_thumbnail(found, 100)
 
 
 @pytest.mark.parametrize("how", ["GZIP_1", "RICE_1", "HCOMPRESS_1"])
-def test_broken_tiles_are_told(tmp_path: Path, how: str) -> None:
+def test_broken_tiles_are_refused(tmp_path: Path, how: str) -> None:
     path = tmp_path / "a.fits"
     pixels = np.arange(64 * 64, dtype=np.int32).reshape(64, 64) ** 2 % 997
     fits.HDUList([fits.PrimaryHDU(), fits.CompImageHDU(pixels, compression_type=how)]).writeto(path)
@@ -228,22 +228,22 @@ def test_broken_tiles_are_told(tmp_path: Path, how: str) -> None:
     path.write_bytes(whole[:-2880] + b"\x55" * 2880)
     found = open_fits(str(path), [tmp_path])
 
-    with found.file, pytest.raises(FileUnreadable):
-        thumbnail(found, 100)
+    with found.handle, pytest.raises(FileUnreadable):
+        render_thumbnail(found, 100)
 
 
-def test_a_shelf_forgets_what_was_asked_for_longest_ago() -> None:
-    shelf = thumbnail_cache.Shelf(10)
-    shelf.put("a", b"1234")
-    shelf.put("b", b"1234")
-    shelf.take("a")
-    shelf.put("c", b"1234")
+def test_the_cache_drops_the_least_recently_used_thumbnail() -> None:
+    cache = thumbnail_cache.ThumbnailCache(10)
+    cache.put("a", b"1234")
+    cache.put("b", b"1234")
+    cache.get("a")
+    cache.put("c", b"1234")
 
-    assert [shelf.take(key) for key in "abc"] == [b"1234", None, b"1234"]
+    assert [cache.get(key) for key in "abc"] == [b"1234", None, b"1234"]
 
 
-def test_what_has_no_room_on_a_shelf_is_not_kept() -> None:
-    shelf = thumbnail_cache.Shelf(10)
-    shelf.put("a", b"12345678901")
+def test_a_thumbnail_larger_than_the_cache_is_not_kept() -> None:
+    cache = thumbnail_cache.ThumbnailCache(10)
+    cache.put("a", b"12345678901")
 
-    assert shelf.take("a") is None
+    assert cache.get("a") is None

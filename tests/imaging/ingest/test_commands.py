@@ -1,4 +1,4 @@
-"""`python -m project imaging load`, and what `demo` loads."""
+"""`python -m project imaging load`, and this app's part of `demo`."""
 
 import gzip
 import json
@@ -11,11 +11,11 @@ import pytest
 from rich.progress import Progress
 
 from project.imaging.commands import load_demo
-from project.imaging.demo.catalogue import records
+from project.imaging.demo.catalogue import demo_records
 from project.imaging.demo.field import NIGHTS, SOURCES
 from project.imaging.demo.nights import TROUBLE
 from project.imaging.ingest.records.photometry import PhotometryRecord
-from project.imaging.lightcurves.variability import ETA_LINE, V_LINE
+from project.imaging.lightcurves.variability import ETA_THRESHOLD, V_THRESHOLD
 from project.imaging.models import Image, MeasurementSet, Photometry, Source
 from tests.conftest import ROOT
 from tests.imaging.uploads import SEED, image, lines, photometry, snapshot
@@ -64,7 +64,7 @@ def test_standard_input_is_loaded(spare_database_url: str, monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("nothing")
-def test_what_could_not_be_stored_is_told_of(spare_database_url: str, tmp_path: Path) -> None:
+def test_records_that_cannot_be_stored_are_reported(spare_database_url: str, tmp_path: Path) -> None:
     document = {"images": [image(), image(path="")], "stars": [{}]}
     (tmp_path / "a.json").write_text(json.dumps(document))
 
@@ -77,7 +77,7 @@ def test_what_could_not_be_stored_is_told_of(spare_database_url: str, tmp_path: 
     assert second.startswith("record 1: collection: Should be one of measurement_sets, images, ")
 
 
-def test_what_breaks_off_is_one_line(spare_database_url: str, tmp_path: Path) -> None:
+def test_a_truncated_file_is_reported_in_one_line(spare_database_url: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"images": [')
 
     found = project(spare_database_url, "imaging", "load", str(tmp_path / "a.json"))
@@ -94,7 +94,7 @@ async def test_the_demo_is_loaded_once() -> None:
 
     nights = NIGHTS - len(TROUBLE)
     assert first == [f"Loaded {nights} images and {nights * SOURCES} measurements"]
-    assert second == ["The catalogue of the demo is there already"]
+    assert second == ["The demo's catalogue is already loaded"]
     assert await snapshot() == before
     assert (await MeasurementSet.all().count(), await Image.all().count()) == (NIGHTS, nights)
 
@@ -104,11 +104,11 @@ async def test_some_sources_of_the_demo_are_variable_and_most_are_not() -> None:
     with Progress(disable=True) as progress:
         await load_demo(progress)
 
-    variable = await Source.filter(v__gt=V_LINE, eta__gt=ETA_LINE).count()
+    variable = await Source.filter(v__gt=V_THRESHOLD, eta__gt=ETA_THRESHOLD).count()
     assert (await Source.all().count(), await Photometry.filter(source_id=None).count()) == (SOURCES, 0)
     assert 3 <= variable <= 10
 
 
 def test_the_demo_is_the_same_every_time() -> None:
-    assert list(records()) == list(records())
-    assert PhotometryRecord.collection in {record["collection"] for record in records()}
+    assert list(demo_records()) == list(demo_records())
+    assert PhotometryRecord.collection in {record["collection"] for record in demo_records()}

@@ -1,4 +1,4 @@
-"""What is told of records that cannot be stored, and of uploads that cannot be read."""
+"""Records that cannot be stored, and uploads that cannot be read."""
 
 import json
 from typing import Any
@@ -52,7 +52,7 @@ async def post(client: httpx2.AsyncClient, content: Any, form: str = "x-ndjson",
         ({}, ["collection"], "value_error"),
     ],
 )  # fmt: skip
-async def test_a_record_at_fault_is_told_of(
+async def test_an_invalid_record_is_reported(
     as_alice: httpx2.AsyncClient, record: dict[str, Any], loc: list[str], kind: str
 ) -> None:
     found = await send(as_alice, lines(image(), record))
@@ -63,7 +63,7 @@ async def test_a_record_at_fault_is_told_of(
     assert await Image.all().count() == 1
 
 
-async def test_invalid_params_are_told_of_in_words(as_alice: httpx2.AsyncClient) -> None:
+async def test_invalid_params_are_reported_in_words(as_alice: httpx2.AsyncClient) -> None:
     found = await send(as_alice, lines(job(params="{not json")))
 
     assert found["faults"][0]["errors"][0]["msg"] == "Should be JSON, or a text that is JSON"
@@ -73,7 +73,7 @@ async def test_invalid_params_are_told_of_in_words(as_alice: httpx2.AsyncClient)
 @pytest.mark.parametrize(
     "line", [b"{", b"[]", b"1", b'"text"', b'{"a": NaN}', b"\xff", b'{"a": "\\ud800"}', b"[" * 100_000, b"9" * 5000]
 )
-async def test_a_line_that_is_no_record_is_told_of(as_alice: httpx2.AsyncClient, line: bytes) -> None:
+async def test_a_line_that_is_no_record_is_reported(as_alice: httpx2.AsyncClient, line: bytes) -> None:
     found = await send(as_alice, line + b"\n\n \n" + lines(image()))
 
     assert (found["records"], found["failed"]) == (2, 1)
@@ -81,7 +81,7 @@ async def test_a_line_that_is_no_record_is_told_of(as_alice: httpx2.AsyncClient,
 
 
 @pytest.mark.parametrize("value", ["\ud800", "\0"])
-async def test_text_that_cannot_be_stored_is_told_of(as_alice: httpx2.AsyncClient, value: str) -> None:
+async def test_text_that_cannot_be_stored_is_reported(as_alice: httpx2.AsyncClient, value: str) -> None:
     document = json.dumps({"images": [image(field_name=value)], "jobs": [job(params={"a": value})]})
 
     found = await send(as_alice, document.encode(), "json")
@@ -89,7 +89,7 @@ async def test_text_that_cannot_be_stored_is_told_of(as_alice: httpx2.AsyncClien
     assert found["failed"] == 2
 
 
-async def test_a_line_that_is_too_long_is_told_of(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_line_that_is_too_long_is_reported(as_alice: httpx2.AsyncClient) -> None:
     long = image(field_name="x" * get_settings().max_body_bytes)
 
     found = await send(as_alice, lines(long, image()))
@@ -112,13 +112,13 @@ async def test_a_line_that_is_too_long_is_told_of(as_alice: httpx2.AsyncClient) 
         b"1",
     ],
 )
-async def test_what_is_no_document_is_400(as_alice: httpx2.AsyncClient, document: bytes) -> None:
+async def test_a_malformed_document_is_400(as_alice: httpx2.AsyncClient, document: bytes) -> None:
     answer = await post(as_alice, document, "json")
 
     assert answer.status_code == 400
 
 
-async def test_what_is_no_list_of_a_document_is_ignored(as_alice: httpx2.AsyncClient) -> None:
+async def test_values_of_a_document_that_are_not_lists_are_ignored(as_alice: httpx2.AsyncClient) -> None:
     document = {"about": "This", "images": [image()], "version": 1, "more": {"images": []}}
 
     found = await send(as_alice, json.dumps(document).encode(), "json")
@@ -126,7 +126,7 @@ async def test_what_is_no_list_of_a_document_is_ignored(as_alice: httpx2.AsyncCl
     assert (found["records"], found["failed"]) == (1, 0)
 
 
-async def test_a_document_that_breaks_off_tells_how_far_it_came(
+async def test_a_truncated_document_reports_its_progress(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "BLOCK_RECORDS", 2)
@@ -140,7 +140,7 @@ async def test_a_document_that_breaks_off_tells_how_far_it_came(
     assert await Image.all().count() == 4
 
 
-async def test_an_id_of_another_calibration_table_is_told_of(as_alice: httpx2.AsyncClient) -> None:
+async def test_an_id_of_another_calibration_table_is_reported(as_alice: httpx2.AsyncClient) -> None:
     record = {"collection": "calibration_tables", "set_name": "a", "table_type": "K", "order_index": 1, "id": 3}
 
     found = await send(
@@ -152,12 +152,12 @@ async def test_an_id_of_another_calibration_table_is_told_of(as_alice: httpx2.As
         {
             "collection": "calibration_tables",
             "record": 2,
-            "errors": [{"type": "value_error", "loc": ["id"], "msg": "This id is another's"}],
+            "errors": [{"type": "value_error", "loc": ["id"], "msg": "This id belongs to another row"}],
         }
     ]
 
 
-async def test_what_only_the_database_refuses_is_found(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_record_that_only_the_database_refuses_is_found(as_alice: httpx2.AsyncClient) -> None:
     await Photometry.objects.sql("ALTER TABLE photometry ADD CONSTRAINT odd CHECK (flags <> 13)")
     records = [photometry(measured_at=n, flags=n) for n in range(20)]
 
@@ -169,7 +169,9 @@ async def test_what_only_the_database_refuses_is_found(as_alice: httpx2.AsyncCli
     assert found["collections"]["photometry"] == {"stored": 19, "updated": 0, "unchanged": 0, "failed": 1}
 
 
-async def test_not_all_faults_are_told_of(as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_the_first_faults_are_reported(
+    as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(results, "MAX_FAULTS", 3)
 
     found = await send(as_alice, lines(*[{"collection": "images"}] * 5))
@@ -178,17 +180,17 @@ async def test_not_all_faults_are_told_of(as_alice: httpx2.AsyncClient, monkeypa
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/octet-stream"])
-async def test_another_kind_of_body_is_415(as_alice: httpx2.AsyncClient, kind: str) -> None:
+async def test_another_content_type_is_415(as_alice: httpx2.AsyncClient, kind: str) -> None:
     answer = await as_alice.post("/api/v1/ingest", content=b"{}", headers={"Content-Type": kind})
 
     assert answer.status_code == 415
 
 
-async def test_nobody_may_bring_in_records(client: httpx2.AsyncClient) -> None:
+async def test_an_anonymous_upload_is_refused(client: httpx2.AsyncClient) -> None:
     assert (await post(client, lines(image()))).status_code == 401
 
 
-async def test_a_viewer_may_not_bring_in_records(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_viewer_may_not_upload(client: httpx2.AsyncClient, alice: User) -> None:
     viewer = await make_user(alice.organisation, Role.VIEWER)
 
     assert (await post(client, lines(image()), **auth(viewer))).status_code == 403
@@ -202,13 +204,13 @@ async def test_a_key_needs_the_scope(client: httpx2.AsyncClient, alice: User, ri
 
 
 @pytest.mark.parametrize("path", ["/api/v1/ingest", "/api/ingest"])
-async def test_both_prefixes_take_records(as_alice: httpx2.AsyncClient, path: str) -> None:
+async def test_both_prefixes_accept_uploads(as_alice: httpx2.AsyncClient, path: str) -> None:
     answer = await as_alice.post(path, content=lines(image()), headers={"Content-Type": "application/x-ndjson"})
 
     assert answer.json()["collections"]["images"]["stored"] == 1
 
 
-def test_a_document_and_a_line_are_described_by_the_document(app: FastAPI) -> None:
+def test_both_upload_formats_are_in_the_openapi_document(app: FastAPI) -> None:
     document = app.openapi()
     content = document["paths"]["/api/v1/ingest"]["post"]["requestBody"]["content"]
     schemas = [content["application/json"]["schema"], content["application/x-ndjson"]["schema"]["contentSchema"]]
@@ -219,7 +221,7 @@ def test_a_document_and_a_line_are_described_by_the_document(app: FastAPI) -> No
     assert not jsonschema_rs.is_valid(whole, {"images": [{"path": 1}]})
 
 
-async def test_the_answer_is_as_the_document_says(app: FastAPI, as_alice: httpx2.AsyncClient) -> None:
+async def test_the_answer_matches_the_openapi_document(app: FastAPI, as_alice: httpx2.AsyncClient) -> None:
     document = app.openapi()
     schema = document["paths"]["/api/v1/ingest"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
 

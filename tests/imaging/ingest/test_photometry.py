@@ -1,4 +1,4 @@
-"""What is stored of measurements, and what becomes of their sources."""
+"""Stored measurements, and the sources that follow from them."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from project.imaging.ingest import blocks
 from project.imaging.lightcurves.epochs import Epoch
 from project.imaging.lightcurves.source_statistics import COLUMNS
 from project.imaging.lightcurves.variability import eta, v_index
-from project.imaging.managers import source_statistics
+from project.imaging.managers import source_updates
 from project.imaging.models import Photometry, Source
 from tests.imaging.uploads import NOON, image, ingest, photometry, rows
 
@@ -22,7 +22,7 @@ async def source(source_id: str = SOURCE) -> Source:
     return await Source.get(id=source_id)
 
 
-async def test_what_is_left_out_follows_from_the_rest(as_alice: httpx2.AsyncClient) -> None:
+async def test_missing_keys_get_defaults(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, photometry(peak_jyb=0.5, peak_err_jyb=0.01))
 
     found = await Photometry.get()
@@ -49,14 +49,14 @@ async def test_a_null_stays_null(as_alice: httpx2.AsyncClient) -> None:
     assert (await source()).mean_flux_jy == 0.5
 
 
-async def test_measurements_of_no_source_make_none(as_alice: httpx2.AsyncClient) -> None:
+async def test_measurements_without_a_source_create_none(as_alice: httpx2.AsyncClient) -> None:
     found = await ingest(as_alice, photometry(source_id=None), photometry(source_id=None, ra_deg=1))
 
     assert found == {"photometry": {"stored": 2}}
     assert await Source.all().count() == 0
 
 
-async def test_a_source_stands_where_all_of_its_measurements_do(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_source_is_exactly_at_the_position_of_its_measurements(as_alice: httpx2.AsyncClient) -> None:
     places = [photometry(measured_at=NOON + n, snr=n * 7.3) for n in range(20)]
     await ingest(as_alice, *places[:7])
     await ingest(as_alice, *places[7:])
@@ -76,7 +76,7 @@ async def test_the_position_is_a_mean_on_the_sphere(as_alice: httpx2.AsyncClient
     )
 
 
-async def test_measurements_opposite_each_other_have_a_source_all_the_same(as_alice: httpx2.AsyncClient) -> None:
+async def test_opposite_measurements_still_have_a_source(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, photometry(ra_deg=0, dec_deg=90), photometry(ra_deg=0, dec_deg=-90, measured_at=1))
 
     assert (await source()).num_measurements == 2
@@ -100,7 +100,7 @@ async def test_the_latest_image_is_the_newest_of_those_at_measured_paths(as_alic
     assert (before, (await source()).latest_image_id) == (1, 2)
 
 
-async def test_an_image_that_comes_after_its_measurements_is_the_latest(as_alice: httpx2.AsyncClient) -> None:
+async def test_an_image_that_arrives_after_its_measurements_is_the_latest(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, photometry())
     before = (await source()).latest_image_id
 
@@ -109,7 +109,7 @@ async def test_an_image_that_comes_after_its_measurements_is_the_latest(as_alice
     assert (before, (await source()).latest_image_id) == (None, 3)
 
 
-async def test_an_image_that_moves_away_is_the_latest_no_more(as_alice: httpx2.AsyncClient) -> None:
+async def test_an_image_that_moves_away_is_no_longer_the_latest(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, image(id=1, created_at=1), image(id=2), photometry())
     before = (await source()).latest_image_id
 
@@ -128,7 +128,7 @@ async def test_a_measurement_that_moves_to_another_source_leaves_no_trace(as_ali
     assert (other.num_measurements, other.peak_flux_jy, other.latest_image_id) == (1, 0.9, 1)
 
 
-async def test_a_source_ends_with_its_last_measurement(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_source_is_deleted_with_its_last_measurement(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, photometry(id=1))
     await ingest(as_alice, photometry(id=1, source_id=None))
 
@@ -136,7 +136,7 @@ async def test_a_source_ends_with_its_last_measurement(as_alice: httpx2.AsyncCli
 
 
 def light_curve(count: int, seed: int) -> list[dict[str, Any]]:
-    """Of two sources; some without an error, some measured twice on an image."""
+    """Measurements of two sources, some without an error, some two on one image."""
     random = np.random.default_rng(seed)
     return [
         photometry(
@@ -198,7 +198,7 @@ async def test_the_position_is_weighted_by_signal_to_noise_squared(as_alice: htt
     assert found.dec_deg == pytest.approx(np.degrees(np.arctan2(z, np.hypot(x, y))), abs=1e-9)
 
 
-async def test_one_error_that_is_not_known_leaves_no_chi_squared(as_alice: httpx2.AsyncClient) -> None:
+async def test_one_unknown_error_leaves_no_chi_squared(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, *light_curve(90, 3))
 
     found = await source(OTHER)
@@ -207,12 +207,12 @@ async def test_one_error_that_is_not_known_leaves_no_chi_squared(as_alice: httpx
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_what_is_added_bit_by_bit_is_what_is_worked_out_anew(
+async def test_merged_statistics_equal_recomputed_ones(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     records = [{**one, "id": number} for number, one in enumerate(light_curve(60, seed), 1)]
     monkeypatch.setattr(blocks, "BLOCK_RECORDS", 7)
-    monkeypatch.setattr(source_statistics, "PART_SOURCES", 1)
+    monkeypatch.setattr(source_updates, "BATCH_SOURCES", 1)
     await ingest(as_alice, *records)
     merged = await sums()
 
@@ -222,6 +222,6 @@ async def test_what_is_added_bit_by_bit_is_what_is_worked_out_anew(
 
 
 async def sums() -> dict[str, float]:
-    """Of all sources, the columns that are known and not cells: those change with the last digit of a place."""
+    """All statistics of all sources but their cells, which change with the last digit of a position."""
     found = {f"{row['id']} {name}": row[name] for row in await rows("source") for name in COLUMNS if name != "hpx29"}
     return {name: value for name, value in found.items() if value is not None}

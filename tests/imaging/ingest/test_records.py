@@ -1,4 +1,4 @@
-"""`POST /api/v1/ingest`: which row each record becomes."""
+"""`POST /api/v1/ingest`: the row that each record becomes."""
 
 import json
 from typing import Any
@@ -31,7 +31,6 @@ BATCH = {"collection": "batch_jobs", "type": "batch_photometry", "created_at": N
 
 
 async def row(table: str) -> dict[str, Any]:
-    """The only one."""
     (found,) = await rows(table)
     return found
 
@@ -87,7 +86,7 @@ async def test_a_record_sent_again_is_unchanged(as_alice: httpx2.AsyncClient, re
         (BATCH, {"completed_items": 2}),
     ],
 )
-async def test_a_record_of_the_same_thing_changes_its_row(
+async def test_a_record_with_the_same_key_changes_its_row(
     as_alice: httpx2.AsyncClient, record: dict[str, Any], change: dict[str, Any]
 ) -> None:
     await ingest(as_alice, record)
@@ -113,7 +112,7 @@ async def test_a_record_of_the_same_thing_changes_its_row(
         (image(id=7), {"id": 8}),
     ],
 )
-async def test_a_record_of_another_thing_is_another_row(
+async def test_a_record_with_another_key_is_another_row(
     as_alice: httpx2.AsyncClient, record: dict[str, Any], other: dict[str, Any]
 ) -> None:
     found = await ingest(as_alice, record, record | other)
@@ -146,7 +145,7 @@ async def test_records_of_one_measurement_set_in_one_upload_follow_each_other(as
     ("record", "kept"),
     [({"stage": "imaged"}, False), ({"stage": "imaged", "stage_updated_at": NOON}, True), ({"status": "done"}, True)],
 )
-async def test_a_stage_without_its_time_is_of_now(
+async def test_a_stage_without_its_time_gets_the_current_time(
     as_alice: httpx2.AsyncClient, record: dict[str, Any], kept: bool
 ) -> None:
     await ingest(as_alice, measurement_set(stage="converted", stage_updated_at=NOON))
@@ -158,7 +157,7 @@ async def test_a_stage_without_its_time_is_of_now(
     assert (found.stage_updated_at.timestamp() == NOON) is kept
 
 
-async def test_run_ids_and_cells_are_worked_out(as_alice: httpx2.AsyncClient) -> None:
+async def test_run_ids_and_cells_are_computed(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, measurement_set(), image(center_ra_deg=0, center_dec_deg=0), image(created_at=1))
 
     with_centre, without = sorted(await rows("image"), key=lambda row: row["hpx29"] is None)
@@ -180,7 +179,7 @@ async def test_an_image_with_an_id_moves_to_another_path(as_alice: httpx2.AsyncC
     assert found == {"images": {"updated": 1}}
 
 
-async def test_ids_that_were_given_are_not_given_again(as_alice: httpx2.AsyncClient) -> None:
+async def test_ids_in_records_are_not_reused(as_alice: httpx2.AsyncClient) -> None:
     await Image.objects.sql("ALTER SEQUENCE image_id_seq RESTART")
     await ingest(as_alice, image(id=1))
     await ingest(as_alice, image(created_at=3))
@@ -197,14 +196,14 @@ async def test_records_with_and_without_an_id_find_each_other(as_alice: httpx2.A
     assert [(row["id"], row["noise_jy"]) for row in await rows("image")] == [(5, 0.2)]
 
 
-async def test_params_may_be_an_object_or_its_text(as_alice: httpx2.AsyncClient) -> None:
+async def test_params_may_be_an_object_or_a_string_that_holds_one(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, job(params={"config": {"niter": 1}}), job(type="other", params='{"config": {"niter": 1}}'))
 
     first, second = await rows("job")
     assert first["params"] == second["params"] == '{"config":{"niter":1}}'
 
 
-async def test_a_job_is_pending_and_of_now_where_it_does_not_say(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_job_is_pending_and_created_now_by_default(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, {"collection": "jobs", "type": "workflow", "ms_path": MS})
 
     stored = await row("job")
@@ -212,7 +211,7 @@ async def test_a_job_is_pending_and_of_now_where_it_does_not_say(as_alice: httpx
     assert stored["created_at"] is not None
 
 
-async def test_a_job_keeps_what_a_later_record_does_not_say(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_job_keeps_values_that_a_later_record_lacks(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, job(id=3, params={"niter": 1}, started_at=NOON))
 
     await ingest(as_alice, {"collection": "jobs", "id": 3, "type": "workflow", "ms_path": MS, "status": "failed"})
@@ -231,13 +230,13 @@ async def test_a_calibration_table_is_replaced_by_its_path(as_alice: httpx2.Asyn
     assert (stored["id"], stored["notes"], stored["created_at"].timestamp() > NOON) == (4, None, True)
 
 
-async def test_a_remark_holds_all_that_is_said_of_it(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_remark_keeps_all_keys(as_alice: httpx2.AsyncClient) -> None:
     await ingest(as_alice, FLAG)
 
     assert (await QAFlag.get()).details == {"rule": "noise", "value": 0.02}
 
 
-async def test_a_source_record_gives_the_name(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_source_record_sets_the_name(as_alice: httpx2.AsyncClient) -> None:
     name = {"collection": "sources", "source_id": "NVSS J083454+553421", "name": "4C 55.16"}
 
     found = await ingest(as_alice, name | {"source_id": "Nowhere"}, name, photometry())

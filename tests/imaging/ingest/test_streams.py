@@ -1,4 +1,4 @@
-"""Uploads that are cut, that meet one another, and that break off half-way."""
+"""Uploads in chunks, at the same time, and cut off."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -50,7 +50,7 @@ def images(count: int) -> list[dict[str, Any]]:
 
 @pytest.mark.usefixtures("small_blocks")
 @pytest.mark.parametrize(("code", "status"), [("57014", 504), ("57P01", 503), ("40P01", 409)])
-async def test_what_breaks_off_half_way_tells_how_far_it_came(
+async def test_an_upload_that_is_cut_off_reports_its_progress(
     as_alice: httpx2.AsyncClient, code: str, status: int
 ) -> None:
     for statement in BREAK_OFF.split(";\n\n"):
@@ -69,7 +69,7 @@ async def test_what_breaks_off_half_way_tells_how_far_it_came(
 
 
 @pytest.mark.usefixtures("small_blocks")
-async def test_a_client_that_goes_leaves_whole_blocks(app: FastAPI, alice: User, turns: Turns) -> None:
+async def test_a_disconnected_client_leaves_whole_blocks(app: FastAPI, alice: User, turns: Turns) -> None:
     async def receive() -> dict[str, Any]:
         return parts.pop(0)
 
@@ -96,7 +96,7 @@ async def test_a_client_that_goes_leaves_whole_blocks(app: FastAPI, alice: User,
     assert (await Image.all().count(), turns.free) == (4, 1)
 
 
-async def test_a_client_that_sends_nothing_gives_its_turn_back(
+async def test_an_idle_client_loses_its_turn(
     as_alice: httpx2.AsyncClient, turns: Turns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(streaming, "PATIENCE_SECONDS", 0.05)
@@ -110,7 +110,7 @@ async def test_a_client_that_sends_nothing_gives_its_turn_back(
     assert (answer.status_code, turns.free) == (408, 1)
 
 
-async def test_one_upload_too_many_is_told_so(as_alice: httpx2.AsyncClient, turns: Turns) -> None:
+async def test_one_upload_too_many_gets_503(as_alice: httpx2.AsyncClient, turns: Turns) -> None:
     await turns.take()
 
     answer = await as_alice.post("/api/v1/ingest", content=lines(image()), headers=HEADERS)
@@ -138,14 +138,14 @@ async def test_no_more_than_one_block_is_read_ahead(
         return await store(self, block)
 
     monkeypatch.setattr(photometry_manager.PhotometryManager, "_store_block", storing)
-    await Photometry.objects.take(RecordUpload(pieces(), "ndjson", 1000))
+    await Photometry.objects.ingest(RecordUpload(pieces(), "ndjson", 1000))
 
     assert len(seen) == 10
-    # Of the block after the next one, no more than the record that does not fit the next one any more.
+    # Of the block after the next one, only the record that no longer fits the next one.
     assert max(ahead - stored for ahead, stored in seen) <= 3
 
 
-async def test_a_block_does_not_wait_for_ever_to_be_full(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_overdue_block_is_stored_before_it_is_full(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "BLOCK_SECONDS", 0.0)
     monkeypatch.setattr(uploads, "SLICE_SECONDS", 0.0)
 
@@ -156,7 +156,7 @@ async def test_a_block_does_not_wait_for_ever_to_be_full(app: FastAPI, monkeypat
     assert [block.read async for block in RecordUpload(pieces(), "ndjson", 1000).blocks()] == [1, 2, 3]
 
 
-async def test_pieces_of_any_size_are_one_stream(as_alice: httpx2.AsyncClient) -> None:
+async def test_chunks_of_any_size_are_one_stream(as_alice: httpx2.AsyncClient) -> None:
     content = lines(*images(3))
 
     async def pieces() -> AsyncIterator[bytes]:
@@ -167,7 +167,7 @@ async def test_pieces_of_any_size_are_one_stream(as_alice: httpx2.AsyncClient) -
 
 
 def measurements(seed: int) -> list[dict[str, Any]]:
-    """Some of them are in both."""
+    """Two lists of records, some of them in both."""
     return [
         photometry(
             source_id=f"S{(n * seed) % 11}", image_path=f"/stage/{n % 13}.fits", measured_at=n, peak_jyb=seed + n / 100
@@ -177,7 +177,7 @@ def measurements(seed: int) -> list[dict[str, Any]]:
 
 
 @pytest.mark.alone
-async def test_uploads_at_the_same_time_leave_what_one_after_the_other_would(
+async def test_concurrent_uploads_store_the_same_as_consecutive_ones(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "BLOCK_RECORDS", 5)
@@ -195,7 +195,7 @@ async def test_uploads_at_the_same_time_leave_what_one_after_the_other_would(
 
 
 @pytest.mark.alone
-async def test_an_upload_that_is_sent_again_from_the_start_is_as_if_it_had_not_been_cut(
+async def test_repeating_a_cut_upload_completes_it(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "BLOCK_RECORDS", 5)
@@ -211,7 +211,7 @@ async def test_an_upload_that_is_sent_again_from_the_start_is_as_if_it_had_not_b
 
 
 @pytest.mark.parametrize(("role", "status"), [(Role.VIEWER, 403), (Role.CLINICIAN, 200)])
-async def test_rights_that_are_taken_away_end_an_upload(
+async def test_revoking_the_right_ends_an_upload(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch, role: Role, status: int
 ) -> None:
     monkeypatch.setattr(standing, "LOOK_SECONDS", -1)
@@ -225,7 +225,7 @@ async def test_rights_that_are_taken_away_end_an_upload(
     assert (answer.status_code, await Image.all().count()) == (status, int(status == 200))
 
 
-async def test_the_pipelines_own_key_has_no_user_to_look_at(
+async def test_the_pipelines_own_key_cannot_be_revoked(
     client: httpx2.AsyncClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(standing, "LOOK_SECONDS", -1)

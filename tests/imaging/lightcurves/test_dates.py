@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from project.imaging.errors import InvalidValue
 from project.imaging.lightcurves.dates import read_mjd
-from project.imaging.lightcurves.mjd import mjd_of, moment_of
+from project.imaging.lightcurves.mjd import datetime_of, mjd_of
 
-#: A microsecond, in days; and what a number of this size can tell apart.
+#: A microsecond in days, and the precision of a float of this size.
 MICROSECOND = 1.2e-11
-#: Before them there are days with a leap second, which astropy stretches.
+#: Earlier days may have a leap second, which astropy handles by stretching the day.
 MOMENTS = st.datetimes(datetime(2017, 1, 1), datetime(2030, 1, 1))  # noqa: DTZ001  (what Hypothesis wants)
 LIKE_ASTROPY = [
     "2025-10-05",
@@ -98,11 +98,11 @@ def test_it_is_the_number_that_a_measurement_of_that_moment_has(moment: datetime
 def test_there_and_back(moment: datetime) -> None:
     there = read_mjd(moment.isoformat(), "start_date")
 
-    assert abs((moment_of(there) - moment.replace(tzinfo=UTC)).total_seconds()) < 2e-6
+    assert abs((datetime_of(there) - moment.replace(tzinfo=UTC)).total_seconds()) < 2e-6
 
 
 @pytest.mark.parametrize("zone", ["+02:00", " 02:00"])
-def test_a_zone_is_read_as_well(zone: str) -> None:
+def test_a_utc_offset_is_read(zone: str) -> None:
     assert read_mjd(f"2025-10-05T14:00:00{zone}", "start_date") == 60953.5
 
 
@@ -111,7 +111,7 @@ def test_a_leap_second_is_the_second_after_it() -> None:
 
 
 @pytest.mark.parametrize("text", UNREADABLE)
-def test_fault_10_what_is_no_date_is_a_bad_request(text: str) -> None:
+def test_fault_10_an_invalid_date_is_a_bad_request(text: str) -> None:
     with pytest.raises(InvalidValue) as raised:
         read_mjd(text, "start_date")
 

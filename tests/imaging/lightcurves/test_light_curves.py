@@ -1,4 +1,4 @@
-"""A source's light curve, as numbers and as a picture."""
+"""The light curve of a source, as JSON and as a plot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.imaging.rows import make_photometry, make_source
 
 NAME = "NVSS J083216+551012"
 URL = f"/api/v1/sources/{quote(NAME, safe='')}"
-#: Day, flux and error of the contract's variable source, not in the order of time.
+#: Day, flux and error of the contract's variable source, not in order of time.
 CURVE = [(60968.2, 0.0151, 0.0004), (60950.6, 0.0123, 0.0005), (60961.0, 0.0098, 0.0035), (60953.6, 0.0187, 0.0006)]
 
 
@@ -32,7 +32,7 @@ async def curve(source: Source) -> Source:
 
 
 class TestLightCurve:
-    async def test_it_is_in_the_order_of_time(self, client: httpx2.AsyncClient, curve: Source) -> None:
+    async def test_it_is_in_order_of_time(self, client: httpx2.AsyncClient, curve: Source) -> None:
         found = (await client.get(f"{URL}/lightcurve")).json()
 
         assert found["source_id"] == NAME
@@ -62,12 +62,12 @@ class TestLightCurve:
 
         assert (point["flux_jy"], point["flux_err_jy"], point["snr"]) == (0.0, 0.0, 0.0)
 
-    async def test_it_is_what_its_schema_says(self, client: httpx2.AsyncClient, curve: Source) -> None:
+    async def test_it_matches_its_schema(self, client: httpx2.AsyncClient, curve: Source) -> None:
         answer = await client.get(f"{URL}/lightcurve")
 
         assert LightCurveOut.model_validate(answer.json()).model_dump_json() == answer.text
 
-    async def test_of_a_source_that_is_not_known_it_is_empty(self, client: httpx2.AsyncClient) -> None:
+    async def test_the_light_curve_of_an_unknown_source_is_empty(self, client: httpx2.AsyncClient) -> None:
         answer = await client.get("/api/v1/sources/nobody%00/lightcurve")
 
         assert (answer.status_code, answer.json()) == (200, {"source_id": "nobody\0", "data_points": []})
@@ -84,7 +84,7 @@ class TestLightCurve:
             ({"start_date": "2025-10-13", "end_date": "2025-10-05"}, []),
         ],
     )
-    async def test_a_window_has_both_of_its_ends(
+    async def test_both_ends_of_a_window_are_inclusive(
         self, client: httpx2.AsyncClient, curve: Source, window: dict[str, str], days: list[float]
     ) -> None:
         found = (await client.get(f"{URL}/lightcurve", params=window)).json()
@@ -116,7 +116,7 @@ class TestLightCurve:
 
         assert len(queries) == 1
 
-    async def test_its_queryset_serves_other_forms_as_well(self, curve: Source) -> None:
+    async def test_its_queryset_can_be_read_as_rows(self, curve: Source) -> None:
         assert len(await read_rows(Source.objects.light_curve(NAME), DataPointOut)) == 4
 
 
@@ -140,9 +140,7 @@ class TestPictures:
         assert "2 measurements" in answer.text
 
     @pytest.mark.parametrize("under", ["lightcurve.svg", "lightcurve.png"])
-    async def test_who_has_it_already_is_not_sent_it_again(
-        self, client: httpx2.AsyncClient, curve: Source, under: str
-    ) -> None:
+    async def test_if_none_match_answers_304(self, client: httpx2.AsyncClient, curve: Source, under: str) -> None:
         first = await client.get(f"{URL}/{under}")
         second = await client.get(f"{URL}/{under}", headers={"If-None-Match": first.headers["etag"]})
 

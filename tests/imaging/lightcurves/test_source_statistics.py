@@ -1,4 +1,4 @@
-"""Sums of parts are the sums of the whole."""
+"""Merged statistics of parts equal those of the whole."""
 
 import math
 import statistics
@@ -69,7 +69,7 @@ def test_parts_may_come_in_any_order(
     assert other.flux.mean == pytest.approx(whole.flux.mean, rel=1e-9, abs=1e-9)
     assert other.flux.m2 == pytest.approx(whole.flux.m2, rel=1e-6, abs=1e-6)
     assert other.weighted.m2 == pytest.approx(whole.weighted.m2, rel=1e-6, abs=1e-3)
-    assert other.place == pytest.approx(whole.place, rel=1e-9, abs=1e-6)
+    assert other.position_sum == pytest.approx(whole.position_sum, rel=1e-9, abs=1e-6)
     assert (other.peak_jyb, other.first_mjd, other.last_mjd, other.images) == (
         *(whole.peak_jyb, whole.first_mjd, whole.last_mjd, whole.images),
     )
@@ -106,7 +106,7 @@ def test_what_is_stored_is_read_again() -> None:
     again = SourceStatistics.stored({**columns, "latest_at": None})
 
     assert (again.flux, again.weighted) == (found.flux, found.weighted)
-    assert again.place == pytest.approx(found.place)
+    assert again.position_sum == pytest.approx(found.position_sum)
 
 
 @pytest.mark.parametrize("id", [1, 3])
@@ -127,4 +127,4 @@ def test_no_scatter_is_0_and_not_unknown() -> None:
     found = total([single(1, 0.1, 0, 0, 1)] * 2)
 
     assert (found.eta(), found.v(), found.chi_squared_reduced()) == (0.0, 0.0, 0.0)
-    assert math.isclose(found.place[0], 2)
+    assert math.isclose(found.position_sum[0], 2)

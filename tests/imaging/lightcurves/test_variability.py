@@ -1,4 +1,4 @@
-"""The formulas, against numpy's and astropy's; what the route answers is in test_sources.py."""
+"""The formulas, compared with numpy and astropy. test_sources.py tests the route."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from project.imaging.lightcurves.epoch_pairs import TwoEpoch, most_significant_p
 from project.imaging.lightcurves.epochs import Epoch
 from project.imaging.lightcurves.variability import chi_squared, eta, is_variable, largest_deviation, v_index
 
-#: Jy: the variable source of the contract's seed, and its steady one.
+#: In Jy: the variable source of the contract's seed, and its steady one.
 VARIABLE = [Epoch(0.0123, 0.0005), Epoch(0.0187, 0.0006), Epoch(0.0098, 0.0035), Epoch(0.0151, 0.0004)]
 STEADY = [Epoch(8.214, 0.041), Epoch(8.198, 0.043), Epoch(8.251, 0.04)]
 FLUXES = st.floats(-10, 10).map(lambda flux: round(flux, 6))
@@ -35,7 +35,7 @@ def test_eta_is_the_pipelines_formula(epochs: list[Epoch]) -> None:
 
     expected = n / (n - 1) * (np.mean(w * f**2) - np.mean(w * f) ** 2 / np.mean(w))
 
-    # The pipeline's form loses digits where the fluxes are much larger than their scatter.
+    # The pipeline's formula loses digits if the fluxes are much larger than their scatter.
     assert eta(epochs) == pytest.approx(expected, rel=1e-6, abs=1e-9 * float(np.mean(w * f**2)))
 
 
@@ -71,7 +71,7 @@ def test_two_epochs_by_hand() -> None:
     assert found == TwoEpoch(vs=pytest.approx(0.2 / 0.05), m=pytest.approx(2 * 0.2 / 0.8))
 
 
-def test_two_epochs_that_add_up_to_nothing_have_no_m() -> None:
+def test_two_epochs_that_add_up_to_0_have_no_m() -> None:
     assert two_epoch(Epoch(0.5, 0.3), Epoch(-0.5, 0.4)) == TwoEpoch(vs=2.0, m=None)
 
 
@@ -141,8 +141,8 @@ def test_an_error_that_is_missing_leaves_chi_squared_unknown(error: float | None
 
 
 @pytest.mark.parametrize("error", [0.0, -0.1, math.inf, 1e-200, 1e200])
-def test_an_error_that_cannot_weigh_is_left_out(error: float) -> None:
-    # The mean is still that of all.
+def test_an_error_of_0_is_left_out(error: float) -> None:
+    # The mean still includes all epochs.
     assert chi_squared([*STEADY, Epoch(8.221, error)]) == pytest.approx(chi_squared(STEADY))
     assert eta([*STEADY, Epoch(9.0, error)]) == eta(STEADY)
 
@@ -151,7 +151,7 @@ def test_without_any_error_above_zero_there_is_no_chi_squared() -> None:
     assert chi_squared([Epoch(1.0, 0.0), Epoch(2.0, 0.0)]) is None
 
 
-def test_what_is_no_flux_is_left_out() -> None:
+def test_a_flux_that_is_not_finite_is_left_out() -> None:
     broken = [Epoch(math.nan, 0.1), Epoch(math.inf, 0.1), Epoch(-1e300, 0.1)]
 
     assert assess([*VARIABLE, *broken]) == assess(VARIABLE)

@@ -1,4 +1,4 @@
-"""What every route of the telescope's has in common: prefixes, headers, errors."""
+"""What all routes share: prefixes, headers, errors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from project.imaging.routing.routes import CONTENT_SECURITY_POLICY, PREFIXES, ImagingRoute
-from tests.imaging.clients import asking
+from tests.imaging.clients import client_of
 from tests.imaging.rows import make_image, make_measurement_set
 
 MS = "/stage/ms/2026-01-01T12:00:00.ms"
@@ -56,7 +56,7 @@ async def products(app: FastAPI) -> None:
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("path", CACHING)
 @pytest.mark.usefixtures("products")
-async def test_an_answer_says_how_long_it_may_be_kept(client: httpx2.AsyncClient, prefix: str, path: str) -> None:
+async def test_an_answer_has_its_cache_control(client: httpx2.AsyncClient, prefix: str, path: str) -> None:
     answer = await client.get(f"{prefix}{path}")
 
     assert (answer.status_code, answer.headers.get_list("cache-control")) == (200, [CACHING[path]])
@@ -69,7 +69,7 @@ async def test_an_answer_says_how_long_it_may_be_kept(client: httpx2.AsyncClient
 
 @pytest.mark.parametrize("path", [path for path, policy in CACHING.items() if "max-age" in policy])
 @pytest.mark.usefixtures("products")
-async def test_what_may_be_kept_is_not_sent_again(client: httpx2.AsyncClient, path: str) -> None:
+async def test_a_cached_answer_is_304(client: httpx2.AsyncClient, path: str) -> None:
     first = await client.get(f"/api{path}")
     tag = first.headers["etag"]
 
@@ -81,7 +81,7 @@ async def test_what_may_be_kept_is_not_sent_again(client: httpx2.AsyncClient, pa
 
 
 @pytest.mark.usefixtures("products")
-async def test_the_tag_changes_with_the_answer(client: httpx2.AsyncClient) -> None:
+async def test_the_etag_changes_with_the_answer(client: httpx2.AsyncClient) -> None:
     before = (await client.get("/api/images")).headers["etag"]
     await make_image(ms_path=MS, id=2)
 
@@ -91,13 +91,13 @@ async def test_the_tag_changes_with_the_answer(client: httpx2.AsyncClient) -> No
 
 
 @pytest.mark.usefixtures("products")
-async def test_what_may_not_be_kept_has_no_tag(client: httpx2.AsyncClient) -> None:
+async def test_an_uncacheable_answer_has_no_etag(client: httpx2.AsyncClient) -> None:
     assert "etag" not in (await client.get("/api/jobs")).headers
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("name", ERRORS)
-async def test_an_error_has_what_each_client_reads_and_is_not_kept(
+async def test_an_error_has_the_members_of_all_clients_and_is_not_cached(
     client: httpx2.AsyncClient, prefix: str, name: str
 ) -> None:
     method, path, status, code = ERRORS[name]
@@ -113,7 +113,7 @@ async def test_an_error_has_what_each_client_reads_and_is_not_kept(
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-async def test_a_bad_value_keeps_the_list_and_says_it_in_a_sentence(client: httpx2.AsyncClient) -> None:
+async def test_a_422_has_a_list_and_a_sentence(client: httpx2.AsyncClient) -> None:
     body = (await client.get("/api/images?limit=1001&offset=-1")).json()
 
     assert [error["loc"] for error in body["detail"]] == [["query", "limit"], ["query", "offset"]]
@@ -122,7 +122,7 @@ async def test_a_bad_value_keeps_the_list_and_says_it_in_a_sentence(client: http
     assert body["message"].startswith("limit: ")
 
 
-async def test_a_missing_measurement_set_has_the_code_that_the_dashboard_knows(client: httpx2.AsyncClient) -> None:
+async def test_a_missing_measurement_set_has_the_dashboards_code(client: httpx2.AsyncClient) -> None:
     body = (await client.get("/api/ms/%2Fx.ms/metadata")).json()
 
     assert (body["error"], body["code"]) == ("RECORD_NOT_FOUND", "MS_NOT_FOUND")
@@ -137,7 +137,7 @@ async def test_an_unknown_route_is_not_found(client: httpx2.AsyncClient) -> None
 
 
 @pytest.mark.parametrize("method", ["HEAD", "PUT", "DELETE"])
-async def test_a_wrong_method_is_told_the_right_ones(client: httpx2.AsyncClient, method: str) -> None:
+async def test_a_405_names_the_allowed_methods(client: httpx2.AsyncClient, method: str) -> None:
     answer = await client.request(method, "/api/v1/images/7")
 
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
@@ -145,7 +145,7 @@ async def test_a_wrong_method_is_told_the_right_ones(client: httpx2.AsyncClient,
 
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("path", ["/images", "/images/7", "/images/7/qa", "/jobs", f"/ms/{MS_URL}/metadata", "/stats"])
-async def test_a_slash_too_many_is_taken_off(client: httpx2.AsyncClient, prefix: str, path: str) -> None:
+async def test_a_trailing_slash_is_removed(client: httpx2.AsyncClient, prefix: str, path: str) -> None:
     answer = await client.get(f"{prefix}{path}/")
 
     assert answer.status_code == 307
@@ -162,25 +162,25 @@ def test_the_document_has_each_operation_once(app: FastAPI) -> None:
     assert {path.replace("/api/v1/", "/api/") for path in listed} == others
 
 
-def test_every_route_takes_the_short_way(app: FastAPI) -> None:
+def test_every_route_is_lean(app: FastAPI) -> None:
     assert [route.path for route in app.routes if isinstance(route, ImagingRoute) and not route.plain] == []
 
 
-async def test_health_tells_what_the_dashboard_polls(client: httpx2.AsyncClient) -> None:
+async def test_health_has_what_the_dashboard_reads(client: httpx2.AsyncClient) -> None:
     body: dict[str, Any] = (await client.get("/api/health")).json()
 
     assert body.pop("timestamp").endswith("Z")
     assert body == {"status": "healthy", "service": "dsa110-contimg-api", "version": "1.0.0", "api_version": "v1"}
 
 
-async def test_strict_transport_is_for_production_alone() -> None:
-    async with asking(environment="production") as production, asking() as development:
+async def test_strict_transport_security_is_only_for_production() -> None:
+    async with client_of(environment="production") as production, client_of() as development:
         headers = [(await one.get("/api/health")).headers for one in (production, development)]
 
     assert [("strict-transport-security" in found) for found in headers] == [True, False]
 
 
-async def test_the_document_is_where_the_clients_look_for_it(client: httpx2.AsyncClient) -> None:
+async def test_the_openapi_document_is_where_the_clients_look_for_it(client: httpx2.AsyncClient) -> None:
     document = (await client.get("/api/openapi.json")).json()
     pages = [await client.get(f"/api/{name}") for name in ("docs", "redoc")]
 

@@ -1,4 +1,4 @@
-"""What clients are told of runs, without a socket in between."""
+"""Events of runs, without sockets."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -15,10 +15,11 @@ from project.imaging.errors import JobNotFound
 from project.imaging.managers.job_queue import ClaimedJob
 from project.imaging.managers.run_notifications import Output, log_payloads
 from project.imaging.models import Job, MeasurementSet
-from project.imaging.runs import event_feed, follower
+from project.imaging.runs import event_feed, followers
 from project.imaging.runs.event_feed import EventFeed
+from project.imaging.runs.followers import Follower
 from tests.imaging import uploads
-from tests.imaging.job_rows import RUN, make_asked
+from tests.imaging.job_rows import RUN, make_rerun
 from tests.imaging.rows import NOON, make_measurement_set
 from tests.waiting import eventually
 
@@ -26,23 +27,23 @@ pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("app")]
 
 
 @pytest.fixture
-async def live() -> AsyncIterator[EventFeed]:
+async def feed() -> AsyncIterator[EventFeed]:
     found = EventFeed()
     yield found
     await found.close()
 
 
-async def following(live: EventFeed, run_id: str | None = None) -> tuple[AsyncGenerator[Event], dict[str, Any]]:
-    """The events to come, once changes are heard of, and the snapshot."""
-    events = await live.of(run_id)
+async def following(feed: EventFeed, run_id: str | None = None) -> tuple[AsyncGenerator[Event], dict[str, Any]]:
+    """The snapshot, and the events to come once notifications arrive."""
+    events = await feed.follow(run_id)
     snapshot = await following_event(events)
-    await eventually(lambda: hears(live))
+    await eventually(lambda: hears(feed))
     assert snapshot.name == "snapshot"
     return events, snapshot.data
 
 
-async def hears(live: EventFeed) -> bool:
-    return live._listener.works
+async def hears(feed: EventFeed) -> bool:
+    return feed._listener.works
 
 
 async def following_event(events: AsyncGenerator[Event]) -> Event:
@@ -50,11 +51,11 @@ async def following_event(events: AsyncGenerator[Event]) -> Event:
         return await anext(events)
 
 
-async def test_the_present_state_comes_first(live: EventFeed) -> None:
+async def test_a_snapshot_comes_first(feed: EventFeed) -> None:
     await make_measurement_set(run_id="job-a", status="failed")
-    job = await make_asked("job-b", attempts=2)
+    job = await make_rerun("job-b", attempts=2)
 
-    _, snapshot = await following(live)
+    _, snapshot = await following(feed)
 
     states = {state["run_id"]: state for state in snapshot["runs"]}
     assert states["job-a"] == {
@@ -71,27 +72,25 @@ async def test_the_present_state_comes_first(live: EventFeed) -> None:
     assert (states["job-b"]["job_id"], states["job-b"]["attempts"]) == (job.key, 2)
 
 
-async def test_runs_that_have_not_ended_are_there_however_old_they_are(
-    live: EventFeed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(event_feed, "MOST_RUNS", 1)
-    await make_asked("job-old")
+async def test_old_unfinished_reruns_are_in_the_snapshot(feed: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_feed, "SNAPSHOT_RUNS", 1)
+    await make_rerun("job-old")
     await MeasurementSet.filter(run_id="job-old").update(processed_at=None)
     await make_measurement_set(run_id="job-new")
     await make_measurement_set(run_id="job-older", processed_at=NOON.replace(hour=1))
 
-    _, snapshot = await following(live)
+    _, snapshot = await following(feed)
 
     assert {state["run_id"] for state in snapshot["runs"]} == {"job-old", "job-new"}
 
 
-async def test_each_change_and_what_is_printed_is_told(live: EventFeed) -> None:
-    await make_asked()
-    events, _ = await following(live, RUN)
-    job = await Job.objects.take(60, 3)
+async def test_changes_and_output_are_sent(feed: EventFeed) -> None:
+    await make_rerun()
+    events, _ = await following(feed, RUN)
+    job = await Job.objects.claim(60, 3)
     assert job is not None
     states = [(await following_event(events)).data]
-    await Job.objects.beat(job, Output("a\nb\n", 1, ["a", "b"]))
+    await Job.objects.heartbeat(job, Output("a\nb\n", 1, ["a", "b"]))
     log = await following_event(events)
     await Job.objects.finish(job, Output(None, 3, []), "failed", 4)
     states.append((await following_event(events)).data)
@@ -100,15 +99,15 @@ async def test_each_change_and_what_is_printed_is_told(live: EventFeed) -> None:
     assert log == Event("log", {"run_id": RUN, "job_id": job.key, "attempt": 1, "first_line": 1, "lines": ["a", "b"]})
 
 
-async def test_whoever_follows_one_run_is_told_nothing_of_others(live: EventFeed) -> None:
-    await make_asked("job-a")
-    await make_asked("job-b")
-    events, snapshot = await following(live, "job-b")
-    job = await Job.objects.take(60, 3)
+async def test_a_follower_of_one_run_receives_nothing_of_others(feed: EventFeed) -> None:
+    await make_rerun("job-a")
+    await make_rerun("job-b")
+    events, snapshot = await following(feed, "job-b")
+    job = await Job.objects.claim(60, 3)
     assert job is not None
     assert job.run_id == "job-a"
     await Job.objects.finish(job, Output("x\n", 1, ["x"]), "completed", 0)
-    await Job.objects.take(60, 3)
+    await Job.objects.claim(60, 3)
 
     event = await following_event(events)
 
@@ -116,13 +115,13 @@ async def test_whoever_follows_one_run_is_told_nothing_of_others(live: EventFeed
     assert (event.name, event.data["run_id"]) == ("state", "job-b")
 
 
-async def test_a_run_that_is_not_there_cannot_be_followed(live: EventFeed) -> None:
+async def test_a_run_that_is_not_there_cannot_be_followed(feed: EventFeed) -> None:
     with pytest.raises(JobNotFound):
-        await live.of("job-none")
+        await feed.follow("job-none")
 
 
-async def test_what_the_pipeline_brings_in_is_told(live: EventFeed, as_alice: httpx2.AsyncClient) -> None:
-    events, _ = await following(live)
+async def test_changes_by_uploads_are_sent(feed: EventFeed, as_alice: httpx2.AsyncClient) -> None:
+    events, _ = await following(feed)
     await uploads.ingest(as_alice, uploads.measurement_set(status="running", processed_at=uploads.NOON))
     found = [(await following_event(events)).data]
     await uploads.ingest(as_alice, uploads.job(run_id=RUN, status="failed", finished_at=uploads.NOON))
@@ -137,10 +136,10 @@ async def announced_and_rolled_back(run_id: str) -> None:
         raise ZeroDivisionError
 
 
-async def test_what_is_rolled_back_is_not_told(live: EventFeed) -> None:
-    await make_asked("job-a")
-    await make_asked("job-b")
-    events, _ = await following(live)
+async def test_a_rolled_back_change_is_not_sent(feed: EventFeed) -> None:
+    await make_rerun("job-a")
+    await make_rerun("job-b")
+    events, _ = await following(feed)
     with pytest.raises(ZeroDivisionError):
         await announced_and_rolled_back("job-a")
     await Job.objects.announce(["job-b"])
@@ -148,9 +147,9 @@ async def test_what_is_rolled_back_is_not_told(live: EventFeed) -> None:
     assert (await following_event(events)).data["run_id"] == "job-b"
 
 
-async def test_of_very_many_changes_the_whole_state_is_told(live: EventFeed) -> None:
-    await make_asked()
-    events, _ = await following(live)
+async def test_very_many_changes_send_a_snapshot(feed: EventFeed) -> None:
+    await make_rerun()
+    events, _ = await following(feed)
     await Job.filter(run_id=RUN).update(attempts=7)
     await Job.objects.announce([f"job-{n}" for n in range(1000)])
 
@@ -159,16 +158,16 @@ async def test_of_very_many_changes_the_whole_state_is_told(live: EventFeed) -> 
     assert (event.name, event.data["runs"][0]["attempts"]) == ("snapshot", 7)
 
 
-async def test_whoever_is_slow_gets_the_state_as_it_is(live: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(follower, "MOST_EVENTS", 5)
-    await make_asked()
-    quick, _ = await following(live)
-    slow, _ = await following(live)
-    job = await Job.objects.take(60, 3)
+async def test_a_slow_follower_gets_a_snapshot(feed: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(followers, "MAX_PENDING_EVENTS", 5)
+    await make_rerun()
+    quick, _ = await following(feed)
+    slow, _ = await following(feed)
+    job = await Job.objects.claim(60, 3)
     assert job is not None
     names = [(await following_event(quick)).name]
     for n in range(1, 21):
-        await Job.objects.beat(job, Output(None, n, ["x"]))
+        await Job.objects.heartbeat(job, Output(None, n, ["x"]))
         names.append((await following_event(quick)).name)
     await Job.objects.finish(job, Output(None, 21, []), "completed", 0)
     names.append((await following_event(quick)).name)
@@ -179,9 +178,9 @@ async def test_whoever_is_slow_gets_the_state_as_it_is(live: EventFeed, monkeypa
     assert (event.name, event.data["runs"][0]["status"]) == ("snapshot", "completed")
 
 
-async def test_many_clients_need_one_connection_and_one_reading(live: EventFeed, queries: list[str]) -> None:
-    await make_asked()
-    clients = [(await following(live))[0] for _ in range(20)]
+async def test_many_followers_need_one_connection_and_one_query(feed: EventFeed, queries: list[str]) -> None:
+    await make_rerun()
+    clients = [(await following(feed))[0] for _ in range(20)]
     queries.clear()
     await Job.objects.announce([RUN])
     told = await asyncio.gather(*map(following_event, clients))
@@ -194,15 +193,15 @@ async def test_many_clients_need_one_connection_and_one_reading(live: EventFeed,
     assert row["count"] == 1
 
 
-async def test_after_a_lost_connection_the_state_is_told_anew(live: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_lost_connection_sends_a_snapshot(feed: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("project.core.listening.RETRY_SECONDS", 0.1)
-    await make_asked()
-    events, _ = await following(live, RUN)
+    await make_rerun()
+    events, _ = await following(feed, RUN)
     await Job.objects.sql(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
         "WHERE datname = current_database() AND application_name LIKE '%events'"
     )
-    await Job.filter(run_id=RUN).update(attempts=9)  # nobody tells of it
+    await Job.filter(run_id=RUN).update(attempts=9)  # without a notification
 
     event = await following_event(events)
     await Job.objects.announce([RUN])
@@ -212,70 +211,68 @@ async def test_after_a_lost_connection_the_state_is_told_anew(live: EventFeed, m
     assert after.name == "state"
 
 
-async def test_where_notifications_do_not_arrive_the_state_is_looked_at(
-    live: EventFeed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As through PgBouncer, which takes a LISTEN and hands nothing on."""
+async def test_without_notifications_the_feed_polls(feed: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Like PgBouncer, which accepts a LISTEN and delivers nothing."""
     monkeypatch.setattr(event_feed, "POLL_SECONDS", 0.05)
     monkeypatch.setattr(Listener, "_take", lambda *_: None)
     monkeypatch.setattr("project.core.listening.PATIENCE_SECONDS", 0.2)
-    await make_asked()
-    events = await live.of(RUN)
+    await make_rerun()
+    events = await feed.follow(RUN)
     await following_event(events)
     await asyncio.sleep(0.2)
     await Job.filter(run_id=RUN).update(status="running", attempts=1)
 
     event = await following_event(events)
 
-    assert not live._listener.works
+    assert not feed._listener.works
     assert (event.name, event.data["runs"][0]["status"]) == ("snapshot", "running")
 
 
-def test_a_snapshot_that_was_not_taken_yet_stays_when_it_comes_again() -> None:
-    client = follower.Follower(None)
+def test_an_equal_snapshot_is_not_queued_twice() -> None:
+    client = Follower(None)
     for _ in range(2):
-        client.show(Event("snapshot", {"runs": []}))
+        client.put_snapshot(Event("snapshot", {"runs": []}))
 
     assert list(client.events) == [Event("snapshot", {"runs": []})]
 
 
-async def test_events_end_when_the_service_does(live: EventFeed) -> None:
-    await make_asked()
-    events, _ = await following(live)
+async def test_streams_end_with_the_service(feed: EventFeed) -> None:
+    await make_rerun()
+    events, _ = await following(feed)
     waiting = asyncio.create_task(following_event(events))
     await asyncio.sleep(0.05)
-    live.end()
+    feed.end_streams()
 
     with pytest.raises(StopAsyncIteration):
         await waiting
 
 
-async def test_there_is_an_end_to_the_number_of_clients(live: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(event_feed, "MOST_CLIENTS", 1)
-    await following(live)
+async def test_the_number_of_clients_is_limited(feed: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_feed, "MAX_CLIENTS", 1)
+    await following(feed)
 
     with pytest.raises(Unavailable):
-        await live.of(None)
+        await feed.follow(None)
 
 
-async def test_one_address_leaves_room_for_others(live: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(event_feed, "MOST_OF_ADDRESS", 1)
-    events = await live.of(None, "192.0.2.1")
+async def test_the_number_of_clients_of_an_address_is_limited(feed: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_feed, "MAX_CLIENTS_OF_ADDRESS", 1)
+    events = await feed.follow(None, "192.0.2.1")
     await following_event(events)
 
     with pytest.raises(Unavailable):
-        await live.of(None, "192.0.2.1")
-    await following_event(await live.of(None, "192.0.2.2"))
+        await feed.follow(None, "192.0.2.1")
+    await following_event(await feed.follow(None, "192.0.2.2"))
 
 
-async def test_a_client_that_has_gone_leaves_nothing(live: EventFeed) -> None:
-    events, _ = await following(live)
+async def test_a_disconnected_follower_leaves_nothing(feed: EventFeed) -> None:
+    events, _ = await following(feed)
     await events.aclose()
 
-    assert live._clients == set()
+    assert feed._followers == set()
 
 
-def test_notifications_have_the_length_that_postgresql_takes() -> None:
+def test_payloads_have_a_size_that_postgresql_accepts() -> None:
     run_id = "job-" + "\x01" * 900
     lines = ["é" * 2000, "\x02" * 5000, *["short"] * 3000]
 

@@ -1,4 +1,4 @@
-"""Runs followed over real sockets: a service, a worker and a database of their own."""
+"""Runs followed over sockets, with a service, a worker and a database of their own."""
 
 import asyncio
 import json
@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import SECRET
 from tests.imaging.job_rows import RUN
-from tests.imaging.worker_processes import working
+from tests.imaging.worker_processes import worker_process
 from tests.services import Service, running
 
 KEY = {"X-API-Key": "a key of the pipeline's"}
@@ -69,7 +69,7 @@ async def following(service: Service, path: str) -> AsyncIterator[Events]:
 
 
 @pytest.mark.usefixtures("known")
-async def test_a_run_is_followed_from_its_asking_to_its_end(service: Service, spare_database_url: str) -> None:
+async def test_a_rerun_is_followed_from_the_queue_to_its_end(service: Service, spare_database_url: str) -> None:
     async with (
         following(service, "/api/v1/jobs/events") as everything,
         following(service, f"/api/jobs/{RUN}/events") as one,
@@ -80,7 +80,7 @@ async def test_a_run_is_followed_from_its_asking_to_its_end(service: Service, sp
         ] * 2
         asked = httpx2.post(f"{service.url}/api/v1/jobs/{RUN}/rerun", headers=KEY)
         assert asked.json()["queue_connected"] is False
-        with working(spare_database_url, "echo first; sleep 0.3; echo last; exit 3"):
+        with worker_process(spare_database_url, "echo first; sleep 0.3; echo last; exit 3"):
             told = [await everything.next() for _ in range(5)]
 
         assert [name for name, _ in told] == ["state", "state", "log", "log", "state"]
@@ -95,7 +95,7 @@ async def test_a_run_is_followed_from_its_asking_to_its_end(service: Service, sp
 
 
 @pytest.mark.usefixtures("known")
-async def test_a_client_that_reads_nothing_holds_nobody_up(service: Service, spare_database_url: str) -> None:
+async def test_a_client_that_reads_nothing_delays_nobody(service: Service, spare_database_url: str) -> None:
     connection = await asyncpg.connect(spare_database_url)
     logs = [{"run_id": RUN, "job_id": "", "attempt": 1, "first_line": n, "lines": ["x" * 7000]} for n in range(200)]
     payloads = [*(json.dumps({"log": one}) for one in logs), json.dumps({"runs": [RUN]})]
@@ -111,7 +111,7 @@ async def test_a_client_that_reads_nothing_holds_nobody_up(service: Service, spa
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.usefixtures("known")
-async def test_open_streams_do_not_keep_the_service_from_ending(spare_database_url: str, workers: str) -> None:
+async def test_open_streams_do_not_delay_shutdown(spare_database_url: str, workers: str) -> None:
     with running(spare_database_url, **settings(APP_WORKERS=workers, APP_SECRET_KEY=SECRET)) as service:
         async with following(service, "/api/v1/jobs/events") as events:
             assert (await events.next())[0] == "snapshot"

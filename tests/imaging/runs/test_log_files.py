@@ -31,15 +31,15 @@ def test_the_last_lines_are_read_with_their_ends(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("tail", [0, -1, -(10**30)])
-def test_a_tail_of_nothing_is_the_whole_file(folder: Path, tail: int) -> None:
+def test_a_tail_of_0_is_the_whole_file(folder: Path, tail: int) -> None:
     (folder / f"{RUN}.log").write_text("one\ntwo\n")
 
     assert lines(folder, tail=tail) == ["one\n", "two\n"]
 
 
-def test_of_a_huge_file_only_the_end_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log_files, "MOST_BYTES", 9)
-    monkeypatch.setattr(log_files, "MOST_COUNTED", 20)
+def test_only_the_end_of_a_huge_file_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_files, "MAX_READ_BYTES", 9)
+    monkeypatch.setattr(log_files, "MAX_COUNTED_BYTES", 20)
     (folder / f"{RUN}.log").write_text("one\n" * 10)
 
     found = read_log([folder], RUN, 0)
@@ -50,7 +50,7 @@ def test_of_a_huge_file_only_the_end_is_read(folder: Path, monkeypatch: pytest.M
 
 
 def test_lines_are_counted_over_blocks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log_files, "BLOCK", 3)
+    monkeypatch.setattr(log_files, "BLOCK_BYTES", 3)
     (folder / f"{RUN}.log").write_text("one\ntwo\nthree")
 
     found = read_log([folder], RUN, 1)
@@ -65,7 +65,7 @@ def test_an_empty_file_has_no_lines(folder: Path) -> None:
     assert read_log([folder], RUN, 10) == ([], 0)
 
 
-def test_folders_are_looked_through_in_their_order(folder: Path, tmp_path: Path) -> None:
+def test_folders_are_searched_in_order(folder: Path, tmp_path: Path) -> None:
     (tmp_path / f"{RUN}.log").write_text("second\n")
 
     found = read_log([folder, tmp_path, folder / "missing"], RUN, 10)
@@ -75,7 +75,7 @@ def test_folders_are_looked_through_in_their_order(folder: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize("run_id", ["../secret", "..", "", ".", "a/b", "a\0b", "x" * 5000, "\udcff", "/etc/passwd"])
-def test_no_name_leads_out_of_the_folder(folder: Path, run_id: str) -> None:
+def test_no_name_can_leave_the_folder(folder: Path, run_id: str) -> None:
     (folder.parent / "secret.log").write_text("secret\n")
 
     assert lines(folder, run_id) is None
@@ -94,7 +94,7 @@ def test_a_pipe_is_not_waited_for(folder: Path) -> None:
     assert lines(folder) is None
 
 
-def test_a_folder_is_no_file(folder: Path) -> None:
+def test_a_folder_is_ignored(folder: Path) -> None:
     (folder / f"{RUN}.log").mkdir()
 
     assert lines(folder) is None

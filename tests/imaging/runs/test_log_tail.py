@@ -14,7 +14,7 @@ def test_what_fits_is_kept_as_it_was_printed() -> None:
     assert printed("one\ntwo\n").text == "one\ntwo\n"
 
 
-def test_of_more_the_last_whole_lines_are_kept_and_the_others_are_counted() -> None:
+def test_the_last_whole_lines_are_kept_and_the_rest_counted() -> None:
     assert printed("a\nbb\nccc\n", most=5).text == "[2 earlier lines left out]\nccc\n"
 
 
@@ -24,7 +24,7 @@ def test_a_line_without_end_is_cut() -> None:
     assert tail.text == "x" * 10
 
 
-def test_a_character_may_come_in_two_pieces() -> None:
+def test_a_character_may_be_split_between_chunks() -> None:
     tail = LogTail()
     for byte in "π\r\nβ\r".encode():
         tail.add(bytes([byte]))
@@ -33,33 +33,33 @@ def test_a_character_may_come_in_two_pieces() -> None:
     assert tail.text == "π\nβ\n"
 
 
-def test_bytes_that_are_no_text_and_nul_which_postgresql_has_not_are_replaced() -> None:
+def test_invalid_bytes_and_nul_are_replaced() -> None:
     tail = LogTail()
     tail.add(b"a\xffb\0c\n")
 
     assert tail.text == "a\ufffdb\ufffdc\n"
 
 
-def test_only_whole_lines_are_told() -> None:
+def test_only_complete_lines_are_returned() -> None:
     tail = printed("one\ntwo\nthr")
 
-    assert tail.after(0) == (1, ["one", "two"])
-    assert tail.after(1) == (2, ["two"])
-    assert tail.after(2) == (3, [])
+    assert tail.lines_after(0) == (1, ["one", "two"])
+    assert tail.lines_after(1) == (2, ["two"])
+    assert tail.lines_after(2) == (3, [])
 
 
-def test_the_last_line_is_whole_at_the_end() -> None:
+def test_closing_completes_the_last_line() -> None:
     tail = printed("one\ntwo")
     tail.close()
 
-    assert tail.after(1) == (2, ["two"])
+    assert tail.lines_after(1) == (2, ["two"])
 
 
-def test_lines_that_are_gone_are_not_told() -> None:
-    assert printed("a\nbb\nccc\n", most=5).after(1) == (3, ["ccc"])
+def test_dropped_lines_are_not_returned() -> None:
+    assert printed("a\nbb\nccc\n", most=5).lines_after(1) == (3, ["ccc"])
 
 
-def test_a_remark_stands_on_a_line_of_its_own() -> None:
+def test_a_note_is_on_a_line_of_its_own() -> None:
     tail = printed("half")
     tail.note("[ended]")
 
@@ -73,14 +73,14 @@ def test_lines_are_counted_with_those_left_out() -> None:
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=30)), st.integers(1, 60))
-def test_however_it_is_cut_the_end_is_that_of_what_was_printed(pieces: list[str], most: int) -> None:
+def test_any_chunks_end_like_the_whole_output(pieces: list[str], most: int) -> None:
     tail = LogTail(most)
     for piece in pieces:
         tail.add(piece.encode())
     whole = "".join(pieces)
 
-    before, _, kept = ("", "", tail.text) if not tail._before else tail.text.partition("\n")
+    before, _, kept = ("", "", tail.text) if not tail._dropped else tail.text.partition("\n")
     assert whole.endswith(kept)
-    assert tail._before + kept.count("\n") == whole.count("\n")
-    assert bool(before) == bool(tail._before)
+    assert tail._dropped + kept.count("\n") == whole.count("\n")
+    assert bool(before) == bool(tail._dropped)
     assert len(kept) <= most

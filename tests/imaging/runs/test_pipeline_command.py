@@ -1,4 +1,4 @@
-"""Real processes, which leave nothing behind."""
+"""The pipeline's command, with real processes."""
 
 import asyncio
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from project.imaging.runs.log_tail import LogTail
-from project.imaging.runs.pipeline_command import OptionInPlace, PipelineCommand, filled
+from project.imaging.runs.pipeline_command import PipelineCommand, UnexpectedOption, filled_in
 from project.imaging.settings import command_of
 from tests.conftest import ROOT
 from tests.imaging.worker_processes import until_gone, until_written
@@ -31,28 +31,28 @@ async def ready(log: LogTail) -> bool:
     return log.text == "ready\n"
 
 
-def test_a_value_stays_one_argument_and_is_not_looked_through_again() -> None:
+def test_a_value_stays_one_argument_and_is_not_filled_in_itself() -> None:
     words = command_of("run --ms {ms_path} '--run={run_id}' \"a b\"")
 
-    assert filled(words, VALUES) == ["run", "--ms", "/stage/a b.ms", "--run=job-{ms_path}", "a b"]
+    assert filled_in(words, VALUES) == ["run", "--ms", "/stage/a b.ms", "--run=job-{ms_path}", "a b"]
 
 
 def test_a_value_cannot_be_an_option() -> None:
-    with pytest.raises(OptionInPlace):
-        filled(command_of("run {ms_path}"), {**VALUES, "ms_path": "--help"})
+    with pytest.raises(UnexpectedOption):
+        filled_in(command_of("run {ms_path}"), {**VALUES, "ms_path": "--help"})
 
 
 @pytest.mark.parametrize("text", ["run {path}", "run {}", "{ms_path} run", "run 'half"])
-def test_a_command_that_cannot_be_meant_is_no_setting(text: str) -> None:
+def test_an_invalid_command_is_refused_as_a_setting(text: str) -> None:
     with pytest.raises(ValueError, match=r"known are|placeholder|quotation"):
         command_of(text)
 
 
-async def test_both_outputs_are_in_the_log_and_the_code_is_given() -> None:
+async def test_the_log_has_stdout_and_stderr() -> None:
     assert await run("echo out; echo err >&2; exit 3") == (3, "out\nerr\n")
 
 
-async def test_the_configuration_is_its_input() -> None:
+async def test_the_configuration_is_standard_input() -> None:
     config = '{"a": "' + "x" * 50_000 + '"}'
 
     assert await run("wc -c", config) == (0, f"{len(config) + 1}\n")
@@ -62,7 +62,7 @@ async def test_a_signal_counts_as_in_a_shell() -> None:
     assert await run("kill -9 $$") == (137, "")
 
 
-async def test_a_program_that_is_not_there_is_said_so() -> None:
+async def test_a_missing_program_exits_with_127() -> None:
     log = LogTail()
     command = await PipelineCommand.start(["no-such-program"], "{}", 1, log)
 
@@ -81,7 +81,7 @@ async def test_the_services_own_variables_are_not_the_commands(monkeypatch: pyte
     assert "PIPELINE_STATE=kept" in printed
 
 
-async def test_a_command_that_is_ended_can_tidy_up() -> None:
+async def test_an_ended_command_can_clean_up() -> None:
     log = LogTail()
     command = await PipelineCommand.start(
         ["sh", "-c", "trap 'echo tidied; exit 4' TERM; echo ready; while :; do sleep 0.05; done"], "{}", 5, log
@@ -93,7 +93,7 @@ async def test_a_command_that_is_ended_can_tidy_up() -> None:
     assert log.text.endswith("tidied\n")
 
 
-async def test_a_command_that_does_not_heed_the_end_is_killed_with_its_children(tmp_path: Path) -> None:
+async def test_a_command_that_ignores_sigterm_is_killed_with_its_children(tmp_path: Path) -> None:
     script = f"trap '' TERM; sleep 60 & echo $! > {tmp_path}/child; wait; sleep 60"
     command = await PipelineCommand.start(["sh", "-c", script], "{}", 0.2, LogTail())
     child = await until_written(tmp_path / "child")
@@ -103,7 +103,7 @@ async def test_a_command_that_does_not_heed_the_end_is_killed_with_its_children(
     await until_gone(child)
 
 
-async def test_what_it_leaves_behind_is_ended_with_it(tmp_path: Path) -> None:
+async def test_processes_left_behind_are_killed(tmp_path: Path) -> None:
     began = time.monotonic()
     code, _ = await run(f"sleep 60 & echo $! > {tmp_path}/child")
 
@@ -112,7 +112,7 @@ async def test_what_it_leaves_behind_is_ended_with_it(tmp_path: Path) -> None:
     await until_gone(int((tmp_path / "child").read_text()))
 
 
-async def test_who_has_left_the_group_does_not_keep_it_from_ending(
+async def test_a_process_outside_the_group_does_not_delay_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("project.imaging.runs.pipeline_command.DRAIN_SECONDS", 0.1)
@@ -123,12 +123,12 @@ async def test_who_has_left_the_group_does_not_keep_it_from_ending(
     assert code == 0
 
 
-async def test_it_ends_when_whoever_started_it_is_killed(tmp_path: Path) -> None:
+async def test_it_ends_when_its_worker_is_killed(tmp_path: Path) -> None:
     script = f"sleep 60 & echo $! > {tmp_path}/child; wait"
     starter = f"""
 import asyncio
-from project.imaging.log_tail import LogTail
-from project.imaging.pipeline_command import PipelineCommand
+from project.imaging.runs.log_tail import LogTail
+from project.imaging.runs.pipeline_command import PipelineCommand
 async def main():
     command = await PipelineCommand.start(["sh", "-c", {script!r}], "", 1, LogTail())
     await command.ended

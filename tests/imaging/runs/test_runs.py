@@ -11,7 +11,7 @@ from project.imaging.settings import ImagingSettings
 from project.service import Role
 from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_user
-from tests.imaging.job_rows import RUN, make_asked
+from tests.imaging.job_rows import RUN, make_rerun
 from tests.imaging.rows import NOON, make_measurement_set
 from tests.imaging.uploads import ingest, job
 
@@ -39,9 +39,9 @@ async def test_a_log_is_read_from_its_file(client: httpx2.AsyncClient, folder: P
     assert answer.headers["cache-control"] == "no-cache, no-store, must-revalidate"
 
 
-async def test_without_a_file_the_log_is_that_of_the_newest_job_that_was_asked_for(client: httpx2.AsyncClient) -> None:
-    await make_asked(created_at=NOON.replace(hour=1), logs="old\n")
-    job = await make_asked(created_at=NOON, logs="[7 earlier lines left out]\none\ntwo\n")
+async def test_without_a_file_the_log_is_that_of_the_newest_rerun(client: httpx2.AsyncClient) -> None:
+    await make_rerun(created_at=NOON.replace(hour=1), logs="old\n")
+    job = await make_rerun(created_at=NOON, logs="[7 earlier lines left out]\none\ntwo\n")
     await Job.create(type="pipeline", ms_path_id=job.ms_path_id, run_id=RUN, created_at=NOON.replace(hour=14))
 
     answer = await client.get(f"/api/logs/{RUN}", params={"tail": -1})
@@ -50,8 +50,8 @@ async def test_without_a_file_the_log_is_that_of_the_newest_job_that_was_asked_f
     assert answer.json() == {"run_id": RUN, "logs": lines, "total_lines": 9}
 
 
-async def test_the_file_goes_before_the_job(client: httpx2.AsyncClient, folder: Path) -> None:
-    await make_asked(logs="of the job\n")
+async def test_the_file_takes_precedence_over_the_rerun(client: httpx2.AsyncClient, folder: Path) -> None:
+    await make_rerun(logs="of the job\n")
     (folder / f"{RUN}.log").write_text("of the file\n")
 
     answer = await client.get(f"/api/logs/{RUN}")
@@ -60,14 +60,14 @@ async def test_the_file_goes_before_the_job(client: httpx2.AsyncClient, folder: 
 
 
 async def test_a_job_that_has_printed_nothing_yet_has_an_empty_log(client: httpx2.AsyncClient, folder: Path) -> None:
-    await make_asked()
+    await make_rerun()
 
     answer = await client.get(f"/api/logs/{RUN}")
 
     assert answer.json() == {"run_id": RUN, "logs": [], "total_lines": 0}
 
 
-async def test_a_log_that_is_not_there_is_said_so(client: httpx2.AsyncClient, folder: Path) -> None:
+async def test_a_missing_log_is_reported(client: httpx2.AsyncClient, folder: Path) -> None:
     answer = await client.get(f"/api/v1/jobs/{RUN}/logs")
 
     assert answer.status_code == 200
@@ -75,7 +75,7 @@ async def test_a_log_that_is_not_there_is_said_so(client: httpx2.AsyncClient, fo
 
 
 @pytest.mark.parametrize("run_id", ["..", "%2e%2e%2fsecret", "..%2Fsecret", "a%00b", "%ff", "x" * 900])
-async def test_no_run_id_leads_out_of_the_folders(client: httpx2.AsyncClient, folder: Path, run_id: str) -> None:
+async def test_no_run_id_can_leave_the_folders(client: httpx2.AsyncClient, folder: Path, run_id: str) -> None:
     (folder.parent / "secret.log").write_text("secret\n")
 
     answer = await client.get(f"/api/v1/jobs/{run_id}/logs")
@@ -93,8 +93,8 @@ async def test_a_tail_is_a_whole_number(client: httpx2.AsyncClient, tail: str) -
     assert answer.json()["detail"][0]["loc"] == ["query", "tail"]
 
 
-async def test_a_run_is_put_into_the_queue_as_it_was_configured_last(as_alice: httpx2.AsyncClient) -> None:
-    job = await make_asked(key=None, status="completed", params={"config": {"niter": 1}}, created_at=NOON)
+async def test_a_rerun_has_the_latest_configuration(as_alice: httpx2.AsyncClient) -> None:
+    job = await make_rerun(key=None, status="completed", params={"config": {"niter": 1}}, created_at=NOON)
     newer = {"niter": 2, "robust": 0.5}
     await Job.create(type="p", ms_path_id=job.ms_path_id, run_id=RUN, params=newer, created_at=NOON.replace(hour=13))
 
@@ -116,7 +116,7 @@ async def test_a_run_is_put_into_the_queue_as_it_was_configured_last(as_alice: h
     assert (detail["status"], detail["config"]) == ("pending", newer)
 
 
-async def test_a_run_without_a_record_is_done_without_a_configuration(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_rerun_without_a_record_has_no_configuration(as_alice: httpx2.AsyncClient) -> None:
     await make_measurement_set()
 
     answer = await as_alice.post(RERUN)
@@ -124,7 +124,9 @@ async def test_a_run_without_a_record_is_done_without_a_configuration(as_alice: 
     assert (await Job.get(key=answer.json()["job_id"])).params is None
 
 
-async def test_who_asked_is_told_to_admins(as_alice: httpx2.AsyncClient, alice: User, clinic: Organisation) -> None:
+async def test_the_audit_shows_who_queued_a_rerun(
+    as_alice: httpx2.AsyncClient, alice: User, clinic: Organisation
+) -> None:
     await make_measurement_set()
     key = (await as_alice.post(RERUN)).json()["job_id"]
     admin = await make_user(clinic, Role.ADMIN)
@@ -135,8 +137,8 @@ async def test_who_asked_is_told_to_admins(as_alice: httpx2.AsyncClient, alice: 
     assert (await AuditLine.get(kind="job")).row_id.int == (await Job.get(key=key)).id
 
 
-async def test_a_run_is_asked_for_once_at_a_time(as_alice: httpx2.AsyncClient) -> None:
-    waiting = await make_asked()
+async def test_a_queued_rerun_is_not_queued_again(as_alice: httpx2.AsyncClient) -> None:
+    waiting = await make_rerun()
 
     answer = await as_alice.post(RERUN)
 
@@ -145,11 +147,11 @@ async def test_a_run_is_asked_for_once_at_a_time(as_alice: httpx2.AsyncClient) -
     assert body["error"] == "RECORD_ALREADY_EXISTS"
     assert body["code"] == "RECORD_ALREADY_EXISTS"
     assert body["details"] == {"entity_type": "Job", "identifier": RUN, "job_id": waiting.key}
-    assert body["user_message"] == body["message"] == f"Job {RUN} is queued for a re-run already"
+    assert body["user_message"] == body["message"] == f"Job {RUN} is already queued for a re-run"
 
 
-async def test_a_record_of_the_pipeline_with_the_next_id_leaves_it_as_it_is(as_alice: httpx2.AsyncClient) -> None:
-    before = await make_asked(key=None)
+async def test_a_record_with_the_next_id_does_not_change_a_rerun(as_alice: httpx2.AsyncClient) -> None:
+    before = await make_rerun(key=None)
     key = (await as_alice.post(RERUN)).json()["job_id"]
 
     found = await ingest(as_alice, job(id=before.id + 1, run_id="job-2026-01-02-120000"))
@@ -159,13 +161,13 @@ async def test_a_record_of_the_pipeline_with_the_next_id_leaves_it_as_it_is(as_a
 
 
 @pytest.mark.parametrize("status", ["completed", "failed"])
-async def test_after_its_end_a_run_can_be_asked_for_again(as_alice: httpx2.AsyncClient, status: str) -> None:
-    await make_asked(status=status, created_at=NOON)
+async def test_a_finished_rerun_can_be_queued_again(as_alice: httpx2.AsyncClient, status: str) -> None:
+    await make_rerun(status=status, created_at=NOON)
 
     assert (await as_alice.post(RERUN)).status_code == 200
 
 
-async def test_the_same_key_asks_once(as_alice: httpx2.AsyncClient) -> None:
+async def test_the_same_idempotency_key_queues_once(as_alice: httpx2.AsyncClient) -> None:
     await make_measurement_set()
     answers = [await as_alice.post(RERUN, headers={KEY_HEADER: "again"}) for _ in range(2)]
 
@@ -186,7 +188,7 @@ async def test_a_run_that_is_not_there_is_not_found(as_alice: httpx2.AsyncClient
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-API-Key": "not-a-key"}, {"Authorization": "Bearer not.a.jwt"}])
-async def test_nobody_without_a_credential_asks(client: httpx2.AsyncClient, headers: dict[str, str]) -> None:
+async def test_an_anonymous_rerun_is_refused(client: httpx2.AsyncClient, headers: dict[str, str]) -> None:
     await make_measurement_set()
 
     answer = await client.post(RERUN, headers=headers)
@@ -196,7 +198,7 @@ async def test_nobody_without_a_credential_asks(client: httpx2.AsyncClient, head
     assert await Job.all().count() == 0
 
 
-async def test_nobody_who_may_only_read_asks(client: httpx2.AsyncClient, clinic: Organisation) -> None:
+async def test_a_viewer_may_not_queue_a_rerun(client: httpx2.AsyncClient, clinic: Organisation) -> None:
     await make_measurement_set()
     viewer = await make_user(clinic, Role.VIEWER)
 
@@ -206,7 +208,7 @@ async def test_nobody_who_may_only_read_asks(client: httpx2.AsyncClient, clinic:
     assert await Job.all().count() == 0
 
 
-async def test_the_pipelines_own_key_will_do(
+async def test_the_pipelines_own_key_is_enough(
     client: httpx2.AsyncClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app.state.settings.of(ImagingSettings), "dsa110_api_keys", SecretStr("key-of-the-pipeline"))

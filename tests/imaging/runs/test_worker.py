@@ -16,7 +16,7 @@ from project.imaging.models import Job
 from project.imaging.runs.worker import Worker
 from project.imaging.settings import ImagingSettings
 from project.users.models import User
-from tests.imaging.job_rows import RUN, make_asked, reread, shell, until
+from tests.imaging.job_rows import RUN, make_rerun, reread, shell, until
 from tests.imaging.rows import make_measurement_set
 from tests.waiting import eventually
 
@@ -25,7 +25,7 @@ NOTHING = Output(None, 1, [])
 
 
 @asynccontextmanager
-async def working(script: str, **settings: Any) -> AsyncIterator[Worker]:
+async def worker_process(script: str, **settings: Any) -> AsyncIterator[Worker]:
     given = {"imaging_command": shell(script), "imaging_heartbeat": 0.1, **settings}
     worker = Worker(ImagingSettings(**given))
     task = asyncio.create_task(worker.run())
@@ -36,9 +36,9 @@ async def working(script: str, **settings: Any) -> AsyncIterator[Worker]:
         await task
 
 
-async def test_a_run_is_done_with_its_configuration_and_its_log_is_kept() -> None:
-    job = await make_asked(params={"config": {"niter": 5}})
-    async with working('cat; echo "$1 $2 $3"'):
+async def test_a_run_gets_its_configuration_and_its_log_is_kept() -> None:
+    job = await make_rerun(params={"config": {"niter": 5}})
+    async with worker_process('cat; echo "$1 $2 $3"'):
         done = await until(job, "completed", "failed")
 
     ms = await job.ms_path
@@ -49,34 +49,34 @@ async def test_a_run_is_done_with_its_configuration_and_its_log_is_kept() -> Non
     assert done.started_at <= done.finished_at
 
 
-async def test_a_command_that_fails_is_a_run_that_failed() -> None:
-    job = await make_asked()
-    async with working("echo why >&2; exit 3"):
+async def test_a_failing_command_fails_the_run() -> None:
+    job = await make_rerun()
+    async with worker_process("echo why >&2; exit 3"):
         done = await until(job, "completed", "failed")
 
     assert (done.status, done.exit_code, done.logs) == ("failed", 3, "why\n")
 
 
-async def test_a_command_that_is_not_there_is_said_so() -> None:
-    job = await make_asked()
-    async with working("", imaging_command="no-such-program {run_id}"):
+async def test_a_missing_command_fails_the_run() -> None:
+    job = await make_rerun()
+    async with worker_process("", imaging_command="no-such-program {run_id}"):
         done = await until(job, "completed", "failed")
 
     assert (done.status, done.exit_code) == ("failed", 127)
     assert "no-such-program" in done.logs
 
 
-async def test_what_is_printed_can_be_read_while_the_command_runs() -> None:
-    job = await make_asked()
-    async with working("echo first; sleep 30"):
+async def test_output_can_be_read_while_the_command_runs() -> None:
+    job = await make_rerun()
+    async with worker_process("echo first; sleep 30"):
         found = await eventually(lambda: Job.get_or_none(id=job.id, logs="first\n"))
 
     assert (found.status, found.exit_code, found.finished_at) == ("running", None, None)
 
 
 async def test_a_command_that_takes_too_long_is_ended() -> None:
-    job = await make_asked()
-    async with working("trap '' TERM; echo first; sleep 30; sleep 30", imaging_timeout=0.3):
+    job = await make_rerun()
+    async with worker_process("trap '' TERM; echo first; sleep 30; sleep 30", imaging_timeout=0.3):
         done = await until(job, "completed", "failed")
 
     assert (done.status, done.exit_code) == ("failed", 137)
@@ -84,22 +84,22 @@ async def test_a_command_that_takes_too_long_is_ended() -> None:
     assert done.logs.endswith("[ended because it took longer than 0.3 s]\n")
 
 
-async def test_a_worker_that_is_stopped_gives_its_run_back() -> None:
-    job = await make_asked()
-    async with working("echo begun; sleep 30"):
+async def test_a_stopped_worker_releases_its_run() -> None:
+    job = await make_rerun()
+    async with worker_process("echo begun; sleep 30"):
         await until(job, "running")
     found = await reread(job)
 
     assert (found.status, found.attempts, found.exit_code) == ("pending", 1, None)
-    async with working("echo again"):
+    async with worker_process("echo again"):
         done = await until(job, "completed")
     assert (done.attempts, done.logs) == (2, "again\n")
 
 
-async def test_a_run_that_was_asked_for_is_begun_at_once() -> None:
-    async with working("true", imaging_heartbeat=30):
-        await asyncio.sleep(0.5)  # listens by now, and would not look again for half a minute
-        job = await make_asked()
+async def test_a_queued_run_starts_at_once() -> None:
+    async with worker_process("true", imaging_heartbeat=30):
+        await asyncio.sleep(0.5)  # it listens by now, and would not poll again for half a minute
+        job = await make_rerun()
         began = time.monotonic()
         await Job.objects.announce([job.run_id])
         await until(job, "completed")
@@ -108,55 +108,55 @@ async def test_a_run_that_was_asked_for_is_begun_at_once() -> None:
 
 
 async def test_the_pipelines_own_records_are_left_alone() -> None:
-    job = await make_asked(key=None)
+    job = await make_rerun(key=None)
 
-    assert await Job.objects.take(60, 3) is None
+    assert await Job.objects.claim(60, 3) is None
     assert (await reread(job)).status == "pending"
 
 
-async def test_runs_are_taken_in_their_order_and_each_once() -> None:
-    jobs = [await make_asked(run_id=f"job-{n}") for n in range(12)]
+async def test_runs_are_claimed_in_order_and_once() -> None:
+    jobs = [await make_rerun(run_id=f"job-{n}") for n in range(12)]
 
-    taken = [found.id for _ in jobs if (found := await Job.objects.take(60, 3))]
+    taken = [found.id for _ in jobs if (found := await Job.objects.claim(60, 3))]
 
     assert taken == [job.id for job in jobs]
-    assert await Job.objects.take(60, 3) is None
+    assert await Job.objects.claim(60, 3) is None
 
 
-async def test_no_two_get_the_same_run_at_the_same_moment() -> None:
-    jobs = [await make_asked(run_id=f"job-{n}") for n in range(8)]
+async def test_concurrent_workers_claim_different_runs() -> None:
+    jobs = [await make_rerun(run_id=f"job-{n}") for n in range(8)]
 
-    taken = await asyncio.gather(*(Job.objects.take(60, 3) for _ in range(16)))
+    taken = await asyncio.gather(*(Job.objects.claim(60, 3) for _ in range(16)))
 
     assert sorted(found.id for found in taken if found) == [job.id for job in jobs]
 
 
-async def test_a_run_that_is_asked_for_by_several_at_once_is_queued_once(alice: User) -> None:
+async def test_concurrent_requests_queue_a_rerun_once(alice: User) -> None:
     await make_measurement_set(run_id=RUN)
-    asked = [Job.objects.ask(alice.caller(), RUN) for _ in range(6)]
+    asked = [Job.objects.queue_rerun(alice.caller(), RUN) for _ in range(6)]
 
     found = await asyncio.gather(*asked, return_exceptions=True)
 
-    assert sorted(type(one).__name__ for one in found) == [*["RunAskedFor"] * 5, "str"]
+    assert sorted(type(one).__name__ for one in found) == [*["RerunAlreadyQueued"] * 5, "str"]
     assert await Job.all().count() == 1
 
 
 async def lost_job(attempts: int) -> Job:
     long_ago = datetime.now(UTC) - timedelta(minutes=5)
-    return await make_asked(status="running", attempts=attempts, heartbeat_at=long_ago, logs="half")
+    return await make_rerun(status="running", attempts=attempts, heartbeat_at=long_ago, logs="half")
 
 
-async def test_a_run_whose_worker_was_lost_is_done_by_another() -> None:
+async def test_another_worker_claims_the_run_of_a_lost_one() -> None:
     job = await lost_job(1)
-    async with working("echo whole"):
+    async with worker_process("echo whole"):
         done = await until(job, "completed", "failed")
 
     assert (done.status, done.attempts, done.logs) == ("completed", 2, "whole\n")
 
 
-async def test_a_run_that_every_worker_is_lost_with_fails() -> None:
+async def test_a_run_without_attempts_left_fails() -> None:
     job = await lost_job(3)
-    async with working("true"):
+    async with worker_process("true"):
         done = await until(job, "completed", "failed")
 
     assert (done.status, done.attempts) == ("failed", 3)
@@ -164,17 +164,17 @@ async def test_a_run_that_every_worker_is_lost_with_fails() -> None:
     assert done.finished_at is not None
 
 
-async def test_whoever_has_lost_a_run_writes_nothing_of_it() -> None:
-    job = await make_asked()
-    first = await Job.objects.take(60, 3)
+async def test_a_worker_cannot_write_to_a_lost_run() -> None:
+    job = await make_rerun()
+    first = await Job.objects.claim(60, 3)
     assert first is not None
     await Job.filter(id=job.id).update(heartbeat_at=datetime.now(UTC) - timedelta(minutes=5))
-    second = await Job.objects.take(60, 3)
+    second = await Job.objects.claim(60, 3)
     assert second is not None
     late = Output("of the first\n", 1, ["of the first"])
 
-    assert not await Job.objects.beat(first, late)
-    assert not await Job.objects.give_back(first, late)
+    assert not await Job.objects.heartbeat(first, late)
+    assert not await Job.objects.release(first, late)
     assert not await Job.objects.finish(first, late, "failed", 1)
     assert await Job.objects.finish(second, NOTHING, "completed", 0)
     assert not await Job.objects.finish(second, NOTHING, "failed", 1)
@@ -183,8 +183,8 @@ async def test_whoever_has_lost_a_run_writes_nothing_of_it() -> None:
 
 
 async def test_a_worker_that_has_lost_its_run_ends_the_command(tmp_path: Path) -> None:
-    job = await make_asked()
-    async with working(f"trap 'echo > {tmp_path}/ended; exit' TERM; sleep 30 & wait"):
+    job = await make_rerun()
+    async with worker_process(f"trap 'echo > {tmp_path}/ended; exit' TERM; sleep 30 & wait"):
         await until(job, "running")
         await asyncio.sleep(0.2)
         await Job.filter(id=job.id).update(attempts=2, heartbeat_at=datetime.now(UTC))
@@ -195,16 +195,16 @@ async def test_a_worker_that_has_lost_its_run_ends_the_command(tmp_path: Path) -
     assert (found.status, found.attempts) == ("running", 2)
 
 
-async def test_a_worker_is_seen_while_it_waits(app: FastAPI) -> None:
-    assert not await Job.objects.is_attended()
+async def test_an_idle_worker_is_visible(app: FastAPI) -> None:
+    assert not await Job.objects.has_worker()
 
-    async with working("true"):
-        assert await eventually(Job.objects.is_attended)
+    async with worker_process("true"):
+        assert await eventually(Job.objects.has_worker)
 
 
-async def test_while_a_command_runs_no_connection_is_lent_out() -> None:
-    job = await make_asked()
-    async with working("sleep 30", imaging_heartbeat=1):
+async def test_no_connection_is_held_while_a_command_runs() -> None:
+    job = await make_rerun()
+    async with worker_process("sleep 30", imaging_heartbeat=1):
         await until(job, "running")
         await asyncio.sleep(0.3)
         client: Any = Job._meta.db

@@ -1,4 +1,4 @@
-"""Workers as an operator runs them: processes of their own, killed and stopped."""
+"""Workers as processes, killed and stopped."""
 
 import asyncio
 import os
@@ -13,7 +13,7 @@ import pytest
 
 from project.imaging.managers.jobs import WORKER_NAME
 from tests.conftest import ROOT
-from tests.imaging.worker_processes import COMMAND, is_running, parent_of, until_gone, until_written, working
+from tests.imaging.worker_processes import COMMAND, is_running, parent_of, until_gone, until_written, worker_process
 from tests.waiting import eventually
 
 ASKED = """
@@ -36,11 +36,11 @@ async def database(spare_database_url: str) -> AsyncIterator[Any]:
 
 
 async def until(database: Any, count: int, *statuses: str) -> None:
-    """So many jobs have one of these."""
+    """Wait until this many jobs have one of these statuses."""
     await eventually(lambda: database.fetchval(REACHED, count, statuses))
 
 
-async def test_after_a_kill_the_run_is_done_again_and_ends_once(
+async def test_after_a_kill_the_run_is_repeated_and_ends_once(
     spare_database_url: str, database: Any, tmp_path: Path
 ) -> None:
     script = f"""
@@ -50,7 +50,7 @@ if kill -0 $(cat {tmp_path}/pid1); then echo both; fi
 echo end of $3 >> {tmp_path}/ends
 """
     job_id = await database.fetchval(ASKED, "job-killed")
-    with working(spare_database_url, script) as first, working(spare_database_url, script) as second:
+    with worker_process(spare_database_url, script) as first, worker_process(spare_database_url, script) as second:
         child = await until_written(tmp_path / "pid1")
         owner = await _owner_of(child, first, second)
         owner.kill()
@@ -65,17 +65,15 @@ echo end of $3 >> {tmp_path}/ends
 
 
 async def _owner_of(child: int, *workers: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
-    """The worker whose guard's child this is."""
+    """The worker whose guard is the parent of this process."""
     guard = parent_of(child)
     return next(worker for worker in workers if worker.pid == parent_of(guard))
 
 
-async def test_two_workers_share_the_runs_and_do_each_once(
-    spare_database_url: str, database: Any, tmp_path: Path
-) -> None:
+async def test_two_workers_execute_each_run_once(spare_database_url: str, database: Any, tmp_path: Path) -> None:
     runs = [f"job-{n:02}" for n in range(20)]
     script = f"echo $2 >> {tmp_path}/done; sleep 0.05"
-    with working(spare_database_url, script), working(spare_database_url, script):
+    with worker_process(spare_database_url, script), worker_process(spare_database_url, script):
         await eventually(lambda: database.fetchval(TWO_LISTEN, WORKER_NAME))
         for run_id in runs:
             await database.execute(ASKED, run_id)
@@ -85,13 +83,13 @@ async def test_two_workers_share_the_runs_and_do_each_once(
     assert await database.fetchval("SELECT max(attempts) FROM job") == 1
 
 
-async def test_at_sigterm_the_command_is_ended_and_the_run_given_back(
+async def test_sigterm_ends_the_command_and_releases_the_run(
     spare_database_url: str, database: Any, tmp_path: Path
 ) -> None:
     await database.execute(ASKED, "job-stopped")
-    with working(spare_database_url, f"echo $$ > {tmp_path}/pid; echo begun; sleep 60") as worker:
+    with worker_process(spare_database_url, f"echo $$ > {tmp_path}/pid; echo begun; sleep 60") as worker:
         child = await until_written(tmp_path / "pid")
-        for pid in (worker.pid, parent_of(child), child):  # all processes of the service, as systemd does it
+        for pid in (worker.pid, parent_of(child), child):  # all processes of the service, as systemd does
             os.kill(pid, signal.SIGTERM)
         code = await asyncio.to_thread(worker.wait, 10)
 
@@ -102,9 +100,9 @@ async def test_at_sigterm_the_command_is_ended_and_the_run_given_back(
     assert job["logs"] == "begun\n[the worker was stopped, and gave the run back]\n"
 
 
-async def test_a_worker_outlives_a_database_that_hangs_up(spare_database_url: str, database: Any) -> None:
+async def test_a_worker_survives_lost_connections(spare_database_url: str, database: Any) -> None:
     await database.execute(ASKED, "job-a")
-    with working(spare_database_url, "sleep 0.5; echo whole"):
+    with worker_process(spare_database_url, "sleep 0.5; echo whole"):
         await until(database, 1, "running")
         await database.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

@@ -1,4 +1,4 @@
-"""Cone searches in 20,000 sources, against the distance of each of them."""
+"""Cone searches in 20,000 sources, compared with the distance of each."""
 
 import json
 import math
@@ -46,7 +46,7 @@ def written(values: list[Any]) -> str:
 
 
 async def fill(ra: list[float], dec: list[float]) -> None:
-    """A source at each position."""
+    """Insert a source at each position."""
     places = list(zip(ra, dec, strict=True))
     vectors = zip(*(geometry.unit_vector(*place) for place in places), strict=True)
     columns = [list(range(len(ra))), ra, dec, *map(list, vectors), [healpix.hpx29(*place) for place in places]]
@@ -68,7 +68,7 @@ async def test_every_cone_finds_what_a_full_scan_finds(app: FastAPI) -> None:
         assert expected or cone.radius_deg < 2
 
 
-async def test_a_row_tells_its_separation(app: FastAPI) -> None:
+async def test_a_row_has_its_separation(app: FastAPI) -> None:
     await fill(*everywhere(2_000, seed=4))
 
     rows = read(await Source.objects.within(Cone(359.0, 70.0, 20.0), ConeSourceOut, 1000))
@@ -95,7 +95,7 @@ async def test_pages_are_the_whole(app: FastAPI) -> None:
     assert len(pages) == math.ceil(len(whole.rows) / 7)
 
 
-async def test_pages_part_sources_at_one_place(app: FastAPI) -> None:
+async def test_pages_separate_sources_at_one_position(app: FastAPI) -> None:
     for name in ("b", "a", "C"):
         await make_source(name)
 
@@ -106,7 +106,7 @@ async def test_pages_part_sources_at_one_place(app: FastAPI) -> None:
     assert second.last is None
 
 
-async def test_only_bright_or_variable_ones(app: FastAPI) -> None:
+async def test_bright_or_variable_sources_only(app: FastAPI) -> None:
     await make_source("faint", peak_flux_jy=0.01, v=0.5, eta=3.0)
     await make_source("bright", peak_flux_jy=2.0, v=0.5, eta=1.0, num_measurements=3, weighted_count=3)
     await make_source("unknown", peak_flux_jy=None)

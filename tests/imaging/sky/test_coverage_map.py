@@ -1,4 +1,4 @@
-"""The map of the coverage, read by mocpy."""
+"""The coverage map, read by mocpy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mocpy import MOC
 
 from project.imaging.models import Image
 from project.imaging.sky import coverage_map
-from project.imaging.sky.coverage_map import Coverage
+from project.imaging.sky.coverage_map import CoverageMap
 from tests.imaging.sky.test_positional_lists import image_at
 
 PLACES = [(128.73, 55.57), (0.0, 0.0), (358.4, 0.0), (128.73, 30.0), (2.0, 2.0)]
@@ -27,7 +27,7 @@ async def test_the_map_of_the_coverage(app: FastAPI, client: httpx2.AsyncClient,
     for image_id, nowhere in enumerate(({"center_ra_deg": None}, {"center_dec_deg": None}), start=4):
         await image_at(image_id, 128.73, 30.0)
         await Image.filter(id=image_id).update(**nowhere, hpx29=None)
-    app.state.coverage = Coverage()
+    app.state.coverage = CoverageMap()
 
     answer = await client.get(f"/api/v1/coverage.moc?format={form}")
 
@@ -39,16 +39,16 @@ async def test_the_map_of_the_coverage(app: FastAPI, client: httpx2.AsyncClient,
 
 
 async def test_the_map_follows_the_images(client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(coverage_map, "FRESH", 0.0)
-    coverage, shown = Coverage(), []
+    monkeypatch.setattr(coverage_map, "MAX_AGE_SECONDS", 0.0)
+    coverage, shown = CoverageMap(), []
 
-    shown.append(json.loads(await coverage.written("json", 3)))
+    shown.append(json.loads(await coverage.serialize("json", 3)))
     await image_at(5, 0.0, 0.0)
-    shown.append(json.loads(await coverage.written("json", 3)))
+    shown.append(json.loads(await coverage.serialize("json", 3)))
     await image_at(6, 128.73, 55.57)
-    shown.append(json.loads(await coverage.written("json", 3)))
+    shown.append(json.loads(await coverage.serialize("json", 3)))
     await Image.filter(id=5).delete()
-    shown.append(json.loads(await coverage.written("json", 3)))
+    shown.append(json.loads(await coverage.serialize("json", 3)))
 
     cells = [set(found.get("3", [])) for found in shown]
     assert cells[0] == set()

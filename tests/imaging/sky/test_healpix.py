@@ -1,4 +1,4 @@
-"""Cells and cones against astropy-healpix, and against the plain definition of a distance."""
+"""Cells and cones, compared with astropy-healpix and the plain definition of a distance."""
 
 import math
 import random
@@ -19,7 +19,7 @@ from project.imaging.sky.geometry import Cone
 RIGHT_ASCENSIONS = st.floats(0, 360)
 DECLINATIONS = st.floats(-90, 90)
 RADII = st.one_of(st.floats(1e-4, 1), st.floats(1, 180))
-#: Where formulas change: the poles, RA 0, the edges of base cells.
+#: Where the formulas change: the poles, RA 0, the edges of base cells.
 PLACES = [
     (0.0, 0.0),
     (360.0, 0.0),
@@ -35,14 +35,14 @@ PLACES = [
 
 
 def everywhere(count: int, seed: int) -> tuple[list[float], list[float]]:
-    """Positions that are spread evenly over the sphere."""
+    """Positions spread evenly over the sphere."""
     found = random.Random(seed)
     ra = [found.uniform(0, 360) for _ in range(count)]
     return ra, [math.degrees(math.asin(found.uniform(-1, 1))) for _ in range(count)]
 
 
 def points_in(cone: Cone, count: int, seed: int) -> list[tuple[float, float]]:
-    """Positions in a circle, a half of them on its rim."""
+    """Positions in a cone, half of them on its rim."""
     found = random.Random(seed)
     centre = SkyCoord(cone.ra_deg * u.deg, cone.dec_deg * u.deg)
     angles = [found.uniform(0, 360) for _ in range(count)]
@@ -88,7 +88,7 @@ def test_ranges_cover_the_cone(ra: float, dec: float, radius: float) -> None:
 
 
 @given(RIGHT_ASCENSIONS, DECLINATIONS, RADII)
-def test_ranges_are_ascending_and_apart(ra: float, dec: float, radius: float) -> None:
+def test_ranges_are_ascending_and_disjoint(ra: float, dec: float, radius: float) -> None:
     ranges = cone_cells.cone_ranges(Cone(ra, dec, radius))
 
     assert all(first <= last for first, last in ranges)
@@ -96,7 +96,7 @@ def test_ranges_are_ascending_and_apart(ra: float, dec: float, radius: float) ->
 
 
 @pytest.mark.parametrize("radius", [10 / 60, 1.0, 5.0])
-def test_ranges_are_few_and_hold_little_beside_the_cone(radius: float) -> None:
+def test_ranges_are_few_and_contain_little_but_the_cone(radius: float) -> None:
     ranges = cone_cells.cone_ranges(Cone(83.6, 22.0, radius))
 
     share = sum(last + 1 - first for first, last in ranges) / (12 << 58)
@@ -116,7 +116,7 @@ def test_separations_are_those_of_astropy(ra_1: float, dec_1: float, ra_2: float
 
 
 @given(st.floats(0, 359.999), st.floats(-89.999, 89.999))
-def test_a_position_comes_back_from_its_vector(ra: float, dec: float) -> None:
+def test_a_position_survives_the_round_trip_through_its_vector(ra: float, dec: float) -> None:
     found = geometry.position(geometry.unit_vector(ra, dec))
 
     np.testing.assert_allclose(found, (ra, dec), atol=1e-9)

@@ -84,7 +84,7 @@ async def test_a_cursor_of_another_list_is_refused(client: httpx2.AsyncClient) -
         "variable=true",
     ],
 )
-async def test_what_is_no_cone_is_refused(client: httpx2.AsyncClient, query: str) -> None:
+async def test_an_invalid_cone_is_refused(client: httpx2.AsyncClient, query: str) -> None:
     answer = await client.get(f"/api/v1/sources?{query}")
 
     assert (answer.status_code, answer.headers["cache-control"]) == (422, "no-store")
@@ -99,7 +99,7 @@ async def test_variable_sources_of_a_cone(client: httpx2.AsyncClient) -> None:
     assert ids(answer) == ["varies"]
 
 
-async def test_images_whose_middle_is_within_a_radius(client: httpx2.AsyncClient) -> None:
+async def test_images_whose_centre_is_within_a_radius(client: httpx2.AsyncClient) -> None:
     await image_at(1, 0.2, 60.0)
     await image_at(2, 359.9, 60.0)
     await image_at(3, 5.0, 60.0)
@@ -134,7 +134,7 @@ async def test_images_that_show_a_position(client: httpx2.AsyncClient, ra: float
 
 
 @pytest.mark.parametrize("centre", [(0.0, 0.0), (359.5, 60.0), (10.0, 88.9), (200.0, -89.8)])
-async def test_images_that_show_a_position_are_those_whose_outline_holds_it(
+async def test_images_that_show_a_position_contain_it_in_their_footprint(
     client: httpx2.AsyncClient, centre: tuple[float, float]
 ) -> None:
     places = [near(*centre, distance / 10, seed=distance) for distance in range(40)]
@@ -180,7 +180,7 @@ async def test_a_position_that_no_image_shows(client: httpx2.AsyncClient) -> Non
     }
 
 
-async def test_one_statement_finds_a_page(client: httpx2.AsyncClient, queries: list[str]) -> None:
+async def test_a_page_takes_one_query(client: httpx2.AsyncClient, queries: list[str]) -> None:
     for number in range(5):
         await source_at(f"S{number}", 10.0, 20.0 + number / 100)
     queries.clear()

@@ -33,18 +33,18 @@ def test_an_angle_with_and_without_unit(text: str, degrees: float) -> None:
 @pytest.mark.parametrize(
     "text", ["361", "-1", "24:00:01", "8:60:00", "north", "", "nan", "inf", "1e999", "8h34m54.2s5"]
 )
-def test_no_right_ascension(text: str) -> None:
+def test_an_invalid_right_ascension_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="right ascension"):
         read_ra(text)
 
 
 @pytest.mark.parametrize("text", ["91", "-90.5", "90:00:01", "55:60:00", "up", "", "nan", "--5"])
-def test_no_declination(text: str) -> None:
+def test_an_invalid_declination_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="declination"):
         read_dec(text)
 
 
 @pytest.mark.parametrize("text", ["5 parsecs", "ten", "", "-1", "nan"])
-def test_no_angle(text: str) -> None:
+def test_an_invalid_angle_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="angle"):
         read_angle(text)

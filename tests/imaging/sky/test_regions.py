@@ -1,4 +1,4 @@
-"""Regions and outlines against many points: they meet where a point is in both."""
+"""Regions and footprints, compared with many points: they overlap if a point is in both."""
 
 import math
 import random
@@ -15,13 +15,13 @@ CENTRES = [(0.0, 0.0), (359.5, 30.0), (128.7, 55.6), (10.0, 88.9), (200.0, -89.5
 
 
 def offset(ra: float, dec: float, east: float, north: float) -> Vector:
-    """A point of the plane that touches the sky at this position; in degrees."""
+    """Project a point of the plane tangent at this position; in degrees."""
     image = footprint(ra, dec, 2 * abs(east) or 1e-9, 2 * abs(north) or 1e-9)
     return image.corners[(0 if north > 0 else 1) if east > 0 else (3 if north > 0 else 2)]
 
 
 def points_on(ra: float, dec: float, size: float, count: int = 400) -> list[Vector]:
-    """Of an image of this size in degrees."""
+    """Points within an image of this size in degrees."""
     found = random.Random(7)
     half = size / 2 - 1e-9
     return [offset(ra, dec, found.uniform(-half, half), found.uniform(-half, half)) for _ in range(count)]
@@ -35,7 +35,7 @@ def near(ra: float, dec: float, distance: float, seed: int) -> tuple[float, floa
 
 
 def regions(ra: float, dec: float, seed: int) -> list[Region]:
-    """One of each kind, somewhere near."""
+    """One region of each kind, somewhere near."""
     found = random.Random(seed)
     there = near(ra, dec, found.uniform(0.1, 4), seed)
     low, high = max(-90.0, there[1] - found.uniform(0.01, 2)), min(90.0, there[1] + found.uniform(0.01, 2))
@@ -52,21 +52,21 @@ def regions(ra: float, dec: float, seed: int) -> list[Region]:
 
 @pytest.mark.parametrize("centre", CENTRES)
 @pytest.mark.parametrize("seed", range(25))
-def test_a_point_in_both_means_that_they_meet(centre: tuple[float, float], seed: int) -> None:
+def test_a_common_point_means_that_they_overlap(centre: tuple[float, float], seed: int) -> None:
     image, points = footprint(*centre, 3.4, 3.4), points_on(*centre, 3.4)
 
     for region in regions(*centre, seed):
         assert all(map(image.contains, points))
-        assert region.meets(image) or not any(map(region.contains, points))
+        assert region.overlaps(image) or not any(map(region.contains, points))
 
 
 @pytest.mark.parametrize("centre", CENTRES)
 @pytest.mark.parametrize("seed", range(25))
-def test_a_region_that_meets_has_a_point_in_common(centre: tuple[float, float], seed: int) -> None:
+def test_overlapping_regions_have_a_common_point(centre: tuple[float, float], seed: int) -> None:
     slightly_larger = points_on(*centre, 3.4 * 1.06, 6000)
 
     for region in regions(*centre, seed):
-        meets = region.meets(footprint(*centre, 3.4, 3.4))
+        meets = region.overlaps(footprint(*centre, 3.4, 3.4))
         assert not meets or isinstance(region, Polygon) or any(map(region.contains, slightly_larger))
 
 
@@ -90,24 +90,24 @@ def test_corners_go_from_north_to_east() -> None:
     assert [z > math.sin(math.radians(20)) for *_, z in corners] == [True, False, False, True]
 
 
-def test_an_image_of_unknown_size_is_its_middle() -> None:
+def test_an_image_of_unknown_size_is_its_centre() -> None:
     image = footprint(10.0, 20.0, None, 2.0)
 
     assert image == Footprint(unit_vector(10.0, 20.0))
-    assert Circle(Cone(10.0, 20.5, 0.6)).meets(image)
-    assert not Circle(Cone(10.0, 20.5, 0.4)).meets(image)
+    assert Circle(Cone(10.0, 20.5, 0.6)).overlaps(image)
+    assert not Circle(Cone(10.0, 20.5, 0.4)).overlaps(image)
 
 
-def test_a_narrow_strip_through_an_image_meets_it() -> None:
+def test_a_narrow_strip_through_an_image_overlaps_it() -> None:
     image = footprint(30.0, 40.0, 3.0, 3.0)
 
-    assert CoordinateRange((29.0, 29.001), (-90.0, 90.0)).meets(image)
-    assert CoordinateRange((0.0, 360.0), (40.9, 40.901)).meets(image)
-    assert not CoordinateRange((0.0, 360.0), (41.7, 41.8)).meets(image)
+    assert CoordinateRange((29.0, 29.001), (-90.0, 90.0)).overlaps(image)
+    assert CoordinateRange((0.0, 360.0), (40.9, 40.901)).overlaps(image)
+    assert not CoordinateRange((0.0, 360.0), (41.7, 41.8)).overlaps(image)
 
 
-def test_a_polygon_round_an_image_meets_it() -> None:
+def test_a_polygon_around_an_image_overlaps_it() -> None:
     wide = Polygon(tuple(unit_vector(ra, dec) for ra, dec in ((20.0, 30.0), (40.0, 30.0), (30.0, 60.0))))
 
-    assert wide.meets(footprint(30.0, 40.0, 3.0, 3.0))
-    assert not wide.meets(footprint(210.0, -40.0, 3.0, 3.0))
+    assert wide.overlaps(footprint(30.0, 40.0, 3.0, 3.0))
+    assert not wide.overlaps(footprint(210.0, -40.0, 3.0, 3.0))

@@ -1,4 +1,4 @@
-"""Simple Cone Search against its standard. pyvo asks in test_pyvo.py."""
+"""Simple Cone Search, against its standard. test_pyvo.py uses pyvo as the client."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def test_verbosity(client: httpx2.AsyncClient, verbosity: str, columns: in
     assert len(document(answer).get_first_table().fields) == columns
 
 
-async def test_a_radius_of_0_gives_columns_alone(client: httpx2.AsyncClient) -> None:
+async def test_a_radius_of_0_returns_only_columns(client: httpx2.AsyncClient) -> None:
     await source_at("there", 10.0, 20.0)
 
     answer = await client.get(f"{CONE}?RA=10&DEC=20&SR=0")
@@ -82,7 +82,7 @@ async def test_more_than_maxrec_is_an_overflow(client: httpx2.AsyncClient) -> No
         "RA=%01<&DEC=20&SR=1",
     ],
 )
-async def test_what_is_wrong_with_a_cone_search_is_told_as_a_votable(client: httpx2.AsyncClient, query: str) -> None:
+async def test_an_error_of_a_cone_search_is_a_votable(client: httpx2.AsyncClient, query: str) -> None:
     answer = await client.get(f"{CONE}?{query}")
 
     assert (answer.status_code, answer.headers["cache-control"]) == (400, "no-store")
@@ -92,7 +92,7 @@ async def test_what_is_wrong_with_a_cone_search_is_told_as_a_votable(client: htt
 
 @pytest.mark.parametrize("path", ["/api/v1/cone", "/api/v1/sia2/query"])
 @pytest.mark.parametrize("form", ["votable", "csv", "fits"])
-async def test_every_form_of_a_table_is_in_the_document(
+async def test_every_table_format_is_in_the_openapi_document(
     app: FastAPI, client: httpx2.AsyncClient, path: str, form: str
 ) -> None:
     answer = await client.get(path, params={"RA": "10", "DEC": "10", "SR": "1", "RESPONSEFORMAT": form})

@@ -1,4 +1,4 @@
-"""pyvo, the client of astronomers, against the service as it runs."""
+"""pyvo, the astronomers' client, against a running service."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ async def fill(url: str) -> None:
 
 @pytest.fixture(scope="module")
 async def base(spare_database_url: str) -> AsyncIterator[str]:
-    """The address of the API of a service with a few sources and an image."""
+    """The URL of the API of a service with a few sources and an image."""
     await fill(spare_database_url)
     with running(spare_database_url, APP_SECRET_KEY=SECRET, APP_ACCESS_LOG="false") as service:
         yield f"{service.url}/api/v1"
 
 
-def test_a_cone_search_gives_a_table_with_units(base: str) -> None:
+def test_a_cone_search_returns_a_table_with_units(base: str) -> None:
     found = pyvo.dal.SCSService(f"{base}/cone").search(pos=FIELD, radius=10 * u.arcmin, verbosity=3)
 
     table = found.to_table()
@@ -69,7 +69,7 @@ def test_the_columns_of_a_cone_search(base: str) -> None:
     assert (columns["ra_deg"].ucd, columns["dec_deg"].unit) == ("pos.eq.ra;meta.main", "deg")
 
 
-def test_a_wrong_cone_search_raises_what_the_service_said(base: str) -> None:
+def test_an_invalid_cone_search_raises_the_message_of_the_service(base: str) -> None:
     query = pyvo.dal.SCSService(f"{base}/cone").create_query(pos=FIELD, radius=1.0)
     query["SR"] = "200"
 
@@ -107,7 +107,7 @@ def test_no_images_elsewhere(base: str) -> None:
     assert len(pyvo.dal.sia2.search(f"{base}/sia2", pos=(10 * u.deg, 10 * u.deg, 1 * u.deg))) == 0
 
 
-def test_a_wrong_search_for_images_raises_what_the_service_said(base: str) -> None:
+def test_an_invalid_image_search_raises_the_message_of_the_service(base: str) -> None:
     service = pyvo.dal.SIA2Service(f"{base}/sia2/query", check_baseurl=False)
 
     with pytest.raises(pyvo.dal.DALQueryError, match="RESPONSEFORMAT is one of"):
@@ -120,7 +120,7 @@ def test_what_the_service_offers(base: str) -> None:
     assert {"ivo://ivoa.net/std/SIA#query-2.0", "ivo://ivoa.net/std/ConeSearch"} <= offered
 
 
-def test_a_table_is_read_by_its_address(base: str) -> None:
+def test_a_table_is_read_by_its_url(base: str) -> None:
     table = Table.read(f"{base}/sources?format=fits", hdu=1, format="fits")
 
     assert table["ra_deg"].unit == u.deg

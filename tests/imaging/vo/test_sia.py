@@ -1,4 +1,4 @@
-"""SIA2 and what the service says of itself, against the standards. pyvo asks in test_pyvo.py."""
+"""SIA2 and VOSI, against the standards. test_pyvo.py uses pyvo as the client."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def test_images_by_position(client: httpx2.AsyncClient, pos: str, found: l
     assert ids(await client.get(SIA, params={"POS": pos})) == found
 
 
-async def test_of_several_positions_one_is_enough(client: httpx2.AsyncClient) -> None:
+async def test_any_of_several_positions_may_match(client: httpx2.AsyncClient) -> None:
     await image_at(1, 128.73, 55.57)
     await image_at(2, 300.0, -45.0)
     await image_at(3, 0.0, 0.0)
@@ -127,7 +127,7 @@ async def test_images_by_what_they_are(client: httpx2.AsyncClient, query: str, f
         "MAXREC=1&MAXREC=2",
     ],
 )
-async def test_what_is_wrong_with_a_search_for_images(client: httpx2.AsyncClient, query: str) -> None:
+async def test_errors_of_an_image_search(client: httpx2.AsyncClient, query: str) -> None:
     answer = await client.get(f"{SIA}?{query}")
 
     assert answer.status_code == 400
@@ -153,7 +153,7 @@ async def test_images_without_size_or_centre(client: httpx2.AsyncClient) -> None
 
 
 @pytest.mark.parametrize("prefix", ["/api", "/api/v1"])
-async def test_the_service_tells_where_to_ask(client: httpx2.AsyncClient, prefix: str) -> None:
+async def test_capabilities_name_the_addresses(client: httpx2.AsyncClient, prefix: str) -> None:
     capabilities = await client.get(f"{prefix}/sia2/capabilities")
     availability = await client.get(f"{prefix}/sia2/availability")
 
@@ -163,8 +163,8 @@ async def test_the_service_tells_where_to_ask(client: httpx2.AsyncClient, prefix
     assert "<vosi:available>true" in availability.text
 
 
-async def test_all_images_are_looked_at(client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(observations, "BATCH", 2)
+async def test_all_batches_are_searched(client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(observations, "BATCH_ROWS", 2)
     for number in range(1, 8):
         await image_at(number, 10.0, 20.0 + number % 2)
 
@@ -173,8 +173,10 @@ async def test_all_images_are_looked_at(client: httpx2.AsyncClient, monkeypatch:
     assert ids(answer) == [7, 5, 3, 1]
 
 
-async def test_a_search_ends_in_time(client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(observations, "PATIENCE", -1.0)
+async def test_a_search_is_aborted_after_its_timeout(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(observations, "TIMEOUT_SECONDS", -1.0)
     await image_at(1, 10.0, 20.0)
 
     answer = await client.get(f"{SIA}?POS=CIRCLE 10 20 1")

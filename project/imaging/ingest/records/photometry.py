@@ -13,7 +13,7 @@ from project.imaging.ingest.field_types import (
     Int32,
     Number,
     OptionalPath,
-    Path,
+    ProductPath,
     Quantity,
     RightAscension,
     SourceName,
@@ -22,14 +22,14 @@ from project.imaging.ingest.field_types import (
 from project.imaging.ingest.records.record import Record
 from project.imaging.lightcurves.mjd import mjd_of
 
-#: What the pipeline puts where its writer says nothing.
-FOLLOWS = {
+#: By field: the field that its value comes from where its key is missing, as in the pipeline's own tables.
+FALLBACKS = {
     "flux_jy": "peak_jyb",
     "flux_err_jy": "peak_err_jyb",
     "normalized_flux_jy": "flux_jy",
     "normalized_flux_err_jy": "flux_err_jy",
 }
-FOLLOWING = frozenset({*FOLLOWS, "mjd"})
+WITH_FALLBACK = frozenset({*FALLBACKS, "mjd"})
 
 
 class PhotometryRecord(Record):
@@ -37,7 +37,7 @@ class PhotometryRecord(Record):
 
     id: Id | None = None
     source_id: SourceName | None = None
-    image_path: Path
+    image_path: ProductPath
     ra_deg: RightAscension
     dec_deg: Declination
     nvss_flux_mjy: Flux | None = None
@@ -55,26 +55,26 @@ class PhotometryRecord(Record):
     flags: Int32 = 0
 
     @model_validator(mode="after")
-    def _complete(self) -> Self:
-        """What follows from the rest where its key is not there; a null stays null."""
-        missing = FOLLOWING.difference(self.model_fields_set)
+    def _fill_missing(self) -> Self:
+        """Fill in fields whose key is missing. A null stays null."""
+        missing = WITH_FALLBACK.difference(self.model_fields_set)
         if missing:
-            known = self.__dict__  # ten times as quick as setting each
-            for name, other in FOLLOWS.items():
+            values = self.__dict__  # ten times as fast as setattr
+            for name, other in FALLBACKS.items():
                 if name in missing:
-                    known[name] = known[other]
+                    values[name] = values[other]
             if "mjd" in missing:
-                known["mjd"] = mjd_of(self.measured_at)
+                values["mjd"] = mjd_of(self.measured_at)
         return self
 
     @property
-    def place(self) -> tuple[float, float] | None:
-        """What tells measurements on one image apart where they are of no source."""
+    def position(self) -> tuple[float, float] | None:
+        """The position, which identifies a measurement that has no source."""
         return None if self.source_id is not None else (self.ra_deg, self.dec_deg)
 
 
 class SourceRecord(Record):
-    """A source's name. All else of it is worked out from its photometry."""
+    """The name of a source. Everything else about it is computed from its photometry."""
 
     collection: ClassVar[str] = "sources"
 

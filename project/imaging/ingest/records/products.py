@@ -1,4 +1,4 @@
-"""What the pipeline writes: one record a row of its own tables, by its own names of columns."""
+"""Records of measurement sets, images and calibration tables, with the pipeline's own names of columns."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from project.imaging.ingest.field_types import (
     Int32,
     Label,
     Note,
+    Operand,
     OptionalPath,
     Path,
     Pixels,
     PixelSize,
+    ProductPath,
     Quantity,
-    Reckoned,
     RightAscension,
     Short,
     UnixTime,
@@ -33,7 +34,7 @@ from project.imaging.sky.healpix import hpx29
 class MeasurementSetRecord(Record):
     collection: ClassVar[str] = "measurement_sets"
 
-    path: Path
+    path: ProductPath
     start_mjd: Quantity | None = None
     end_mjd: Quantity | None = None
     mid_mjd: Quantity | None = None
@@ -58,8 +59,8 @@ class ImageRecord(Record):
     collection: ClassVar[str] = "images"
 
     id: Id | None = None
-    path: Path
-    ms_path: Path
+    path: ProductPath
+    ms_path: ProductPath
     created_at: UnixTime
     type: Short
     pbcor: Flag = False
@@ -75,9 +76,9 @@ class ImageRecord(Record):
     imsize_x: Pixels | None = None
     imsize_y: Pixels | None = None
     cellsize_arcsec: PixelSize | None = None
-    freq_ghz: Reckoned | None = None
-    bandwidth_mhz: Reckoned | None = None
-    integration_sec: Reckoned | None = None
+    freq_ghz: Operand | None = None
+    bandwidth_mhz: Operand | None = None
+    integration_sec: Operand | None = None
 
     @property
     def run_id(self) -> str:
@@ -85,7 +86,6 @@ class ImageRecord(Record):
 
     @property
     def hpx29(self) -> int | None:
-        """Of the centre."""
         ra, dec = self.center_ra_deg, self.center_dec_deg
         return None if ra is None or dec is None else hpx29(ra, dec)
 
@@ -105,7 +105,7 @@ class CalibrationTableRecord(Record):
     valid_end_mjd: Quantity | None = None
     status: Literal["active", "retired", "failed"] = "active"
     notes: Note | None = None
-    source_ms_path: Path | None = None
+    source_ms_path: ProductPath | None = None
     solver_command: Note | None = None
     solver_version: Annotated[str, Field(pattern=NO_NUL, max_length=100)] | None = None
     solver_params: Document = None

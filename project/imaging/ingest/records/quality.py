@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from project.core.schemas import JsonObject
+from project.imaging.ingest.conversions import StoredAs, json_text
 from project.imaging.ingest.field_types import (
     Id,
     Int32,
@@ -16,7 +17,7 @@ from project.imaging.ingest.field_types import (
     Note,
     Number,
     OptionalPath,
-    Path,
+    ProductPath,
     Quantity,
     Short,
     UnixTime,
@@ -28,7 +29,7 @@ class CalibrationQARecord(Record):
     collection: ClassVar[str] = "calibration_qa"
 
     id: Id | None = None
-    ms_path: Path
+    ms_path: ProductPath
     job_id: Int64 | None = None
     k_metrics: Note | None = None
     bp_metrics: Note | None = None
@@ -43,8 +44,8 @@ class ImageQARecord(Record):
     collection: ClassVar[str] = "image_qa"
 
     id: Id | None = None
-    image_path: Path
-    ms_path: Path
+    image_path: ProductPath
+    ms_path: ProductPath
     job_id: Int64 | None = None
     rms_noise: Quantity | None = None
     peak_flux: Quantity | None = None
@@ -59,26 +60,26 @@ class ImageQARecord(Record):
 
 
 class QAFlagRecord(Record):
-    """All other keys are passed on as they are."""
+    """A remark. Keys that are no fields are kept in `details`."""
 
     collection: ClassVar[str] = "qa_flags"
 
     id: Id | None = None
-    image_path: Path | None = None
-    ms_path: Path | None = None
+    image_path: ProductPath | None = None
+    ms_path: ProductPath | None = None
     timestamp: UnixTime
-    details: SkipJsonSchema[JsonObject] = {}
+    details: Annotated[SkipJsonSchema[JsonObject], StoredAs(json_text)] = {}
 
     @model_validator(mode="before")
     @classmethod
-    def _sorted(cls, values: Any) -> Any:
+    def _collect_details(cls, values: Any) -> Any:
         if not isinstance(values, dict):
             return values
         own = {name: value for name, value in values.items() if name in cls.model_fields and name != "details"}
         return {**own, "details": {name: value for name, value in values.items() if name not in own}}
 
     @model_validator(mode="after")
-    def _of_something(self) -> Self:
+    def _require_path(self) -> Self:
         if self.image_path is None and self.ms_path is None:
             raise ValueError("Should have an image_path or an ms_path")
         return self

@@ -1,5 +1,3 @@
-"""What all records of the pipeline share."""
-
 from __future__ import annotations
 
 from typing import ClassVar
@@ -8,7 +6,7 @@ from project.core.schemas import In
 
 
 class Record(In):
-    """A row of the pipeline's. Keys that are not known are ignored."""
+    """A row of one of the pipeline's own tables. Unknown keys are ignored."""
 
     #: Name of the collection.
     collection: ClassVar[str]

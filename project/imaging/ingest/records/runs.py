@@ -14,7 +14,7 @@ from project.imaging.ingest.field_types import (
     Note,
     OptionalPath,
     Parameters,
-    Path,
+    ProductPath,
     Short,
     UnixTime,
 )
@@ -27,7 +27,7 @@ class JobRecord(Record):
     id: Id | None = None
     type: Short
     status: Literal["pending", "running", "completed", "failed"] | None = None
-    ms_path: Path
+    ms_path: ProductPath
     run_id: OptionalPath | None = None
     params: Parameters = None
     logs: Note | None = None

@@ -1,4 +1,4 @@
-"""Where the marks of an axis stand: round numbers, and round dates. Pure."""
+"""Scales and tick marks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Values from `low` to `high`, laid out from `start` to `end`, in pixels."""
+    """Maps values from `low` to `high` to pixels from `start` to `end`."""
 
     low: float
     high: float
@@ -24,21 +24,20 @@ class Scale:
     def at(self, value: float) -> float:
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
-    def holds(self, value: float) -> bool:
+    def contains(self, value: float) -> bool:
         return self.low <= value <= self.high
 
 
-def widened(low: float, high: float, share: float, least: float) -> tuple[float, float]:
-    """The range with room on both sides: a share of it, and at least so much that its ticks can be told apart."""
-    room = max((high - low) * share, least, 1e-9 * max(abs(low), abs(high)))
-    return low - room, high + room
+def padded(low: float, high: float, fraction: float, min_padding: float) -> tuple[float, float]:
+    """Extend a range at both ends, by at least so much that its ticks have different labels."""
+    padding = max((high - low) * fraction, min_padding, 1e-9 * max(abs(low), abs(high)))
+    return low - padding, high + padding
 
 
-def round_ticks(low: float, high: float, most: int) -> list[Tick]:
-    """At most `most` multiples of 1, 2 or 5 times a power of ten."""
-    rough = (high - low) / most
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
-    places = max(0, -math.floor(math.log10(step) + 1e-9))
+def round_ticks(low: float, high: float, max_ticks: int) -> list[Tick]:
+    min_step = (high - low) / max_ticks
+    power = 10.0 ** math.floor(math.log10(min_step))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= min_step * (1 - 1e-9))
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [Tick(n * step, f"{n * step:.{places}f}".replace("-", "−")) for n in range(first, last + 1)]
+    return [Tick(n * step, f"{n * step:.{decimals}f}".replace("-", "−")) for n in range(first, last + 1)]

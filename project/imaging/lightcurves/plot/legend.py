@@ -1,5 +1,3 @@
-"""The legend of a light curve."""
-
 from __future__ import annotations
 
 from project.imaging.lightcurves.plot.curve import Curve
@@ -8,7 +6,6 @@ from project.imaging.lightcurves.plot.shapes import HEIGHT, WIDTH, Dots, Label, 
 
 
 def legend(curve: Curve) -> list[Shape]:
-    """At the bottom on the right, from the right edge leftwards."""
     entries: list[tuple[str, Shape]] = []
     if len(curve.points) > 1:
         entries.append(("±1 standard deviation", Rectangle(-24, -9, 18, 10, "band")))
@@ -17,8 +14,8 @@ def legend(curve: Curve) -> list[Shape]:
         entries.append(("flagged", Dots([(-12, -4)], "flagged", 4, ring=True)))
     shapes: list[Shape] = []
     right = float(WIDTH - RIGHT)
-    for text, sign in entries:
+    for text, symbol in entries:
         left = right - len(text) * 6.3
-        shapes += [moved(sign, left, HEIGHT - 15), Label(left, HEIGHT - 15, text, 12, "faint")]
+        shapes += [moved(symbol, left, HEIGHT - 15), Label(left, HEIGHT - 15, text, 12, "faint")]
         right = left - 42
     return shapes

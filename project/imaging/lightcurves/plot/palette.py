@@ -1,4 +1,4 @@
-"""Colours of pictures, told apart by those who see fewer of them as well (Okabe and Ito 2008)."""
+"""Colours that people with colour-vision deficiency can distinguish (Okabe and Ito 2008)."""
 
 from __future__ import annotations
 

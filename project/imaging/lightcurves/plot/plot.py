@@ -1,4 +1,4 @@
-"""A light curve as a picture: what is drawn where. `svg.py` and `png.py` put it on paper."""
+"""The plot of a light curve. `svg.py` and `png.py` render it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from project.imaging.lightcurves.plot.shapes import HEIGHT, WIDTH, Label, Pictur
 
 
 def plot_light_curve(name: str, points: Sequence[Epoch]) -> Picture:
-    """Flux against time, with error bars, the mean, and the band of one standard deviation round it."""
     curve = Curve.of(points)
     picture = Picture(f"Light curve of {name}", summary(curve))
     picture.shapes += [
         Rectangle(0, 0, WIDTH, HEIGHT, "paper"),
-        Label(LEFT, 30, _cut(name, 50), 19, bold=True),
+        Label(LEFT, 30, _shortened(name, 50), 19, bold=True),
         Label(LEFT, 52, picture.description, 12.5, "faint"),
     ]
     if not curve.points:
@@ -33,5 +32,5 @@ def plot_light_curve(name: str, points: Sequence[Epoch]) -> Picture:
     return picture
 
 
-def _cut(text: str, length: int) -> str:
+def _shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,4 +1,4 @@
-"""Pictures as PNG, by Pillow. Loaded when the first is asked for."""
+"""Pictures as PNG. Import lazily: loads Pillow and ReportLab's fonts."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from PIL import Image, ImageDraw, ImageFont
 from project.imaging.lightcurves.plot.palette import DARK, LIGHT
 from project.imaging.lightcurves.plot.shapes import Dots, Label, Picture, Rectangle, Role, Shape, Strokes
 
-#: Pixels of the picture for each of its units, so that it is sharp on today's screens, and how much finer its lines
-#: are drawn than they come out: Pillow has no smooth ones.
-SHARPNESS, FINER = 2, 2
+#: Pixels per unit of the picture, for high-resolution screens.
+PIXEL_RATIO = 2
+#: Shapes are drawn this much larger and scaled down: Pillow has no anti-aliasing.
+OVERSAMPLING = 2
 #: Bitstream Vera, which comes with ReportLab.
 FONTS = Path(reportlab.__file__).parent / "fonts"
 
 
 def to_png(picture: Picture, theme: str = "light") -> bytes:
-    """`theme` is light or dark."""
     colours = DARK if theme == "dark" else LIGHT
-    scale = SHARPNESS * FINER
+    scale = PIXEL_RATIO * OVERSAMPLING
     large = Image.new("RGB", (picture.width * scale, picture.height * scale), colours["paper"])
     pen = ImageDraw.Draw(large)
     for shape in picture.shapes:
-        _draw(pen, shape, colours, scale)
-    image = large.reduce(FINER)
+        _draw_shape(pen, shape, colours, scale)
+    image = large.reduce(OVERSAMPLING)
     for shape in picture.shapes:
         if isinstance(shape, Label):
-            _write(image, shape, colours)
+            _draw_label(image, shape, colours)
     file = io.BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
 
 
-def _draw(pen: ImageDraw.ImageDraw, shape: Shape, colours: dict[Role, str], scale: int) -> None:
+def _draw_shape(pen: ImageDraw.ImageDraw, shape: Shape, colours: dict[Role, str], scale: int) -> None:
     colour = colours[shape.role]
     if isinstance(shape, Rectangle):
         x, y = shape.x * scale, shape.y * scale
@@ -53,18 +53,18 @@ def _draw(pen: ImageDraw.ImageDraw, shape: Shape, colours: dict[Role, str], scal
                 pen.circle(centre, radius, fill=colour)
 
 
-def _write(image: Image.Image, words: Label, colours: dict[Role, str]) -> None:
-    font = _font("VeraBd.ttf" if words.bold else "Vera.ttf", words.size * SHARPNESS)
-    x, y, colour = words.x * SHARPNESS, words.y * SHARPNESS, colours[words.role]
-    anchor = {"start": "ls", "middle": "ms", "end": "rs"}[words.anchor]
-    if not words.upright:
-        ImageDraw.Draw(image).text((x, y), words.text, fill=colour, font=font, anchor=anchor)
+def _draw_label(image: Image.Image, label: Label, colours: dict[Role, str]) -> None:
+    font = _font("VeraBd.ttf" if label.bold else "Vera.ttf", label.size * PIXEL_RATIO)
+    x, y, colour = label.x * PIXEL_RATIO, label.y * PIXEL_RATIO, colours[label.role]
+    anchor = {"start": "ls", "middle": "ms", "end": "rs"}[label.anchor]
+    if not label.rotated:
+        ImageDraw.Draw(image).text((x, y), label.text, fill=colour, font=font, anchor=anchor)
         return
-    length, size = round(font.getlength(words.text)) + 4, round(words.size * SHARPNESS * 2)
+    length, size = round(font.getlength(label.text)) + 4, round(label.size * PIXEL_RATIO * 2)
     mask = Image.new("L", (length, size), 0)
-    ImageDraw.Draw(mask).text((length / 2, size * 0.6), words.text, fill=255, font=font, anchor="ms")
-    turned = mask.rotate(90, expand=True)
-    image.paste(colour, (round(x - size * 0.6), round(y - length / 2)), turned)
+    ImageDraw.Draw(mask).text((length / 2, size * 0.6), label.text, fill=255, font=font, anchor="ms")
+    rotated = mask.rotate(90, expand=True)
+    image.paste(colour, (round(x - size * 0.6), round(y - length / 2)), rotated)
 
 
 @cache

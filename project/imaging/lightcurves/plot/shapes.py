@@ -1,4 +1,4 @@
-"""What a picture consists of."""
+"""Shapes of a picture, in its own units, which are CSS pixels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-#: What a shape stands for: it has its colour from that.
+#: The purpose of a shape, which sets its colour.
 Role = Literal["paper", "frame", "grid", "ink", "faint", "band", "mean", "point", "flagged", "pale"]
 Anchor = Literal["start", "middle", "end"]
 Position = tuple[float, float]
@@ -25,8 +25,6 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """Straight lines, each from one position to another."""
-
     lines: Sequence[tuple[Position, Position]]
     role: Role
     width: float = 1.0
@@ -34,8 +32,6 @@ class Strokes:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """Filled discs, or rings."""
-
     centres: Sequence[Position]
     role: Role
     radius: float
@@ -45,15 +41,15 @@ class Dots:
 @dataclass(frozen=True, slots=True)
 class Label:
     x: float
-    #: Of the line that the letters stand on.
+    #: Baseline.
     y: float
     text: str
     size: float
     role: Role = "ink"
     anchor: Anchor = "start"
     bold: bool = False
-    #: Read from below.
-    upright: bool = False
+    #: By 90°, reading upwards.
+    rotated: bool = False
 
 
 Shape = Rectangle | Strokes | Dots | Label
@@ -68,12 +64,12 @@ class Picture:
     shapes: list[Shape] = field(default_factory=list)
 
 
-def moved(sign: Shape, x: float, y: float) -> Shape:
-    if isinstance(sign, Rectangle):
-        return Rectangle(sign.x + x, sign.y + y, sign.width, sign.height, sign.role)
-    if isinstance(sign, Dots):
-        return Dots([(x + a, y + b) for a, b in sign.centres], sign.role, sign.radius, sign.ring)
-    if isinstance(sign, Strokes):
-        lines = [((x + a, y + b), (x + c, y + d)) for (a, b), (c, d) in sign.lines]
-        return Strokes(lines, sign.role, sign.width)
-    return sign
+def moved(shape: Shape, x: float, y: float) -> Shape:
+    if isinstance(shape, Rectangle):
+        return Rectangle(shape.x + x, shape.y + y, shape.width, shape.height, shape.role)
+    if isinstance(shape, Dots):
+        return Dots([(x + a, y + b) for a, b in shape.centres], shape.role, shape.radius, shape.ring)
+    if isinstance(shape, Strokes):
+        lines = [((x + a, y + b), (x + c, y + d)) for (a, b), (c, d) in shape.lines]
+        return Strokes(lines, shape.role, shape.width)
+    return shape

@@ -1,4 +1,4 @@
-"""The picture of a light curve: ticks, shapes, and how these come out as SVG and PNG."""
+"""The plot of a light curve: ticks, shapes, SVG and PNG."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from project.imaging.lightcurves.epochs import Epoch
-from project.imaging.lightcurves.plot.axes import Scale, round_ticks, widened
-from project.imaging.lightcurves.plot.curve import MOST_POINTS
+from project.imaging.lightcurves.plot.axes import Scale, padded, round_ticks
+from project.imaging.lightcurves.plot.curve import MAX_POINTS
 from project.imaging.lightcurves.plot.date_ticks import date_ticks
 from project.imaging.lightcurves.plot.frame import BOTTOM, LEFT, RIGHT, TOP
-from project.imaging.lightcurves.plot.marks import CROWD
+from project.imaging.lightcurves.plot.marks import CROWDED
 from project.imaging.lightcurves.plot.palette import DARK, LIGHT
 from project.imaging.lightcurves.plot.plot import plot_light_curve
 from project.imaging.lightcurves.plot.png import to_png
@@ -45,7 +45,7 @@ def shapes(picture: Picture, kind: type, role: str) -> list[Any]:
 
 @given(st.floats(-1e9, 1e9), st.floats(1e-6, 1e9), st.integers(3, 10))
 def test_round_ticks_lie_within_and_are_not_too_many(low: float, span: float, most: int) -> None:
-    low, high = widened(low, low + span, 0.0, 0.0)
+    low, high = padded(low, low + span, 0.0, 0.0)
     ticks = round_ticks(low, high, most)
 
     assert 1 <= len(ticks) <= most + 1
@@ -144,20 +144,20 @@ def test_a_bar_ends_at_the_frame() -> None:
 
 
 def test_of_very_many_points_some_are_drawn() -> None:
-    many = [Epoch(1.0 + n % 7, 0.1, 60000.0 + n) for n in range(MOST_POINTS * 2)]
+    many = [Epoch(1.0 + n % 7, 0.1, 60000.0 + n) for n in range(MAX_POINTS * 2)]
     picture = plot_light_curve(NAME, many)
 
     (points,) = shapes(picture, Dots, "point")
-    assert len(points.centres) == MOST_POINTS
-    assert f"{MOST_POINTS} of them drawn" in picture.description
+    assert len(points.centres) == MAX_POINTS
+    assert f"{MAX_POINTS} of them drawn" in picture.description
     assert len(to_svg(picture)) < 500_000
 
 
 def test_a_crowd_has_pale_bars_without_caps() -> None:
-    picture = plot_light_curve(NAME, [Epoch(1.0 + n % 7, 0.1, 60000.0 + n) for n in range(CROWD + 1)])
+    picture = plot_light_curve(NAME, [Epoch(1.0 + n % 7, 0.1, 60000.0 + n) for n in range(CROWDED + 1)])
 
     assert not shapes(picture, Strokes, "point")
-    assert len(shapes(picture, Strokes, "pale")[0].lines) == CROWD + 1
+    assert len(shapes(picture, Strokes, "pale")[0].lines) == CROWDED + 1
 
 
 @given(EPOCHS)
@@ -204,7 +204,7 @@ def test_an_svg_of_one_theme(theme: str, colours: dict[str, str], others: dict[s
 
 
 def luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance."""
+    """Relative luminance (WCAG 2.2)."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,13 +1,13 @@
-"""SQL that keeps sources current."""
+"""SQL of `source_updates.py`."""
 
 from __future__ import annotations
 
 from project.imaging.lightcurves.epochs import LARGEST, SMALLEST
 from project.imaging.lightcurves.source_statistics import COLUMNS
-from project.imaging.managers.staged_rows import NEW_PATHS
+from project.imaging.managers.staged_rows import FIRST_NEW_PATH
 
-#: Sums over measurements by their source. A second look at each, because squares of what is far from 0 would cancel.
-SUMS = f"""
+#: Statistics of measurements by source. Deviations come from a second pass: sums of squares would cancel.
+STATISTICS = f"""
 WITH measured AS (
     SELECT
         source_id, image_path_id, is_new_there, peak_jyb, mjd, ra_deg, dec_deg,
@@ -31,22 +31,22 @@ SELECT
     max(peak_jyb) AS peak, min(mjd) AS first_mjd, max(mjd) AS last_mjd
 FROM weighed GROUP BY source_id
 """
-#: OFFSET 0 has PostgreSQL look each of them up.
-SUMS_OF_ADDED = SUMS.format(
+#: OFFSET 0 makes PostgreSQL look up each measurement by the index.
+ADDED_STATISTICS = STATISTICS.format(
     rows=f"""
-    SELECT s.*, CASE WHEN s.image_path_id >= {NEW_PATHS} THEN true ELSE NOT EXISTS (
+    SELECT s.*, CASE WHEN s.image_path_id >= {FIRST_NEW_PATH} THEN true ELSE NOT EXISTS (
         SELECT FROM photometry p WHERE p.source_id = s.source_id AND p.image_path_id = s.image_path_id OFFSET 0
     ) END AS is_new_there
     FROM staged_photometry s WHERE s.target IS NULL AND s.source_id <> ALL($1)
 """
 )
-SUMS_OF_ALL = SUMS.format(rows="SELECT *, true AS is_new_there FROM photometry WHERE source_id = ANY($1)")
+ALL_STATISTICS = STATISTICS.format(rows="SELECT *, true AS is_new_there FROM photometry WHERE source_id = ANY($1)")
 STORED = """
 SELECT source.*, image.created_at AS latest_at FROM source LEFT JOIN image ON image.id = source.latest_image_id
 WHERE source.id = ANY($1)
 """
-#: Sources that are to have measurements. What is said of them here is never seen.
-BEGIN = """
+#: Placeholders: the statistics are written in the same transaction.
+CREATE_MISSING = """
 INSERT INTO source (id, name, ra_deg, dec_deg, x, y, z, hpx29)
 SELECT source_id, source_id, 0, 0, 1, 0, 0, 0
 FROM (SELECT DISTINCT source_id FROM staged_photometry WHERE source_id IS NOT NULL) s
@@ -63,24 +63,27 @@ SET LOCAL enable_hashjoin TO DEFAULT;
 SET LOCAL enable_mergejoin TO DEFAULT;
 DROP TABLE staged_source
 """
-NAME = """
+RENAME = """
 UPDATE source SET name = given.name FROM unnest($1::text[], $2::text[]) given (id, name)
 WHERE source.id = given.id AND source.name IS DISTINCT FROM given.name
 """
-#: Of sources whose last measurement is now another's.
-FORGET = "DELETE FROM source WHERE id = ANY($1) AND NOT EXISTS (SELECT FROM photometry p WHERE p.source_id = source.id)"
-NEWEST = """
+#: For sources whose last measurement has moved to another one.
+DELETE_UNMEASURED = (
+    "DELETE FROM source WHERE id = ANY($1) AND NOT EXISTS (SELECT FROM photometry p WHERE p.source_id = source.id)"
+)
+NEWEST_IMAGES = """
 SELECT DISTINCT ON (path_id) path_id, created_at, id FROM image WHERE path_id = ANY($1)
 ORDER BY path_id, created_at DESC, id DESC
 """
-#: The newest image that a source is on.
-LATEST = """
+LATEST_IMAGE = """
 UPDATE source SET latest_image_id = found.id
-FROM ({touched}) touched LEFT JOIN LATERAL (
-    SELECT image.id FROM (SELECT DISTINCT image_path_id FROM photometry p WHERE p.source_id = touched.source_id) p
+FROM ({affected}) affected LEFT JOIN LATERAL (
+    SELECT image.id FROM (SELECT DISTINCT image_path_id FROM photometry p WHERE p.source_id = affected.source_id) p
     JOIN image ON image.path_id = p.image_path_id ORDER BY image.created_at DESC, image.id DESC LIMIT 1
 ) found ON true
-WHERE source.id = touched.source_id AND source.latest_image_id IS DISTINCT FROM found.id
+WHERE source.id = affected.source_id AND source.latest_image_id IS DISTINCT FROM found.id
 """
-LATEST_ON = LATEST.format(touched="SELECT DISTINCT source_id FROM photometry WHERE image_path_id = ANY($1)")
-LATEST_OF = LATEST.format(touched="SELECT unnest($1::text[]) AS source_id")
+SET_LATEST_IMAGE_AT = LATEST_IMAGE.format(
+    affected="SELECT DISTINCT source_id FROM photometry WHERE image_path_id = ANY($1)"
+)
+SET_LATEST_IMAGE = LATEST_IMAGE.format(affected="SELECT unnest($1::text[]) AS source_id")
