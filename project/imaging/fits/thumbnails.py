@@ -8,10 +8,10 @@ import zlib
 
 import numpy as np
 from astropy.io import fits
-from astropy.io.fits.hdu.compressed._compression import CfitsioException
 from numpy.typing import NDArray
 from PIL import Image
 
+from project.core.compat.astropy import CfitsioException
 from project.imaging.errors import FileUnreadable
 from project.imaging.fits.files import OpenFile
 from project.imaging.fits.orientation import north_up
