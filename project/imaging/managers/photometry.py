@@ -9,7 +9,7 @@ import asyncpg
 
 from project.core.database import transaction
 from project.core.errors import ProjectError
-from project.core.managers import Manager
+from project.core.managers import Manager, ManagerOf
 from project.core.postgres import Turns
 from project.core.problems import KNOWN_ERRORS, meaning
 from project.core.settings import get_settings
@@ -19,6 +19,7 @@ from project.imaging.ingest.faults import RecordFault
 from project.imaging.ingest.parsed_records import ParsedRecord, ParsedRecords
 from project.imaging.ingest.results import CountsByCollection, IngestResult, total_counts
 from project.imaging.ingest.uploads import RecordUpload
+from project.imaging.managers.jobs import JobManager
 from project.imaging.managers.record_store import RecordStore
 from project.users.standing import Standing
 
@@ -39,6 +40,8 @@ def turns() -> Turns:
 
 class PhotometryManager(Manager["Photometry"]):
     """Stores uploads: measurements, and with them everything else that the pipeline writes."""
+
+    jobs: ManagerOf[JobManager] = ManagerOf("Job")
 
     async def ingest(self, upload: RecordUpload, access_check: Standing | None = None) -> IngestResult:
         """Store each block in a transaction while the next one is parsed.
@@ -66,7 +69,7 @@ class PhotometryManager(Manager["Photometry"]):
             connection: asyncpg.Connection = client._connection
             await connection.execute(LOCK)
             stored = await self._store(block.records)
-            await self.manager_of("Job").announce(_affected_runs(block.records))
+            await self.jobs.announce(_affected_runs(block.records))
             return stored
 
     async def _store(self, records: ParsedRecords) -> tuple[CountsByCollection, list[RecordFault]]:

@@ -7,10 +7,12 @@ from pydantic_core import to_json
 from tortoise.queryset import QuerySet
 
 from project.core.json_rows import read_rows
+from project.core.managers import ManagerOf
 from project.imaging.catalogue.grades import Grade, grade_sql
 from project.imaging.errors import SourceNotFound
 from project.imaging.lightcurves.epochs import Epoch
 from project.imaging.lightcurves.mjd import TimeWindow
+from project.imaging.managers.photometry import PhotometryManager
 from project.imaging.managers.source_search import SourceSearch
 from project.imaging.schemas.light_curves import DataPointOut
 from project.imaging.schemas.sources import CONTRIBUTING
@@ -60,12 +62,14 @@ class SourceGrades:
 
 
 class SourceManager(SourceSearch):
+    photometry: ManagerOf[PhotometryManager] = ManagerOf("Photometry")
+
     def at(self, source_id: str) -> QuerySet[Source]:
         return self.where(id=_valid_id(source_id))
 
     def light_curve(self, source_id: str, window: TimeWindow = ALWAYS) -> QuerySet[Photometry]:
         """Narrow to measurements in order of time. Those without a time are in no window but the whole curve."""
-        measurements: QuerySet[Photometry] = self.manager_of("Photometry").where(source_id=_valid_id(source_id))
+        measurements = self.photometry.where(source_id=_valid_id(source_id))
         if window.start is not None:
             measurements = measurements.filter(mjd__gte=window.start)
         if window.end is not None:
