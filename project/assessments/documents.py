@@ -17,6 +17,7 @@ from project.assessments.exports import csv_header, csv_row, session_csv
 from project.assessments.import_schemas import REFERENCE, ImportOut
 from project.assessments.managers.imports import Imported
 from project.assessments.models import Session
+from project.assessments.report_schemas import ReportOut
 from project.assessments.reporting import Report
 from project.assessments.schemas import FullSessionOut, SessionOut
 from project.core.json_lines import read_lines
@@ -72,14 +73,14 @@ NDJSON: Described = {
 
 
 async def pdf(session: Session, report: Report) -> Response:
-    notes = printing.ClinicianNotes(session.observations, session.diagnosis, session.recommendations)
-    body = await asyncio.to_thread(printing.render_report, report, session.display_id, notes, datetime.now(UTC))
+    found = ReportOut.of(session, report)
+    body = await asyncio.to_thread(printing.render_report, found, datetime.now(UTC))
     return Response(body, media_type="application/pdf", headers=attachment(f"assessment-{session.display_id}.pdf"))
 
 
 def table_of(session: Session, report: Report) -> Response:
     headers = attachment(f"assessment-{session.display_id}.csv")
-    return Response(session_csv(report), media_type="text/csv", headers=headers)
+    return Response(session_csv(session, report), media_type="text/csv", headers=headers)
 
 
 class SessionRow(SessionOut):

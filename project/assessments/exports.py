@@ -2,7 +2,6 @@
 
 import csv
 import math
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +10,10 @@ from typing import Literal
 
 from project.assessments.advice import RiskLevel
 from project.assessments.grading import Summary, round_half_up
+from project.assessments.models import Session
 from project.assessments.outcomes import Outcome
 from project.assessments.reporting import Report, TaskLevel, TaskReport
+from project.assessments.session_fields import SessionFormat, further_fields, with_further_fields
 from project.core.cells import Cell, safe_cell
 
 SessionStatus = Literal["completed", "partial", "abandoned"]
@@ -23,25 +24,20 @@ BYTE_ORDER_MARK = "\ufeff"
 
 RISK_CATEGORIES: dict[RiskLevel, RiskCategory] = {"normal": "normal", "monitor": "borderline", "high": "high-risk"}
 
+
+def _csv_columns() -> tuple[str, ...]:
+    names = further_fields({"created_at"})  # the same as started_at
+    names.insert(names.index("observations"), "task_count")
+    return tuple(names)
+
+
 #: One column each in the export of all sessions; `csv_row` reads the same keys.
-CSV_COLUMNS = (
-    "id",
-    "display_id",
-    "child_name",
-    "child_age",
-    "child_height_cm",
-    "child_weight_kg",
-    "child_gender",
-    "child_notes",
-    "started_at",
-    "session_type",
-    "parent_session_id",
-    "risk_level",
-    "overall_score",
-    "task_count",
-    "observations",
-    "diagnosis",
-    "recommendations",
+CSV_COLUMNS = _csv_columns()
+#: The CSV of one session is a table of its tasks, and none of these stand in it.
+LEFT_OUT_OF_CSV = frozenset(
+    {"id", "display_id", "child_name", "child_age", "child_height_cm", "child_weight_kg", "child_gender"}
+    | {"child_notes", "started_at", "created_at", "session_type", "parent_session_id", "risk_level", "overall_score"}
+    | {"observations", "diagnosis", "recommendations"}
 )
 
 
@@ -84,8 +80,12 @@ class ExportedOverall:
     recommendations: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionResult:
+@with_further_fields(
+    *("id", "created_at"),  # session_id, started_at
+    *("risk_level", "overall_score"),  # overall
+    *("observations", "diagnosis", "recommendations"),  # left out
+)
+class SessionResult(SessionFormat):
     """One sitting as a file: age in years, height in cm, weight in kg, times in ISO 8601."""
 
     session_id: str
@@ -105,37 +105,28 @@ class SessionResult:
     disclaimer: str
 
 
-def session_csv(report: Report) -> bytes:
+def session_csv(session: Session, report: Report) -> bytes:
     """One row a recorded task with a column for every metric, then the three rows of the whole sitting."""
     names = list(dict.fromkeys(metric.name for task in report.tasks for metric in task.metrics))
     rows: list[Sequence[Cell]] = [["Task", "Score", "Notes", *names]]
     for task in report.tasks:
         values = {metric.name: metric.value for metric in task.metrics}
         rows.append([task.task_name, task.score, task.notes, *(values.get(name) for name in names)])
-    text = "".join(map(_csv_line, [*rows, [], *_overall_rows(report.summary)]))
+    further = [[name, _plain(getattr(session, name))] for name in further_fields(LEFT_OUT_OF_CSV)]
+    text = "".join(map(_csv_line, [*rows, [], *_overall_rows(report.summary), *further]))
     return (BYTE_ORDER_MARK + text).encode()
 
 
-def session_result(
-    report: Report,
-    session_id: uuid.UUID,
-    display_id: int | None,
-    parent_session_id: uuid.UUID | None = None,
-) -> SessionResult:
+def session_result(session: Session, report: Report) -> SessionResult:
     """Holds nothing that JSON has no form for; numbers beyond it (NaN, infinity) are None."""
-    child = report.child
+    parent = session.parent_session_id
+    shared = SessionResult.shared(session) | {
+        "started_at": session.started_at.isoformat(),
+        "parent_session_id": None if parent is None else str(parent),
+    }
     return SessionResult(
-        session_id=str(session_id),
-        display_id=display_id,
-        child_name=child.name,
-        child_age=child.age,
-        child_height_cm=_finite(child.height_cm),
-        child_weight_kg=_finite(child.weight_kg),
-        child_gender=child.gender,
-        child_notes=report.notes,
-        started_at=None if report.started_at is None else report.started_at.isoformat(),
-        session_type=report.session_type,
-        parent_session_id=None if parent_session_id is None else str(parent_session_id),
+        session_id=str(session.id),
+        **shared,
         status=session_status(report.tasks),
         tasks=[_task(task) for task in report.tasks],
         overall=_overall(report.summary),

@@ -13,13 +13,11 @@ from project.assessments.schemas import (
     MetricIn,
     Moment,
     Notes,
-    Seconds,
     SessionIn,
-    Status,
+    TaskDetails,
     TaskMetrics,
-    TaskName,
 )
-from project.core.schemas import UNION_TAG, In, JsonObject, Out
+from project.core.schemas import UNION_TAG, JsonObject, Out
 
 #: Of one line. More than of one body, because a sitting may have been recorded in many.
 MAX_LINE_TASKS = 1000
@@ -38,13 +36,9 @@ LineMetrics = Annotated[
 ]
 
 
-class RecordedTask(In):
+class RecordedTask(TaskDetails):
     """A task with its metrics as `POST /assessments` takes them, or as an export has them."""
 
-    task_name: TaskName
-    duration_seconds: Seconds | None = None
-    status: Status = "pending"
-    notes: Notes | None = None
     metrics: Annotated[LineMetrics | None, WrapValidator(quickly)] = None
     other_metrics: JsonObject | None = None
 

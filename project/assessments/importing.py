@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import uuid_utils
 from pydantic import ValidationError
 from pydantic_core import to_json
 from uuid_utils import compat, uuid7
 
 from project.assessments.errors import OtherFile
-from project.assessments.grading import GradedLevel, TaskResult, graded_bands, level_in, overall, task_score
+from project.assessments.grading import TaskResult, graded_bands, level_in, overall, task_score
 from project.assessments.import_schemas import RecordedTask, SittingLine
+from project.assessments.new_rows import NewTask
 from project.core.errors import ProjectError
 from project.core.problems import told
 from project.core.uploads import BYTE_ORDER_MARK, Lines
@@ -97,31 +97,6 @@ def tell_how_far(error: ProjectError, known: Known, upload: Upload) -> None:
     error.members |= {"lines": known.lines, "stored": known.stored, "failed": known.failed}
 
 
-#: Quicker to make and to send than Python's own.
-Id = uuid_utils.UUID
-#: `with_task` is whether it came in the task's own `metrics`. No object, there are millions.
-MetricRow = tuple[Id, Id, str, float, GradedLevel | None, bool]
-METRIC_COLUMNS = ("id", "task_id", "metric_name", "metric_value", "level", "with_task")
-
-
-class TaskRow(NamedTuple):
-    """A scored task: its columns, and last the metrics that belong to it."""
-
-    id: Id
-    session_id: UUID
-    task_name: str
-    duration_seconds: float
-    status: str
-    notes: str
-    #: JSON.
-    other_metrics: str | None
-    score: int | None
-    metrics: list[MetricRow]
-
-
-TASK_COLUMNS = TaskRow._fields[:-1]
-
-
 class Sitting(NamedTuple):
     """A line that can be stored as far as itself goes."""
 
@@ -130,7 +105,7 @@ class Sitting(NamedTuple):
     session: dict[str, Any]
     #: Names of fields that were given, for the audit.
     given: list[str]
-    tasks: list[TaskRow]
+    tasks: list[NewTask]
 
     def fault(self, message: str, *loc: str) -> Fault:
         return Fault(self.line, [{"type": "value_error", "loc": loc, "msg": message}])
@@ -219,18 +194,11 @@ def read_sitting(number: int, line: bytes) -> Sitting:
     return Sitting(number, session, given, tasks)
 
 
-def _task(session_id: UUID, age: int, sent: RecordedTask) -> TaskRow:
+def _task(session_id: UUID, age: int, sent: RecordedTask) -> NewTask:
     pairs, other = sent.parts()
-    assert sent.status  # `Status` reads an empty one as completed
-    task_id, bands, with_task = uuid7(), graded_bands(sent.task_name, age), not isinstance(sent.metrics, list)
-    return TaskRow(
-        id=task_id,
-        session_id=session_id,
-        task_name=sent.task_name,
-        duration_seconds=sent.duration_seconds or 0.0,
-        status=sent.status,
-        notes=sent.notes or "",
-        other_metrics=to_json(other).decode() if other else None,
-        score=task_score(TaskResult(sent.task_name, sent.status, dict(pairs))),
+    task_id, bands, with_task = compat.uuid7(), graded_bands(sent.task_name, age), not isinstance(sent.metrics, list)
+    task = NewTask(task_id, session_id, **sent.details(), other_metrics=to_json(other).decode() if other else None)
+    return task._replace(
+        score=task_score(TaskResult(task.task_name, task.status, dict(pairs))),
         metrics=[(uuid7(), task_id, name, value, level_in(bands.get(name), value), with_task) for name, value in pairs],
     )

@@ -13,10 +13,17 @@ from project.assessments.advice import RiskLevel
 from project.assessments.grading import Summary
 from project.assessments.models import Session
 from project.assessments.reporting import AngleFinding, ChildFacts, Profile, Report, Risk, TaskReport
+from project.assessments.session_fields import SessionFormat, with_further_fields
 from project.core.schemas import Out
 
 
-class ReportOut(Out):
+@with_further_fields(
+    *("id", "created_at"),  # session_id, started_at
+    *("child_name", "child_age", "child_height_cm", "child_weight_kg", "child_gender"),  # child
+    "child_notes",  # notes
+    "parent_session_id",  # left out
+)
+class ReportOut(SessionFormat):
     """A graded sitting. "not graded" and null stand where nothing was measured."""
 
     session_id: UUID
@@ -44,13 +51,12 @@ class ReportOut(Out):
         facts: dict[str, Any] = {field.name: getattr(report, field.name) for field in fields(report)}
         return cls(
             session_id=session.id,
-            display_id=session.display_id,
-            overall_score=report.summary.overall_score,
-            risk_level=report.summary.risk_level,
-            observations=session.observations,
-            diagnosis=session.diagnosis,
-            recommendations=session.recommendations,
-            **facts,
+            **{
+                **cls.shared(session),
+                **facts,
+                "overall_score": report.summary.overall_score,
+                "risk_level": report.summary.risk_level,
+            },
         )
 
 

@@ -128,24 +128,28 @@ class SessionPatch(Patch):
     parent_session_id: UUID | None = Field(default=None, examples=[None])
 
 
-class TaskIn(In):
+class TaskDetails(In):
+    """The task's own fields, as requests and import lines have them."""
+
     task_name: TaskName
     duration_seconds: Seconds | None = None
     status: Status = "pending"
     notes: Notes | None = None
+
+    def details(self) -> dict[str, Any]:
+        values = {name: getattr(self, name) for name in TaskDetails.model_fields}
+        return {**values, "duration_seconds": self.duration_seconds or 0.0, "notes": self.notes or ""}
+
+
+class TaskIn(TaskDetails):
     metrics: TaskMetrics | None = None
 
     def parts(self) -> tuple[dict[str, Any], dict[str, float]]:
-        """The task's own fields, and the numbers among its metrics."""
+        """Return the task's own fields, and the numbers among its metrics."""
         sent = self.metrics or {}
-        values = {
-            "task_name": self.task_name,
-            "duration_seconds": self.duration_seconds or 0.0,
-            "status": self.status,
-            "notes": self.notes or "",
-            "other_metrics": {name: value for name, value in sent.items() if type(value) not in NUMBERS} or None,
-        }
-        return values, {name: float(value) for name, value in sent.items() if type(value) in NUMBERS}
+        other = {name: value for name, value in sent.items() if type(value) not in NUMBERS}
+        numbers = {name: float(value) for name, value in sent.items() if type(value) in NUMBERS}
+        return {**self.details(), "other_metrics": other or None}, numbers
 
 
 class TaskPatch(Patch):

@@ -1,7 +1,6 @@
 import csv
 import json
 import uuid
-from dataclasses import asdict
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -21,6 +20,7 @@ from project.assessments.exports import (
     session_status,
 )
 from project.assessments.grading import TaskResult
+from project.assessments.models import Session
 from project.assessments.reporting import Report, SessionFacts, build_report
 
 SESSION_ID = uuid.UUID("01938f00-0000-7000-8000-000000000001")
@@ -31,8 +31,19 @@ LOST = TaskResult("jump", "failed", {}, 30)
 plain_text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), max_size=40)
 
 
-def report(*tasks: TaskResult, name: str = "Sam") -> Report:
-    return build_report(SessionFacts(name, 8, 130.5, 28, "", STARTED_AT, "initial", "born early"), tasks)
+SAM = Session(
+    id=SESSION_ID, display_id=1234, child_name="Sam", child_age=8, child_height_cm=130.5, child_weight_kg=28,
+    child_gender="", child_notes="born early", started_at=STARTED_AT,
+)  # fmt: skip
+SAM.parent_session_id = None
+
+
+def report(*tasks: TaskResult) -> Report:
+    return build_report(SessionFacts("Sam", 8, 130.5, 28, "", STARTED_AT, "initial", "born early"), tasks)
+
+
+def table(*tasks: TaskResult) -> bytes:
+    return session_csv(SAM, report(*tasks))
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -40,27 +51,27 @@ def rows_of(content: bytes) -> list[list[str]]:
 
 
 def exported(*tasks: TaskResult) -> SessionResult:
-    return session_result(report(*tasks), SESSION_ID, 1234)
+    return session_result(SAM, report(*tasks))
 
 
 def test_the_columns_are_task_score_notes_and_metrics_in_order_of_first_appearance() -> None:
     again = TaskResult("walk", "success", {"stepCount": 3, "trunkSway": 4})
 
-    assert rows_of(session_csv(report(WALK, ONE_LEG, again)))[0] == [
+    assert rows_of(table(WALK, ONE_LEG, again))[0] == [
         *("Task", "Score", "Notes"),
         *("walkScore", "stepCount", "oneLegScore", "holdTime", "trunkSway"),
     ]
 
 
 def test_a_metric_stands_in_its_column_and_others_stay_empty() -> None:
-    assert rows_of(session_csv(report(WALK, ONE_LEG)))[1:3] == [
+    assert rows_of(table(WALK, ONE_LEG))[1:3] == [
         ["walk", "2", "steady", "2", "12", "", ""],
         ["one_leg", "1", "", "", "", "1", "2.05"],
     ]
 
 
 def test_a_blank_line_and_the_three_rows_of_the_whole_end_the_file() -> None:
-    assert rows_of(session_csv(report(WALK, ONE_LEG)))[3:] == [
+    assert rows_of(table(WALK, ONE_LEG))[3:7] == [
         [],
         ["Overall", "normal", "no task scored 0 and more than 71 % of the possible points"],
         ["Total Score", "3/4"],
@@ -73,11 +84,11 @@ def test_the_percentage_is_whole_and_rounded_half_up(score: int, percentage: str
     tasks = [TaskResult(name, "success", {"score": 1}) for name in ("walk", "jump", "tiptoe")]
     last = TaskResult("squat", "success", {"score": score + 1})
 
-    assert rows_of(session_csv(report(*tasks, last)))[-1] == ["Percentage", percentage]
+    assert ["Percentage", percentage] in rows_of(table(*tasks, last))
 
 
 def test_without_tasks_the_file_says_no_data() -> None:
-    assert rows_of(session_csv(report()))[2:] == [
+    assert rows_of(table())[2:5] == [
         ["Overall", "no data", "no data: no task could be scored"],
         ["Total Score", "0/0"],
         ["Percentage", "no data"],
@@ -85,22 +96,22 @@ def test_without_tasks_the_file_says_no_data() -> None:
 
 
 def test_a_task_without_a_score_leaves_the_cell_empty() -> None:
-    assert rows_of(session_csv(report(TaskResult("touch_shoulder", "pending", {}))))[1] == ["touch_shoulder", "", ""]
+    assert rows_of(table(TaskResult("touch_shoulder", "pending", {})))[1] == ["touch_shoulder", "", ""]
 
 
 def test_metric_values_keep_all_their_digits() -> None:
     task = TaskResult("walk", "success", {"a": 171.24657534246575, "b": 162.40000000000003})
 
-    assert rows_of(session_csv(report(task)))[1][3:] == ["171.24657534246575", "162.40000000000003"]
+    assert rows_of(table(task))[1][3:] == ["171.24657534246575", "162.40000000000003"]
 
 
 def test_the_file_begins_with_the_mark_of_utf_8() -> None:
-    assert session_csv(report()).startswith(b"\xef\xbb\xbf")
+    assert table().startswith(b"\xef\xbb\xbf")
 
 
 def test_quotes_are_doubled_and_commas_and_line_ends_survive() -> None:
     notes = 'said "ouch", then\nstopped; ليلى'
-    content = session_csv(report(TaskResult("walk", "success", {}, notes=notes)))
+    content = table(TaskResult("walk", "success", {}, notes=notes))
 
     assert '"said ""ouch"", then\nstopped; ليلى"' in content.decode()
     assert rows_of(content)[1][2] == notes
@@ -125,14 +136,14 @@ def test_what_is_no_number_leaves_the_cell_empty(value: float) -> None:
 
 
 def test_names_of_tasks_and_metrics_are_guarded_too() -> None:
-    rows = rows_of(session_csv(report(TaskResult("=1", "success", {"@m": -1.5}))))
+    rows = rows_of(table(TaskResult("=1", "success", {"@m": -1.5})))
 
     assert (rows[0][3], rows[1][0], rows[1][3]) == ("'@m", "'=1", "-1.5")
 
 
 @given(plain_text, st.floats(allow_nan=False, allow_infinity=False))
 def test_a_row_read_again_gives_its_values_back(notes: str, value: float) -> None:
-    row = rows_of(session_csv(report(TaskResult("walk", "success", {"m": value}, notes=notes))))[1]
+    row = rows_of(table(TaskResult("walk", "success", {"m": value}, notes=notes)))[1]
 
     assert (row[2].removeprefix("'"), float(row[3])) == (notes.removeprefix("'"), value)
 
@@ -230,4 +241,4 @@ def test_the_status_says_how_much_came_off(tasks: list[TaskResult], status: str)
 def test_the_result_is_always_valid_json(value: float, duration: float) -> None:
     task = TaskResult("one_leg", "pending", {"holdTime": 1, "other": value}, duration, id=SESSION_ID)
 
-    assert json.loads(json.dumps(asdict(exported(task)), allow_nan=False))["tasks"][0]["id"] == str(SESSION_ID)
+    assert json.loads(json.dumps(exported(task).model_dump(), allow_nan=False))["tasks"][0]["id"] == str(SESSION_ID)

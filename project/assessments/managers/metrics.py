@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -11,7 +11,6 @@ from uuid_utils import uuid7
 
 from project.assessments.errors import MetricNotFound, TaskNotFound
 from project.assessments.grading import (
-    GradedLevel,
     TaskResult,
     graded_bands,
     level_in,
@@ -19,6 +18,7 @@ from project.assessments.grading import (
     scoring_names,
     task_score,
 )
+from project.assessments.new_rows import METRIC_COLUMNS, NewMetric, insert_arrays
 from project.core.database import transaction
 from project.core.managers import Manager, Part, array_text, as_uuid
 from project.users.callers import Caller
@@ -29,12 +29,7 @@ if TYPE_CHECKING:
     from project.assessments.models import Metric, Session
 
 #: Arrays come as text: the driver would look at each value of a list several times.
-ADD = """
-INSERT INTO metric (id, task_id, metric_name, metric_value, level, with_task)
-SELECT id, task_id, name, value, level, with_task
-FROM unnest({0}::text::uuid[], {1}::text::uuid[], {2}::text::text[], {3}::text::float8[], {4}::text::text[],
-    {5}::text::bool[]) AS new (id, task_id, name, value, level, with_task)
-"""
+TEXT_ARRAY = "{{{}}}::text::{}[]"
 ADD_TO_TASK = """
 INSERT INTO metric (id, task_id, metric_name, metric_value, level, with_task)
 SELECT id, {0}, name, value, level, false
@@ -70,17 +65,6 @@ def _scoring(task_name: str) -> str:
     )
 
 
-class NewMetric(NamedTuple):
-    """A graded metric that is about to be stored."""
-
-    id: str
-    task_id: UUID
-    metric_name: str
-    metric_value: float
-    level: GradedLevel | None
-    with_task: bool
-
-
 class MetricManager(Manager["Metric"]):
     def of(self, caller: Caller) -> QuerySet[Metric]:
         return self.get_queryset().filter(task__session__organisation_id=caller.organisation_id)
@@ -102,11 +86,11 @@ class MetricManager(Manager["Metric"]):
             for name, value in values.items()
         ]
 
-    @staticmethod
-    def inserted(metrics: Sequence[NewMetric]) -> Part:
+    def inserted(self, metrics: Sequence[tuple[Any, ...]]) -> Part:
         """Stores metrics in their order."""
-        columns = zip(*metrics, strict=True) if metrics else [()] * len(NewMetric._fields)
-        return Part(ADD, [array_text(column) for column in columns])
+        columns = zip(*metrics, strict=True) if metrics else [()] * len(METRIC_COLUMNS)
+        statement = insert_arrays(self.model, METRIC_COLUMNS, TEXT_ARRAY)
+        return Part(statement, [array_text(column) for column in columns])
 
     async def add(self, caller: Caller, task_id: str, values: Mapping[str, float]) -> list[str]:
         """Record metrics of a task, all or none. Gives each as JSON."""

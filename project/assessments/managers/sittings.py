@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
 
 import asyncpg
 from pydantic_core import to_json
 
-from project.assessments.importing import METRIC_COLUMNS, TASK_COLUMNS, Fault, Sitting, TaskRow
+from project.assessments.importing import Fault, Sitting
+from project.assessments.new_rows import METRIC_COLUMNS, TASK_COLUMNS, NewTask
 from project.core.database import fetch, transaction
 from project.core.managers import Manager
 from project.users.callers import Caller
@@ -29,7 +29,7 @@ TASK_METRICS = "(task_metrics #>> '{}')::json"
 #: So many sittings are made ready for PostgreSQL at a stretch: the event loop is not to wait for more.
 PART_LINES = 200
 #: Of a task, without what is worked out.
-TASK_FIELDS = ("task_name", "duration_seconds", "status", "notes", "other_metrics", "metrics")
+TASK_FIELDS = tuple(name for name in NewTask._fields if name not in {"id", "session_id", "score"})
 
 TAKEN = "This id is taken"
 NO_PARENT = "There is no such session"
@@ -81,7 +81,7 @@ class SittingManager(Manager["Import"]):
         await copy(client, "metric", METRIC_COLUMNS, metrics)
         line = AuditLine.objects.line
         lines = [line(caller, "create", "session", sitting.session["id"], sitting.given) for sitting in sittings]
-        lines += [line(caller, "create", "task", UUID(bytes=task.id.bytes), _given(task)) for task in tasks]
+        lines += [line(caller, "create", "task", task.id, _given(task)) for task in tasks]
         await AuditLine.objects.record(*lines)
 
     @property
@@ -95,6 +95,6 @@ async def copy(client: Any, table: str, columns: Sequence[str], rows: Sequence[A
         await client._connection.copy_records_to_table(table, columns=columns, records=rows)
 
 
-def _given(task: TaskRow) -> list[str]:
+def _given(task: NewTask) -> list[str]:
     """Names of the fields that were given, for the audit."""
     return [name for name in TASK_FIELDS if getattr(task, name) not in (None, [])]

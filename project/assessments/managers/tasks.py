@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from project.assessments.errors import SessionNotFound, TaskNotFound
 from project.assessments.grading import TaskResult, task_score
-from project.assessments.managers.metrics import NewMetric
+from project.assessments.new_rows import TASK_COLUMNS, NewTask, insert_arrays
 from project.core.database import transaction
 from project.core.etags import Expected
 from project.core.managers import Manager, Part, as_uuid, given
@@ -21,28 +21,6 @@ if TYPE_CHECKING:
     from project.assessments.managers.metrics import MetricManager
     from project.assessments.managers.sessions import SessionManager
     from project.assessments.models import Task
-
-ADD = """
-INSERT INTO task (id, session_id, task_name, duration_seconds, status, notes, other_metrics, score)
-SELECT id, session_id, name, duration, status, notes, other::json, score
-FROM unnest({0}::uuid[], {1}::uuid[], {2}::text[], {3}::float8[], {4}::text[], {5}::text[], {6}::text[], {7}::int[])
-    AS new (id, session_id, name, duration, status, notes, other, score)
-"""
-
-
-class NewTask(NamedTuple):
-    """A scored task that is about to be stored, as `ADD` takes it, with the metrics that came with it."""
-
-    id: UUID
-    session_id: UUID
-    task_name: str
-    duration_seconds: float
-    status: str
-    notes: str
-    #: JSON.
-    other_metrics: str | None
-    score: int | None
-    metrics: Sequence[NewMetric] = ()
 
 
 class TaskManager(Manager["Task"]):
@@ -91,26 +69,21 @@ class TaskManager(Manager["Task"]):
         return task
 
     def new(self, session_id: UUID, age: int, values: dict[str, Any], numbers: dict[str, float]) -> NewTask:
-        task_id, name = uuid7(), values["task_name"]
-        other = values.get("other_metrics")
-        status = values.get("status", "pending")
-        return NewTask(
-            id=task_id,
-            session_id=session_id,
-            task_name=name,
-            duration_seconds=values.get("duration_seconds", 0.0),
-            status=status,
-            notes=values.get("notes", ""),
-            other_metrics=None if other is None else to_json(other).decode(),
-            score=task_score(TaskResult(name, status, numbers)),
-            metrics=self.metrics.new(task_id, name, age, numbers, with_task=True),
+        task = NewTask(uuid7(), session_id, **values)
+        return task._replace(
+            other_metrics=None if task.other_metrics is None else to_json(task.other_metrics).decode(),
+            score=task_score(TaskResult(task.task_name, task.status, numbers)),
+            metrics=self.metrics.new(task.id, task.task_name, age, numbers, with_task=True),
         )
 
     def inserted(self, tasks: Sequence[NewTask]) -> dict[str, Part]:
         """Stores new tasks with their metrics, in their order."""
-        columns: list[Any] = list(zip(*tasks, strict=True))[:-1] if tasks else [[]] * (len(NewTask._fields) - 1)
+        columns: list[Any] = list(zip(*tasks, strict=True))[:-1] if tasks else [[]] * len(TASK_COLUMNS)
         metrics = [metric for task in tasks for metric in task.metrics]
-        return {"tasks": Part(ADD, columns), "metrics": self.metrics.inserted(metrics)}
+        return {
+            "tasks": Part(insert_arrays(self.model, TASK_COLUMNS), columns),
+            "metrics": self.metrics.inserted(metrics),
+        }
 
     async def change(self, caller: Caller, task_id: str, values: dict[str, Any], expected: Expected) -> Task:
         async with transaction():

@@ -9,7 +9,8 @@ from reportlab.lib.colors import HexColor
 
 from project.assessments.printing.lettering import BOLD, PLAIN, fit
 from project.assessments.printing.sections import COLOURS, GREY, INK, WIDTH, number_words, task_words
-from project.assessments.reporting import Report, TaskReport
+from project.assessments.report_schemas import ReportOut
+from project.assessments.reporting import TaskReport
 
 #: Bars that a chart has room for.
 MOST_BARS = 8
@@ -31,7 +32,7 @@ class Bar:
     colour: str
 
 
-def charts(report: Report) -> Drawing:
+def charts(report: ReportOut) -> Drawing:
     """Points on the left, profile on the right."""
     drawing = Drawing(WIDTH, HEIGHT)
     _panel(drawing, 0, "Points of each task (0–2)", _task_bars(report.tasks))

@@ -21,7 +21,6 @@ from project.assessments.printing.sections import (
     QUIET,
     STRONG,
     WIDTH,
-    ClinicianNotes,
     PrintedLine,
     Run,
     Section,
@@ -32,9 +31,8 @@ from project.assessments.printing.sections import (
     sections_of,
     word,
 )
-from project.assessments.reporting import ChildFacts, Report
-
-__all__ = ["ClinicianNotes", "render_report"]
+from project.assessments.report_schemas import ReportOut
+from project.assessments.reporting import ChildFacts
 
 #: A4.
 PAGE_WIDTH, PAGE_HEIGHT = 595.27, 841.89
@@ -61,19 +59,19 @@ class Heading:
 Row = Heading | PrintedLine
 
 
-def render_report(report: Report, display_id: int, clinician: ClinicianNotes, printed_at: datetime) -> bytes:
+def render_report(report: ReportOut, printed_at: datetime) -> bytes:
     """The same bytes for the same input. What two pages cannot hold is counted and named, never cut silently."""
-    pages = _paginate(sections_of(report, clinician))
+    pages = _paginate(sections_of(report))
     buffer = BytesIO()
     with _one_at_a_time:
         canvas = Canvas(buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en")
-        canvas.setTitle(f"Motor assessment {display_id}")
+        canvas.setTitle(f"Motor assessment {report.display_id}")
         canvas.setSubject("Screening report")
         canvas.setAuthor("")
         for number, rows in enumerate(pages, 1):
-            top = TOP if number > 1 else _draw_head(canvas, report, display_id, printed_at)
+            top = TOP if number > 1 else _draw_head(canvas, report, printed_at)
             _draw_rows(canvas, rows, top)
-            _draw_footer(canvas, report.disclaimer, f"No. {display_id} · page {number} of {len(pages)}")
+            _draw_footer(canvas, report.disclaimer, f"No. {report.display_id} · page {number} of {len(pages)}")
             canvas.showPage()
         canvas.save()
     return buffer.getvalue()
@@ -156,10 +154,10 @@ def _draw_rows(canvas: Canvas, rows: Sequence[Row], top: float) -> None:
             _draw(canvas, row, y)
 
 
-def _draw_head(canvas: Canvas, report: Report, display_id: int, printed_at: datetime) -> float:
+def _draw_head(canvas: Canvas, report: ReportOut, printed_at: datetime) -> float:
     """Title, child, result and charts; returns where the text below begins."""
     _draw(canvas, [Run(0, "Motor assessment report", Style(BOLD, 16, INK))], TOP - 14)
-    _draw(canvas, [run(345, f"No. {display_id}", STRONG, 170)], TOP - 6)
+    _draw(canvas, [run(345, f"No. {report.display_id}", STRONG, 170)], TOP - 6)
     _draw(canvas, [run(345, f"Printed {_time_words(printed_at)}", QUIET, 170)], TOP - 17)
     _draw_child(canvas, report.child, TOP - 34)
     details = [("Recorded", _time_words(report.started_at)), ("Kind of session", _or_dash(report.session_type))]

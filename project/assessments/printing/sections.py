@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from project.assessments.grading import MetricGrade, Summary, round_half_up
 from project.assessments.printing.lettering import BOLD, PLAIN, Font, fit, paragraphs, wrap
-from project.assessments.reporting import AngleFinding, Report, Risk, TaskReport
+from project.assessments.report_schemas import ReportOut
+from project.assessments.reporting import AngleFinding, Risk, TaskReport
 
 WIDTH = 515.0
 
@@ -46,13 +47,6 @@ _COLUMNS = {
     "Normal": (388, 82),
     "Level": (474, 41),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicianNotes:
-    observations: str | None = None
-    diagnosis: str | None = None
-    recommendations: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +126,7 @@ def run(x: float, text: str, style: Style, width: float) -> Run:
     return Run(x, fit(text, style.font, style.size, width).text, style)
 
 
-def sections_of(report: Report, clinician: ClinicianNotes) -> list[Section]:
+def sections_of(report: ReportOut) -> list[Section]:
     """In the order of print; parts without content are left out."""
     sections = [
         _tasks(report.tasks),
@@ -140,14 +134,20 @@ def sections_of(report: Report, clinician: ClinicianNotes) -> list[Section]:
         _strengths(report.summary),
         _bullets("Recommendations", report.summary.recommendations or ["No data: no task could be scored."]),
         _angles(report.angles),
-        _notes("Clinician's observations", clinician.observations),
-        _notes("Clinician's diagnosis", clinician.diagnosis),
-        _notes("Clinician's recommendations", clinician.recommendations),
+        _notes("Clinician's observations", report.observations),
+        _notes("Clinician's diagnosis", report.diagnosis),
+        _notes("Clinician's recommendations", report.recommendations),
         _notes("Notes on the child", report.notes),
+        _bullets("Further details", _further(report)),
         _bullets("Warnings", report.warnings),
         _bullets("References", report.references, QUIET),
     ]
     return [section for section in sections if section.items]
+
+
+def _further(report: ReportOut) -> list[str]:
+    values = {name: getattr(report, name) for name in report.further}
+    return [f"{word(name.replace('_', ' '))}: {value}" for name, value in values.items() if value not in (None, "")]
 
 
 def _paragraph(text: str, style: Style, x: float, width: float, most: int) -> list[tuple[Run, int]]:

@@ -72,4 +72,4 @@ async def export_session(session_id: str, user: Reader, response: Response) -> S
     """Download a sitting's result."""
     session, report = await Session.objects.report(user, session_id)
     response.headers.update(attachment(f"assessment-{session.display_id}.json"))
-    return session_result(report, session.id, session.display_id, session.parent_session_id)
+    return session_result(session, report)

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from project.assessments.errors import TaskNotFound
-from project.assessments.managers.tasks import NewTask
 from project.assessments.models import Metric, Session, Task
+from project.assessments.new_rows import NewTask
 from project.assessments.schemas import (
     MetricBody,
     MetricDeleted,

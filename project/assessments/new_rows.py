@@ -1,0 +1,58 @@
+"""Graded tasks and metrics that are about to be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import uuid_utils
+from tortoise.models import Model
+
+from project.assessments.grading import GradedLevel
+
+
+class NewMetric(NamedTuple):
+    """The columns of a metric."""
+
+    #: Text for an array; for COPY the object that is quickest to make and to send.
+    id: str | uuid_utils.UUID
+    task_id: UUID
+    metric_name: str
+    metric_value: float
+    level: GradedLevel | None
+    with_task: bool
+
+
+class NewTask(NamedTuple):
+    """The columns of a task, and the metrics that came with it. What has a default here has it in the table."""
+
+    id: UUID
+    session_id: UUID
+    task_name: str
+    duration_seconds: float = 0.0
+    status: str = "pending"
+    notes: str = ""
+    #: JSON.
+    other_metrics: str | None = None
+    score: int | None = None
+    #: An import has plain tuples of the same columns: there may be millions.
+    metrics: Sequence[NewMetric | tuple[Any, ...]] = ()
+
+
+TASK_COLUMNS = NewTask._fields[:-1]
+METRIC_COLUMNS = NewMetric._fields
+
+
+@cache
+def insert_arrays(model: type[Model], columns: tuple[str, ...], array: str = "{{{}}}::{}[]") -> str:
+    """Return the INSERT of many rows, in their order, with the array of each column for a value.
+
+    `array` formats a value's place and its SQL type.
+    """
+    fields: Any = model._meta.fields_map
+    # Without its length: a cast to varchar(100) would cut what is longer.
+    types = [fields[column].get_for_dialect("postgres", "SQL_TYPE").partition("(")[0] for column in columns]
+    arrays = ", ".join(array.format(place, kind) for place, kind in enumerate(types))
+    return f'INSERT INTO "{model._meta.db_table}" ({", ".join(columns)}) SELECT * FROM unnest({arrays})'
