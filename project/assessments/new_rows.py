@@ -51,8 +51,11 @@ def insert_arrays(model: type[Model], columns: tuple[str, ...], array: str = "{{
 
     `array` formats a value's place and its SQL type.
     """
-    fields: Any = model._meta.fields_map
+    described = model.describe()
+    types = {
+        field["db_column"]: field["db_field_types"] for field in (described["pk_field"], *described["data_fields"])
+    }
     # Without its length: a cast to varchar(100) would cut what is longer.
-    types = [fields[column].get_for_dialect("postgres", "SQL_TYPE").partition("(")[0] for column in columns]
-    arrays = ", ".join(array.format(place, kind) for place, kind in enumerate(types))
-    return f'INSERT INTO "{model._meta.db_table}" ({", ".join(columns)}) SELECT * FROM unnest({arrays})'
+    names = [types[column].get("postgres", types[column].get("", "")).partition("(")[0] for column in columns]
+    arrays = ", ".join(array.format(place, name) for place, name in enumerate(names))
+    return f'INSERT INTO "{described["table"]}" ({", ".join(columns)}) SELECT * FROM unnest({arrays})'
