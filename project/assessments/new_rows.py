@@ -10,7 +10,7 @@ from uuid import UUID
 import uuid_utils
 from tortoise.models import Model
 
-from project.assessments.grading import GradedLevel
+from project.assessments.grading.metrics import GradedLevel
 
 
 class NewMetric(NamedTuple):

@@ -13,7 +13,8 @@ import asyncpg
 import pytest
 from fastapi import FastAPI
 
-from project.assessments import documents, files
+from project.assessments.exports import file as exports
+from project.assessments.imports.file import upload_from
 from project.core.files import PIECE_BYTES, source, target
 from tests.factories import make_organisation, make_session, make_user
 from tests.test_cli import project
@@ -136,10 +137,10 @@ async def test_a_failure_of_the_database_is_not_the_files(
         yield "one\n"
         raise ConnectionResetError
 
-    monkeypatch.setattr(documents, "ndjson", broken)
+    monkeypatch.setattr(exports, "ndjson", broken)
 
     with pytest.raises(ConnectionResetError):
-        await files.save(str(tmp_path / "out"), None, "ndjson", lambda total: lambda rows: None)
+        await exports.save(str(tmp_path / "out"), None, "ndjson", lambda total: lambda rows: None)
 
     assert os.listdir(tmp_path) == []
 
@@ -149,7 +150,7 @@ async def test_rows_are_counted_as_they_are_written(app: FastAPI, tmp_path: Path
     await make_session(await make_user(organisation), child_notes="One\nTwo\nThree")
     told: list[int] = []
 
-    written = await files.save(str(tmp_path / "out"), organisation.name, "csv", lambda total: told.append)
+    written = await exports.save(str(tmp_path / "out"), organisation.name, "csv", lambda total: told.append)
 
     assert (written, told) == (1, [1])
 
@@ -173,7 +174,7 @@ async def test_a_key_has_characters(spare_database_url: str, tmp_path: Path) -> 
 
 def test_all_or_nothing_is_asked_for_where_the_upload_is_made(tmp_path: Path) -> None:
     with source(write(tmp_path / "in", MINA)) as found:
-        assert files.upload(found, 9, None, print, atomic=True).atomic
+        assert upload_from(found, 9, None, print, atomic=True).atomic
 
 
 @pytest.mark.parametrize(

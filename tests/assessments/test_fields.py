@@ -16,7 +16,9 @@ from tortoise.fields import CharField, DatetimeField, FloatField, IntField, JSON
 from tortoise.models import Model
 
 from project.assessments.models import Metric, Session, Task
-from project.assessments.schemas import FullSessionOut, FullTaskOut, GradedMetricOut, MetricOut
+from project.assessments.schemas.assessments import FullSessionOut
+from project.assessments.schemas.metrics import GradedMetricOut, MetricOut
+from project.assessments.schemas.tasks import FullTaskOut
 from project.users.models import User
 from tests.factories import make_session, make_task
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.assessments.grading import TaskResult, overall, summarise, task_score
+from project.assessments.grading.sessions import overall, summarise
+from project.assessments.grading.tasks import TaskResult, task_score
 from project.users.models import User
 from tests.factories import make_session, make_task
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from project.assessments.managers.metrics import _written
 from project.assessments.models import Metric, Session, Task
-from project.assessments.schemas import MetricOut
+from project.assessments.schemas.metrics import MetricOut
 from project.users.models import AuditLine, User
 from tests.factories import make_session, make_task
 

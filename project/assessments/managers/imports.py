@@ -10,9 +10,11 @@ from functools import cache
 
 from pydantic_core import to_json
 
-from project.assessments.errors import OtherFile, UnderWay
-from project.assessments.importing import Block, Known, Upload, tell_how_far
-from project.assessments.managers.sittings import SittingManager, copy
+from project.assessments.errors import ImportInProgress, ImportKeyReused
+from project.assessments.imports.blocks import ImportBlock
+from project.assessments.imports.state import ImportState
+from project.assessments.imports.upload import ImportUpload, add_progress
+from project.assessments.managers.session_imports import SessionImportManager, copy
 from project.core.database import transaction
 from project.core.errors import ProjectError
 from project.core.lingering import lingering
@@ -61,15 +63,13 @@ FAULTS = """
 SELECT line, '{"line":' || line || ',"errors":' || errors::text || '}' AS body
 FROM import_fault WHERE upload_id = $1 AND line > $2 ORDER BY line LIMIT 1000
 """
-
 #: Of one worker. Each may hold two blocks in memory.
 MAX_UPLOADS = 8
-
 GONE_ON = "This upload has gone on elsewhere meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What came of an upload."""
 
     lines: int
@@ -83,7 +83,7 @@ class Imported:
     replayed: bool = False
 
 
-class Undone(Exception):
+class AtomicImportFailed(Exception):
     """Rolls back an upload of which not all could be stored."""
 
 
@@ -92,10 +92,10 @@ def turns() -> Turns:
     return Turns(MAX_UPLOADS, get_settings().db_pool_timeout)
 
 
-class ImportManager(SittingManager):
+class ImportManager(SessionImportManager):
     """Takes in uploads, each at once or in several goes."""
 
-    async def take(self, caller: Caller, upload: Upload) -> Imported:
+    async def take(self, caller: Caller, upload: ImportUpload) -> ImportResult:
         """Store what an upload holds. Raises OtherFile, UnderWay, Unavailable, and what breaks it off half-way."""
         key = upload.key or secrets.token_hex(32)
         upload_id = digest("import", f"{caller.organisation_id} {caller.user_id} {caller.api_key_id}", key)
@@ -108,7 +108,7 @@ class ImportManager(SittingManager):
             known = await self._store_blocks(caller, upload, begun)
         return self._imported(upload, known, replayed=begun.finished)
 
-    async def _take_all_or_nothing(self, caller: Caller, upload: Upload, upload_id: str) -> Imported:
+    async def _take_all_or_nothing(self, caller: Caller, upload: ImportUpload, upload_id: str) -> ImportResult:
         try:
             async with lingering():
                 begun = await self._begin(upload_id)
@@ -118,9 +118,9 @@ class ImportManager(SittingManager):
                 faults = Spool()
                 async for block in self._faults(known):
                     faults.add(block)
-                raise Undone
-        except Undone:
-            return Imported(known.lines, 0, known.failed, faults.read(), undone=True)
+                raise AtomicImportFailed
+        except AtomicImportFailed:
+            return ImportResult(known.lines, 0, known.failed, faults.read(), undone=True)
 
     async def _clear(self) -> None:
         for _ in range(CLEARINGS):
@@ -128,15 +128,15 @@ class ImportManager(SittingManager):
             if not row["found"]:
                 return
 
-    async def _begin(self, upload_id: str) -> Known:
+    async def _begin(self, upload_id: str) -> ImportState:
         (lock,) = await self.sql(LOCK, upload_id)
         if not lock["got"]:
-            raise UnderWay
+            raise ImportInProgress
         await self.sql(RENEW, upload_id)
         (row,) = await self.sql(BEGIN, upload_id)
-        return Known(**row)
+        return ImportState(**row)
 
-    async def _store_blocks(self, caller: Caller, upload: Upload, known: Known) -> Known:
+    async def _store_blocks(self, caller: Caller, upload: ImportUpload, known: ImportState) -> ImportState:
         """Store each block while the next one is read; no more than that one is ahead. Gives what is known then."""
         standing = Standing(caller, Right.WRITE)
         try:
@@ -145,30 +145,30 @@ class ImportManager(SittingManager):
                     await standing.hold()
                     known = await self._store_block(caller, known.id, block)
             if not known.finished and not await self.sql(FINISH, known.id, known.lines):
-                raise UnderWay(GONE_ON)
+                raise ImportInProgress(GONE_ON)
         except KNOWN_ERRORS as error:
             found = meaning(error)
-            if upload.atomic or type(found) is ProjectError or isinstance(found, OtherFile | UnderWay):
+            if upload.atomic or type(found) is ProjectError or isinstance(found, ImportKeyReused | ImportInProgress):
                 raise
-            tell_how_far(found, known, upload)
+            add_progress(found, known, upload)
             raise found from (error.__cause__ if found is error else error)
         return known
 
-    async def _store_block(self, caller: Caller, upload_id: str, block: Block) -> Known:
+    async def _store_block(self, caller: Caller, upload_id: str, block: ImportBlock) -> ImportState:
         async with transaction() as client:
             if not await self.sql(ADVANCE, upload_id, block.after, block.lines, block.digest):
-                raise UnderWay(GONE_ON)
+                raise ImportInProgress(GONE_ON)
             refused = await self.store(caller, block.sittings) if block.sittings else []
             faults = [(upload_id, line, to_json(errors).decode()) for line, errors in (*block.faults, *refused)]
             await copy(client, "import_fault", ("upload_id", "line", "errors"), faults)
             (row,) = await self.sql(COUNT, upload_id, len(block.sittings) - len(refused), len(faults))
-        return Known(**row)
+        return ImportState(**row)
 
-    def _imported(self, upload: Upload, known: Known, *, replayed: bool) -> Imported:
+    def _imported(self, upload: ImportUpload, known: ImportState, *, replayed: bool) -> ImportResult:
         faults = self._faults(known) if upload.key else self._last_faults(known)
-        return Imported(known.lines, known.stored, known.failed, faults, replayed=replayed)
+        return ImportResult(known.lines, known.stored, known.failed, faults, replayed=replayed)
 
-    async def _last_faults(self, known: Known) -> AsyncGenerator[list[str]]:
+    async def _last_faults(self, known: ImportState) -> AsyncGenerator[list[str]]:
         """Those of an upload without a key, which nobody can ask for again."""
         try:
             async with aclosing(self._faults(known)) as blocks:
@@ -179,7 +179,7 @@ class ImportManager(SittingManager):
                 await self.sql(FORGET, known.id)
                 await self._clear()
 
-    async def _faults(self, known: Known) -> AsyncGenerator[list[str]]:
+    async def _faults(self, known: ImportState) -> AsyncGenerator[list[str]]:
         rows = await self.sql(FAULTS, known.id, 0) if known.failed else []
         while rows:
             yield [row["body"] for row in rows]

@@ -10,14 +10,8 @@ from tortoise.queryset import QuerySet
 from uuid_utils import uuid7
 
 from project.assessments.errors import MetricNotFound, TaskNotFound
-from project.assessments.grading import (
-    TaskResult,
-    graded_bands,
-    level_in,
-    level_of,
-    scoring_names,
-    task_score,
-)
+from project.assessments.grading.metrics import graded_bands, level_in, level_of
+from project.assessments.grading.tasks import TaskResult, scoring_names, task_score
 from project.assessments.new_rows import METRIC_COLUMNS, NewMetric, insert_arrays
 from project.core.database import transaction
 from project.core.managers import Manager, Part, array_text, as_uuid

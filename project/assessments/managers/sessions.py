@@ -9,9 +9,9 @@ from tortoise.queryset import QuerySet
 from uuid_utils.compat import uuid7
 
 from project.assessments.errors import SessionNotFound
-from project.assessments.grading import overall
-from project.assessments.managers.reports import ReportsManager
-from project.assessments.naming import as_tsquery, as_tsvector
+from project.assessments.grading.sessions import overall
+from project.assessments.managers.session_reports import SessionReportManager
+from project.assessments.name_search import as_tsquery, as_tsvector
 from project.core.database import transaction
 from project.core.errors import Invalid
 from project.core.etags import Expected
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from project.assessments.managers.metrics import MetricManager
     from project.assessments.managers.tasks import TaskManager
     from project.assessments.models import Session
-    from project.assessments.schemas import SessionQuery
+    from project.assessments.schemas.sessions import SessionQuery
 
 #: The session and all that it follows, nearest first.
 ANCESTORS = """
@@ -35,8 +35,6 @@ WITH RECURSIVE line AS (
 )
 SELECT id FROM line
 """
-
-
 #: Says of follow-ups what the foreign key would do to them in silence.
 ORPHAN = """
 UPDATE session SET parent_session_id = NULL, version = version + 1, updated_at = now()
@@ -44,7 +42,7 @@ WHERE parent_session_id = $1 RETURNING id
 """
 
 
-class SessionManager(ReportsManager):
+class SessionManager(SessionReportManager):
     def search(self, caller: Caller, query: SessionQuery) -> QuerySet[Session]:
         """The caller's sessions that match every filter that is given."""
         found = self.of(caller)

@@ -9,7 +9,7 @@ from tortoise.queryset import QuerySet
 from uuid_utils.compat import uuid7
 
 from project.assessments.errors import SessionNotFound, TaskNotFound
-from project.assessments.grading import TaskResult, task_score
+from project.assessments.grading.tasks import TaskResult, task_score
 from project.assessments.new_rows import TASK_COLUMNS, NewTask, insert_arrays
 from project.core.database import transaction
 from project.core.etags import Expected

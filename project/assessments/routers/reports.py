@@ -5,11 +5,14 @@ from typing import Annotated, Any
 from fastapi import Query, Response
 from fastapi.responses import StreamingResponse
 
-from project.assessments import documents
-from project.assessments.exports import SessionResult, session_result
+from project.assessments.exports.responses import CSV, NDJSON, PDF, csv_response, pdf_response
+from project.assessments.exports.session_result import SessionResult, session_result
+from project.assessments.exports.streams import ndjson, table
 from project.assessments.models import Session
-from project.assessments.progress import Comparison, Progress
-from project.assessments.report_schemas import ReportOut, Statistics
+from project.assessments.reports.comparison import Comparison
+from project.assessments.reports.progress import Progress
+from project.assessments.schemas.reports import ReportOut
+from project.assessments.schemas.statistics import Statistics
 from project.core.router import Router
 from project.core.streaming import attachment, streamed
 from project.users.dependencies import Reader
@@ -30,17 +33,17 @@ async def compare_sessions(session1: SessionKey, session2: SessionKey, user: Rea
     return await Session.objects.compare(user, session1, session2)
 
 
-@router.get("/sessions/export.ndjson", response_class=StreamingResponse, responses=documents.NDJSON)
+@router.get("/sessions/export.ndjson", response_class=StreamingResponse, responses=NDJSON)
 async def export_sessions(user: Reader) -> StreamingResponse:
     """Download all sittings, whole, one JSON object a line."""
-    found = documents.ndjson(Session.objects.export(user))
+    found = ndjson(Session.objects.export(user))
     return await streamed(found, "application/x-ndjson", attachment("sessions.ndjson"))
 
 
-@router.get("/sessions/export.csv", response_class=StreamingResponse, responses=documents.CSV)
+@router.get("/sessions/export.csv", response_class=StreamingResponse, responses=CSV)
 async def export_sessions_table(user: Reader) -> StreamingResponse:
     """Download all sittings as a table, one row each."""
-    return await streamed(documents.table(Session.objects.export(user)), "text/csv", attachment("sessions.csv"))
+    return await streamed(table(Session.objects.export(user)), "text/csv", attachment("sessions.csv"))
 
 
 @router.get("/sessions/{session_id}/report", response_model=ReportOut)
@@ -55,16 +58,16 @@ async def read_progress(session_id: str, user: Reader) -> Progress:
     return await Session.objects.progress(user, session_id)
 
 
-@router.get("/sessions/{session_id}/report.pdf", response_class=Response, responses=documents.PDF)
+@router.get("/sessions/{session_id}/report.pdf", response_class=Response, responses=PDF)
 async def download_report(session_id: str, user: Reader) -> Response:
     """Download a sitting's report to print: one or two pages."""
-    return await documents.pdf(*await Session.objects.report(user, session_id))
+    return await pdf_response(*await Session.objects.report(user, session_id))
 
 
-@router.get("/sessions/{session_id}/export.csv", response_class=Response, responses=documents.CSV)
+@router.get("/sessions/{session_id}/export.csv", response_class=Response, responses=CSV)
 async def export_session_table(session_id: str, user: Reader) -> Response:
     """Download a sitting's tasks and metrics as a table."""
-    return documents.table_of(*await Session.objects.report(user, session_id))
+    return csv_response(*await Session.objects.report(user, session_id))
 
 
 @router.get("/sessions/{session_id}/export.json", response_model=SessionResult)

@@ -6,9 +6,8 @@ from fastapi import Query, Response
 
 from project.assessments.errors import SessionNotFound
 from project.assessments.models import Session
-from project.assessments.schemas import (
-    AssessmentIn,
-    FullSessionOut,
+from project.assessments.schemas.assessments import AssessmentIn, FullSessionOut
+from project.assessments.schemas.sessions import (
     SessionCreated,
     SessionDeleted,
     SessionIn,

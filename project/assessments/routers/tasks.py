@@ -7,16 +7,8 @@ from fastapi import Query, Response
 from project.assessments.errors import TaskNotFound
 from project.assessments.models import Metric, Session, Task
 from project.assessments.new_rows import NewTask
-from project.assessments.schemas import (
-    MetricBody,
-    MetricDeleted,
-    MetricIn,
-    MetricOut,
-    TaskDeleted,
-    TaskIn,
-    TaskOut,
-    TaskPatch,
-)
+from project.assessments.schemas.metrics import MetricBody, MetricDeleted, MetricIn, MetricOut
+from project.assessments.schemas.tasks import TaskDeleted, TaskIn, TaskOut, TaskPatch
 from project.core.etags import IfMatch, Tagged
 from project.core.json_rows import JSONText
 from project.core.paging import LongPaging, Page

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from project.assessments.errors import ImportKeyReused
+from project.assessments.imports.blocks import ImportBlock
+from project.assessments.imports.chained_lines import ChainedLines
+from project.assessments.imports.state import ImportState
+from project.core.errors import ProjectError
+
+KEY_CHARACTERS = 200
+#: The event loop gets its turn after so long.
+SLICE_SECONDS = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUpload:
+    pieces: AsyncIterator[bytes]
+    #: Bytes of the longest line.
+    longest: int
+    #: Of the caller's choice; the same upload sent again goes on where it was cut.
+    key: str | None = None
+    #: All lines or none.
+    atomic: bool = False
+
+    async def blocks(self, known: ImportState) -> AsyncGenerator[ImportBlock]:
+        """What comes after the lines that are known; those are only compared. Raises OtherFile."""
+        lines, block = ChainedLines(self.longest, atomic=self.atomic), ImportBlock(known.lines)
+        pause = time.perf_counter() + SLICE_SECONDS
+        async with aclosing(lines.part(self.pieces)) as found:
+            async for line in found:
+                is_new = lines.number > known.lines
+                differs = lines.number == known.lines and lines.digest != known.digest
+                if differs or (is_new and known.finished):
+                    raise ImportKeyReused
+                if is_new:
+                    block.add(line, lines.number, self.longest)
+                if block.is_full(lines.number):
+                    yield block.closed(lines)
+                    block = ImportBlock(lines.number)
+                if time.perf_counter() > pause:
+                    await asyncio.sleep(0)
+                    pause = time.perf_counter() + SLICE_SECONDS
+        if lines.number < known.lines:
+            raise ImportKeyReused
+        if lines.number > block.after:
+            yield block.closed(lines)
+
+
+def add_progress(error: ProjectError, known: ImportState, upload: ImportUpload) -> None:
+    """Say in the error that cuts an upload off what stays stored of it."""
+    rest = "sent again with its key, the upload goes on from there" if upload.key else "send only the rest again"
+    error.detail += f". Lines up to {known.lines} are done: {rest}" if known.lines else ""
+    error.members |= {"lines": known.lines, "stored": known.stored, "failed": known.failed}

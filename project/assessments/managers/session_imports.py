@@ -1,0 +1,99 @@
+"""Whole sittings, many at a time: those that can be stored are, and the others are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import asyncpg
+from pydantic_core import to_json
+
+from project.assessments.imports.lines import NewSession
+from project.assessments.imports.state import LineFault
+from project.assessments.new_rows import METRIC_COLUMNS, TASK_COLUMNS, NewTask
+from project.core.database import fetch, transaction
+from project.core.managers import Manager
+from project.users.callers import Caller
+from project.users.models import AuditLine
+
+if TYPE_CHECKING:
+    from project.assessments.managers.sessions import SessionManager
+    from project.assessments.models import Import  # noqa: F401  (ruff misses names in a base's brackets)
+
+#: Those of these sessions that there are, and whether they are the organisation's own.
+FOUND = "SELECT id, organisation_id = $2 AS own FROM session WHERE id = ANY($1::uuid[])"
+#: In the order of the array, which is that of `display_id`.
+ADD = "INSERT INTO session ({0}) SELECT {1} FROM json_populate_recordset(NULL::session, $1::json)"
+#: Stands in that array as a text.
+TASK_METRICS = "(task_metrics #>> '{}')::json"
+#: So many sittings are made ready for PostgreSQL at a stretch: the event loop is not to wait for more.
+PART_LINES = 200
+#: Of a task, without what is worked out.
+TASK_FIELDS = tuple(name for name in NewTask._fields if name not in {"id", "session_id", "score"})
+TAKEN = "This id is taken"
+NO_PARENT = "There is no such session"
+REFUSED = "A value lies outside what can be stored"
+
+
+class SessionImportManager(Manager["Import"]):
+    async def store(self, caller: Caller, sittings: Sequence[NewSession]) -> list[LineFault]:
+        """Gives those that cannot be stored. What the database refuses is found by halving."""
+        try:
+            async with transaction() as client:
+                accepted, faults = await self._judge(caller, sittings)
+                for first in range(0, len(accepted), PART_LINES):
+                    await self._insert(client, caller, accepted[first : first + PART_LINES])
+                return faults
+        except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError):
+            if len(sittings) == 1:
+                return [sittings[0].fault(REFUSED, "body")]
+        middle = len(sittings) // 2
+        return [*await self.store(caller, sittings[:middle]), *await self.store(caller, sittings[middle:])]
+
+    async def _judge(self, caller: Caller, sittings: Sequence[NewSession]) -> tuple[list[NewSession], list[LineFault]]:
+        """Ids are to be free, and parents the organisation's own or of an earlier line."""
+        named = {sitting.session[key] for sitting in sittings for key in ("id", "parent_session_id")} - {None}
+        rows = await self.sql(FOUND, list(named), caller.organisation_id)
+        own = {row["id"]: row["own"] for row in rows}
+        accepted: list[NewSession] = []
+        faults: list[LineFault] = []
+        for sitting in sittings:
+            key, parent = sitting.session["id"], sitting.session["parent_session_id"]
+            if key in own:
+                faults.append(sitting.fault(TAKEN, "body", "id"))
+            elif parent is not None and not own.get(parent):
+                faults.append(sitting.fault(NO_PARENT, "body", "parent_session_id"))
+            else:
+                own[key] = True
+                accepted.append(sitting)
+        return accepted, faults
+
+    async def _insert(self, client: Any, caller: Caller, sittings: Sequence[NewSession]) -> None:
+        sessions = [self.sessions.new(caller, sitting.session) for sitting in sittings]
+        tasks = [task for sitting in sittings for task in sitting.tasks]
+        metrics = [metric for task in tasks for metric in task.metrics]
+        columns = {name: f'"{name}"' for name in sessions[0]}
+        read = {**columns, "task_metrics": TASK_METRICS}
+        statement = ADD.format(", ".join(columns.values()), ", ".join(read.values()))
+        await fetch(statement, [to_json(sessions).decode()])
+        await copy(client, "task", TASK_COLUMNS, tasks)
+        await copy(client, "metric", METRIC_COLUMNS, metrics)
+        line = AuditLine.objects.line
+        lines = [line(caller, "create", "session", sitting.session["id"], sitting.given) for sitting in sittings]
+        lines += [line(caller, "create", "task", task.id, _given(task)) for task in tasks]
+        await AuditLine.objects.record(*lines)
+
+    @property
+    def sessions(self) -> SessionManager:
+        return cast("SessionManager", self.manager_of("Session"))
+
+
+async def copy(client: Any, table: str, columns: Sequence[str], rows: Sequence[Any]) -> None:
+    """COPY rows into a table, on a transaction's connection."""
+    if rows:
+        await client._connection.copy_records_to_table(table, columns=columns, records=rows)
+
+
+def _given(task: NewTask) -> list[str]:
+    """Names of the fields that were given, for the audit."""
+    return [name for name in TASK_FIELDS if getattr(task, name) not in (None, [])]

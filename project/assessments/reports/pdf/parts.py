@@ -1,0 +1,60 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from project.assessments.reports.pdf.script import paragraphs
+from project.assessments.reports.pdf.styles import TEXT, WIDTH, PrintedLine, TextRun, TextStyle, beside
+from project.assessments.reports.pdf.typography import wrap
+
+#: No part of the report needs more lines or entries than this: two pages hold fewer.
+MAX_ITEMS = 120
+IN_CSV = "see the CSV export"
+IN_RECORD = "in the record of the session"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionItem:
+    """Lines that belong together, and how much of the section's total they show."""
+
+    lines: list[PrintedLine]
+    amount: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """`total` is what all its items would show; `more` ends the line "… 7 …" when some are left out."""
+
+    heading: str
+    items: list[SectionItem]
+    total: int
+    more: str
+    #: The line under the heading.
+    columns: PrintedLine | None = None
+    #: Its claim on the page when room is short.
+    weight: int = 1
+
+
+def paragraph_runs(text: str, style: TextStyle, x: float, width: float, most: int) -> list[tuple[TextRun, int]]:
+    """Runs with the characters each shows; lines read from right to left end at the right edge."""
+    found = wrap(text, style.font, style.size, width, most)
+    return [
+        (TextRun(x + width - line.width if line.right_to_left else x, line.text, style), line.characters)
+        for line in found
+    ]
+
+
+def bullet_section(heading: str, texts: Sequence[str], style: TextStyle = TEXT) -> ReportSection:
+    items = [
+        SectionItem(
+            beside([TextRun(0, "•", style)], [text_run for text_run, _ in paragraph_runs(text, style, 9, WIDTH - 9, 3)])
+        )
+        for text in texts[:MAX_ITEMS]
+    ]
+    return ReportSection(heading, items, len(texts), f"more, {IN_RECORD}")
+
+
+def notes_section(heading: str, text: str | None) -> ReportSection:
+    items = [
+        SectionItem([[text_run]], shown) for text_run, shown in paragraph_runs(text or "", TEXT, 0, WIDTH, MAX_ITEMS)
+    ]
+    total = sum(len(part) + 1 for part in paragraphs(text or ""))
+    return ReportSection(heading, items, total, f"more characters, {IN_RECORD}")
