@@ -29,7 +29,7 @@ def import_command(
     atomic: Annotated[bool, typer.Option("--atomic", help="All lines or none.")] = False,
     key: Annotated[str | None, typer.Option(help="The same file and key again go on where it was cut.")] = None,
 ) -> None:
-    """Store whole sittings from a file; exit with 1 where a line could not be."""
+    """Store whole sessions from a file; exit with 1 where a line could not be."""
     settings = read_settings()
     progress = progress_bar()
 

@@ -10,7 +10,7 @@ FRAMES_PER_SECOND = 30
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One movement of one sitting, about to be measured."""
+    """One movement of one session, about to be measured."""
 
     rng: Random
     #: In standard deviations; 0 is the average child.

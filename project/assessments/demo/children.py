@@ -40,7 +40,7 @@ class Child:
     measured: bool
     #: By task, in standard deviations; 0 is the average child.
     skills: dict[str, float]
-    #: What each further sitting adds to every skill.
+    #: What each further session adds to every skill.
     gain: float
     #: Degrees by which the arms stay lower, left and right.
     weakness: tuple[float, float]
@@ -54,12 +54,12 @@ class Child:
     def weight_kg(self, age: float) -> float:
         return self.heavy * median_at(BODY_MASS_INDEX, age) * (self.height_cm(age) / 100) ** 2
 
-    def skill_at(self, task_name: str, age: float, earlier_sittings: int) -> float:
-        return self.skills[task_name] - 0.2 * max(0.0, 5.5 - age) + self.gain * earlier_sittings
+    def skill_at(self, task_name: str, age: float, earlier_sessions: int) -> float:
+        return self.skills[task_name] - 0.2 * max(0.0, 5.5 - age) + self.gain * earlier_sessions
 
 
 def children(rng: Random, first_seen: list[datetime]) -> Iterator[Child]:
-    """One child, 3 to 16 years old, for each time of a first sitting; no two of one name."""
+    """One child, 3 to 16 years old, for each time of a first session; no two of one name."""
     names = child_names(rng, len(first_seen))
     for (name, gender), seen_at in zip(names, first_seen, strict=True):
         ability = rng.gauss(-0.85, 0.6)

@@ -1,4 +1,4 @@
-"""Two years of a clinic's sittings: the same for the same seed and time."""
+"""Two years of a clinic's sessions: the same for the same seed and time."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ DemoTask = tuple[dict[str, Any], dict[str, float]]
 class DemoSession(NamedTuple):
     """As SessionManager.record takes it: the session's fields, and of each task its fields and its numbers."""
 
-    session: dict[str, Any]
+    values: dict[str, Any]
     tasks: list[DemoTask]
 
 
 def demo_sessions(now: datetime, seed: int = SEED, count: int = CHILDREN) -> list[DemoSession]:
-    """Sittings of so many children in the order of their times, all before `now`. The ids depend on the seed alone."""
+    """Sessions of so many children in the order of their times, all before `now`. The ids depend on the seed alone."""
     rng = Random(seed)
     first_seen = [_opening_hours(rng, now - timedelta(days=rng.uniform(1, HISTORY_DAYS - 3))) for _ in range(count)]
     found: list[DemoSession] = []
@@ -48,7 +48,7 @@ def demo_sessions(now: datetime, seed: int = SEED, count: int = CHILDREN) -> lis
         own_rng = Random(f"{seed}.{number}")
         times = [seen_at, *(time for time in _returns(own_rng, child, seen_at) if time < now)]
         found += [_session(own_rng, child, time, visit, ids) for visit, time in enumerate(times)]
-    return sorted(found, key=lambda sitting: sitting.session["started_at"])
+    return sorted(found, key=lambda session: session.values["started_at"])
 
 
 def _opening_hours(rng: Random, day: datetime) -> datetime:

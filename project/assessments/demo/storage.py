@@ -23,14 +23,14 @@ async def load_sessions(found: Sequence[DemoSession], password: str, advance: Ca
     """
     # Before the transaction: a service that runs meanwhile would wait for these rows to the end of the load.
     await Organisation.objects.ensure_local()
-    if await Session.objects.of(LOCAL).filter(id__in=[sitting.session["id"] for sitting in found]).exists():
+    if await Session.objects.of(LOCAL).filter(id__in=[session.values["id"] for session in found]).exists():
         return False
     try:
         async with transaction():
             users = {role: await User.objects.add(LOCAL, demo_user(role, password)) for role in Role}
             clinician = users[Role.CLINICIAN].caller()
-            for sitting in found:
-                await Session.objects.record(clinician, *sitting)
+            for session in found:
+                await Session.objects.record(clinician, *session)
                 advance()
     except EmailTaken:
         return False

@@ -13,7 +13,7 @@ Format = Literal["ndjson", "csv"]
 
 
 async def save(name: str, organisation: str | None, form: Format, begin: Callable[[int], Callable[[int], None]]) -> int:
-    """Write all sittings to a file; gives how many.
+    """Write all sessions to a file; gives how many.
 
     `begin` is told how many there are before that, and gives what is told of those that are written.
     """

@@ -1,4 +1,4 @@
-"""Sittings as CSV and JSON files. Cells are safe to open in a spreadsheet: text never becomes a formula."""
+"""Sessions as CSV and JSON files. Cells are safe to open in a spreadsheet: text never becomes a formula."""
 
 import math
 from collections.abc import Iterable
@@ -63,7 +63,7 @@ class ExportedOverall:
     *("observations", "diagnosis", "recommendations"),  # left out
 )
 class SessionResult(SessionFormat):
-    """One sitting as a file: age in years, height in cm, weight in kg, times in ISO 8601."""
+    """One session as a file: age in years, height in cm, weight in kg, times in ISO 8601."""
 
     session_id: str
     display_id: int | None

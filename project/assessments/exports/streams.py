@@ -1,4 +1,4 @@
-"""Sittings as files to hand over."""
+"""Sessions as files to hand over."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Advance = Callable[[int], None]
 
 
 class SessionTableRow(SessionOut):
-    """A sitting as a row of a table."""
+    """A session as a row of a table."""
 
     task_count: Annotated[int, Written("(SELECT count(*) FROM task WHERE task.session_id = {row}.id)")]
 

@@ -18,7 +18,7 @@ LEFT_OUT_OF_CSV = frozenset(
 
 
 def tasks_csv(session: Session, report: Report) -> bytes:
-    """One row a recorded task with a column for every metric, then the three rows of the whole sitting."""
+    """One row a recorded task with a column for every metric, then the three rows of the whole session."""
     names = list(dict.fromkeys(metric.name for task in report.tasks for metric in task.metrics))
     rows: list[Sequence[Cell]] = [["Task", "Score", "Notes", *names]]
     for task in report.tasks:

@@ -12,7 +12,7 @@ CRITICAL_TASKS = ("one_leg", "walk", "jump")
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """All scored tasks of a sitting taken together; the lists hold task names."""
+    """All scored tasks of a session taken together; the lists hold task names."""
 
     #: `percentage` rounded half up, 0–100.
     overall_score: int | None
@@ -35,7 +35,7 @@ class SessionSummary:
 
 
 def summarise(tasks: Sequence[TaskResult], age_years: int) -> SessionSummary:
-    """Sum up a sitting. A task recorded twice counts once, with its latest scored record.
+    """Sum up a session. A task recorded twice counts once, with its latest scored record.
 
     Source: FMS composite scoring; its limits, set for 7 tasks, are read as per cent. The age chooses words only.
     """

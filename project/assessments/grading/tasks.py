@@ -29,7 +29,7 @@ _JUMP_SIGNS = ("twoFootedTakeoff", "stableLanding", "airborneFrames")
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """One recorded movement of a sitting."""
+    """One recorded movement of a session."""
 
     task_name: str
     status: str

@@ -27,7 +27,7 @@ class ImportBlock:
     #: How many there are with it, and the digest of all these: once it is closed.
     lines: int = 0
     digest: str = ""
-    sittings: list[NewSession] = field(default_factory=list)
+    sessions: list[NewSession] = field(default_factory=list)
     faults: list[LineFault] = field(default_factory=list)
     #: An estimate of its bytes.
     size: int = 0
@@ -45,12 +45,12 @@ class ImportBlock:
         if not line.strip():
             return
         try:
-            sitting = read_session(number, line)
+            session = read_session(number, line)
         except ValidationError as error:
             self._refuse(number, list(line_errors(error)))
         else:
-            self.sittings.append(sitting)
-            self.size += len(line) + METRIC_BYTES * sum(len(task.metrics) + 2 for task in sitting.tasks)
+            self.sessions.append(session)
+            self.size += len(line) + METRIC_BYTES * sum(len(task.metrics) + 2 for task in session.tasks)
 
     def _refuse(self, number: int, errors: list[dict[str, Any]]) -> None:
         self.faults.append(LineFault(number, errors))

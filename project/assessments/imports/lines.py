@@ -1,4 +1,4 @@
-"""Uploads of whole sittings, one a line: lines become graded rows, in blocks that are stored together."""
+"""Uploads of whole sessions, one a line: lines become graded rows, in blocks that are stored together."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class NewSession(NamedTuple):
 
     line: int
     #: As a new session's row has them; `task_metrics` in JSON, times as they are.
-    session: dict[str, Any]
+    values: dict[str, Any]
     #: Names of fields that were given, for the audit.
     given: list[str]
     tasks: list[NewTask]

@@ -1,4 +1,4 @@
-"""Uploads of whole sittings: how far each has come, and what is told of it."""
+"""Uploads of whole sessions: how far each has come, and what is told of it."""
 
 from __future__ import annotations
 
@@ -158,10 +158,10 @@ class ImportManager(SessionImportManager):
         async with transaction() as client:
             if not await self.sql(ADVANCE, upload_id, block.after, block.lines, block.digest):
                 raise ImportInProgress(GONE_ON)
-            refused = await self.store(caller, block.sittings) if block.sittings else []
+            refused = await self.store(caller, block.sessions) if block.sessions else []
             faults = [(upload_id, line, to_json(errors).decode()) for line, errors in (*block.faults, *refused)]
             await copy(client, "import_fault", ("upload_id", "line", "errors"), faults)
-            (row,) = await self.sql(COUNT, upload_id, len(block.sittings) - len(refused), len(faults))
+            (row,) = await self.sql(COUNT, upload_id, len(block.sessions) - len(refused), len(faults))
         return ImportState(**row)
 
     def _imported(self, upload: ImportUpload, known: ImportState, *, replayed: bool) -> ImportResult:

@@ -1,4 +1,4 @@
-"""Whole sittings, many at a time: those that can be stored are, and the others are told of."""
+"""Whole sessions, many at a time: those that can be stored are, and the others are told of."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FOUND = "SELECT id, organisation_id = $2 AS own FROM session WHERE id = ANY($1::
 ADD = "INSERT INTO session ({0}) SELECT {1} FROM json_populate_recordset(NULL::session, $1::json)"
 #: Stands in that array as a text.
 TASK_METRICS = "(task_metrics #>> '{}')::json"
-#: So many sittings are made ready for PostgreSQL at a stretch: the event loop is not to wait for more.
+#: So many sessions are made ready for PostgreSQL at a stretch: the event loop is not to wait for more.
 PART_LINES = 200
 #: Of a task, without what is worked out.
 TASK_FIELDS = tuple(name for name in NewTask._fields if name not in {"id", "session_id", "score"})
@@ -36,50 +36,50 @@ REFUSED = "A value lies outside what can be stored"
 
 
 class SessionImportManager(Manager["Import"]):
-    async def store(self, caller: Caller, sittings: Sequence[NewSession]) -> list[LineFault]:
+    async def store(self, caller: Caller, sessions: Sequence[NewSession]) -> list[LineFault]:
         """Gives those that cannot be stored. What the database refuses is found by halving."""
         try:
             async with transaction() as client:
-                accepted, faults = await self._judge(caller, sittings)
+                accepted, faults = await self._judge(caller, sessions)
                 for first in range(0, len(accepted), PART_LINES):
                     await self._insert(client, caller, accepted[first : first + PART_LINES])
                 return faults
         except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError):
-            if len(sittings) == 1:
-                return [sittings[0].fault(REFUSED, "body")]
-        middle = len(sittings) // 2
-        return [*await self.store(caller, sittings[:middle]), *await self.store(caller, sittings[middle:])]
+            if len(sessions) == 1:
+                return [sessions[0].fault(REFUSED, "body")]
+        middle = len(sessions) // 2
+        return [*await self.store(caller, sessions[:middle]), *await self.store(caller, sessions[middle:])]
 
-    async def _judge(self, caller: Caller, sittings: Sequence[NewSession]) -> tuple[list[NewSession], list[LineFault]]:
+    async def _judge(self, caller: Caller, sessions: Sequence[NewSession]) -> tuple[list[NewSession], list[LineFault]]:
         """Ids are to be free, and parents the organisation's own or of an earlier line."""
-        named = {sitting.session[key] for sitting in sittings for key in ("id", "parent_session_id")} - {None}
+        named = {session.values[key] for session in sessions for key in ("id", "parent_session_id")} - {None}
         rows = await self.sql(FOUND, list(named), caller.organisation_id)
         own = {row["id"]: row["own"] for row in rows}
         accepted: list[NewSession] = []
         faults: list[LineFault] = []
-        for sitting in sittings:
-            key, parent = sitting.session["id"], sitting.session["parent_session_id"]
+        for session in sessions:
+            key, parent = session.values["id"], session.values["parent_session_id"]
             if key in own:
-                faults.append(sitting.fault(TAKEN, "body", "id"))
+                faults.append(session.fault(TAKEN, "body", "id"))
             elif parent is not None and not own.get(parent):
-                faults.append(sitting.fault(NO_PARENT, "body", "parent_session_id"))
+                faults.append(session.fault(NO_PARENT, "body", "parent_session_id"))
             else:
                 own[key] = True
-                accepted.append(sitting)
+                accepted.append(session)
         return accepted, faults
 
-    async def _insert(self, client: Any, caller: Caller, sittings: Sequence[NewSession]) -> None:
-        sessions = [self.sessions.new(caller, sitting.session) for sitting in sittings]
-        tasks = [task for sitting in sittings for task in sitting.tasks]
+    async def _insert(self, client: Any, caller: Caller, sessions: Sequence[NewSession]) -> None:
+        rows = [self.sessions.new(caller, session.values) for session in sessions]
+        tasks = [task for session in sessions for task in session.tasks]
         metrics = [metric for task in tasks for metric in task.metrics]
-        columns = {name: f'"{name}"' for name in sessions[0]}
+        columns = {name: f'"{name}"' for name in rows[0]}
         read = {**columns, "task_metrics": TASK_METRICS}
         statement = ADD.format(", ".join(columns.values()), ", ".join(read.values()))
-        await fetch(statement, [to_json(sessions).decode()])
+        await fetch(statement, [to_json(rows).decode()])
         await copy(client, "task", TASK_COLUMNS, tasks)
         await copy(client, "metric", METRIC_COLUMNS, metrics)
         line = AuditLine.objects.line
-        lines = [line(caller, "create", "session", sitting.session["id"], sitting.given) for sitting in sittings]
+        lines = [line(caller, "create", "session", session.values["id"], session.given) for session in sessions]
         lines += [line(caller, "create", "task", task.id, _given(task)) for task in tasks]
         await AuditLine.objects.record(*lines)
 

@@ -68,7 +68,7 @@ class SessionManager(SessionReportManager):
         return found.filter(parent_session_id=parent) if parent else found.filter(id__in=[])
 
     async def start(self, caller: Caller, values: dict[str, Any], out: type[BaseModel]) -> str:
-        """Open a sitting, and give it as `out` writes it."""
+        """Open a session, and give it as `out` writes it."""
         session = self.new(caller, values)
         await self.check_parent(caller, session["parent_session_id"])
         line = AuditLine.objects.line(caller, "create", "session", session["id"], given(values))
@@ -100,7 +100,7 @@ class SessionManager(SessionReportManager):
     async def record(
         self, caller: Caller, values: dict[str, Any], tasks: list[tuple[dict[str, Any], dict[str, float]]]
     ) -> QuerySet[Session]:
-        """Store a whole sitting at once: its session, and each task with the numbers that were measured."""
+        """Store a whole session at once: its session, and each task with the numbers that were measured."""
         session = self.new(caller, values)
         await self.check_parent(caller, session["parent_session_id"])
         made = [self.tasks.new(session["id"], session["child_age"], *task) for task in tasks]

@@ -7,7 +7,7 @@ from project.assessments.grading.numbers import round_half_up
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What is known of the sitting and the child: age in years, height in cm, weight in kg."""
+    """What is known of the session and the child: age in years, height in cm, weight in kg."""
 
     child_name: str
     child_age: int

@@ -1,4 +1,4 @@
-"""How measurements changed: from the first sitting to its follow-ups, or between two sittings."""
+"""How measurements changed: from the first session to its follow-ups, or between two sessions."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,13 +40,13 @@ class MetricValue:
 
 @dataclass(frozen=True, slots=True)
 class MetricProgress:
-    """One metric of one task over the sittings; change, percent and verdict are of the last against the first."""
+    """One metric of one task over the sessions; change, percent and verdict are of the last against the first."""
 
     task_name: str
     metric_name: str
     unit: str | None
     direction: Direction | None
-    #: One a sitting, in their order; the value is None where it was not measured.
+    #: One a session, in their order; the value is None where it was not measured.
     values: list[MetricValue]
     change: float | None
     #: Change in per cent of the first value's size, one decimal; None when that is 0 or missing.
@@ -61,30 +61,30 @@ class Progress:
 
 
 def progress(initial: RecordedSession, followups: Sequence[RecordedSession]) -> Progress:
-    """Follow-ups come oldest first; the last one is held against the initial sitting."""
-    sittings = [initial, *followups]
-    counted = [counted_tasks(sitting.tasks) for sitting in sittings]
-    return Progress([graded_session(sitting) for sitting in sittings], metric_progress(sittings, counted))
+    """Follow-ups come oldest first; the last one is held against the initial session."""
+    sessions = [initial, *followups]
+    counted = [counted_tasks(session.tasks) for session in sessions]
+    return Progress([graded_session(session) for session in sessions], metric_progress(sessions, counted))
 
 
-def graded_session(sitting: RecordedSession) -> GradedSession:
-    summary = summarise(sitting.tasks, sitting.child_age)
-    return GradedSession(sitting.session_id, sitting.started_at, summary.overall_score, summary.risk_level)
+def graded_session(session: RecordedSession) -> GradedSession:
+    summary = summarise(session.tasks, session.child_age)
+    return GradedSession(session.session_id, session.started_at, summary.overall_score, summary.risk_level)
 
 
 def metric_progress(
-    sittings: Sequence[RecordedSession], counted: Sequence[Mapping[str, TaskResult]]
+    sessions: Sequence[RecordedSession], counted: Sequence[Mapping[str, TaskResult]]
 ) -> list[MetricProgress]:
     found: list[MetricProgress] = []
     for task_name in dict.fromkeys(name for tasks in counted for name in tasks):
         recorded = [tasks[task_name].metrics if task_name in tasks else {} for tasks in counted]
         metric_names = dict.fromkeys(name for metrics in recorded for name in metrics)
-        found += [_metric(task_name, metric_name, sittings, recorded) for metric_name in metric_names]
+        found += [_metric(task_name, metric_name, sessions, recorded) for metric_name in metric_names]
     return found
 
 
 def _metric(
-    task_name: str, metric_name: str, sittings: Iterable[RecordedSession], recorded: Sequence[Mapping[str, float]]
+    task_name: str, metric_name: str, sessions: Iterable[RecordedSession], recorded: Sequence[Mapping[str, float]]
 ) -> MetricProgress:
     measure = definition_of(task_name, metric_name)
     direction = measure.direction if measure else None
@@ -96,8 +96,8 @@ def _metric(
         unit=measure.unit if measure else None,
         direction=direction,
         values=[
-            MetricValue(sitting.session_id, sitting.started_at, value)
-            for sitting, value in zip(sittings, values, strict=True)
+            MetricValue(session.session_id, session.started_at, value)
+            for session, value in zip(sessions, values, strict=True)
         ],
         change=change_between(first, last),
         percent=percent_between(first, last),

@@ -55,7 +55,7 @@ Key = Annotated[
 
 @router.post("/sessions/import", response_model=ImportOut, responses={**ATOMIC_FAILURE, 408: {}}, openapi_extra=BODY)
 async def import_sessions(request: Request, user: Writer, atomic: Atomic = False, key: Key = None) -> Response:
-    """Store whole sittings, one a line, and tell of each line that could not be.
+    """Store whole sessions, one a line, and tell of each line that could not be.
 
     Lines are stored in blocks as they come; with `atomic` all together at the end. Grades are worked out here. What
     breaks off half-way is answered with `lines`, `stored` and `failed` as far as it had come.

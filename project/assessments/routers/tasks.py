@@ -26,7 +26,7 @@ async def create_task(session_id: str, body: TaskIn, user: Writer) -> NewTask:
 
 @router.get("/sessions/{session_id}/tasks", response_model=list[TaskOut])
 async def list_tasks(session_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> Response:
-    """List a sitting's tasks in the order of recording."""
+    """List a session's tasks in the order of recording."""
     tasks = Task.objects.of_session(user, session_id)
     return await page(tasks, TaskOut, query, "seq", if_none=lambda: Session.objects.fetch(user, session_id))
 

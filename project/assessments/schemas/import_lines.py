@@ -15,7 +15,7 @@ from project.assessments.schemas.sessions import SessionIn
 from project.assessments.schemas.tasks import TaskDetails
 from project.core.schemas import UNION_TAG, JsonObject
 
-#: Of one line. More than of one body, because a sitting may have been recorded in many.
+#: Of one line. More than of one body, because a session may have been recorded in many.
 MAX_LINE_TASKS = 1000
 MAX_LINE_METRICS = 10_000
 
@@ -51,7 +51,7 @@ class TaskLine(TaskDetails):
 
 
 class SessionLine(SessionIn):
-    """A whole sitting, new or exported elsewhere. What is always worked out here (scores, levels) is ignored."""
+    """A whole session, new or exported elsewhere. What is always worked out here (scores, levels) is ignored."""
 
     id: UUID | None = None
     started_at: Moment | None = None

@@ -26,7 +26,7 @@ from project.assessments.schemas.session_formats import SessionFormat, with_furt
     "parent_session_id",  # left out
 )
 class ReportOut(SessionFormat):
-    """A graded sitting. "not graded" and null stand where nothing was measured."""
+    """A graded session. "not graded" and null stand where nothing was measured."""
 
     session_id: UUID
     display_id: int = Field(examples=[1042])

@@ -28,10 +28,10 @@ from project.users.models import AuditLine, User
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FOUND = demo_sessions(NOW)
-BY_ID = {sitting.session["id"]: sitting.session for sitting in FOUND}
-INITIAL = [sitting.session for sitting in FOUND if sitting.session["session_type"] == "initial"]
-FOLLOWUPS = [sitting.session for sitting in FOUND if sitting.session["session_type"] == "followup"]
-TASKS = [task for sitting in FOUND for task in sitting.tasks]
+BY_ID = {session.values["id"]: session.values for session in FOUND}
+INITIAL = [session.values for session in FOUND if session.values["session_type"] == "initial"]
+FOLLOWUPS = [session.values for session in FOUND if session.values["session_type"] == "followup"]
+TASKS = [task for session in FOUND for task in session.tasks]
 SENT = {
     "raise_hand": "leftShoulderAngle rightShoulderAngle leftElbowAngle rightElbowAngle symmetryDifference "
     "armRaiseScore compensationRatio",
@@ -46,35 +46,35 @@ SENT = {
 MOST = {"°": 180, "%": 100, "points": 2, "steps": 10, "s": 6, "fraction of frame": 1}
 
 
-def results(sitting: DemoSession) -> list[TaskResult]:
-    return [TaskResult(fields["task_name"], fields["status"], numbers) for fields, numbers in sitting.tasks]
+def results(session: DemoSession) -> list[TaskResult]:
+    return [TaskResult(fields["task_name"], fields["status"], numbers) for fields, numbers in session.tasks]
 
 
 def numbers_of(task_name: str, status: str = "success") -> list[dict[str, float]]:
     return [numbers for fields, numbers in TASKS if (fields["task_name"], fields["status"]) == (task_name, status)]
 
 
-def body_of(sitting: DemoSession) -> dict[str, Any]:
-    return {**sitting.session, "tasks": [{**fields, "metrics": numbers} for fields, numbers in sitting.tasks]}
+def body_of(session: DemoSession) -> dict[str, Any]:
+    return {**session.values, "tasks": [{**fields, "metrics": numbers} for fields, numbers in session.tasks]}
 
 
 def shares(found: list[DemoSession]) -> dict[str | None, float]:
-    levels = Counter(summarise(results(sitting), sitting.session["child_age"]).risk_level for sitting in found)
+    levels = Counter(summarise(results(session), session.values["child_age"]).risk_level for session in found)
     return {level: count / len(found) for level, count in levels.items()}
 
 
-def test_same_seed_and_time_give_the_same_sittings() -> None:
+def test_same_seed_and_time_give_the_same_sessions() -> None:
     assert demo_sessions(NOW) == FOUND
 
 
-def test_another_seed_gives_other_sittings() -> None:
+def test_another_seed_gives_other_sessions() -> None:
     assert demo_sessions(NOW, seed=1) != FOUND
 
 
 def test_ids_do_not_depend_on_the_time() -> None:
     later = demo_sessions(NOW + timedelta(days=3))
 
-    assert {s.session["id"] for s in later if s.session["session_type"] == "initial"} == {s["id"] for s in INITIAL}
+    assert {s.values["id"] for s in later if s.values["session_type"] == "initial"} == {s["id"] for s in INITIAL}
 
 
 def test_there_are_two_hundred_children_with_names_of_their_own() -> None:
@@ -106,15 +106,15 @@ def test_some_children_have_notes() -> None:
     assert 40 <= sum(session["child_notes"] != "" for session in INITIAL) <= 90
 
 
-def test_sittings_lie_in_the_two_years_before() -> None:
-    times = [sitting.session["started_at"] for sitting in FOUND]
+def test_sessions_lie_in_the_two_years_before() -> None:
+    times = [session.values["started_at"] for session in FOUND]
 
     assert NOW - timedelta(days=730) < times[0] < NOW - timedelta(days=690)
     assert NOW - timedelta(days=21) < times[-1] < NOW
     assert times == sorted(times)
 
 
-def test_every_quarter_has_sittings() -> None:
+def test_every_quarter_has_sessions() -> None:
     quarters = Counter((NOW - session["started_at"]).days // 92 for session in INITIAL)
 
     assert all(quarters[quarter] >= 12 for quarter in range(7))
@@ -154,8 +154,8 @@ def test_children_who_come_again_grow_older() -> None:
     assert set(years) == {0, 1}
 
 
-def test_every_sitting_has_all_six_tasks_in_their_order() -> None:
-    assert {tuple(fields["task_name"] for fields, _ in sitting.tasks) for sitting in FOUND} == {tuple(SENT)}
+def test_every_session_has_all_six_tasks_in_their_order() -> None:
+    assert {tuple(fields["task_name"] for fields, _ in session.tasks) for session in FOUND} == {tuple(SENT)}
 
 
 @pytest.mark.parametrize("task_name", SENT)
@@ -168,7 +168,7 @@ def test_metrics_of_a_success_are_those_that_the_client_sends(task_name: str) ->
 
 
 def test_jumps_are_in_cm_only_where_the_height_is_known() -> None:
-    pairs = [(s.session["child_height_cm"], s.tasks[3][1]) for s in FOUND if s.tasks[3][0]["status"] == "success"]
+    pairs = [(s.values["child_height_cm"], s.tasks[3][1]) for s in FOUND if s.tasks[3][0]["status"] == "success"]
 
     assert all((height is not None) == ("jumpHeightCm" in numbers) for height, numbers in pairs)
 
@@ -192,11 +192,11 @@ def test_every_metric_is_known_and_within_its_range() -> None:
     assert all(0 <= value <= most for value, most in ranges)
 
 
-def test_every_sitting_passes_the_input_schema() -> None:
-    bodies = [AssessmentIn.model_validate(body_of(sitting)) for sitting in FOUND]
+def test_every_session_passes_the_input_schema() -> None:
+    bodies = [AssessmentIn.model_validate(body_of(session)) for session in FOUND]
 
     assert [[task.parts()[1] for task in body.tasks] for body in bodies] == [
-        [numbers for _, numbers in sitting.tasks] for sitting in FOUND
+        [numbers for _, numbers in session.tasks] for session in FOUND
     ]
 
 
@@ -224,7 +224,7 @@ def test_the_better_the_leg_the_less_it_sways() -> None:
 
 
 def test_every_task_can_be_scored() -> None:
-    assert {task_score(result) for sitting in FOUND for result in results(sitting)} == {0, 1, 2}
+    assert {task_score(result) for session in FOUND for result in results(session)} == {0, 1, 2}
 
 
 def test_digits_are_not_rounded() -> None:
@@ -249,15 +249,15 @@ def test_risks_are_mixed_the_same_on_another_day(days: int) -> None:
 def test_values_improve_more_often_than_not() -> None:
     lines: dict[Any, list[Measured]] = {}
     for s in FOUND:
-        sitting = Measured(s.session["id"], s.session["started_at"], s.session["child_age"], results(s))
-        lines.setdefault(s.session["parent_session_id"] or s.session["id"], []).append(sitting)
+        session = Measured(s.values["id"], s.values["started_at"], s.values["child_age"], results(s))
+        lines.setdefault(s.values["parent_session_id"] or s.values["id"], []).append(session)
 
     verdicts = Counter(metric.verdict for first, *later in lines.values() for metric in progress(first, later).metrics)
 
     assert verdicts["better"] > 1.3 * verdicts["worse"] > 0
 
 
-async def test_loading_stores_every_sitting(app: FastAPI) -> None:
+async def test_loading_stores_every_session(app: FastAPI) -> None:
     found = demo_sessions(NOW, count=12)
 
     assert await load_sessions(found, "a password of the demo", lambda: None)
@@ -273,7 +273,7 @@ async def test_loading_stores_what_the_grading_says(app: FastAPI) -> None:
     await load_sessions(found, "a password of the demo", lambda: None)
 
     stored = {session.id: session.risk_level for session in await Session.objects.of(LOCAL)}
-    assert stored == {s.session["id"]: summarise(results(s), s.session["child_age"]).risk_level for s in found}
+    assert stored == {s.values["id"]: summarise(results(s), s.values["child_age"]).risk_level for s in found}
 
 
 async def test_short_numbers_grow_with_time(app: FastAPI) -> None:

@@ -95,10 +95,10 @@ def test_documents_of_a_line_are_kept_as_text() -> None:
     task = {"task_name": "walk", "metrics": {"side": "left"}}
     line = {"child_name": "Mina", "child_age": 8, "task_metrics": {"b": [1, None], "a": "é"}, "tasks": [task]}
 
-    sitting = read_session(1, json.dumps(line).encode())
+    session = read_session(1, json.dumps(line).encode())
 
-    assert sitting.session["task_metrics"] == '{"b":[1,null],"a":"é"}'
-    assert sitting.tasks[0].other_metrics == '{"side":"left"}'
+    assert session.values["task_metrics"] == '{"b":[1,null],"a":"é"}'
+    assert session.tasks[0].other_metrics == '{"side":"left"}'
 
 
 async def test_a_block_does_not_wait_for_ever_to_be_full(monkeypatch: pytest.MonkeyPatch) -> None:

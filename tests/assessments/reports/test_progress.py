@@ -20,7 +20,7 @@ missing_or_finite = st.none() | finite
 metric_names = st.sampled_from(
     sorted({name for measures in METRIC_DEFINITIONS.values() for name in measures} | {"made up"})
 )
-sittings = st.builds(
+any_session = st.builds(
     RecordedSession,
     session_id=st.uuids(),
     started_at=st.just(datetime(2026, 1, 2, tzinfo=UTC)),
@@ -39,7 +39,7 @@ sittings = st.builds(
 )
 
 
-def sitting(*tasks: TaskResult, day: int = 1) -> RecordedSession:
+def recorded(*tasks: TaskResult, day: int = 1) -> RecordedSession:
     return RecordedSession(uuid.uuid4(), datetime(2026, 1, day, tzinfo=UTC), 8, tasks)
 
 
@@ -106,7 +106,7 @@ def test_a_verdict_needs_no_change_within_a_float() -> None:
 
 
 def test_progress_holds_the_last_followup_against_the_initial_session() -> None:
-    sessions = [sitting(one_leg(hold), day=day) for day, hold in enumerate([2, 9, 4], start=1)]
+    sessions = [recorded(one_leg(hold), day=day) for day, hold in enumerate([2, 9, 4], start=1)]
     [metric] = progress(sessions[0], sessions[1:]).metrics
 
     assert [(point.session_id, point.started_at, point.value) for point in metric.values] == [
@@ -116,21 +116,21 @@ def test_progress_holds_the_last_followup_against_the_initial_session() -> None:
 
 
 def test_progress_without_followups_has_values_and_no_change() -> None:
-    [metric] = progress(sitting(one_leg(2)), []).metrics
+    [metric] = progress(recorded(one_leg(2)), []).metrics
 
     assert [point.value for point in metric.values] == [2]
     assert (metric.change, metric.percent, metric.verdict) == (None, None, None)
 
 
 def test_a_metric_missing_in_the_last_session_has_no_change() -> None:
-    metrics = progress(sitting(one_leg(2)), [sitting(one_leg(3)), sitting()]).metrics
+    metrics = progress(recorded(one_leg(2)), [recorded(one_leg(3)), recorded()]).metrics
 
     assert [point.value for point in metrics[0].values] == [2, 3, None]
     assert metrics[0].change is None
 
 
 def test_progress_lists_score_and_risk_of_each_session() -> None:
-    sessions = progress(sitting(one_leg(1)), [sitting(one_leg(6)), sitting()]).sessions
+    sessions = progress(recorded(one_leg(1)), [recorded(one_leg(6)), recorded()]).sessions
 
     assert [(session.overall_score, session.risk_level) for session in sessions] == [
         (0, "high"),
@@ -140,14 +140,14 @@ def test_progress_lists_score_and_risk_of_each_session() -> None:
 
 
 def test_a_lower_sway_is_better() -> None:
-    sways = [sitting(TaskResult("one_leg", "success", {"swayIndex": sway})) for sway in (0.2, 0.1)]
+    sways = [recorded(TaskResult("one_leg", "success", {"swayIndex": sway})) for sway in (0.2, 0.1)]
 
     assert compare(*sways).metrics[0].verdict == "better"
 
 
 @pytest.mark.parametrize(("task", "metric"), [("one_leg", "liftedLeg"), ("squat", "hipFlexionAngle"), ("walk", "odd")])
 def test_a_metric_without_direction_changes_without_a_verdict(task: str, metric: str) -> None:
-    sessions = [sitting(TaskResult(task, "success", {metric: value})) for value in (1, 2)]
+    sessions = [recorded(TaskResult(task, "success", {metric: value})) for value in (1, 2)]
     [found] = compare(*sessions).metrics
 
     assert (found.change, found.percent, found.verdict) == (1, 100.0, None)
@@ -155,14 +155,14 @@ def test_a_metric_without_direction_changes_without_a_verdict(task: str, metric:
 
 def test_compare_lists_the_tasks_of_either_side_only() -> None:
     walk, jump = TaskResult("walk", "success", {"stepCount": 9}), TaskResult("jump", "success", {"jumpScore": 2})
-    comparison = compare(sitting(walk, one_leg(3)), sitting(one_leg(3), jump))
+    comparison = compare(recorded(walk, one_leg(3)), recorded(one_leg(3), jump))
 
     assert (comparison.only_in_session1, comparison.only_in_session2) == (["walk"], ["jump"])
     assert [[point.value for point in metric.values] for metric in comparison.metrics] == [[9, None], [3, 3], [None, 2]]
 
 
 def test_compare_holds_durations_side_by_side() -> None:
-    comparison = compare(sitting(one_leg(3, 12)), sitting(one_leg(3, 7), TaskResult("walk", "failed", {}, 30)))
+    comparison = compare(recorded(one_leg(3, 12)), recorded(one_leg(3, 7), TaskResult("walk", "failed", {}, 30)))
 
     assert [(row.duration1_seconds, row.duration2_seconds, row.change_seconds) for row in comparison.durations] == [
         (12, 7, -5),
@@ -171,19 +171,19 @@ def test_compare_holds_durations_side_by_side() -> None:
 
 
 def test_compare_tells_score_and_risk_of_both() -> None:
-    comparison = compare(sitting(one_leg(6)), sitting(one_leg(1)))
+    comparison = compare(recorded(one_leg(6)), recorded(one_leg(1)))
 
     assert (comparison.session1.overall_score, comparison.session2.overall_score) == (100, 0)
     assert (comparison.session1.risk_level, comparison.session2.risk_level) == ("normal", "high")
 
 
 def test_a_task_recorded_twice_is_compared_by_its_latest_scored_record() -> None:
-    [metric] = compare(sitting(one_leg(1), one_leg(4)), sitting(one_leg(5))).metrics
+    [metric] = compare(recorded(one_leg(1), one_leg(4)), recorded(one_leg(5))).metrics
 
     assert [point.value for point in metric.values] == [4, 5]
 
 
-@given(sittings, sittings)
+@given(any_session, any_session)
 def test_comparing_the_other_way_round_mirrors_everything(one: RecordedSession, other: RecordedSession) -> None:
     there, back = compare(one, other), compare(other, one)
     opposite = {"better": "worse", "worse": "better", "same": "same", None: None}
@@ -200,7 +200,7 @@ def test_comparing_the_other_way_round_mirrors_everything(one: RecordedSession, 
     )
 
 
-@given(sittings, st.lists(sittings, max_size=4))
+@given(any_session, st.lists(any_session, max_size=4))
 def test_any_finite_values_give_plain_json(initial: RecordedSession, followups: Sequence[RecordedSession]) -> None:
     found = asdict(progress(initial, followups)), asdict(compare(initial, [initial, *followups][-1]))
 
@@ -214,7 +214,7 @@ def test_the_verdict_flips_with_the_order(first: float | None, last: float | Non
     assert verdict_between(first, last, direction) == flipped[verdict_between(last, first, direction)]
 
 
-@given(sittings)
+@given(any_session)
 def test_a_session_against_itself_is_the_same(one: RecordedSession) -> None:
     comparison = compare(one, one)
 

@@ -1,4 +1,4 @@
-"""A report of one sitting as one or two A4 pages. Lengths are in points, measured from the lower left corner."""
+"""A report of one session as one or two A4 pages. Lengths are in points, measured from the lower left corner."""
 
 from collections.abc import Sequence
 from datetime import datetime
