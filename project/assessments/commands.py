@@ -1,4 +1,4 @@
-"""`python -m project import|export`, and what `demo` loads of assessments."""
+"""`python -m project import`, `export`, and the assessments of `demo`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def import_command(
     atomic: Annotated[bool, typer.Option("--atomic", help="All lines or none.")] = False,
     key: Annotated[str | None, typer.Option(help="The same file and key again go on where it was cut.")] = None,
 ) -> None:
-    """Store whole sessions from a file; exit with 1 where a line could not be."""
+    """Store sessions from an NDJSON file. Exit with 1 if any line failed."""
     settings = read_settings()
     progress = progress_bar()
 
@@ -57,7 +57,7 @@ def export_command(
     organisation: ForOrganisation = None,
     form: Annotated[Format, typer.Option("--format")] = "ndjson",
 ) -> None:
-    """Write all sessions of an organisation to a file: whole as NDJSON, or as a table."""
+    """Write all sessions of an organisation to a file: complete as NDJSON, or as a CSV table."""
     settings = read_settings()
     progress = progress_bar()
 
@@ -76,7 +76,7 @@ def export_command(
 
 
 async def load_demo(progress: Progress) -> list[str]:
-    """About 200 children over two years, and three users; once. Gives what to say of it."""
+    """Load about 200 children over two years and a user for each role, once. Return lines to print."""
     password, found = secrets.token_urlsafe(12), demo_sessions(datetime.now(UTC))
     bar = progress.add_task("Assessments", total=len(found))
     if not await load_sessions(found, password, lambda: progress.advance(bar)):

@@ -7,7 +7,7 @@ from project.users.models import Organisation
 
 
 async def caller_of(organisation: str | None) -> Caller:
-    """Whoever holds the machine, at work for an organisation. Raises OrganisationNotFound."""
+    """Return the built-in user, acting for the organisation of this name. Raises OrganisationNotFound."""
     if organisation is None:
         await Organisation.objects.ensure_local()
         return LOCAL

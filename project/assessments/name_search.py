@@ -1,4 +1,4 @@
-"""Names as people search for them: any word of a name by its beginning, whatever the case, accents or vowel signs."""
+"""Search for names by the beginnings of their words, ignoring case, accents and Arabic vowel signs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 WORD = re.compile(r"\w+")
-#: Letters that Arabic spellings of one name mix, and the tatweel, which only stretches.
+#: Letters that Arabic spellings of one name interchange, and the tatweel, which only stretches.
 ARABIC_VARIANTS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
 )
@@ -14,7 +14,7 @@ MAX_WORD_BYTES = 200
 
 
 def folded_words(text: str) -> list[str]:
-    """The text's words, folded. A text without any letter or digit counts as one word."""
+    """Return the text's words, folded. A text without letters or digits is one word."""
     plain = unicodedata.normalize("NFKD", text.translate(ARABIC_VARIANTS)).casefold()
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     found = WORD.findall(plain) or [plain.strip()]
@@ -30,5 +30,5 @@ def as_tsvector(text: str) -> str:
 
 
 def as_tsquery(text: str) -> str:
-    """All words of the text must begin a word of the name."""
+    """Match names in which each word of the text begins a word."""
     return " & ".join(f"{_quoted(word)}:*" for word in folded_words(text))

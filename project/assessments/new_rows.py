@@ -1,4 +1,4 @@
-"""Graded tasks and metrics that are about to be stored."""
+"""Graded tasks and metrics, ready to be stored."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from project.assessments.grading.metrics import GradedLevel
 class NewMetric(NamedTuple):
     """The columns of a metric."""
 
-    #: Text for an array; for COPY the object that is quickest to make and to send.
+    #: Text for arrays; for COPY the type that is fastest to create and send.
     id: str | uuid_utils.UUID
     task_id: UUID
     metric_name: str
@@ -26,7 +26,7 @@ class NewMetric(NamedTuple):
 
 
 class NewTask(NamedTuple):
-    """The columns of a task, and the metrics that came with it. What has a default here has it in the table."""
+    """The columns of a task, and the metrics that came with it. Defaults are those of the table."""
 
     id: UUID
     session_id: UUID
@@ -37,7 +37,7 @@ class NewTask(NamedTuple):
     #: JSON.
     other_metrics: str | None = None
     score: int | None = None
-    #: An import has plain tuples of the same columns: there may be millions.
+    #: Imports use plain tuples of the same columns, as there may be millions.
     metrics: Sequence[NewMetric | tuple[Any, ...]] = ()
 
 
@@ -47,15 +47,15 @@ METRIC_COLUMNS = NewMetric._fields
 
 @cache
 def insert_arrays(model: type[Model], columns: tuple[str, ...], array: str = "{{{}}}::{}[]") -> str:
-    """Return the INSERT of many rows, in their order, with the array of each column for a value.
+    """Return the INSERT of many rows in order, with an array per column as value.
 
-    `array` formats a value's place and its SQL type.
+    `array` formats a value's position and its SQL type.
     """
     described = model.describe()
     types = {
         field["db_column"]: field["db_field_types"] for field in (described["pk_field"], *described["data_fields"])
     }
-    # Without its length: a cast to varchar(100) would cut what is longer.
+    # Without the length, because a cast to varchar(100) truncates silently.
     names = [types[column].get("postgres", types[column].get("", "")).partition("(")[0] for column in columns]
     arrays = ", ".join(array.format(place, name) for place, name in enumerate(names))
     return f'INSERT INTO "{described["table"]}" ({", ".join(columns)}) SELECT * FROM unnest({arrays})'

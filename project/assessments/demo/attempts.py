@@ -13,14 +13,14 @@ class Attempt:
     """One movement of one session, about to be measured."""
 
     rng: Random
-    #: In standard deviations; 0 is the average child.
+    #: Standard deviations; 0 is average.
     skill: float
-    #: In years.
+    #: Years.
     age: float
     height_cm: float
-    #: Whether the client was told the height.
+    #: Whether the client knows the height.
     height_known: bool
-    #: Degrees by which the arms stay lower, left and right.
+    #: Degrees that the left and the right arm stay lower.
     weakness: tuple[float, float]
     seconds: float
 
@@ -28,11 +28,10 @@ class Attempt:
         return self.rng.gauss(middle, deviation)
 
     def fault(self, middle: float, strength: float = 0.4) -> float:
-        """Of a quantity that the skilled have less of."""
+        """Return a random amount of something that skilled children show less of."""
         return middle * math.exp(self.around(-strength * self.skill, 0.3))
 
     def frames(self, middle: float) -> float:
-        """Share of the frames in which a fault was seen."""
         total = int(self.seconds * FRAMES_PER_SECOND)
         return min(total, int(self.fault(middle, 0.7) * total)) / total
 
@@ -41,16 +40,16 @@ class Attempt:
 
 
 class AttemptResult(NamedTuple):
-    #: Of the movement's own goal; 1 or more is a success.
+    #: Share of the movement's goal; 1 or more is a success.
     progress: float
     numbers: dict[str, float]
 
 
 def up_to(most: float, value: float) -> float:
-    """Mirrored at the most, so that values do not pile up there; never below 0."""
+    """Reflect values above `most`, so that they do not pile up there. Never below 0."""
     return max(0.0, most - abs(most - value))
 
 
 def held_seconds(seconds: float, rng: Random) -> float:
-    """What the client's clock, in milliseconds, shows at the first frame after the time is reached."""
+    """Return the hold as the client's frame clock reads it, in seconds."""
     return round(seconds + rng.uniform(0, 1 / FRAMES_PER_SECOND), 3)

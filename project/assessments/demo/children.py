@@ -1,4 +1,4 @@
-"""Children who do not exist: names, growth, skills."""
+"""Invented children: names, growth, skills."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ class Child:
     gender: str
     notes: str
     born_at: datetime
-    #: Of the median at every age: height, and body mass index.
+    #: Height and body mass index relative to the median at any age.
     tall: float
     heavy: float
     #: Whether height and weight are known.
     measured: bool
-    #: By task, in standard deviations; 0 is the average child.
+    #: By task, in standard deviations; 0 is average.
     skills: dict[str, float]
-    #: What each further session adds to every skill.
+    #: Gain in every skill with each further session.
     gain: float
-    #: Degrees by which the arms stay lower, left and right.
+    #: Degrees that the left and the right arm stay lower.
     weakness: tuple[float, float]
 
     def age_at(self, moment: datetime) -> float:
@@ -59,7 +59,7 @@ class Child:
 
 
 def children(rng: Random, first_seen: list[datetime]) -> Iterator[Child]:
-    """One child, 3 to 16 years old, for each time of a first session; no two of one name."""
+    """Yield a child of 3 to 16 years for each first session. No two share a name."""
     names = child_names(rng, len(first_seen))
     for (name, gender), seen_at in zip(names, first_seen, strict=True):
         ability = rng.gauss(-0.85, 0.6)

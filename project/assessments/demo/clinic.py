@@ -1,4 +1,4 @@
-"""Two years of a clinic's sessions: the same for the same seed and time."""
+"""Two years of sessions of an invented clinic. The same seed and time give the same sessions."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from project.assessments.grading.numbers import round_half_up
 CHILDREN = 200
 SEED = 39
 HISTORY_DAYS = 730
-#: Of one child: the first and its follow-ups.
+#: The first session of a child and its follow-ups.
 MAX_VISITS = 4
-#: How the note on a failed movement ends.
+#: Ends of the notes on failed tasks.
 _TROUBLES = {
     "raise_hand": "Could not raise the arms to shoulder height.",
     "one_leg": "Could not maintain one-leg stance long enough.",
@@ -32,14 +32,14 @@ DemoTask = tuple[dict[str, Any], dict[str, float]]
 
 
 class DemoSession(NamedTuple):
-    """As SessionManager.record takes it: the session's fields, and of each task its fields and its numbers."""
+    """The arguments of `SessionManager.record`."""
 
     values: dict[str, Any]
     tasks: list[DemoTask]
 
 
 def demo_sessions(now: datetime, seed: int = SEED, count: int = CHILDREN) -> list[DemoSession]:
-    """Sessions of so many children in the order of their times, all before `now`. The ids depend on the seed alone."""
+    """Return the sessions of `count` children in the order of time, all before `now`. Ids depend on the seed alone."""
     rng = Random(seed)
     first_seen = [_opening_hours(rng, now - timedelta(days=rng.uniform(1, HISTORY_DAYS - 3))) for _ in range(count)]
     found: list[DemoSession] = []
@@ -52,7 +52,7 @@ def demo_sessions(now: datetime, seed: int = SEED, count: int = CHILDREN) -> lis
 
 
 def _opening_hours(rng: Random, day: datetime) -> datetime:
-    """Some time of this day, or of the Friday before it."""
+    """Return a random working hour of this day, or of the Friday before a weekend."""
     day = day.astimezone(UTC)
     day -= timedelta(days=max(0, day.weekday() - 4))
     midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -60,7 +60,7 @@ def _opening_hours(rng: Random, day: datetime) -> datetime:
 
 
 def _returns(rng: Random, child: Child, seen_at: datetime) -> Iterator[datetime]:
-    """Up to three further times, two weeks to six months after the first; likelier for the less able."""
+    """Yield up to three follow-up times, two weeks to six months later. Less able children return more often."""
     ability = sum(child.skills.values()) / len(child.skills)
     if rng.random() > 1 / (1 + math.exp(1.4 + 1.1 * ability)):
         return
@@ -109,9 +109,9 @@ def _task(rng: Random, child: Child, age: float, visit: int, task_name: str) -> 
 
 
 def _failed(rng: Random, task_name: str, measured: AttemptResult) -> DemoTask:
-    """The client gives up after 15 s where less than 70 % is reached, else after 30 s.
+    """Return a failed task as the client sends it: given up after 15 s below 70 %, else after 30 s.
 
-    Now and then it sends a copy of its readings from before the attempt: no numbers, and no progress.
+    Sometimes it carries a stale copy of the readings: no numbers, no progress.
     """
     progress, numbers = measured if rng.random() > 0.12 else AttemptResult(0, {})
     seconds = 15 if progress < 0.7 else 30

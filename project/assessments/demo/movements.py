@@ -1,4 +1,4 @@
-"""What the client measures of the six movements, for a child of a given skill."""
+"""What the client would measure of each movement, for a child of a given skill."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _squat(of: Attempt) -> AttemptResult:
     return AttemptResult(1, numbers)
 
 
-#: In the order on the screen.
+#: In screen order.
 MOVEMENTS: dict[str, Callable[[Attempt], AttemptResult]] = {
     "raise_hand": _raise_hand,
     "one_leg": _one_leg,

@@ -13,7 +13,7 @@ _ARAB_FAMILIES = "Haddad Khoury Mansour Al-Ahmad Najjar Suleiman Darwish Al-Khat
 _EUROPEAN_GIRLS = "Emma Zoë Chloé Sofía Giulia Łucja Freya Anna Klára Inês Maëlle Astrid Elif Ioana Saoirse Petra"
 _EUROPEAN_BOYS = "Lukas Noé Mateo Luca Wojciech Søren Jonas Jiří João Émile Björn Oskar Deniz Andrei Oisín Matěj"
 _EUROPEAN_FAMILIES = "Müller Lefèvre García Rossi Weiß Jørgensen Ferreira Dubois Lindström Popescu O’Brien"
-#: Names of girls, of boys, of families, and the share of children who are called so.
+#: First names of girls and of boys, family names, share of the children.
 _NAMES = (
     (_ARABIC_GIRLS, _ARABIC_BOYS, _ARABIC_FAMILIES, 0.35),
     (_ARAB_GIRLS, _ARAB_BOYS, _ARAB_FAMILIES, 0.25),
@@ -22,7 +22,6 @@ _NAMES = (
 
 
 def child_names(rng: Random, count: int) -> list[tuple[str, str]]:
-    """Whole names with the gender that goes with them."""
     found: list[tuple[str, str]] = []
     for girls, boys, families, share in _NAMES:
         firsts = [(first, "female") for first in girls.split()] + [(first, "male") for first in boys.split()]

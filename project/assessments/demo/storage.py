@@ -17,11 +17,11 @@ def demo_user(role: Role, password: str) -> dict[str, Any]:
 
 
 async def load_sessions(found: Sequence[DemoSession], password: str, advance: Callable[[], None]) -> bool:
-    """Load all or nothing into the built-in organisation. False where it is there already.
+    """Load everything into the built-in organisation, or nothing. Return False if it is already there.
 
-    Of two at the same time, the second waits at the first user's e-mail address until the first is through.
+    A concurrent second load waits on the first user's unique e-mail address.
     """
-    # Before the transaction: a service that runs meanwhile would wait for these rows to the end of the load.
+    # Outside the transaction, or a running service would wait for these rows until the load ends.
     await Organisation.objects.ensure_local()
     if await Session.objects.of(LOCAL).filter(id__in=[session.values["id"] for session in found]).exists():
         return False

@@ -5,12 +5,12 @@ from io import StringIO
 
 from project.core.cells import Cell, safe_cell
 
-#: Excel takes a file for UTF-8 only when it begins with this.
+#: Without it Excel does not read the file as UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
 
 
 def csv_line(cells: Iterable[Cell]) -> str:
-    # All text is quoted: a semicolon or tab must not part a cell in countries where it parts columns.
+    # Quote all text: some locales separate columns by semicolon or tab.
     line = StringIO()
     csv.writer(line, quoting=csv.QUOTE_NONNUMERIC).writerow([safe_cell(cell) for cell in cells])
     return line.getvalue()

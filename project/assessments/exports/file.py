@@ -13,9 +13,9 @@ Format = Literal["ndjson", "csv"]
 
 
 async def save(name: str, organisation: str | None, form: Format, begin: Callable[[int], Callable[[int], None]]) -> int:
-    """Write all sessions to a file; gives how many.
+    """Write all sessions to a file and return their number.
 
-    `begin` is told how many there are before that, and gives what is told of those that are written.
+    `begin` receives the total and returns the progress callback.
     """
     sessions = Session.objects.export(await caller_of(organisation))
     advance = begin(await sessions.count())

@@ -1,4 +1,4 @@
-"""Sessions as CSV and JSON files. Cells are safe to open in a spreadsheet: text never becomes a formula."""
+"""export.json: the result of one session."""
 
 import math
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ RISK_CATEGORIES: dict[RiskLevel, RiskCategory] = {"normal": "normal", "monitor":
 
 @dataclass(frozen=True, slots=True)
 class ExportedTask:
-    """A recorded task; `score` is 0–2, durations in seconds."""
+    """A recorded task. `score` is 0–2, durations are in seconds."""
 
     id: str | None
     task_name: str
@@ -37,7 +37,7 @@ class ExportedTask:
 
 @dataclass(frozen=True, slots=True)
 class ExportedOverall:
-    """The scored tasks together; percentage 0–100, lists of task names."""
+    """The scored tasks together. Percentages are 0–100; lists hold task names."""
 
     total_score: int
     max_possible_score: int
@@ -83,7 +83,6 @@ class SessionResult(SessionFormat):
 
 
 def session_result(session: Session, report: Report) -> SessionResult:
-    """Holds nothing that JSON has no form for; numbers beyond it (NaN, infinity) are None."""
     parent = session.parent_session_id
     shared = SessionResult.shared(session) | {
         "started_at": session.started_at.isoformat(),
@@ -100,9 +99,9 @@ def session_result(session: Session, report: Report) -> SessionResult:
 
 
 def session_status(tasks: Iterable[TaskReport]) -> SessionStatus:
-    """Abandoned when no task came off or none was recorded, completed when all did.
+    """Return `completed` if every task succeeded, `abandoned` if none did or there is none.
 
-    A task came off unless its outcome is failed or no data. One recorded again counts with its best record.
+    A task succeeds when its outcome is passed or partial. A repeated task counts by its best record.
     """
     came_off: dict[str, bool] = {}
     for task in tasks:

@@ -1,4 +1,4 @@
-"""Sessions as files to hand over."""
+"""All sessions of an organisation as a stream of NDJSON or CSV."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from project.assessments.schemas.sessions import SessionOut
 from project.core.json_lines import read_lines
 from project.core.json_text import Written
 
-#: Told of the rows that have been taken.
+#: Receives the number of rows just read.
 Advance = Callable[[int], None]
 
 
 class SessionTableRow(SessionOut):
-    """A session as a row of a table."""
+    """A session as a row of the CSV."""
 
     task_count: Annotated[int, Written("(SELECT count(*) FROM task WHERE task.session_id = {row}.id)")]
 
 
 def _ignore(rows: int) -> None:
-    """For whoever does not count them."""
+    pass
 
 
 async def ndjson(sessions: QuerySet[Session], advance: Advance = _ignore) -> AsyncGenerator[str]:

@@ -9,7 +9,7 @@ from project.assessments.reports.report import Report
 from project.assessments.schemas.session_formats import further_fields
 from project.core.cells import Cell
 
-#: The CSV of one session is a table of its tasks, and none of these stand in it.
+#: Not in the CSV of one session, which was recorded as a table of tasks.
 LEFT_OUT_OF_CSV = frozenset(
     {"id", "display_id", "child_name", "child_age", "child_height_cm", "child_weight_kg", "child_gender"}
     | {"child_notes", "started_at", "created_at", "session_type", "parent_session_id", "risk_level", "overall_score"}
@@ -18,7 +18,6 @@ LEFT_OUT_OF_CSV = frozenset(
 
 
 def tasks_csv(session: Session, report: Report) -> bytes:
-    """One row a recorded task with a column for every metric, then the three rows of the whole session."""
     names = list(dict.fromkeys(metric.name for task in report.tasks for metric in task.metrics))
     rows: list[Sequence[Cell]] = [["Task", "Score", "Notes", *names]]
     for task in report.tasks:

@@ -1,10 +1,10 @@
-"""What to do about a result, in words."""
+"""Recommendations for parents."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 RiskLevel = Literal["normal", "monitor", "high"]
-#: Years; chooses the words of an advice only.
+#: Years. Affects wording only.
 SCHOOL_AGE = 6
 GENERAL_ADVICE: dict[RiskLevel, tuple[str, ...]] = {
     "normal": (
@@ -22,7 +22,7 @@ GENERAL_ADVICE: dict[RiskLevel, tuple[str, ...]] = {
         "Until then, keep to gentle play with someone beside the child.",
     ),
 }
-#: The highest score that still asks for practice, and the advice.
+#: The highest score that still calls for practice, and the advice.
 TASK_ADVICE: dict[str, tuple[int, str]] = {
     "one_leg": (0, "Balance: stand on one leg near a wall or a hand to hold, a few seconds at a time."),
     "walk": (1, "Walking: follow a line on the floor, swing the arms, and go a little further each day."),

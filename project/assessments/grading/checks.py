@@ -6,12 +6,12 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class PassCheck:
-    """A limit that passes or fails a task. `names` are read in order, the first present counts."""
+    """A limit that passes or fails a task. Reads the first metric of `names` that is present."""
 
     names: tuple[str, ...]
     sign: Literal["≥", "≤", "<", "=", "≠"]
     limit: float
-    #: What was seen, followed by the value; a whole sentence when `unit` is None.
+    #: The finding, followed by the value. A whole sentence if `unit` is None.
     words: str
     unit: str | None = None
 
@@ -30,7 +30,7 @@ class PassCheck:
         return f"{self.words} {value:g} {self.unit}, needed {self.sign} {self.limit:g} {self.unit}"
 
 
-#: The checks that decide whether a task not recorded as a success passed all the same.
+#: Decide whether a task that is not recorded as a success was passed.
 PASS_CHECKS: dict[str, tuple[PassCheck, ...]] = {
     "raise_hand": (
         PassCheck(("leftShoulderAngle",), "≥", 90, "left shoulder raised to", "°"),
@@ -61,7 +61,7 @@ PASS_CHECKS: dict[str, tuple[PassCheck, ...]] = {
         PassCheck(("holdTime",), "≥", 1, "squat held for", "s"),
     ),
 }
-#: Checks that explain an outcome without deciding it.
+#: Explain an outcome without deciding it.
 REMARKS: dict[str, tuple[PassCheck, ...]] = {
     "jump": (PassCheck(("timeAirborne",), "≥", 0.1, "in the air for", "s"),),
     "one_leg": (PassCheck(("maxTrunkLean",), "≤", 20, "trunk leaned by", "°"),),

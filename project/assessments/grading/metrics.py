@@ -1,4 +1,4 @@
-"""Grade metrics by the standards of the child's age."""
+"""Grading of metrics by the standards of the child's age."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +14,7 @@ Level = Literal[GradedLevel, "not_graded"]
 
 @dataclass(frozen=True, slots=True)
 class MetricGrade:
-    """A metric with its level; `unit` is None when unknown and empty for pure numbers."""
+    """A graded metric. `unit` is None if unknown and empty for pure numbers."""
 
     name: str
     value: float
@@ -27,7 +27,7 @@ class MetricGrade:
 
 
 def grade_metric(task_name: str, metric_name: str, value: float, age_years: int) -> MetricGrade:
-    """Grade one value by the standard of the child's age; without a standard or band it is not graded."""
+    """Grade a value. Without a standard for the metric and age it is `not_graded`."""
     measure = definition_of(task_name, metric_name)
     unit = measure.unit if measure else None
     standard = standard_of(task_name, metric_name)
@@ -42,13 +42,11 @@ def grade_metric(task_name: str, metric_name: str, value: float, age_years: int)
 
 
 def level_of(task_name: str, metric_name: str, value: float, age_years: int) -> GradedLevel | None:
-    """The level alone, None where it is not graded."""
     return level_in(graded_bands(task_name, age_years).get(metric_name), value)
 
 
 @lru_cache(1000)
 def graded_bands(task_name: str, age_years: int) -> dict[str, tuple[Standard, AgeBand]]:
-    """By name, the metrics of a task that are graded at this age."""
     found = {name: (standard, standard.band_for(age_years)) for name, standard in standards_of(task_name).items()}
     return {name: (standard, band) for name, (standard, band) in found.items() if band is not None}
 

@@ -3,7 +3,7 @@ from collections.abc import Iterable, Mapping
 
 
 def round_half_up(value: float, places: int = 0) -> float:
-    """floor(x + 0.5) at the given decimal place; a value too large to have decimals is returned as it is."""
+    """Return floor(x + 0.5) at the given decimal place. Values beyond 2**53 have no decimals and stay."""
     if abs(value) >= 2**53:
         return value
     scale = 10.0**places

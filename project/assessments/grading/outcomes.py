@@ -18,7 +18,7 @@ class TaskOutcome:
 
 
 def task_outcome(task: TaskResult) -> TaskOutcome:
-    """Whether the task was passed. A recorded success is believed; anything else is read from the metrics."""
+    """Trust a recorded success; judge anything else by its metrics."""
     if task.status == "success":
         return TaskOutcome("passed", [])
     checked = _measured(PASS_CHECKS.get(task.task_name, ()), task.metrics)

@@ -1,4 +1,4 @@
-"""Sum up a session: overall score and risk level. What was not measured is None, never a guess."""
+"""Overall score and risk level of a session. What was not measured is None, never a guess."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ CRITICAL_TASKS = ("one_leg", "walk", "jump")
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """All scored tasks of a session taken together; the lists hold task names."""
+    """All scored tasks of a session taken together. Lists hold task names."""
 
     #: `percentage` rounded half up, 0–100.
     overall_score: int | None
@@ -27,17 +27,17 @@ class SessionSummary:
     strengths: list[str]
     developing: list[str]
     needs_focus: list[str]
-    #: Recorded, but without a usable measurement: left out of the totals.
+    #: Recorded without a usable measurement, and left out of the totals.
     unscored: list[str]
     recommendations: list[str]
-    #: The condition that decided the risk level, in words.
+    #: The condition that decided the risk level.
     rule: str
 
 
 def summarise(tasks: Sequence[TaskResult], age_years: int) -> SessionSummary:
-    """Sum up a session. A task recorded twice counts once, with its latest scored record.
+    """Sum up a session. Of a task recorded twice the latest scored record counts.
 
-    Source: FMS composite scoring; its limits, set for 7 tasks, are read as per cent. The age chooses words only.
+    Source: FMS composite scoring. Its limits for 7 tasks are read as percentages. Age affects wording only.
     """
     scored_or_not = {name: task_score(task) for name, task in counted_tasks(tasks).items()}
     scores = {name: score for name, score in scored_or_not.items() if score is not None}
@@ -65,7 +65,7 @@ def summarise(tasks: Sequence[TaskResult], age_years: int) -> SessionSummary:
 
 
 def overall(scores: Sequence[tuple[str, int | None]]) -> tuple[int | None, RiskLevel | None]:
-    """Score of 0–100 and risk level of tasks that are scored already, given by name in the order of recording."""
+    """Return the overall score (0–100) and risk level of scored tasks, given by name in the order of recording."""
     counted: dict[str, int] = {}
     for name, score in scores:
         if score is not None:

@@ -1,4 +1,4 @@
-"""Score tasks from 0 to 2 points."""
+"""Task scores of 0 to 2 points."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from functools import cache
 from project.assessments.grading.numbers import first_present, round_half_up
 
 FAILED_STATUSES = frozenset({"failed", "fail"})
-#: Metrics that hold a task's score of 0–2, the first present counts.
+#: Metrics that hold a task's score of 0–2. The first one present counts.
 SCORE_METRICS: dict[str, tuple[str, ...]] = {
     "raise_hand": ("armRaiseScore", "shoulderScore", "score"),
     "one_leg": ("oneLegScore", "balanceScore", "score"),
@@ -17,7 +17,7 @@ SCORE_METRICS: dict[str, tuple[str, ...]] = {
     "tiptoe": ("tiptoeScore", "score"),
     "squat": ("squatScore", "formScore", "score"),
 }
-#: Without a score: metrics to read instead, and the values for 2 and for 1 point. The same at every age.
+#: Metrics to read in place of a missing score, and the values for 2 and for 1 point. The same at every age.
 _SCORE_LIMITS: dict[str, tuple[tuple[str, ...], float, float]] = {
     "one_leg": (("holdTime", "balanceTime"), 5, 3),
     "walk": (("stepCount",), 10, 3),
@@ -29,7 +29,7 @@ _JUMP_SIGNS = ("twoFootedTakeoff", "stableLanding", "airborneFrames")
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """One recorded movement of a session."""
+    """One recorded task of a session."""
 
     task_name: str
     status: str
@@ -40,7 +40,7 @@ class TaskResult:
 
 
 def task_score(task: TaskResult) -> int | None:
-    """0–2 points, or None when nothing usable was measured. A failed task without measurements scores 0."""
+    """Return 0–2 points, or None without usable measurements. A failed task without measurements scores 0."""
     names = SCORE_METRICS.get(task.task_name)
     if names is None:
         return None
@@ -66,7 +66,6 @@ def _score_without_score(task: TaskResult) -> int | None:
 
 @cache
 def scoring_names(task_name: str) -> frozenset[str]:
-    """Metrics that can change the task's score."""
     names = {"raise_hand": _SHOULDER_ANGLES, "jump": _JUMP_SIGNS}.get(task_name) or _SCORE_LIMITS.get(task_name, ((),))[
         0
     ]
@@ -97,7 +96,7 @@ def _jump_score(metrics: Mapping[str, float]) -> int | None:
 
 
 def counted_tasks(tasks: Sequence[TaskResult]) -> dict[str, TaskResult]:
-    """One task a name, in order of first appearance: the latest that can be scored, else the latest."""
+    """Return one task per name, in order of first appearance: the latest that can be scored, else the latest."""
     counted: dict[str, TaskResult] = {}
     for task in tasks:
         if task.task_name not in counted or task_score(task) is not None or task_score(counted[task.task_name]) is None:

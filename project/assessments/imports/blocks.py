@@ -11,10 +11,10 @@ from project.assessments.imports.lines import NewSession, line_errors, read_sess
 from project.assessments.imports.state import LineFault
 from project.core.uploads import BYTE_ORDER_MARK
 
-#: Of one block, and how long it may wait for them.
+#: Limits of a block: lines, and how long it may wait for them.
 BLOCK_LINES = 1000
 BLOCK_SECONDS = 60.0
-#: What a block may hold in memory, and what of that goes by a metric and by the text of an error.
+#: Memory limit of a block, and estimates for a metric and an error.
 BLOCK_BYTES = 12_000_000
 METRIC_BYTES = 250
 FAULT_BYTES = 2_000
@@ -22,19 +22,19 @@ FAULT_BYTES = 2_000
 
 @dataclass(slots=True)
 class ImportBlock:
-    #: How many lines of the upload come before it.
+    #: Lines of the upload before this block.
     after: int
-    #: How many there are with it, and the digest of all these: once it is closed.
+    #: Lines including this block, and their digest. Set by `closed`.
     lines: int = 0
     digest: str = ""
     sessions: list[NewSession] = field(default_factory=list)
     faults: list[LineFault] = field(default_factory=list)
-    #: An estimate of its bytes.
+    #: Estimated bytes.
     size: int = 0
     begun: float = field(default_factory=time.monotonic)
 
     def add(self, line: bytes | None, number: int, longest: int) -> None:
-        """One more line; None for one that is too long."""
+        """Add a line; None stands for one that is too long."""
         if line is None:
             self._refuse(
                 number, [{"type": "bytes_too_long", "loc": ["body"], "msg": f"At most {longest} bytes a line"}]

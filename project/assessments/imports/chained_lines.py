@@ -6,11 +6,11 @@ from project.core.uploads import Lines
 
 
 class ChainedLines(Lines):
-    """Lines of an upload; `digest` chains the SHA-256 of all so far."""
+    """Lines of an upload. `digest` chains the SHA-256 of all lines so far."""
 
     def __init__(self, longest: int, *, atomic: bool = False) -> None:
         super().__init__(longest)
-        # The same file with and without `atomic` are not the same upload.
+        # With and without `atomic` the same file is a different upload.
         self._hash = hashlib.sha256(b"atomic" if atomic else b"")
         self.digest = self._hash.hexdigest()
 

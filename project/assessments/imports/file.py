@@ -15,7 +15,7 @@ from project.core.files import Source
 def upload_from(
     file: Source, longest: int, key: str | None, advance: Callable[[int], None], *, atomic: bool = False
 ) -> ImportUpload:
-    """Of lines of up to `longest` bytes. Tells `advance` how many bytes of the file are behind. Raises Invalid."""
+    """Read an import from a file of lines up to `longest` bytes. `advance` receives the bytes read. Raises Invalid."""
     if key is not None and not 0 < len(key) <= KEY_CHARACTERS:
         raise Invalid(f"A key has 1 to {KEY_CHARACTERS} characters", "key")
     return ImportUpload(file.pieces(advance), longest, key, atomic)
@@ -26,7 +26,6 @@ async def load(upload: ImportUpload, organisation: str | None) -> ImportResult:
 
 
 async def fault_lines(found: ImportResult) -> AsyncGenerator[str]:
-    """A line for every error."""
     async with aclosing(found.faults) as blocks:
         async for block in blocks:
             for fault in map(json.loads, block):

@@ -1,4 +1,4 @@
-"""Uploads of whole sessions, one a line: lines become graded rows, in blocks that are stored together."""
+"""Import lines as graded rows."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from project.assessments.new_rows import NewTask
 from project.assessments.schemas.import_lines import SessionLine, TaskLine
 from project.core.problems import told
 
-#: No more is told of one line.
+#: Reported per line.
 MAX_ERRORS = 20
 
 
 class NewSession(NamedTuple):
-    """A line that can be stored as far as itself goes."""
+    """A valid line. Its id and parent are not yet checked against the database."""
 
     line: int
-    #: As a new session's row has them; `task_metrics` in JSON, times as they are.
+    #: Columns of the session; `task_metrics` is JSON text.
     values: dict[str, Any]
-    #: Names of fields that were given, for the audit.
+    #: Names of the given fields, for the audit.
     given: list[str]
     tasks: list[NewTask]
 
@@ -44,7 +44,7 @@ def line_errors(error: ValidationError) -> Iterator[dict[str, Any]]:
 
 
 def read_session(number: int, line: bytes) -> NewSession:
-    """Graded here, whatever the line says of scores and levels. Raises ValidationError."""
+    """Parse and grade a line; scores and levels in it are ignored. Raises ValidationError."""
     sent = SessionLine.model_validate_json(line)
     session_id = sent.id or compat.uuid7()
     tasks = [_task(session_id, sent.child_age, task) for task in sent.tasks]

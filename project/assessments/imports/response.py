@@ -42,15 +42,14 @@ ATOMIC_FAILURE: dict[int | str, dict[str, Any]] = {
 
 
 async def import_response(request: Request, found: ImportResult) -> Response:
-    """What is answered to an upload: a problem where nothing was stored of all that could have been."""
     counts: dict[str, Any] = {"lines": found.lines, "stored": found.stored, "failed": found.failed}
     head = to_json(counts)
-    if found.undone:
+    if found.rolled_back:
         text = f"{found.failed} of {found.lines} lines cannot be stored, so none was"
         detail = [{"type": "value_error", "loc": ["body"], "msg": text}]
         head = bytes(problem(request, 422, "Unprocessable Content", detail, **counts).body)
     headers = {"Idempotency-Replayed": "true"} if found.replayed else {}
-    media_type, status = (MEDIA_TYPE, 422) if found.undone else ("application/json", 200)
+    media_type, status = (MEDIA_TYPE, 422) if found.rolled_back else ("application/json", 200)
     return await streamed(_with_errors(head.decode(), found), media_type, headers, status)
 
 

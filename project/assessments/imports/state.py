@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 
 class ImportState(NamedTuple):
-    """How far an upload has come, or that it has come to its end."""
+    """How far an import has come."""
 
     id: str
     lines: int = 0

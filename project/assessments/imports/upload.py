@@ -13,22 +13,22 @@ from project.assessments.imports.state import ImportState
 from project.core.errors import ProjectError
 
 KEY_CHARACTERS = 200
-#: The event loop gets its turn after so long.
+#: Yield to the event loop after this long.
 SLICE_SECONDS = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class ImportUpload:
     pieces: AsyncIterator[bytes]
-    #: Bytes of the longest line.
+    #: Bytes of the longest accepted line.
     longest: int
-    #: Of the caller's choice; the same upload sent again goes on where it was cut.
+    #: Chosen by the caller. The same upload with the same key resumes where it was cut off.
     key: str | None = None
-    #: All lines or none.
+    #: Store all lines or none.
     atomic: bool = False
 
     async def blocks(self, known: ImportState) -> AsyncGenerator[ImportBlock]:
-        """What comes after the lines that are known; those are only compared. Raises OtherFile."""
+        """Yield the lines after those already stored. Stored ones are only compared. Raises ImportKeyReused."""
         lines, block = ChainedLines(self.longest, atomic=self.atomic), ImportBlock(known.lines)
         pause = time.perf_counter() + SLICE_SECONDS
         async with aclosing(lines.part(self.pieces)) as found:
@@ -52,7 +52,6 @@ class ImportUpload:
 
 
 def add_progress(error: ProjectError, known: ImportState, upload: ImportUpload) -> None:
-    """Say in the error that cuts an upload off what stays stored of it."""
     rest = "sent again with its key, the upload goes on from there" if upload.key else "send only the rest again"
     error.detail += f". Lines up to {known.lines} are done: {rest}" if known.lines else ""
     error.members |= {"lines": known.lines, "stored": known.stored, "failed": known.failed}

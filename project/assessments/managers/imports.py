@@ -1,4 +1,4 @@
-"""Uploads of whole sessions: how far each has come, and what is told of it."""
+"""Imports: progress, resumption and reports of faults."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from project.service import Right
 from project.users.callers import Caller
 from project.users.standing import Standing
 
-#: Held until the transaction ends: of a whole upload, where it is all or nothing.
+#: Held until the transaction ends; an atomic import is one transaction.
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7215003)) AS got"
-#: Uploads that nobody has touched for a day, a few at a time; one with very many faults goes by and by.
+#: Delete a few imports untouched for a day. Very many faults take several rounds.
 EXPIRE = """
 WITH expired AS (
     SELECT id FROM import WHERE touched_at < now() - interval '1 day'
@@ -45,14 +45,14 @@ WITH expired AS (
 )
 SELECT count(*) AS found FROM expired
 """
-#: So often at most for each upload that comes.
-CLEARINGS = 10
-#: The next clearing takes it away.
+#: Rounds of EXPIRE per import.
+MAX_ROUNDS = 10
+#: Let the next round delete it.
 FORGET = "UPDATE import SET touched_at = 'epoch' WHERE id = $1"
 RENEW = "DELETE FROM import WHERE id = $1 AND touched_at < now() - interval '1 day'"
 KNOWN = "id, lines, digest, finished_at IS NOT NULL AS finished, stored, failed"
 BEGIN = f"INSERT INTO import (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET touched_at = now() RETURNING {KNOWN}"
-#: No row where another upload has come further meanwhile.
+#: Returns no row if another upload got further meanwhile.
 ADVANCE = """
 UPDATE import SET lines = $3, digest = $4, touched_at = now()
 WHERE id = $1 AND lines = $2 AND finished_at IS NULL RETURNING id
@@ -63,28 +63,28 @@ FAULTS = """
 SELECT line, '{"line":' || line || ',"errors":' || errors::text || '}' AS body
 FROM import_fault WHERE upload_id = $1 AND line > $2 ORDER BY line LIMIT 1000
 """
-#: Of one worker. Each may hold two blocks in memory.
+#: Per worker. Each may hold two blocks in memory.
 MAX_UPLOADS = 8
-GONE_ON = "This upload has gone on elsewhere meanwhile"
+OVERTAKEN = "This upload has gone on elsewhere meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of an upload."""
+    """The outcome of an import."""
 
     lines: int
     stored: int
     failed: int
-    #: In the order of the lines, a block at a time: JSON objects with `line` and `errors`.
+    #: Blocks of JSON objects with `line` and `errors`, in the order of the lines.
     faults: AsyncGenerator[list[str]]
-    #: Nothing was stored, because of the lines that failed.
-    undone: bool = False
-    #: All was stored before, and this is the answer to that.
+    #: Atomic, and nothing was stored because lines failed.
+    rolled_back: bool = False
+    #: Finished before; this repeats the answer.
     replayed: bool = False
 
 
 class AtomicImportFailed(Exception):
-    """Rolls back an upload of which not all could be stored."""
+    """Roll back an atomic import with faulty lines."""
 
 
 @cache
@@ -93,13 +93,14 @@ def turns() -> Turns:
 
 
 class ImportManager(SessionImportManager):
-    """Takes in uploads, each at once or in several goes."""
-
     async def take(self, caller: Caller, upload: ImportUpload) -> ImportResult:
-        """Store what an upload holds. Raises OtherFile, UnderWay, Unavailable, and what breaks it off half-way."""
+        """Store an import, or the rest of one.
+
+        Raises ImportKeyReused, ImportInProgress, Unavailable, and whatever interrupts the upload.
+        """
         key = upload.key or secrets.token_hex(32)
         upload_id = digest("import", f"{caller.organisation_id} {caller.user_id} {caller.api_key_id}", key)
-        await self._clear()
+        await self._expire()
         if upload.atomic:
             return await self._take_all_or_nothing(caller, upload, upload_id)
         async with in_turn(turns()):
@@ -120,10 +121,10 @@ class ImportManager(SessionImportManager):
                     faults.add(block)
                 raise AtomicImportFailed
         except AtomicImportFailed:
-            return ImportResult(known.lines, 0, known.failed, faults.read(), undone=True)
+            return ImportResult(known.lines, 0, known.failed, faults.read(), rolled_back=True)
 
-    async def _clear(self) -> None:
-        for _ in range(CLEARINGS):
+    async def _expire(self) -> None:
+        for _ in range(MAX_ROUNDS):
             (row,) = await self.sql(EXPIRE)
             if not row["found"]:
                 return
@@ -137,7 +138,7 @@ class ImportManager(SessionImportManager):
         return ImportState(**row)
 
     async def _store_blocks(self, caller: Caller, upload: ImportUpload, known: ImportState) -> ImportState:
-        """Store each block while the next one is read; no more than that one is ahead. Gives what is known then."""
+        """Store each block while the next one is read, one ahead at most. Return the new state."""
         standing = Standing(caller, Right.WRITE)
         try:
             async with aclosing(one_ahead(upload.blocks(known))) as blocks:
@@ -145,7 +146,7 @@ class ImportManager(SessionImportManager):
                     await standing.hold()
                     known = await self._store_block(caller, known.id, block)
             if not known.finished and not await self.sql(FINISH, known.id, known.lines):
-                raise ImportInProgress(GONE_ON)
+                raise ImportInProgress(OVERTAKEN)
         except KNOWN_ERRORS as error:
             found = meaning(error)
             if upload.atomic or type(found) is ProjectError or isinstance(found, ImportKeyReused | ImportInProgress):
@@ -157,7 +158,7 @@ class ImportManager(SessionImportManager):
     async def _store_block(self, caller: Caller, upload_id: str, block: ImportBlock) -> ImportState:
         async with transaction() as client:
             if not await self.sql(ADVANCE, upload_id, block.after, block.lines, block.digest):
-                raise ImportInProgress(GONE_ON)
+                raise ImportInProgress(OVERTAKEN)
             refused = await self.store(caller, block.sessions) if block.sessions else []
             faults = [(upload_id, line, to_json(errors).decode()) for line, errors in (*block.faults, *refused)]
             await copy(client, "import_fault", ("upload_id", "line", "errors"), faults)
@@ -169,15 +170,15 @@ class ImportManager(SessionImportManager):
         return ImportResult(known.lines, known.stored, known.failed, faults, replayed=replayed)
 
     async def _last_faults(self, known: ImportState) -> AsyncGenerator[list[str]]:
-        """Those of an upload without a key, which nobody can ask for again."""
+        """Yield the faults of an import without a key, then forget it: nobody can ask again."""
         try:
             async with aclosing(self._faults(known)) as blocks:
                 async for block in blocks:
                     yield block
         finally:
-            with suppress(*KNOWN_ERRORS):  # all is stored; and in a day it expires
+            with suppress(*KNOWN_ERRORS):  # everything is stored, and it expires in a day
                 await self.sql(FORGET, known.id)
-                await self._clear()
+                await self._expire()
 
     async def _faults(self, known: ImportState) -> AsyncGenerator[list[str]]:
         rows = await self.sql(FAULTS, known.id, 0) if known.failed else []

@@ -1,4 +1,4 @@
-"""Whole sessions, many at a time: those that can be stored are, and the others are told of."""
+"""Bulk storage of imported sessions."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from project.assessments.managers.sessions import SessionManager
     from project.assessments.models import Import  # noqa: F401  (ruff misses names in a base's brackets)
 
-#: Those of these sessions that there are, and whether they are the organisation's own.
+#: Which of these sessions exist, and whether they are the organisation's own.
 FOUND = "SELECT id, organisation_id = $2 AS own FROM session WHERE id = ANY($1::uuid[])"
-#: In the order of the array, which is that of `display_id`.
+#: Inserts in the order of the array, so `display_id` follows it.
 ADD = "INSERT INTO session ({0}) SELECT {1} FROM json_populate_recordset(NULL::session, $1::json)"
-#: Stands in that array as a text.
+#: JSON text within that array.
 TASK_METRICS = "(task_metrics #>> '{}')::json"
-#: So many sessions are made ready for PostgreSQL at a stretch: the event loop is not to wait for more.
-PART_LINES = 200
-#: Of a task, without what is worked out.
+#: Sessions serialised at a stretch, to keep the event loop responsive.
+CHUNK_SESSIONS = 200
+#: Fields of a task that are not computed.
 TASK_FIELDS = tuple(name for name in NewTask._fields if name not in {"id", "session_id", "score"})
 TAKEN = "This id is taken"
 NO_PARENT = "There is no such session"
@@ -37,12 +37,12 @@ REFUSED = "A value lies outside what can be stored"
 
 class SessionImportManager(Manager["Import"]):
     async def store(self, caller: Caller, sessions: Sequence[NewSession]) -> list[LineFault]:
-        """Gives those that cannot be stored. What the database refuses is found by halving."""
+        """Store what can be stored and return the faults. Bisects to find rows that the database refuses."""
         try:
             async with transaction() as client:
                 accepted, faults = await self._judge(caller, sessions)
-                for first in range(0, len(accepted), PART_LINES):
-                    await self._insert(client, caller, accepted[first : first + PART_LINES])
+                for first in range(0, len(accepted), CHUNK_SESSIONS):
+                    await self._insert(client, caller, accepted[first : first + CHUNK_SESSIONS])
                 return faults
         except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError):
             if len(sessions) == 1:
@@ -51,7 +51,7 @@ class SessionImportManager(Manager["Import"]):
         return [*await self.store(caller, sessions[:middle]), *await self.store(caller, sessions[middle:])]
 
     async def _judge(self, caller: Caller, sessions: Sequence[NewSession]) -> tuple[list[NewSession], list[LineFault]]:
-        """Ids are to be free, and parents the organisation's own or of an earlier line."""
+        """Accept sessions whose id is free and whose parent is the organisation's own or on an earlier line."""
         named = {session.values[key] for session in sessions for key in ("id", "parent_session_id")} - {None}
         rows = await self.sql(FOUND, list(named), caller.organisation_id)
         own = {row["id"]: row["own"] for row in rows}
@@ -89,11 +89,10 @@ class SessionImportManager(Manager["Import"]):
 
 
 async def copy(client: Any, table: str, columns: Sequence[str], rows: Sequence[Any]) -> None:
-    """COPY rows into a table, on a transaction's connection."""
     if rows:
         await client._connection.copy_records_to_table(table, columns=columns, records=rows)
 
 
 def _given(task: NewTask) -> list[str]:
-    """Names of the fields that were given, for the audit."""
+    """Return the names of the fields that were given, for the audit."""
     return [name for name in TASK_FIELDS if getattr(task, name) not in (None, [])]

@@ -1,4 +1,4 @@
-"""What is read of sessions: one, whole, graded, compared, counted."""
+"""Reads of sessions: single, complete, graded, compared, counted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_FOLLOWUPS = 200
 WARNINGS_OF = f"SELECT {WARNINGS.format(row='session')} AS warnings FROM session WHERE id = $1"
-#: All counts of the analytics page in one reading. Weeks begin on Monday, months on the first, both in UTC.
+#: All counts of the analytics page in one scan. Weeks begin on Monday, months on the first, both in UTC.
 STATISTICS = """
 SELECT row_to_json(counted)::text AS body FROM (
 WITH mine AS (SELECT * FROM session WHERE organisation_id = $1),
@@ -67,7 +67,6 @@ FROM now_utc LEFT JOIN mine ON true
 
 
 def task_results(session: Session) -> list[TaskResult]:
-    """The session's tasks as grading reads them; of metrics of one name the last counts."""
     return [
         TaskResult(
             task.task_name,
@@ -90,14 +89,14 @@ class SessionReportManager(Manager["Session"]):
         return self.where(organisation_id=caller.organisation_id)
 
     def at(self, caller: Caller, session_id: str) -> QuerySet[Session]:
-        """The caller's session of this id, if there is one. Raises SessionNotFound for what is no id."""
+        """Select the caller's session with this id. Raises SessionNotFound if it is not a UUID."""
         key = as_uuid(session_id)
         if key is None:
             raise SessionNotFound(session_id)
         return self.where(organisation_id=caller.organisation_id, id=key)
 
     async def fetch(self, caller: Caller, session_id: str) -> Session:
-        """Raises SessionNotFound."""
+        """Raise SessionNotFound if the caller has no such session."""
         session = await self.at(caller, session_id).get_or_none()
         if session is None:
             raise SessionNotFound(session_id)
@@ -105,7 +104,7 @@ class SessionReportManager(Manager["Session"]):
 
     @staticmethod
     def _whole(sessions: QuerySet[Session]) -> QuerySet[Session]:
-        """With tasks and metrics in order of recording, and what is odd about each as a follow-up."""
+        """Add tasks and metrics in order of recording, and warnings."""
         warned = sessions.annotate(warnings=RawSQL(WARNINGS.format(row='"session"')))
         return warned.prefetch_related("tasks__metrics")
 
@@ -116,7 +115,6 @@ class SessionReportManager(Manager["Session"]):
         return session
 
     async def warn(self, session: Session) -> Session:
-        """Set what is odd about the session as a follow-up."""
         if session.parent_session_id is not None:
             (row,) = await self.sql(WARNINGS_OF, session.id)
             session.warnings = row["warnings"]
@@ -137,7 +135,7 @@ class SessionReportManager(Manager["Session"]):
         return session, build_report(facts, task_results(session), session.warnings)
 
     async def progress(self, caller: Caller, session_id: str) -> Progress:
-        """The session and its follow-ups, oldest first; of more than MAX_FOLLOWUPS the latest."""
+        """Compare the session with its follow-ups, oldest first. Beyond MAX_FOLLOWUPS the latest are used."""
         initial = await self.whole(caller, session_id)
         latest = self.of(caller).filter(parent_session_id=initial.id).order_by("-started_at", "-id")
         followups = await self._whole(latest.limit(MAX_FOLLOWUPS))
@@ -155,5 +153,4 @@ class SessionReportManager(Manager["Session"]):
         return found
 
     def export(self, caller: Caller) -> QuerySet[Session]:
-        """All sessions of the caller in the order of making."""
         return self.of(caller).order_by("id")

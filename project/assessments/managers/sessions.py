@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from project.assessments.models import Session
     from project.assessments.schemas.sessions import SessionQuery
 
-#: The session and all that it follows, nearest first.
+#: The session and all its ancestors, nearest first.
 ANCESTORS = """
 WITH RECURSIVE line AS (
     SELECT id, parent_session_id FROM session WHERE id = $1
@@ -35,7 +35,7 @@ WITH RECURSIVE line AS (
 )
 SELECT id FROM line
 """
-#: Says of follow-ups what the foreign key would do to them in silence.
+#: Does explicitly what the foreign key would do silently, to count the version and audit the change.
 ORPHAN = """
 UPDATE session SET parent_session_id = NULL, version = version + 1, updated_at = now()
 WHERE parent_session_id = $1 RETURNING id
@@ -44,7 +44,6 @@ WHERE parent_session_id = $1 RETURNING id
 
 class SessionManager(SessionReportManager):
     def search(self, caller: Caller, query: SessionQuery) -> QuerySet[Session]:
-        """The caller's sessions that match every filter that is given."""
         found = self.of(caller)
         wanted: dict[str, Any] = {
             "session_type": query.session_type,
@@ -62,20 +61,18 @@ class SessionManager(SessionReportManager):
         return found.filter(child_name_words__search=Typed(text, "tsquery")) if text else found.filter(id__in=[])
 
     def followups(self, caller: Caller, session_id: str) -> QuerySet[Session]:
-        """Those that follow this session directly; none where there is no such session."""
+        """Select direct follow-ups. Empty if there is no such session."""
         parent = as_uuid(session_id)
         found = self.of(caller)
         return found.filter(parent_session_id=parent) if parent else found.filter(id__in=[])
 
     async def start(self, caller: Caller, values: dict[str, Any], out: type[BaseModel]) -> str:
-        """Open a session, and give it as `out` writes it."""
         session = self.new(caller, values)
         await self.check_parent(caller, session["parent_session_id"])
         line = AuditLine.objects.line(caller, "create", "session", session["id"], given(values))
         return await self.insert(session, out, told=AuditLine.objects.told(line))
 
     def new(self, caller: Caller, values: dict[str, Any]) -> dict[str, Any]:
-        """All that a new row is to hold."""
         return {
             "id": uuid7(),
             "organisation_id": caller.organisation_id,
@@ -86,12 +83,12 @@ class SessionManager(SessionReportManager):
         }
 
     async def check_parent(self, caller: Caller, parent: UUID | None) -> None:
-        """Raises Invalid where the parent is not one of the caller's sessions."""
+        """Raise Invalid unless the parent is one of the caller's sessions."""
         if parent is not None and not await self.of(caller).filter(id=parent).exists():
             raise Invalid("There is no such session", "body", "parent_session_id")
 
     async def lock(self, caller: Caller, session_id: str) -> Session:
-        """Take the session for this transaction: whoever writes to it or to what is in it waits here."""
+        """Lock the session for this transaction. Every writer to it or its tasks waits here."""
         session = await self.at(caller, session_id).select_for_update(no_key=True).get_or_none()
         if session is None:
             raise SessionNotFound(session_id)
@@ -100,7 +97,6 @@ class SessionManager(SessionReportManager):
     async def record(
         self, caller: Caller, values: dict[str, Any], tasks: list[tuple[dict[str, Any], dict[str, float]]]
     ) -> QuerySet[Session]:
-        """Store a whole session at once: its session, and each task with the numbers that were measured."""
         session = self.new(caller, values)
         await self.check_parent(caller, session["parent_session_id"])
         made = [self.tasks.new(session["id"], session["child_age"], *task) for task in tasks]
@@ -139,14 +135,13 @@ class SessionManager(SessionReportManager):
             return await self.warn(session)
 
     async def _check_no_cycle(self, caller: Caller, session: Session) -> None:
-        # One change of parents at a time in an organisation: two at once could each close half of a circle.
+        # Serialise changes of parents in an organisation: two at once could each close half of a cycle.
         await self.sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 7215002))", str(caller.organisation_id))
         line = await self.sql(ANCESTORS, session.parent_session_id)
         if session.id in {row["id"] for row in line}:
             raise Invalid("A session cannot follow itself, nor one that follows it", "body", "parent_session_id")
 
     async def remove(self, caller: Caller, session_id: str, expected: Expected) -> Session:
-        """Delete a session with its tasks and metrics; its follow-ups stay, without a parent."""
         async with transaction():
             session = await self.lock(caller, session_id)
             expected.check(session)
@@ -160,7 +155,7 @@ class SessionManager(SessionReportManager):
         return session
 
     async def refresh_scores(self, session: Session) -> None:
-        """Bring risk level and overall score up to date with the tasks' scores. The session is to be locked."""
+        """Update risk level and overall score from the tasks' scores. Needs the session locked."""
         tasks = await self.sql("SELECT task_name, score FROM task WHERE session_id = $1 ORDER BY seq", session.id)
         score, risk = overall([(task["task_name"], task["score"]) for task in tasks])
         if (score, risk) != (session.overall_score, session.risk_level):

@@ -28,28 +28,26 @@ class TaskManager(Manager["Task"]):
         return self.where(session__organisation_id=caller.organisation_id)
 
     def at(self, caller: Caller, task_id: str) -> QuerySet[Task]:
-        """The caller's task of this id, if there is one. Raises TaskNotFound for what is no id."""
+        """Select the caller's task with this id. Raises TaskNotFound if it is not a UUID."""
         key = as_uuid(task_id)
         if key is None:
             raise TaskNotFound(task_id)
         return self.where(session__organisation_id=caller.organisation_id, id=key)
 
     async def fetch(self, caller: Caller, task_id: str) -> Task:
-        """Raises TaskNotFound."""
         task = await self.at(caller, task_id).get_or_none()
         if task is None:
             raise TaskNotFound(task_id)
         return task
 
     def of_session(self, caller: Caller, session_id: str) -> QuerySet[Task]:
-        """Of the caller's session of this id. Raises SessionNotFound for what is no id."""
         key = as_uuid(session_id)
         if key is None:
             raise SessionNotFound(session_id)
         return self.get_queryset().filter(session_id=key, session__organisation_id=caller.organisation_id)
 
     async def lock(self, caller: Caller, task_id: str) -> Task:
-        """Take the task and its session for this transaction; the session first, as every writer does."""
+        """Lock the task and its session for this transaction: the session first, as every writer does."""
         held = self.at(caller, task_id).select_related("session")
         task = await held.select_for_update(no_key=True, of=("task__session", "task")).get_or_none()
         if task is None:
@@ -57,7 +55,6 @@ class TaskManager(Manager["Task"]):
         return task
 
     async def add(self, caller: Caller, session_id: str, values: dict[str, Any], numbers: dict[str, float]) -> NewTask:
-        """Record a task with the metrics that came in its own `metrics`."""
         async with transaction():
             session = await self.sessions.lock(caller, session_id)
             task = self.new(session.id, session.child_age, values, numbers)
@@ -77,7 +74,6 @@ class TaskManager(Manager["Task"]):
         )
 
     def inserted(self, tasks: Sequence[NewTask]) -> dict[str, Part]:
-        """Stores new tasks with their metrics, in their order."""
         columns: list[Any] = list(zip(*tasks, strict=True))[:-1] if tasks else [[]] * len(TASK_COLUMNS)
         metrics = [metric for task in tasks for metric in task.metrics]
         return {
@@ -96,13 +92,12 @@ class TaskManager(Manager["Task"]):
             if renamed:
                 await self.metrics.regrade(task.session, task.session.child_age)
             await self.refresh_score(task)
-            if renamed:  # the name decides how a score counts, also where the score stays
+            if renamed:  # the name decides how an unchanged score counts
                 await self.sessions.refresh_scores(task.session)
             await AuditLine.objects.record(AuditLine.objects.line(caller, "update", "task", task.id, values))
         return task
 
     async def remove(self, caller: Caller, task_id: str, expected: Expected) -> Task:
-        """Delete a task with its metrics."""
         async with transaction():
             task = await self.lock(caller, task_id)
             expected.check(task)
@@ -112,7 +107,7 @@ class TaskManager(Manager["Task"]):
         return task
 
     async def refresh_score(self, task: Task) -> None:
-        """Bring the task's score, and with it the session's, up to date. The session is to be locked."""
+        """Update the task's score and with it the session's. Needs the session locked."""
         counted = await self.run(self.metrics.scoring(task.id, task.task_name))
         score = task_score(TaskResult(task.task_name, task.status, dict(counted)))
         if score != task.score:

@@ -5,15 +5,15 @@ from project.assessments.norms.metrics import Direction
 
 @dataclass(frozen=True, slots=True)
 class AgeBand:
-    """Limits from `from_age` to `to_age`, in whole years, both included; None is open."""
+    """Limits for ages `from_age` to `to_age`, in whole years, inclusive. None is open."""
 
     #: The limit of the level "normal".
     normal: float
-    #: The limit of "borderline"; None when whatever is not normal is borderline.
+    #: The limit of "borderline". If None, everything below normal is borderline.
     borderline: float | None
     from_age: int | None = None
     to_age: int | None = None
-    #: How the borderline limit was worked out, where the source names none.
+    #: How the borderline limit was derived, if the source names none.
     derived_by: str | None = None
 
     def covers(self, age_years: int) -> bool:
@@ -29,7 +29,7 @@ class AgeBand:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One graded metric. `inclusive` says whether a limit itself still counts as reached."""
+    """A graded metric. `inclusive` says whether the limit itself counts as reached."""
 
     task: str
     metric: str
@@ -38,7 +38,7 @@ class Standard:
     direction: Direction
     inclusive: bool
     bands: tuple[AgeBand, ...]
-    #: The reference in the source's own words.
+    #: As the source cites it.
     reference: str
 
     def band_for(self, age_years: int) -> AgeBand | None:

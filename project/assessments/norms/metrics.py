@@ -1,4 +1,4 @@
-"""What each metric measures: its unit, and which direction is better."""
+"""The unit of each metric, and which direction is better."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ Direction = Literal["higher", "lower"]
 
 @dataclass(frozen=True, slots=True)
 class MetricDefinition:
-    """Unit (empty for ratios, flags and codes) and which way is better (None: neither, or not known)."""
+    """`unit` is empty for ratios, flags and codes; `direction` is None if neither is better or it is not known."""
 
     unit: str
     direction: Direction | None
@@ -18,8 +18,8 @@ def _definitions(*groups: tuple[str, Direction | None, str]) -> dict[str, Metric
     return {name: MetricDefinition(unit, direction) for unit, direction, names in groups for name in names.split()}
 
 
-# Readings of the moment (trunkLean, currentSway, footMovement …) take the direction of the metric they feed.
-# kneeValgusRatio has none: the source does not say whether it is the knee-to-ankle width or the share of frames.
+# Momentary readings (trunkLean, currentSway, footMovement …) have the direction of the metric they feed.
+# kneeValgusRatio has none: the source does not say whether it is a width ratio or a share of frames.
 METRIC_DEFINITIONS: dict[str, dict[str, MetricDefinition]] = {
     "raise_hand": _definitions(
         ("°", "higher", "leftShoulderAngle rightShoulderAngle leftElbowAngle rightElbowAngle"),

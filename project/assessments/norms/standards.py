@@ -1,4 +1,4 @@
-"""The limits of each graded metric by age, from the original's tables."""
+"""Limits of each graded metric by age, from the original's tables."""
 
 from project.assessments.norms.limits import AgeBand, Standard
 from project.assessments.norms.metrics import METRIC_DEFINITIONS
@@ -26,8 +26,8 @@ _TWO_THIRDS = "two thirds of the normal limit, as at ages 6+"
 _AAOS = "AAOS range-of-motion norms (flexion 150–180°)"
 _WALKING = "GMFM-88, walking items 69–71"
 _JUMPING = "GMFM-88, jump items 79, 81, 82"
-# `jumpHeight` is no alias of `jumpHeightPercent` here: tasks send it in thousandths of the frame's height, so limits
-# in per cent of the body's height say nothing about it.
+# `jumpHeight` is not an alias of `jumpHeightPercent`: tasks send it in thousandths of the frame height, and the limits
+# are in per cent of body height.
 STANDARDS: tuple[Standard, ...] = (
     _standard("raise_hand", "leftShoulderAngle shoulderFlexion", AgeBand(150, 90), reference=_AAOS),
     _standard("raise_hand", "rightShoulderAngle", AgeBand(150, 90), reference=_AAOS),

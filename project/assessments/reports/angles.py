@@ -18,7 +18,7 @@ class AngleFinding:
     finding: Finding
 
 
-#: Name, task, metrics in order of preference, low and high end of the range in degrees.
+#: Name, task, metrics in order of preference, range in degrees.
 _ANGLES: tuple[tuple[str, str, tuple[str, ...], float, float], ...] = (
     ("left shoulder", "raise_hand", ("leftShoulderAngle",), 150, 180),
     ("right shoulder", "raise_hand", ("rightShoulderAngle",), 150, 180),
@@ -37,7 +37,7 @@ def _finding_of(
 
 
 def angle_finding(value: float | None, low: float, high: float) -> Finding:
-    """Outside the range by up to 5° is mild, up to 15° moderate, more is significant."""
+    """Up to 5° outside the range is mild, up to 15° moderate, more is significant."""
     if value is None:
         return "not measured"
     outside = max(low - value, value - high)

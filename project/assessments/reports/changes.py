@@ -8,12 +8,12 @@ Verdict = Literal["better", "worse", "same"]
 
 
 def change_between(first: float | None, last: float | None) -> float | None:
-    """last − first; None when either is missing or the difference is beyond a float."""
+    """Return last − first, or None if either is missing or the difference overflows."""
     return None if first is None or last is None else _finite(last - first)
 
 
 def percent_between(first: float | None, last: float | None) -> float | None:
-    """Change in per cent of |first|, one decimal, half up; None when first is 0 or missing, or beyond a float."""
+    """Return the change in per cent of |first|, to one decimal. None if first is 0 or missing, or on overflow."""
     change = change_between(first, last)
     if not first or change is None:
         return None

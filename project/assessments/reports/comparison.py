@@ -13,7 +13,7 @@ from project.assessments.reports.progress import (
 
 @dataclass(frozen=True, slots=True)
 class TaskDurations:
-    """Seconds of one task in either session, None where it was not recorded."""
+    """Durations of a task in both sessions, in seconds. None where it was not recorded."""
 
     task_name: str
     duration1_seconds: float | None
@@ -23,7 +23,7 @@ class TaskDurations:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Session 2 against session 1: changes are the second's value less the first's."""
+    """Session 2 compared with session 1. Changes are second minus first."""
 
     session1: GradedSession
     session2: GradedSession
@@ -34,7 +34,6 @@ class Comparison:
 
 
 def compare(session1: RecordedSession, session2: RecordedSession) -> Comparison:
-    """Hold session 2 against session 1. Of a task recorded twice, the record that counts is read."""
     first, second = counted_tasks(session1.tasks), counted_tasks(session2.tasks)
     return Comparison(
         session1=graded_session(session1),

@@ -7,7 +7,7 @@ from project.assessments.grading.numbers import round_half_up
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What is known of the session and the child: age in years, height in cm, weight in kg."""
+    """What a report needs of the session: age in years, height in cm, weight in kg."""
 
     child_name: str
     child_age: int
@@ -31,7 +31,7 @@ class ChildFacts:
 
 
 def body_mass_index(height_cm: float | None, weight_kg: float | None) -> float | None:
-    """kg ÷ m², one decimal, half up; None unless both are above 0 and the result is a number."""
+    """Return kg ÷ m² to one decimal, or None unless both are positive and the result is finite."""
     if height_cm is None or weight_kg is None or height_cm <= 0 or weight_kg <= 0:
         return None
     area = (height_cm / 100) * (height_cm / 100)

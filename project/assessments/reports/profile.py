@@ -6,7 +6,7 @@ from project.assessments.reports.metric_values import Metrics, best_shoulder_ang
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Each 0–100 with one decimal, higher is better; None where nothing was measured."""
+    """Each axis is 0–100 to one decimal, higher is better; None where nothing was measured."""
 
     balance: float | None
     flexibility: float | None
@@ -16,7 +16,6 @@ class Profile:
 
 
 def profile_of(metrics: Metrics) -> Profile:
-    """The five axes from metrics by task name."""
     hold, sway = value_of(metrics, "one_leg", "holdTime"), value_of(metrics, "one_leg", "swayIndex")
     shoulder = best_shoulder_angle(metrics)
     coordination = value_of(metrics, "jump", "jumpScore")

@@ -1,4 +1,4 @@
-"""How measurements changed: from the first session to its follow-ups, or between two sessions."""
+"""Changes of metrics from a first session through its follow-ups."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from project.assessments.reports.changes import Verdict, change_between, percent
 
 @dataclass(frozen=True, slots=True)
 class RecordedSession:
-    """One session with its tasks, as far as progress needs it. Age in years."""
+    """A session with its tasks. Age in years."""
 
     session_id: uuid.UUID
     started_at: datetime | None
@@ -40,16 +40,16 @@ class MetricValue:
 
 @dataclass(frozen=True, slots=True)
 class MetricProgress:
-    """One metric of one task over the sessions; change, percent and verdict are of the last against the first."""
+    """A metric of a task over the sessions. Change, percent and verdict compare the last with the first."""
 
     task_name: str
     metric_name: str
     unit: str | None
     direction: Direction | None
-    #: One a session, in their order; the value is None where it was not measured.
+    #: One per session, in order. The value is None where it was not measured.
     values: list[MetricValue]
     change: float | None
-    #: Change in per cent of the first value's size, one decimal; None when that is 0 or missing.
+    #: Change in per cent of the first value, to one decimal. None if that is 0 or missing.
     percent: float | None
     verdict: Verdict | None
 
@@ -61,7 +61,7 @@ class Progress:
 
 
 def progress(initial: RecordedSession, followups: Sequence[RecordedSession]) -> Progress:
-    """Follow-ups come oldest first; the last one is held against the initial session."""
+    """Compare the last follow-up with the initial session. Follow-ups come oldest first."""
     sessions = [initial, *followups]
     counted = [counted_tasks(session.tasks) for session in sessions]
     return Progress([graded_session(session) for session in sessions], metric_progress(sessions, counted))

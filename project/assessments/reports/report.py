@@ -37,7 +37,7 @@ class Report:
 
 
 def build_report(facts: SessionFacts, tasks: Sequence[TaskResult], warnings: Sequence[str] = ()) -> Report:
-    """Every task is listed; risks, profile, angles and summary read the one that counts of each name."""
+    """List every task; risks, profile, angles and summary use the counted task of each name."""
     counted = counted_tasks(tasks)
     metrics = {name: task.metrics for name, task in counted.items()}
     reports = [task_report(task, facts.child_age) for task in tasks]

@@ -17,7 +17,7 @@ class Risk:
 
 
 def list_risks(counted: Mapping[str, TaskResult]) -> list[Risk]:
-    """Risks by area, from one task a name. The limits are the same at every age."""
+    """Return risks by area, from one task per name. Limits are the same at every age."""
     metrics = {name: task.metrics for name, task in counted.items()}
     failed = {name for name, task in counted.items() if task.status in FAILED_STATUSES}
     recorded = "the task was recorded as failed"

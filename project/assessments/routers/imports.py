@@ -55,10 +55,10 @@ Key = Annotated[
 
 @router.post("/sessions/import", response_model=ImportOut, responses={**ATOMIC_FAILURE, 408: {}}, openapi_extra=BODY)
 async def import_sessions(request: Request, user: Writer, atomic: Atomic = False, key: Key = None) -> Response:
-    """Store whole sessions, one a line, and tell of each line that could not be.
+    """Store complete sessions, one a line, and report each line that failed.
 
-    Lines are stored in blocks as they come; with `atomic` all together at the end. Grades are worked out here. What
-    breaks off half-way is answered with `lines`, `stored` and `failed` as far as it had come.
+    Lines are stored in blocks as they arrive; with `atomic`, all together at the end. The service computes the grades.
+    An interrupted import is answered with `lines`, `stored` and `failed` so far.
     """
     upload = ImportUpload(received(request), request.app.state.settings.max_body_bytes, key, atomic)
     return await import_response(request, await Import.objects.take(user, upload))

@@ -23,19 +23,19 @@ SessionKey = Annotated[str, Query(max_length=100, description="A session's id.")
 
 @router.get("/statistics", response_model=Statistics)
 async def read_statistics(user: Reader) -> dict[str, Any]:
-    """Count the organisation's sessions: risk, ages, gender, tasks, this week and month."""
+    """Count the organisation's sessions by risk, age, gender and task, and those of this week and month."""
     return await Session.objects.statistics(user)
 
 
 @router.get("/sessions/compare", response_model=Comparison, responses={404: {}})
 async def compare_sessions(session1: SessionKey, session2: SessionKey, user: Reader) -> Comparison:
-    """Hold a second session against a first, metric by metric, in the direction that is fair to each."""
+    """Compare a second session with a first, metric by metric, in each metric's own direction."""
     return await Session.objects.compare(user, session1, session2)
 
 
 @router.get("/sessions/export.ndjson", response_class=StreamingResponse, responses=NDJSON)
 async def export_sessions(user: Reader) -> StreamingResponse:
-    """Download all sessions, whole, one JSON object a line."""
+    """Download all sessions, complete, one JSON object a line."""
     found = ndjson(Session.objects.export(user))
     return await streamed(found, "application/x-ndjson", attachment("sessions.ndjson"))
 
@@ -48,7 +48,7 @@ async def export_sessions_table(user: Reader) -> StreamingResponse:
 
 @router.get("/sessions/{session_id}/report", response_model=ReportOut)
 async def read_report(session_id: str, user: Reader) -> ReportOut:
-    """Grade a session: each metric with its range and reference, each task, and the whole."""
+    """Read the graded session: each metric with its range and reference, each task, and the whole."""
     return ReportOut.of(*await Session.objects.report(user, session_id))
 
 
@@ -60,7 +60,7 @@ async def read_progress(session_id: str, user: Reader) -> Progress:
 
 @router.get("/sessions/{session_id}/report.pdf", response_class=Response, responses=PDF)
 async def download_report(session_id: str, user: Reader) -> Response:
-    """Download a session's report to print: one or two pages."""
+    """Download the report as a PDF of one or two pages."""
     return await pdf_response(*await Session.objects.report(user, session_id))
 
 

@@ -20,7 +20,7 @@ router = Router(tags=["tasks"])
 
 @router.post("/sessions/{session_id}/tasks", response_model=TaskOut, status_code=201, idempotent=True)
 async def create_task(session_id: str, body: TaskIn, user: Writer) -> NewTask:
-    """Record a movement. Numbers in its `metrics` become metrics of their own."""
+    """Record a task. Numbers in its `metrics` become metrics of their own."""
     return await Task.objects.add(user, session_id, *body.parts())
 
 
@@ -33,7 +33,7 @@ async def list_tasks(session_id: str, query: Annotated[LongPaging, Query()], use
 
 @router.get("/tasks/{task_id}", response_model=TaskOut)
 async def read_task(task_id: str, user: Reader, tag: Tagged) -> Response:
-    """Read one task."""
+    """Read a task."""
     return await tag.read(Task.objects.at(user, task_id), TaskOut, TaskNotFound(task_id))
 
 
@@ -51,7 +51,7 @@ async def delete_task(task_id: str, user: Writer, expected: IfMatch) -> TaskDele
 
 @router.post("/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201, idempotent=True)
 async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> Response:
-    """Record one metric, or an object of name → number at once; the answer has the same form.
+    """Record one metric, or an object of name → number. The answer has the same form.
 
     A body with the key `metric_name` or `metric_value` is one metric.
     """
@@ -68,5 +68,5 @@ async def list_metrics(task_id: str, query: Annotated[LongPaging, Query()], user
 
 @router.delete("/metrics/{metric_id}", response_model=MetricDeleted)
 async def delete_metric(metric_id: str, user: Writer) -> MetricDeleted:
-    """Delete one metric."""
+    """Delete a metric."""
     return MetricDeleted(metric_id=(await Metric.objects.remove(user, metric_id)).id)

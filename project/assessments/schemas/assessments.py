@@ -12,7 +12,7 @@ from project.assessments.schemas.tasks import FullTaskOut, TaskIn
 
 
 class AssessmentIn(SessionIn):
-    """A whole session in one body."""
+    """A complete session in one body."""
 
     started_at: Moment | None = Field(default=None, description="Now, when left out.")
     tasks: list[TaskIn] = Field(
@@ -28,13 +28,12 @@ class AssessmentIn(SessionIn):
         return self
 
     def session(self) -> dict[str, Any]:
-        """The session's own fields."""
         values = self.model_dump(exclude={"tasks"})
         return values if self.started_at else {**values, "started_at": datetime.now(UTC)}
 
 
 class FullSessionOut(SessionCreated):
-    """A session with all that was recorded in it."""
+    """A session with everything recorded in it."""
 
     task_metrics: dict[str, Any] | None
     tasks: Annotated[list[FullTaskOut], BeforeValidator(list)]

@@ -30,7 +30,7 @@ WeightKg = Annotated[float, Field(ge=1, le=300, description="In kg.", examples=[
 Gender = Annotated[Text, Field(max_length=50, examples=["female"])]
 Notes = Annotated[Text, Field(max_length=10_000, examples=["Wears glasses"])]
 TaskName = Annotated[Name, Field(max_length=100, examples=["one_leg"])]
-#: Its length stands before VISIBLE, where pydantic looks at it in no time.
+#: The length comes before VISIBLE, so that pydantic checks it natively.
 MetricName = Annotated[str, StringConstraints(pattern=NOT_BLANK, max_length=100), VISIBLE, Field(examples=["holdTime"])]
 Seconds = Annotated[float, Field(ge=0, le=86_400, description="In seconds.", examples=[15.5]), NOT_BOOLEAN]
 Moment = Annotated[

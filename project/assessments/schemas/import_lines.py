@@ -1,4 +1,4 @@
-"""What a line of an upload may hold, and what is answered to an upload."""
+"""A line of an import."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from project.assessments.schemas.sessions import SessionIn
 from project.assessments.schemas.tasks import TaskDetails
 from project.core.schemas import UNION_TAG, JsonObject
 
-#: Of one line. More than of one body, because a session may have been recorded in many.
+#: Limits of a line. Higher than those of a body, because a session may have been recorded in many requests.
 MAX_LINE_TASKS = 1000
 MAX_LINE_METRICS = 10_000
 
@@ -24,7 +24,7 @@ def _form(metrics: Any) -> str:
     return UNION_TAG + ("list" if isinstance(metrics, list) else "object")
 
 
-#: Of a list no more than its first metric that is wrong: in one line there may be a million.
+#: A list fails at its first bad metric, as a line may hold a million.
 LineMetrics = Annotated[
     Annotated[TaskMetrics, Tag(UNION_TAG + "object")]
     | Annotated[list[MetricIn], Field(max_length=MAX_LINE_METRICS, fail_fast=True), Tag(UNION_TAG + "list")],
@@ -39,7 +39,7 @@ class TaskLine(TaskDetails):
     other_metrics: JsonObject | None = None
 
     def parts(self) -> tuple[Collection[tuple[str, float]], dict[str, Any]]:
-        """The numbers in their order, of which one name may come twice, and whatever is no number."""
+        """Return the numbers in order, where names may repeat, and everything that is not a number."""
         other = self.other_metrics or {}
         if isinstance(self.metrics, list):
             return [(metric.metric_name, metric.metric_value) for metric in self.metrics], other
@@ -51,7 +51,7 @@ class TaskLine(TaskDetails):
 
 
 class SessionLine(SessionIn):
-    """A whole session, new or exported elsewhere. What is always worked out here (scores, levels) is ignored."""
+    """A complete session, new or exported elsewhere. Scores and levels are ignored and computed anew."""
 
     id: UUID | None = None
     started_at: Moment | None = None
@@ -69,5 +69,5 @@ class SessionLine(SessionIn):
 
 REFERENCE = "#/components/schemas/{model}"
 _line = SessionLine.model_json_schema(ref_template=REFERENCE)
-#: Of the document: a line, and what it is made of.
+#: OpenAPI schemas of a line and its parts.
 LINE_MODELS: dict[str, Any] = {**_line.pop("$defs"), "SessionLine": _line}

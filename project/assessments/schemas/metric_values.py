@@ -1,4 +1,4 @@
-"""A quick look at numbers under names, of which there are millions: it lets pass only what no check would refuse."""
+"""Fast validation of metrics, of which there may be millions: accept only what the full validation would accept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_METRICS = 1000
 
 
 def checked_unless_plain(metrics: Any, check: Callable[[Any], Any]) -> Any:
-    """For a WrapValidator: numbers with plain names pass, the rest is for `check`."""
+    """Skip `check` for numbers with plain names. For a WrapValidator."""
     return metrics if type(metrics) is dict and _are_plain(metrics) else check(metrics)
 
 

@@ -20,7 +20,7 @@ class MetricIn(In):
 
 
 class MetricsIn(RootModel[dict[MetricName, Number]]):
-    """Name → number; stored in the order of the keys, all or none."""
+    """Name → number. Stored in the order of the keys, all or none."""
 
     root: Annotated[
         dict[MetricName, Number], Field(min_length=1, max_length=MAX_METRICS), WrapValidator(floats_unless_checked)

@@ -1,7 +1,7 @@
-"""A session's fields in the formats that have a shape of their own: report, export.json and the CSV of one session.
+"""A session's fields in the formats of their own shape: report, export.json and the CSV of one session.
 
-Clients know these formats, so what they were recorded with stays as it is. Each field of `SessionOut` that a format
-neither has nor places elsewhere follows at its end, under its own name.
+Clients depend on these formats, so their recorded part never changes. Fields of `SessionOut` that a format neither
+has nor places elsewhere follow at its end, under their own names.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from project.core.schemas import Out
 
 
 class SessionFormat(Out):
-    #: Names of the fields that `with_further_fields` added.
+    #: Fields that `with_further_fields` added.
     further: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def shared(cls, session: Session) -> dict[str, Any]:
-        """Return the values of the fields that the format has under the names of `SessionOut`."""
         return {name: getattr(session, name) for name in SessionOut.model_fields if name in cls.model_fields}
 
 
@@ -34,7 +33,7 @@ def further_fields(known: Collection[str]) -> list[str]:
 
 
 def with_further_fields(*placed: str) -> Callable[[type[Format]], type[Format]]:
-    """Add the further fields of a session to a format. `placed` names those that it has elsewhere or leaves out."""
+    """Add a session's further fields to a format. `placed` names those that it has elsewhere or leaves out."""
 
     def extend(recorded: type[Format]) -> type[Format]:
         names = further_fields({*placed, *recorded.model_fields})

@@ -1,5 +1,3 @@
-"""Reports on the wire: the dataclasses of reporting.py and progress.py, with a session round them."""
-
 from __future__ import annotations
 
 from pydantic import Field

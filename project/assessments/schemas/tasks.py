@@ -12,7 +12,7 @@ from project.core.schemas import In, Out, Patch
 
 
 class TaskDetails(In):
-    """The task's own fields, as requests and import lines have them."""
+    """The task's own fields, in requests and import lines."""
 
     task_name: TaskName
     duration_seconds: Seconds | None = None
@@ -28,7 +28,6 @@ class TaskIn(TaskDetails):
     metrics: TaskMetrics | None = None
 
     def parts(self) -> tuple[dict[str, Any], dict[str, float]]:
-        """Return the task's own fields, and the numbers among its metrics."""
         sent = self.metrics or {}
         other = {name: value for name, value in sent.items() if type(value) not in NUMBERS}
         numbers = {name: float(value) for name, value in sent.items() if type(value) in NUMBERS}

@@ -1,4 +1,4 @@
-"""The bar charts of a printed report: points of each task, and the profile. Lengths are in points."""
+"""Bar charts of the printed report: task points and profile. Lengths are in points."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from project.assessments.reports.pdf.typography import fit
 from project.assessments.reports.tasks import TaskReport
 from project.assessments.schemas.reports import ReportOut
 
-#: Bars that a chart has room for.
-MOST_BARS = 8
+#: Bars that fit a chart.
+MAX_BARS = 8
 ROW = 12.5
-HEIGHT = (MOST_BARS + 1) * ROW + 4
+HEIGHT = (MAX_BARS + 1) * ROW + 4
 _LABEL, _VALUE = 88.0, 46.0
 _PANEL = (WIDTH - 20) / 2
 _BLUE = "#2f6fb2"
@@ -25,7 +25,7 @@ _BLUE = "#2f6fb2"
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """`share` of the full length, 0–1; None draws no bar and leaves only the words."""
+    """`share` is 0–1 of the full length; None draws only the text."""
 
     label: str
     share: float | None
@@ -34,7 +34,6 @@ class ChartBar:
 
 
 def charts(report: ReportOut) -> Drawing:
-    """Points on the left, profile on the right."""
     drawing = Drawing(WIDTH, HEIGHT)
     _panel(drawing, 0, "Points of each task (0–2)", _task_bars(report.tasks))
     profile = [
@@ -64,11 +63,11 @@ def _profile_words(value: float | None) -> str:
 
 def _panel(drawing: Drawing, x: float, title: str, bars: Sequence[ChartBar]) -> None:
     drawing.add(String(x, HEIGHT - ROW + 3, title, fontName=BOLD, fontSize=7.6, fillColor=HexColor(INK)))
-    shown = bars if len(bars) <= MOST_BARS else bars[: MOST_BARS - 1]
+    shown = bars if len(bars) <= MAX_BARS else bars[: MAX_BARS - 1]
     for row, bar in enumerate(shown, 2):
         _row(drawing, x, HEIGHT - row * ROW, bar)
     if len(shown) < len(bars):
-        y = HEIGHT - (MOST_BARS + 1) * ROW + 3
+        y = HEIGHT - (MAX_BARS + 1) * ROW + 3
         _label(drawing, x, y, f"… {len(bars) - len(shown)} more, see the CSV export", _PANEL, GREY)
     axis = HEIGHT - (len(shown) + 1) * ROW
     drawing.add(Line(x + _LABEL, HEIGHT - ROW, x + _LABEL, axis, strokeColor=HexColor(GREY), strokeWidth=0.5))
@@ -81,7 +80,7 @@ def _row(drawing: Drawing, x: float, y: float, bar: ChartBar) -> None:
     back = HexColor("#eceff2")
     drawing.add(Rect(x + _LABEL, y + 1.5, full, ROW - 4, fillColor=back, strokeColor=None, strokeWidth=0))
     if bar.share is not None:
-        # A bar of no length would look like a task without data.
+        # A bar without length would look like a task without data.
         length = max(1.5, full * bar.share)
         colour = HexColor(bar.colour)
         drawing.add(Rect(x + _LABEL, y + 1.5, length, ROW - 4, fillColor=colour, strokeColor=None, strokeWidth=0))

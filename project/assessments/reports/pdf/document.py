@@ -1,4 +1,4 @@
-"""A report of one session as one or two A4 pages. Lengths are in points, measured from the lower left corner."""
+"""The report of one session as one or two A4 pages. Lengths are in points from the lower left corner."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,12 +29,12 @@ from project.assessments.reports.pdf.typography import wrap
 from project.assessments.schemas.reports import ReportOut
 
 _HEADING = TextStyle(BOLD, 9.5, INK)
-# Fonts are shared by all documents, and cutting them down to the letters used keeps its place in the font itself.
+# All documents share the fonts, and reportlab keeps the state of subsetting in the font.
 _one_at_a_time = Lock()
 
 
 def render_report(report: ReportOut, printed_at: datetime) -> bytes:
-    """The same bytes for the same input. What two pages cannot hold is counted and named, never cut silently."""
+    """Render the same bytes for the same input. What does not fit on two pages is counted, never cut silently."""
     pages = paginate(sections_of(report))
     buffer = BytesIO()
     with _one_at_a_time:

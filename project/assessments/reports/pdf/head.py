@@ -29,7 +29,7 @@ _PALE = {"normal": "#e8f5ec", "monitor": "#fdf3e1", "high": "#fdeceb"}
 
 
 def draw_head(canvas: Canvas, report: ReportOut, printed_at: datetime) -> float:
-    """Title, child, result and charts; returns where the text below begins."""
+    """Draw title, child, result and charts. Return the y where the text begins."""
     draw(canvas, [TextRun(0, "Motor assessment report", TextStyle(BOLD, 16, INK))], TOP - 14)
     draw(canvas, [text_run(345, f"No. {report.display_id}", STRONG, 170)], TOP - 6)
     draw(canvas, [text_run(345, f"Printed {_time_text(printed_at)}", QUIET, 170)], TOP - 17)

@@ -21,14 +21,14 @@ def task_label(task_name: str) -> str:
 
 
 def metric_label(metric_name: str) -> str:
-    """leftShoulderAngle → left shoulder angle; names of another form stay as they are."""
+    """leftShoulderAngle → left shoulder angle. Names of another form stay."""
     if not _CAMEL_CASE.fullmatch(metric_name):
         return metric_name
     return re.sub("[A-Z]", lambda found: f" {found[0].lower()}", metric_name)
 
 
 def number_text(value: float) -> str:
-    """Two decimals, four below 1; very large and very small numbers with three digits."""
+    """Use two decimals, four below 1, and three digits for very large and very small numbers."""
     if value != 0 and not 1e-4 <= abs(value) < 1e9:
         return f"{value:.3g}"
     return f"{round_half_up(value, 4 if abs(value) < 1 else 2):.12g}"
@@ -40,5 +40,4 @@ def label_of(value: str) -> str:
 
 
 def rule_text(rule: str) -> str:
-    """The rule with the tasks as they are called on paper."""
     return _TASK_NAMES.sub(lambda found: TASKS[found[0]].lower(), rule)

@@ -10,7 +10,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 595.27, 841.89
 LEFT = (PAGE_WIDTH - WIDTH) / 2
 TOP, BOTTOM = PAGE_HEIGHT - 36, 58.0
 LINE_HEIGHT = 10.2
-#: What title, child, result and charts take of the first page.
+#: Height of title, child, result and charts on the first page.
 HEAD = 172 + CHART_HEIGHT
 ROOM_FIRST, ROOM_SECOND = int((TOP - HEAD - BOTTOM) / LINE_HEIGHT), int((TOP - BOTTOM) / LINE_HEIGHT)
 
@@ -24,7 +24,7 @@ PageRow = SectionHeading | PrintedLine
 
 
 def fair_shares(wanted: Sequence[int], weights: Sequence[int], room: int) -> list[int]:
-    """Lines for each part: all it wants if that fits, else no more than one limit times its weight."""
+    """Allot lines to each section: all it wants if that fits, else up to a common limit times its weight."""
     limit = max(wanted, default=0)
     while limit > 1 and sum(map(min, wanted, (limit * weight for weight in weights))) > room:
         limit -= 1
@@ -32,7 +32,7 @@ def fair_shares(wanted: Sequence[int], weights: Sequence[int], room: int) -> lis
 
 
 def paginate(sections: Sequence[ReportSection]) -> list[list[PageRow]]:
-    """Two pages at most. Room is taken back until everything fits, as blocks that stay together leave gaps."""
+    """Fill at most two pages. Blocks that stay together leave gaps, so room shrinks until everything fits."""
     wanted = [sum(len(item.lines) for item in section.items) for section in sections]
     weights = [section.weight for section in sections]
     room = ROOM_FIRST + ROOM_SECOND
@@ -58,7 +58,7 @@ def _flow(sections: Sequence[ReportSection], shares: Sequence[int]) -> list[list
 
 
 def _blocks(section: ReportSection, share: int) -> list[list[PageRow]]:
-    """Rows that stay on one page; the heading stays with the first of them."""
+    """Return rows that stay on one page. The heading stays with the first block."""
     blocks: list[list[PageRow]] = []
     shown = lines = 0
     for item in section.items:
@@ -76,5 +76,5 @@ def _blocks(section: ReportSection, share: int) -> list[list[PageRow]]:
 
 
 def height_of(row: PageRow) -> int:
-    """In lines."""
+    """Return the height in lines."""
     return 2 if isinstance(row, SectionHeading) else 1

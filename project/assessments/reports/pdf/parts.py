@@ -5,7 +5,7 @@ from project.assessments.reports.pdf.script import paragraphs
 from project.assessments.reports.pdf.styles import TEXT, WIDTH, PrintedLine, TextRun, TextStyle, beside
 from project.assessments.reports.pdf.typography import wrap
 
-#: No part of the report needs more lines or entries than this: two pages hold fewer.
+#: Lines or entries of a section. Two pages hold fewer.
 MAX_ITEMS = 120
 IN_CSV = "see the CSV export"
 IN_RECORD = "in the record of the session"
@@ -13,7 +13,7 @@ IN_RECORD = "in the record of the session"
 
 @dataclass(frozen=True, slots=True)
 class SectionItem:
-    """Lines that belong together, and how much of the section's total they show."""
+    """Lines that stay together. `amount` is their share of the section's total."""
 
     lines: list[PrintedLine]
     amount: int = 1
@@ -21,20 +21,20 @@ class SectionItem:
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
-    """`total` is what all its items would show; `more` ends the line "… 7 …" when some are left out."""
+    """`total` is what all items together would show; `more` ends the line "… 7 …" when some are left out."""
 
     heading: str
     items: list[SectionItem]
     total: int
     more: str
-    #: The line under the heading.
+    #: Column titles.
     columns: PrintedLine | None = None
-    #: Its claim on the page when room is short.
+    #: Priority when room is short.
     weight: int = 1
 
 
 def paragraph_runs(text: str, style: TextStyle, x: float, width: float, most: int) -> list[tuple[TextRun, int]]:
-    """Runs with the characters each shows; lines read from right to left end at the right edge."""
+    """Wrap a text. Return each line with the characters it shows; right-to-left lines align right."""
     found = wrap(text, style.font, style.size, width, most)
     return [
         (TextRun(x + width - line.width if line.right_to_left else x, line.text, style), line.characters)

@@ -8,18 +8,18 @@ from bidi.mirror import MIRRORED
 
 from project.assessments.reports.pdf.fonts import Font, has_glyph
 
-#: Stands for a character that the fonts cannot draw.
+#: Replaces characters that the fonts cannot draw.
 MISSING = "□"
-# Vowel marks are left out: without the font's own positioning they would stand beside their letters.
+# Drop vowel marks: without the font's positioning they would stand beside their letters.
 # The fonts have no single glyph for "Allah", so its letters are joined like those of any other word.
 _RESHAPER = ArabicReshaper({"delete_harakat": True, "ARABIC LIGATURE ALLAH": False})
-# Letters of Quran and Urdu spelling that the fonts lack, by the nearest letter they have.
+# Letters of Quran and Urdu spelling that the fonts lack, and the nearest that they have.
 _NEAREST = str.maketrans("ٱہۂۃےۓ", "اههةیئ")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x09\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-# Ordering does not turn brackets round. A sign without width after each bracket shows which way its run reads.
+# Reordering does not mirror brackets. A zero-width mark after each bracket shows the direction of its run.
 _MARK = "\ufe00"
 _BRACKET = f"([{re.escape(''.join(MIRRORED))}])"
 _BRACKETS = re.compile(_BRACKET)
@@ -29,20 +29,19 @@ _UNSEEN = re.compile("[\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def clean(text: str) -> str:
-    """The same text with plain line ends and spaces, and nothing that cannot be written to a file."""
+    """Normalise line ends and spaces, and drop what a file cannot hold."""
     text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
     text = _ARABIC_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return _CONTROLS.sub(" ", _LINE_ENDS.sub("\n", text)).translate(_NEAREST)
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs that hold words, with single spaces."""
     joined = (" ".join(part.split()) for part in clean(text).split("\n"))
     return [part for part in joined if part]
 
 
 def visual(text: str, font: Font, right_to_left: bool) -> str:
-    """Clean text of one line in the order of drawing, letters joined, characters without a glyph shown as a box."""
+    """Return a clean line in drawing order, with Arabic letters joined and missing glyphs as boxes."""
     if text.isascii():
         return text
     shaped = _BRACKETS.sub(rf"\1{_MARK}", _RESHAPER.reshape(_UNSEEN.sub("", text)))

@@ -1,4 +1,4 @@
-"""The parts of a printed report as lines of words, each already as wide as the page. Lengths are in points."""
+"""Sections of the printed report as lines of text, fitted to the page width. Lengths are in points."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,6 @@ from project.assessments.schemas.reports import ReportOut
 
 
 def sections_of(report: ReportOut) -> list[ReportSection]:
-    """In the order of print; parts without content are left out."""
     sections = [
         task_table(report.tasks),
         _risks(report.risks, report.summary),
@@ -45,7 +44,7 @@ def _further(report: ReportOut) -> list[str]:
     return [f"{label_of(name.replace('_', ' '))}: {value}" for name, value in values.items() if value not in (None, "")]
 
 
-#: Where no single area stands out.
+#: Shown if no area stands out.
 NO_RISK = {
     None: "No data: no task could be scored.",
     "high": "No area stands out in what was measured; the level follows from the points of the tasks, see above.",

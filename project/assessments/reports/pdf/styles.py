@@ -23,7 +23,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Words in the order of drawing, from `x` to the right."""
+    """Text in drawing order, from `x` to the right."""
 
     x: float
     text: str

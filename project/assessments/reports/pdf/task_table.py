@@ -18,7 +18,7 @@ from project.assessments.reports.pdf.styles import (
 )
 from project.assessments.reports.tasks import TaskReport
 
-#: Left edge and width of the columns of the table of tasks.
+#: Left edge and width of each column.
 _COLUMNS = {
     "Task": (0, 90),
     "Points": (94, 44),
@@ -51,7 +51,7 @@ def _task(task: TaskReport, most_metrics: int) -> SectionItem:
 
 
 def _measurements(task: TaskReport, most: int) -> list[list[TextRun]]:
-    """The columns right of the outcome: graded metrics first, then what was not graded, then the reasons."""
+    """Return the columns right of the outcome: graded metrics, ungraded ones, reasons."""
     ordered = sorted(task.metrics, key=lambda metric: metric.level == "not_graded")
     rows = [_metric(metric) for metric in ordered[:most]]
     if len(ordered) > most:

@@ -1,4 +1,4 @@
-"""Text as it stands on paper: fonts, joined Arabic letters, reading order, widths and line breaks. Sizes in points."""
+"""Text fitted and wrapped to a width. Sizes are in points."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -10,13 +10,13 @@ from project.assessments.reports.pdf.fonts import Font
 from project.assessments.reports.pdf.script import is_right_to_left, paragraphs, visual
 
 ELLIPSIS = "…"
-#: More characters than the widest page can show in one line.
+#: More characters than a page-wide line can show.
 _LONGEST_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line ready to draw from left to right. `characters` counts those of the original text, with its space."""
+    """A line ready to draw from left to right. `characters` counts those of the original text, with its space."""
 
     text: str
     width: float
@@ -25,7 +25,7 @@ class TextLine:
 
 
 def fit(text: str, font: Font, size: float, width: float) -> TextLine:
-    """The text on one line; what does not fit is cut and shown as an ellipsis."""
+    """Return the text on one line, cut with an ellipsis if it is too wide."""
     words = " ".join(paragraphs(text[: 2 * _LONGEST_LINE]))
     shown = words
     if len(text) > 2 * _LONGEST_LINE or _width(words, font, size) > width:
@@ -35,7 +35,7 @@ def fit(text: str, font: Font, size: float, width: float) -> TextLine:
 
 
 def wrap(text: str, font: Font, size: float, width: float, most: int) -> list[TextLine]:
-    """At most so many lines; words too wide for a line are broken, and an ellipsis ends a text that was cut."""
+    """Return at most `most` lines. Too wide words are broken; an ellipsis ends a cut text."""
     clipped = paragraphs(text[: most * _LONGEST_LINE])
     lines: list[TextLine] = []
     for part in clipped:
@@ -49,7 +49,7 @@ def wrap(text: str, font: Font, size: float, width: float, most: int) -> list[Te
 
 
 def _cut(line: TextLine, font: Font, size: float, width: float) -> TextLine:
-    """The last line with an ellipsis on the side where reading ends."""
+    """Add an ellipsis on the side where reading ends."""
     room = width - pdfmetrics.stringWidth(ELLIPSIS, font, size)
     text = line.text
     while text and pdfmetrics.stringWidth(text, font, size) > room:
@@ -59,7 +59,7 @@ def _cut(line: TextLine, font: Font, size: float, width: float) -> TextLine:
 
 
 def _broken(words: Sequence[str], font: Font, size: float, width: float) -> Iterator[tuple[str, int]]:
-    """Lines in the order of reading, each with the characters it uses up."""
+    """Yield lines in reading order, each with the number of characters it uses."""
     space = pdfmetrics.stringWidth(" ", font, size)
     line: list[str] = []
     used = 0.0
@@ -79,7 +79,7 @@ def _broken(words: Sequence[str], font: Font, size: float, width: float) -> Iter
 
 
 def _prefix(text: str, font: Font, size: float, width: float) -> int:
-    """How many characters fit, at least one."""
+    """Return how many characters fit, at least one."""
     used, length = 0.0, 0
     while length < len(text) and used <= width:
         used += pdfmetrics.stringWidth(text[length], font, size)
