@@ -20,14 +20,18 @@ from project.core.files import source
 from project.core.versions import up_to_date
 from project.service import Role
 
-ForOrganisation = Annotated[str | None, typer.Option("--organisation", help="Its name; else the built-in one.")]
+ForOrganisation = Annotated[
+    str | None, typer.Option("--organisation", help="Name of the organisation. Default: the built-in one.")
+]
 
 
 def import_command(
-    file: Annotated[str, typer.Argument(help="One JSON object a line; .gz is unpacked; - is standard input.")],
+    file: Annotated[str, typer.Argument(help="NDJSON, one session a line. .gz is decompressed; - is standard input.")],
     organisation: ForOrganisation = None,
-    atomic: Annotated[bool, typer.Option("--atomic", help="All lines or none.")] = False,
-    key: Annotated[str | None, typer.Option(help="The same file and key again go on where it was cut.")] = None,
+    atomic: Annotated[bool, typer.Option("--atomic", help="Store all lines or none.")] = False,
+    key: Annotated[
+        str | None, typer.Option(help="Resume an interrupted import: the same file with the same key.")
+    ] = None,
 ) -> None:
     """Store sessions from an NDJSON file. Exit with 1 if any line failed."""
     settings = read_settings()
@@ -53,7 +57,7 @@ def import_command(
 
 
 def export_command(
-    file: Annotated[str, typer.Argument(help="Compressed where it ends in .gz; - is standard output.")],
+    file: Annotated[str, typer.Argument(help="A name ending in .gz is compressed; - is standard output.")],
     organisation: ForOrganisation = None,
     form: Annotated[Format, typer.Option("--format")] = "ndjson",
 ) -> None:
@@ -80,7 +84,7 @@ async def load_demo(progress: Progress) -> list[str]:
     password, found = secrets.token_urlsafe(12), demo_sessions(datetime.now(UTC))
     bar = progress.add_task("Assessments", total=len(found))
     if not await load_sessions(found, password, lambda: progress.advance(bar)):
-        return ["The assessments of the demo are there already"]
+        return ["The demo's assessments are already loaded"]
     names = [f"  {role}@demo.example" for role in Role]
     return [f"Loaded {len(found)} sessions. These sign in with the password {password}", *names]
 

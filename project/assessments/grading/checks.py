@@ -12,7 +12,7 @@ class PassCheck:
     sign: Literal["≥", "≤", "<", "=", "≠"]
     limit: float
     #: The finding, followed by the value. A whole sentence if `unit` is None.
-    words: str
+    finding: str
     unit: str | None = None
 
     def holds(self, value: float) -> bool:
@@ -26,8 +26,8 @@ class PassCheck:
 
     def reason(self, value: float) -> str:
         if self.unit is None:
-            return self.words
-        return f"{self.words} {value:g} {self.unit}, needed {self.sign} {self.limit:g} {self.unit}"
+            return self.finding
+        return f"{self.finding} {value:g} {self.unit}, needed {self.sign} {self.limit:g} {self.unit}"
 
 
 #: Decide whether a task that is not recorded as a success was passed.

@@ -27,15 +27,15 @@ class ImportUpload:
     #: Store all lines or none.
     atomic: bool = False
 
-    async def blocks(self, known: ImportState) -> AsyncGenerator[ImportBlock]:
+    async def blocks(self, state: ImportState) -> AsyncGenerator[ImportBlock]:
         """Yield the lines after those already stored. Stored ones are only compared. Raises ImportKeyReused."""
-        lines, block = ChainedLines(self.longest, atomic=self.atomic), ImportBlock(known.lines)
+        lines, block = ChainedLines(self.longest, atomic=self.atomic), ImportBlock(state.lines)
         pause = time.perf_counter() + SLICE_SECONDS
         async with aclosing(lines.part(self.pieces)) as found:
             async for line in found:
-                is_new = lines.number > known.lines
-                differs = lines.number == known.lines and lines.digest != known.digest
-                if differs or (is_new and known.finished):
+                is_new = lines.number > state.lines
+                differs = lines.number == state.lines and lines.digest != state.digest
+                if differs or (is_new and state.finished):
                     raise ImportKeyReused
                 if is_new:
                     block.add(line, lines.number, self.longest)
@@ -45,13 +45,13 @@ class ImportUpload:
                 if time.perf_counter() > pause:
                     await asyncio.sleep(0)
                     pause = time.perf_counter() + SLICE_SECONDS
-        if lines.number < known.lines:
+        if lines.number < state.lines:
             raise ImportKeyReused
         if lines.number > block.after:
             yield block.closed(lines)
 
 
-def add_progress(error: ProjectError, known: ImportState, upload: ImportUpload) -> None:
+def add_progress(error: ProjectError, state: ImportState, upload: ImportUpload) -> None:
     rest = "sent again with its key, the upload goes on from there" if upload.key else "send only the rest again"
-    error.detail += f". Lines up to {known.lines} are done: {rest}" if known.lines else ""
-    error.members |= {"lines": known.lines, "stored": known.stored, "failed": known.failed}
+    error.detail += f". Lines up to {state.lines} are done: {rest}" if state.lines else ""
+    error.members |= {"lines": state.lines, "stored": state.stored, "failed": state.failed}

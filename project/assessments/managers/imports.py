@@ -50,14 +50,16 @@ MAX_ROUNDS = 10
 #: Let the next round delete it.
 FORGET = "UPDATE import SET touched_at = 'epoch' WHERE id = $1"
 RENEW = "DELETE FROM import WHERE id = $1 AND touched_at < now() - interval '1 day'"
-KNOWN = "id, lines, digest, finished_at IS NOT NULL AS finished, stored, failed"
-BEGIN = f"INSERT INTO import (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET touched_at = now() RETURNING {KNOWN}"
+STATE_COLUMNS = "id, lines, digest, finished_at IS NOT NULL AS finished, stored, failed"
+BEGIN = (
+    f"INSERT INTO import (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET touched_at = now() RETURNING {STATE_COLUMNS}"
+)
 #: Returns no row if another upload got further meanwhile.
 ADVANCE = """
 UPDATE import SET lines = $3, digest = $4, touched_at = now()
 WHERE id = $1 AND lines = $2 AND finished_at IS NULL RETURNING id
 """
-COUNT = f"UPDATE import SET stored = stored + $2, failed = failed + $3 WHERE id = $1 RETURNING {KNOWN}"
+COUNT = f"UPDATE import SET stored = stored + $2, failed = failed + $3 WHERE id = $1 RETURNING {STATE_COLUMNS}"
 FINISH = "UPDATE import SET finished_at = now() WHERE id = $1 AND lines = $2 AND finished_at IS NULL RETURNING id"
 FAULTS = """
 SELECT line, '{"line":' || line || ',"errors":' || errors::text || '}' AS body
@@ -106,22 +108,22 @@ class ImportManager(SessionImportManager):
         async with in_turn(turns()):
             async with transaction():
                 begun = await self._begin(upload_id)
-            known = await self._store_blocks(caller, upload, begun)
-        return self._imported(upload, known, replayed=begun.finished)
+            state = await self._store_blocks(caller, upload, begun)
+        return self._result(upload, state, replayed=begun.finished)
 
     async def _take_all_or_nothing(self, caller: Caller, upload: ImportUpload, upload_id: str) -> ImportResult:
         try:
             async with lingering():
                 begun = await self._begin(upload_id)
-                known = await self._store_blocks(caller, upload, begun)
-                if not known.failed:
-                    return self._imported(upload, known, replayed=begun.finished)
+                state = await self._store_blocks(caller, upload, begun)
+                if not state.failed:
+                    return self._result(upload, state, replayed=begun.finished)
                 faults = Spool()
-                async for block in self._faults(known):
+                async for block in self._faults(state):
                     faults.add(block)
                 raise AtomicImportFailed
         except AtomicImportFailed:
-            return ImportResult(known.lines, 0, known.failed, faults.read(), rolled_back=True)
+            return ImportResult(state.lines, 0, state.failed, faults.read(), rolled_back=True)
 
     async def _expire(self) -> None:
         for _ in range(MAX_ROUNDS):
@@ -137,23 +139,23 @@ class ImportManager(SessionImportManager):
         (row,) = await self.sql(BEGIN, upload_id)
         return ImportState(**row)
 
-    async def _store_blocks(self, caller: Caller, upload: ImportUpload, known: ImportState) -> ImportState:
+    async def _store_blocks(self, caller: Caller, upload: ImportUpload, state: ImportState) -> ImportState:
         """Store each block while the next one is read, one ahead at most. Return the new state."""
         standing = Standing(caller, Right.WRITE)
         try:
-            async with aclosing(one_ahead(upload.blocks(known))) as blocks:
+            async with aclosing(one_ahead(upload.blocks(state))) as blocks:
                 async for block in blocks:
                     await standing.hold()
-                    known = await self._store_block(caller, known.id, block)
-            if not known.finished and not await self.sql(FINISH, known.id, known.lines):
+                    state = await self._store_block(caller, state.id, block)
+            if not state.finished and not await self.sql(FINISH, state.id, state.lines):
                 raise ImportInProgress(OVERTAKEN)
         except KNOWN_ERRORS as error:
             found = meaning(error)
             if upload.atomic or type(found) is ProjectError or isinstance(found, ImportKeyReused | ImportInProgress):
                 raise
-            add_progress(found, known, upload)
+            add_progress(found, state, upload)
             raise found from (error.__cause__ if found is error else error)
-        return known
+        return state
 
     async def _store_block(self, caller: Caller, upload_id: str, block: ImportBlock) -> ImportState:
         async with transaction() as client:
@@ -165,23 +167,23 @@ class ImportManager(SessionImportManager):
             (row,) = await self.sql(COUNT, upload_id, len(block.sessions) - len(refused), len(faults))
         return ImportState(**row)
 
-    def _imported(self, upload: ImportUpload, known: ImportState, *, replayed: bool) -> ImportResult:
-        faults = self._faults(known) if upload.key else self._last_faults(known)
-        return ImportResult(known.lines, known.stored, known.failed, faults, replayed=replayed)
+    def _result(self, upload: ImportUpload, state: ImportState, *, replayed: bool) -> ImportResult:
+        faults = self._faults(state) if upload.key else self._last_faults(state)
+        return ImportResult(state.lines, state.stored, state.failed, faults, replayed=replayed)
 
-    async def _last_faults(self, known: ImportState) -> AsyncGenerator[list[str]]:
+    async def _last_faults(self, state: ImportState) -> AsyncGenerator[list[str]]:
         """Yield the faults of an import without a key, then forget it: nobody can ask again."""
         try:
-            async with aclosing(self._faults(known)) as blocks:
+            async with aclosing(self._faults(state)) as blocks:
                 async for block in blocks:
                     yield block
         finally:
             with suppress(*KNOWN_ERRORS):  # everything is stored, and it expires in a day
-                await self.sql(FORGET, known.id)
+                await self.sql(FORGET, state.id)
                 await self._expire()
 
-    async def _faults(self, known: ImportState) -> AsyncGenerator[list[str]]:
-        rows = await self.sql(FAULTS, known.id, 0) if known.failed else []
+    async def _faults(self, state: ImportState) -> AsyncGenerator[list[str]]:
+        rows = await self.sql(FAULTS, state.id, 0) if state.failed else []
         while rows:
             yield [row["body"] for row in rows]
-            rows = await self.sql(FAULTS, known.id, rows[-1]["line"])
+            rows = await self.sql(FAULTS, state.id, rows[-1]["line"])

@@ -97,7 +97,7 @@ class MetricManager(Manager["Metric"]):
                 raise TaskNotFound(task_id)
             task_name, status, score, age, has_sent = held[0]
             line = AuditLine.objects.line(caller, "create", "task.metrics", key, values)
-            beside = {"told": AuditLine.objects.told(line)}
+            beside = {"audit": AuditLine.objects.told(line)}
             if has_sent:
                 beside["replaced"] = Part(REPLACED, [key, names])
             levels = self._levels(task_name, age, values)

@@ -70,7 +70,7 @@ class SessionManager(SessionReportManager):
         session = self.new(caller, values)
         await self.check_parent(caller, session["parent_session_id"])
         line = AuditLine.objects.line(caller, "create", "session", session["id"], given(values))
-        return await self.insert(session, out, told=AuditLine.objects.told(line))
+        return await self.insert(session, out, audit=AuditLine.objects.told(line))
 
     def new(self, caller: Caller, values: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -109,7 +109,7 @@ class SessionManager(SessionReportManager):
         ]
         await self.run(
             insertion(self.model, {**session, "overall_score": score, "risk_level": risk}),
-            told=AuditLine.objects.told(*lines),
+            audit=AuditLine.objects.told(*lines),
             **self.tasks.inserted(made),
         )
         return self.of(caller).filter(id=session["id"])

@@ -59,8 +59,8 @@ class TaskManager(Manager["Task"]):
             session = await self.sessions.lock(caller, session_id)
             task = self.new(session.id, session.child_age, values, numbers)
             names = given({**values, "metrics": numbers or None})
-            told = AuditLine.objects.told(AuditLine.objects.line(caller, "create", "task", task.id, names))
-            await self.run(Part("SELECT", []), told=told, **self.inserted([task]))
+            audit = AuditLine.objects.told(AuditLine.objects.line(caller, "create", "task", task.id, names))
+            await self.run(Part("SELECT", []), audit=audit, **self.inserted([task]))
             if task.score is not None:
                 await self.sessions.refresh_scores(session)
         return task

@@ -32,12 +32,12 @@ def list_risks(counted: Mapping[str, TaskResult]) -> list[Risk]:
     return [risk for risk in found if risk is not None]
 
 
-def _below(value: float | None, area: Area, high: float, moderate: float, words: str, unit: str) -> Risk | None:
+def _below(value: float | None, area: Area, high: float, moderate: float, finding: str, unit: str) -> Risk | None:
     if value is None or value >= moderate:
         return None
     degree: RiskDegree = "high" if value < high else "moderate"
     limit = high if value < high else moderate
-    return Risk(area, degree, f"{words} {value:g} {unit}, below {limit:g} {unit} (one limit for all ages)")
+    return Risk(area, degree, f"{finding} {value:g} {unit}, below {limit:g} {unit} (one limit for all ages)")
 
 
 def _sway_risk(sway: float | None) -> Risk | None:

@@ -39,7 +39,7 @@ BODY: dict[str, Any] = {
         },
     },
 }
-Atomic = Annotated[bool, Query(description="All lines or none: with a line that cannot be stored, the answer is 422.")]
+Atomic = Annotated[bool, Query(description="Store all lines or none. If a line fails, the answer is 422.")]
 Key = Annotated[
     str | None,
     Header(

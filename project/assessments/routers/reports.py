@@ -18,7 +18,7 @@ from project.core.streaming import attachment, streamed
 from project.users.dependencies import Reader
 
 router = Router(tags=["reports"])
-SessionKey = Annotated[str, Query(max_length=100, description="A session's id.")]
+SessionKey = Annotated[str, Query(max_length=100, description="A session ID.")]
 
 
 @router.get("/statistics", response_model=Statistics)

@@ -14,7 +14,7 @@ from project.assessments.schemas.tasks import FullTaskOut, TaskIn
 class AssessmentIn(SessionIn):
     """A complete session in one body."""
 
-    started_at: Moment | None = Field(default=None, description="Now, when left out.")
+    started_at: Moment | None = Field(default=None, description="Default: now.")
     tasks: list[TaskIn] = Field(
         default=[],
         max_length=MAX_TASKS,

@@ -41,12 +41,12 @@ Moment = Annotated[
 Kind = Annotated[
     Literal[SessionType, "", None],
     AfterValidator(lambda kind: kind or "initial"),
-    Field(description="Empty or null: initial.", examples=["initial"]),
+    Field(description="Empty or null means initial.", examples=["initial"]),
 ]
 Status = Annotated[
     Literal[TaskStatus, "", None],
     AfterValidator(lambda status: status or "completed"),
-    Field(description="Empty or null: completed.", examples=["success"]),
+    Field(description="Empty or null means completed.", examples=["success"]),
 ]
 
 
@@ -62,7 +62,7 @@ TaskMetrics = Annotated[
     JsonObject,
     AfterValidator(_named_within_bounds),
     Field(
-        description="Name → number. Values that are not numbers are kept beside.",
+        description="Name → number. Other values are stored in `other_metrics`.",
         examples=[{"holdTime": 5.012, "swayIndex": 0.0061}],
         json_schema_extra={"maxProperties": MAX_METRICS, "propertyNames": METRIC_NAMES},
     ),

@@ -18,6 +18,6 @@ class LineErrors(Out):
 
 class ImportOut(Out):
     lines: int = Field(description="All lines, empty ones included.", examples=[3])
-    stored: int = Field(description="Sessions that were stored.", examples=[2])
-    failed: int = Field(description="Lines that were not.", examples=[1])
-    errors: list[LineErrors] = Field(description="Of every line that was not stored, in their order.")
+    stored: int = Field(description="Stored sessions.", examples=[2])
+    failed: int = Field(description="Failed lines.", examples=[1])
+    errors: list[LineErrors] = Field(description="One entry per failed line, in order.")

@@ -36,9 +36,9 @@ class ReportOut(SessionFormat):
     started_at: datetime | None
     session_type: str | None
     notes: str | None
-    observations: str | None = Field(description="The clinician's.")
-    diagnosis: str | None = Field(description="The clinician's.")
-    recommendations: str | None = Field(description="The clinician's; the service's own are in `summary`.")
+    observations: str | None = Field(description="By the clinician.")
+    diagnosis: str | None = Field(description="By the clinician.")
+    recommendations: str | None = Field(description="By the clinician. Those of the service are in `summary`.")
     tasks: list[TaskReport]
     summary: SessionSummary
     risks: list[Risk]

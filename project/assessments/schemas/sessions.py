@@ -33,7 +33,7 @@ class SessionIn(In):
     child_weight_kg: WeightKg | None = None
     child_gender: Gender | None = None
     child_notes: Notes | None = None
-    task_metrics: JsonObject | None = Field(default=None, description="Kept as it is.")
+    task_metrics: JsonObject | None = Field(default=None, description="Stored as sent.")
     session_type: Kind = "initial"
     parent_session_id: UUID | None = Field(
         default=None, description="The session that this one follows.", examples=[None]
@@ -56,8 +56,8 @@ class SessionPatch(Patch):
 
 
 class SessionQuery(Paging):
-    skip: int = Field(default=0, ge=0, le=2**31 - 1, description="For old clients: `after` costs less.")
-    q: Text | None = Field(default=None, max_length=200, description="Beginnings of words of the child's name.")
+    skip: int = Field(default=0, ge=0, le=2**31 - 1, description="For old clients; `after` is cheaper.")
+    q: Text | None = Field(default=None, max_length=200, description="Words of the child's name, or their beginnings.")
     session_type: SessionType | None = None
     risk_level: RiskLevel | None = None
     started_after: Instant | None = Field(default=None, description="At or after this time.")
@@ -80,7 +80,7 @@ class SessionOut(Out):
     started_at: datetime
     session_type: str = Field(examples=["initial"])
     parent_session_id: UUID | None
-    created_at: datetime = Field(validation_alias=AliasChoices("started_at"), description="The same as `started_at`.")
+    created_at: datetime = Field(validation_alias=AliasChoices("started_at"), description="Same as `started_at`.")
     risk_level: RiskLevel | None = Field(description="Null without data.")
     overall_score: int | None = Field(description="0 to 100; null without data.", examples=[83])
     observations: str | None
@@ -90,7 +90,7 @@ class SessionOut(Out):
 
 class SessionCreated(SessionOut):
     warnings: Annotated[list[str], Written(WARNINGS)] = Field(
-        description="What is odd about a follow-up.", examples=[[]]
+        description="Ways in which a follow-up does not match its parent.", examples=[[]]
     )
 
 

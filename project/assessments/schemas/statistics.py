@@ -11,12 +11,12 @@ class TaskPerformance(Out):
     scored: int
     failed: int
     average_duration_seconds: float
-    average_score: float | None = Field(description="0 to 100; null where none was scored.")
+    average_score: float | None = Field(description="0 to 100; null if none was scored.")
 
 
 class Statistics(Out):
     total_sessions: int
-    total_children: int = Field(description="Different names.")
+    total_children: int = Field(description="Distinct names.")
     average_age: float | None
     average_score: float | None = Field(description="0 to 100; null without data.")
     risk_distribution: dict[str, int] = Field(examples=[{"normal": 120, "monitor": 40, "high": 30, "no_data": 10}])

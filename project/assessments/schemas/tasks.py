@@ -48,7 +48,7 @@ class TaskOut(Out):
     duration_seconds: float = Field(examples=[15.5])
     status: str = Field(examples=["success"])
     notes: str
-    score: int | None = Field(description="0 to 2; null where nothing could be scored.", examples=[2])
+    score: int | None = Field(description="0 to 2; null if nothing could be scored.", examples=[2])
 
 
 class TaskDeleted(Out):

@@ -353,7 +353,7 @@ async def test_the_command_loads_the_demo_once(app: FastAPI, database_url: str) 
 
     assert (first.returncode, second.returncode) == (0, 0)
     assert "clinician@demo.example" in first.stdout
-    assert "The assessments of the demo are there already" in second.stdout
+    assert "The demo's assessments are already loaded" in second.stdout
     assert await Session.objects.of(LOCAL).filter(session_type="initial").count() == 200
 
 

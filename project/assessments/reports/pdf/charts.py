@@ -29,7 +29,7 @@ class ChartBar:
 
     label: str
     share: float | None
-    words: str
+    text: str
     colour: str
 
 
@@ -37,7 +37,7 @@ def charts(report: ReportOut) -> Drawing:
     drawing = Drawing(WIDTH, HEIGHT)
     _panel(drawing, 0, "Points of each task (0–2)", _task_bars(report.tasks))
     profile = [
-        ChartBar(name.capitalize(), None if value is None else value / 100, _profile_words(value), _BLUE)
+        ChartBar(name.capitalize(), None if value is None else value / 100, _profile_text(value), _BLUE)
         for name, value in asdict(report.profile).items()
     ]
     _panel(drawing, _PANEL + 20, "Profile (0–100, higher is better)", profile)
@@ -51,13 +51,13 @@ def _task_bars(tasks: Sequence[TaskReport]) -> list[ChartBar]:
         seen[task.task_name] += 1
         times = seen[task.task_name]
         label = task_label(task.task_name) if times == 1 else f"{task_label(task.task_name)} ({times})"
-        words = "Not graded" if task.score is None else f"{task.score} of 2"
+        text = "Not graded" if task.score is None else f"{task.score} of 2"
         share = None if task.score is None else task.score / 2
-        bars.append(ChartBar(label, share, words, COLOURS.get(task.level, GREY)))
+        bars.append(ChartBar(label, share, text, COLOURS.get(task.level, GREY)))
     return bars or [ChartBar("No data", None, "", GREY)]
 
 
-def _profile_words(value: float | None) -> str:
+def _profile_text(value: float | None) -> str:
     return "No data" if value is None else number_text(value)
 
 
@@ -76,7 +76,7 @@ def _panel(drawing: Drawing, x: float, title: str, bars: Sequence[ChartBar]) -> 
 def _row(drawing: Drawing, x: float, y: float, bar: ChartBar) -> None:
     full = _PANEL - _LABEL - _VALUE
     _label(drawing, x, y + 3.2, bar.label, _LABEL - 4, INK)
-    _label(drawing, x + _LABEL + full + 4, y + 3.2, bar.words, _VALUE - 4, INK)
+    _label(drawing, x + _LABEL + full + 4, y + 3.2, bar.text, _VALUE - 4, INK)
     back = HexColor("#eceff2")
     drawing.add(Rect(x + _LABEL, y + 1.5, full, ROW - 4, fillColor=back, strokeColor=None, strokeWidth=0))
     if bar.share is not None:

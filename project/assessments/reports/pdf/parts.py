@@ -44,17 +44,13 @@ def paragraph_runs(text: str, style: TextStyle, x: float, width: float, most: in
 
 def bullet_section(heading: str, texts: Sequence[str], style: TextStyle = TEXT) -> ReportSection:
     items = [
-        SectionItem(
-            beside([TextRun(0, "•", style)], [text_run for text_run, _ in paragraph_runs(text, style, 9, WIDTH - 9, 3)])
-        )
+        SectionItem(beside([TextRun(0, "•", style)], [run for run, _ in paragraph_runs(text, style, 9, WIDTH - 9, 3)]))
         for text in texts[:MAX_ITEMS]
     ]
     return ReportSection(heading, items, len(texts), f"more, {IN_RECORD}")
 
 
 def notes_section(heading: str, text: str | None) -> ReportSection:
-    items = [
-        SectionItem([[text_run]], shown) for text_run, shown in paragraph_runs(text or "", TEXT, 0, WIDTH, MAX_ITEMS)
-    ]
+    items = [SectionItem([[run]], shown) for run, shown in paragraph_runs(text or "", TEXT, 0, WIDTH, MAX_ITEMS)]
     total = sum(len(part) + 1 for part in paragraphs(text or ""))
     return ReportSection(heading, items, total, f"more characters, {IN_RECORD}")

@@ -66,8 +66,8 @@ def _strengths(summary: SessionSummary) -> ReportSection:
     }
     items: list[SectionItem] = []
     for label, names in groups.items():
-        words = ", ".join(map(task_label, names[:MAX_ITEMS])) or "none"
-        lines = [text_run for text_run, _ in paragraph_runs(words, TEXT, 70, WIDTH - 70, 3)]
+        listed = ", ".join(map(task_label, names[:MAX_ITEMS])) or "none"
+        lines = [run for run, _ in paragraph_runs(listed, TEXT, 70, WIDTH - 70, 3)]
         items.append(SectionItem(beside([TextRun(0, label, STRONG)], lines)))
     return ReportSection("Strengths and what needs practice", items, len(items), f"more, {IN_RECORD}")
 

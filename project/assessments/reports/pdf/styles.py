@@ -44,4 +44,4 @@ def coloured(key: str) -> TextStyle:
 
 
 def beside(*columns: Sequence[TextRun]) -> list[PrintedLine]:
-    return [[text_run for text_run in row if text_run is not None and text_run.text] for row in zip_longest(*columns)]
+    return [[run for run in row if run is not None and run.text] for row in zip_longest(*columns)]

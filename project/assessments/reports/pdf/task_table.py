@@ -41,7 +41,7 @@ def task_table(tasks: Sequence[TaskReport]) -> ReportSection:
 
 def _task(task: TaskReport, most_metrics: int) -> SectionItem:
     x, width = _COLUMNS["Task"]
-    name = [text_run for text_run, _ in paragraph_runs(task_label(task.task_name), STRONG, x, width, 2)]
+    name = [run for run, _ in paragraph_runs(task_label(task.task_name), STRONG, x, width, 2)]
     name.append(_cell("Task", label_of(task.level), coloured(task.level)))
     if task.duration_seconds > 0:
         name.append(_cell("Task", f"{number_text(task.duration_seconds)} s", QUIET))
