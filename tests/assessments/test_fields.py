@@ -23,10 +23,10 @@ from project.users.models import User
 from tests.factories import make_session, make_task
 
 Fields = dict[str, Any]
-#: What each format has of the one session, its one task and that task's one metric.
+#: The fields of a session, its task and that task's metric in each format.
 Formats = dict[str, tuple[Fields, Fields, Fields]]
 
-#: By type of column. A column that takes no such value has its own in `VALUES`.
+#: Sample values by type of column. Columns with other constraints are in `VALUES`.
 SAMPLES: dict[type[Any], Any] = {
     CharField: "text of {}",
     TextField: "text of {}",
@@ -189,7 +189,7 @@ def in_print(value: Any) -> str:
 
 
 async def printed(client: httpx2.AsyncClient, session: Fields) -> tuple[Fields, Fields, Fields]:
-    """What of each text and number of the session is on paper."""
+    """Return the fields whose values are on paper."""
     pdf = pypdf.PdfReader(io.BytesIO((await client.get(f"/sessions/{session['id']}/report.pdf")).content))
     text = "\n".join(page.extract_text() for page in pdf.pages).lower()
     pdf.close()
@@ -223,7 +223,7 @@ def parts(session: Fields) -> tuple[Fields, Fields, Fields]:
 
 
 async def imported(client: httpx2.AsyncClient, session: Fields) -> tuple[Fields, Fields, Fields]:
-    """What of the session comes back unchanged when it is deleted, imported and exported once more."""
+    """Return the fields that are unchanged after the session is deleted, imported and exported again."""
     await client.delete(f"/sessions/{session['id']}")
     answer = await client.post("/sessions/import", content=json.dumps(session))
     assert answer.json()["stored"] == 1, answer.text

@@ -49,7 +49,7 @@ async def test_any_text_can_be_stored_and_searched_for(text: str, app: object) -
         ("Noor Ali", 7, "male", 2),
     ],
 )
-async def test_a_follow_up_is_held_against_its_parent(
+async def test_a_follow_up_is_compared_with_its_parent(
     alice: User, name: str, age: int, gender: str | None, warnings: int
 ) -> None:
     parent = await make_session(alice, child_name="Noor Ali", child_age=8, child_gender="female")

@@ -120,7 +120,7 @@ def test_every_quarter_has_sessions() -> None:
     assert all(quarters[quarter] >= 12 for quarter in range(7))
 
 
-def test_about_a_third_of_the_children_come_again() -> None:
+def test_about_a_third_of_the_children_return() -> None:
     times = Counter(session["parent_session_id"] for session in FOLLOWUPS)
 
     assert 55 <= len(times) <= 80
@@ -140,7 +140,7 @@ def test_parents_are_initial_and_have_none() -> None:
     assert {session["parent_session_id"] for session in INITIAL} == {None}
 
 
-def test_nothing_is_odd_about_a_follow_up() -> None:
+def test_follow_ups_have_no_warnings() -> None:
     pairs = [(session, BY_ID[session["parent_session_id"]]) for session in FOLLOWUPS]
 
     assert {child["child_name"] == parent["child_name"] for child, parent in pairs} == {True}
@@ -148,7 +148,7 @@ def test_nothing_is_odd_about_a_follow_up() -> None:
     assert {child["child_age"] >= parent["child_age"] for child, parent in pairs} == {True}
 
 
-def test_children_who_come_again_grow_older() -> None:
+def test_returning_children_are_older() -> None:
     years = Counter(s["child_age"] - BY_ID[s["parent_session_id"]]["child_age"] for s in FOLLOWUPS)
 
     assert set(years) == {0, 1}
@@ -290,7 +290,7 @@ async def test_loading_makes_a_user_of_each_role(app: FastAPI) -> None:
     assert [(user.role, user.organisation_id) for user in users] == [(role, LOCAL.organisation_id) for role in Role]
 
 
-async def test_the_clinician_is_named_as_who_recorded(app: FastAPI) -> None:
+async def test_the_audit_names_the_clinician(app: FastAPI) -> None:
     await load_sessions(demo_sessions(NOW, count=2), "a password of the demo", lambda: None)
 
     clinician = await User.get(email="clinician@demo.example")

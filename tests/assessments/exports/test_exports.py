@@ -58,7 +58,7 @@ def test_the_columns_are_task_score_notes_and_metrics_in_order_of_first_appearan
     ]
 
 
-def test_a_metric_stands_in_its_column_and_others_stay_empty() -> None:
+def test_a_metric_is_in_its_column_and_others_are_empty() -> None:
     assert rows_of(table(WALK, ONE_LEG))[1:3] == [
         ["walk", "2", "steady", "2", "12", "", ""],
         ["one_leg", "1", "", "", "", "1", "2.05"],
@@ -100,7 +100,7 @@ def test_metric_values_keep_all_their_digits() -> None:
     assert rows_of(table(task))[1][3:] == ["171.24657534246575", "162.40000000000003"]
 
 
-def test_the_file_begins_with_the_mark_of_utf_8() -> None:
+def test_the_file_begins_with_a_byte_order_mark() -> None:
     assert table().startswith(b"\xef\xbb\xbf")
 
 
@@ -126,7 +126,7 @@ def test_numbers_and_harmless_text_stay_as_they_are(value: str | float) -> None:
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
-def test_what_is_no_number_leaves_the_cell_empty(value: float) -> None:
+def test_nan_and_infinity_leave_the_cell_empty(value: float) -> None:
     assert safe_cell(value) is None
 
 
@@ -210,7 +210,7 @@ def test_the_overall_block_is_the_composite_summary() -> None:
 @pytest.mark.parametrize(
     ("score", "category", "level"), [(2, "normal", "normal"), (1, "borderline", "monitor"), (0, "high-risk", "high")]
 )
-def test_the_risk_is_said_in_both_vocabularies(score: int, category: str, level: str) -> None:
+def test_the_risk_is_given_in_both_vocabularies(score: int, category: str, level: str) -> None:
     overall = exported(TaskResult("walk", "success", {"score": score})).overall
 
     assert (overall.risk_category, overall.risk_level) == (category, level)
@@ -228,7 +228,7 @@ def test_the_risk_is_said_in_both_vocabularies(score: int, category: str, level:
         ([TaskResult("one_leg", "failed", {"holdTime": 4, "swayIndex": 0.1})], "completed"),
     ],
 )
-def test_the_status_says_how_much_came_off(tasks: list[TaskResult], status: str) -> None:
+def test_the_status_says_how_many_tasks_succeeded(tasks: list[TaskResult], status: str) -> None:
     assert session_status(report(*tasks).tasks) == status
 
 

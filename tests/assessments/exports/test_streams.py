@@ -1,4 +1,4 @@
-"""Exports of everything: as long as the data, never holding more than a part of the pool."""
+"""Exports of all sessions: of any length, within their share of the pool."""
 
 import asyncio
 import csv
@@ -26,7 +26,7 @@ from tests.services import Service, running
 EXPORTS = ["/sessions/export.ndjson", "/sessions/export.csv"]
 NDJSON = {"Content-Type": "application/x-ndjson"}
 IDLE_LIMIT = "idle_in_transaction_session_timeout"
-#: Connections of others that stand in a transaction.
+#: Other connections that are idle in a transaction.
 IDLE = """
 SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'
     AND state LIKE 'idle in%' AND pid <> pg_backend_pid()
@@ -41,7 +41,7 @@ def turns(monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
     assert turns.free == 1
 
 
-async def test_a_line_is_what_the_whole_session_is_answered_with(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_line_of_an_export_equals_the_full_session(as_alice: httpx2.AsyncClient, alice: User) -> None:
     for name in ('Mina "M" Haddad', "Omar"):
         await make_task(alice, await make_session(alice, child_name=name), {"holdTime": 1e-5, "x": 4.0}, notes="a\nb")
 
@@ -75,7 +75,7 @@ async def test_a_turn_is_given_back_at_the_end(
 
 
 @pytest.mark.parametrize("path", EXPORTS)
-async def test_one_too_many_is_told_so_with_its_own_status(
+async def test_an_export_without_a_free_turn_is_503(
     as_alice: httpx2.AsyncClient, alice: User, turns: Turns, path: str
 ) -> None:
     await turns.take()
@@ -86,7 +86,7 @@ async def test_one_too_many_is_told_so_with_its_own_status(
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
 
 
-async def test_a_failure_at_the_beginning_has_its_own_status(
+async def test_a_failure_before_the_first_row_is_not_a_200(
     as_alice: httpx2.AsyncClient, alice: User, turns: Turns
 ) -> None:
     await Session.objects.sql("ALTER TABLE metric RENAME TO elsewhere")
@@ -95,7 +95,7 @@ async def test_a_failure_at_the_beginning_has_its_own_status(
         await as_alice.get("/sessions/export.ndjson")
 
 
-async def test_what_it_is_made_from_is_closed_when_the_client_goes() -> None:
+async def test_the_source_is_closed_when_the_client_disconnects() -> None:
     closed, enough = asyncio.Event(), asyncio.Event()
 
     async def parts() -> AsyncIterator[str]:
@@ -124,7 +124,7 @@ async def test_what_it_is_made_from_is_closed_when_the_client_goes() -> None:
     assert closed.is_set()
 
 
-async def test_a_client_that_takes_nothing_gives_its_turn_back(
+async def test_a_client_that_reads_nothing_loses_its_turn(
     alice: User, turns: Turns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(streaming, "PATIENCE_SECONDS", 0.05)
@@ -143,7 +143,7 @@ async def test_a_client_that_takes_nothing_gives_its_turn_back(
     assert turns.free == 1
 
 
-async def test_the_database_has_more_patience_than_the_service(app: FastAPI) -> None:
+async def test_the_database_times_out_after_the_service(app: FastAPI) -> None:
     async with lingering.lingering():
         (row,) = await Session.objects.sql(
             "SELECT extract(epoch FROM current_setting($1)::interval)::int AS s", IDLE_LIMIT
@@ -153,7 +153,7 @@ async def test_the_database_has_more_patience_than_the_service(app: FastAPI) -> 
 
 
 def begin_to_read(service: Service) -> socket.socket:
-    """A connection on which an export has begun, and is not taken any further."""
+    """Open a connection on which an export has begun and is not read any further."""
     where = urlsplit(service.url)
     connection = socket.socket()
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -164,7 +164,7 @@ def begin_to_read(service: Service) -> socket.socket:
 
 
 async def until_idle(database: asyncpg.Connection, count: int) -> None:
-    """Return once so many connections stand in a transaction."""
+    """Return once `count` connections are idle in a transaction."""
     async with asyncio.timeout(10):
         while await database.fetchval(IDLE) != count:  # noqa: ASYNC110  (in another process)
             await asyncio.sleep(0.02)

@@ -266,7 +266,7 @@ def test_a_metric_short_of_its_limit_fails_the_task_with_a_reason(
     assert (result.outcome, len(result.reasons)) == ("failed", 1)
 
 
-def test_a_reason_tells_value_and_limit() -> None:
+def test_a_reason_names_value_and_limit() -> None:
     result = task_outcome(TaskResult("one_leg", "failed", {"holdTime": 1.25}))
 
     assert result.reasons == ["stood on one leg for 1.25 s, needed ≥ 3 s"]
@@ -296,7 +296,7 @@ def test_a_recorded_success_is_passed_whatever_was_measured() -> None:
 @pytest.mark.parametrize(
     ("status", "outcome"), [("failed", "failed"), ("fail", "failed"), ("pending", "no_data"), ("skipped", "no_data")]
 )
-def test_without_deciding_measurements_the_status_speaks(status: str, outcome: str) -> None:
+def test_without_deciding_measurements_the_status_decides(status: str, outcome: str) -> None:
     result = task_outcome(TaskResult("walk", status, {}))
 
     assert (result.outcome, len(result.reasons)) == (outcome, 1)
@@ -346,7 +346,7 @@ def test_any_task_has_a_score_within_two_and_an_outcome(task: TaskResult) -> Non
 
 
 @given(st.lists(task_results, max_size=8))
-def test_one_record_a_name_counts(tasks: list[TaskResult]) -> None:
+def test_one_record_per_name_counts(tasks: list[TaskResult]) -> None:
     assert {name: task.task_name for name, task in counted_tasks(tasks).items()} == {
         task.task_name: task.task_name for task in tasks
     }

@@ -42,7 +42,7 @@ async def upload(client: httpx2.AsyncClient, content: bytes | AsyncIterator[byte
 
 
 def failed(found: Any) -> dict[int, list[tuple[list[Any], str]]]:
-    """Where and how, by line."""
+    """Return location and type of each error, by line."""
     return {fault["line"]: [(error["loc"], error["type"]) for error in fault["errors"]] for fault in found["errors"]}
 
 
@@ -70,9 +70,7 @@ async def test_a_line_is_stored_as_the_same_body_is(as_alice: httpx2.AsyncClient
     assert (imported["risk_level"], imported["overall_score"]) == ("normal", 75)
 
 
-async def test_the_audit_tells_of_a_line_what_it_tells_of_the_same_body(
-    as_alice: httpx2.AsyncClient, alice: User
-) -> None:
+async def test_the_audit_of_a_line_equals_that_of_the_same_body(as_alice: httpx2.AsyncClient, alice: User) -> None:
     await upload(as_alice, lines(WHOLE))
     imported = await AuditLine.all().order_by("id").values("action", "kind", "changed", "user_id", "organisation_id")
     await AuditLine.all().delete()
@@ -95,7 +93,9 @@ async def test_rows_come_in_the_order_of_the_lines(as_alice: httpx2.AsyncClient)
     assert [m["metric_name"] for row in found for t in row["tasks"] for m in t["metrics"]] == [*metrics] * 8
 
 
-async def test_each_bad_line_is_told_with_its_number_and_the_others_are_stored(as_alice: httpx2.AsyncClient) -> None:
+async def test_each_bad_line_is_reported_with_its_number_and_the_others_are_stored(
+    as_alice: httpx2.AsyncClient,
+) -> None:
     found = await upload(as_alice, lines({**MINA, "child_age": 26}, MINA, {"child_age": "x"}, [], MINA))
 
     assert (found["lines"], found["stored"], found["failed"]) == (5, 2, 3)
@@ -106,7 +106,7 @@ async def test_each_bad_line_is_told_with_its_number_and_the_others_are_stored(a
     }
 
 
-async def test_an_error_deep_inside_tells_where(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_nested_error_has_its_location(as_alice: httpx2.AsyncClient) -> None:
     tasks = [{"task_name": "walk", "metrics": [{"metric_name": "x", "metric_value": 1}, {"metric_name": "x"}]}]
     many = {"task_name": "walk", "metrics": {f"m{n}": 1 for n in range(1001)}}
 
@@ -118,7 +118,7 @@ async def test_an_error_deep_inside_tells_where(as_alice: httpx2.AsyncClient) ->
     }
 
 
-async def test_nothing_of_what_was_sent_is_told(as_alice: httpx2.AsyncClient) -> None:
+async def test_errors_quote_nothing_that_was_sent(as_alice: httpx2.AsyncClient) -> None:
     secret = "Sensitive-Name"
     bad = lines(
         {"child_name": secret, "child_age": secret, "tasks": [{"task_name": [secret], "metrics": {secret: secret * 9}}]}
@@ -146,16 +146,16 @@ async def test_empty_lines_count_and_the_last_needs_no_end(as_alice: httpx2.Asyn
     assert failed(found) == {4: [(["body"], "json_invalid")]}
 
 
-async def test_nothing_is_an_upload_of_no_lines(as_alice: httpx2.AsyncClient) -> None:
+async def test_an_empty_body_is_an_upload_of_no_lines(as_alice: httpx2.AsyncClient) -> None:
     assert await upload(as_alice, b"") == {"lines": 0, "stored": 0, "failed": 0, "errors": []}
 
 
-async def test_a_byte_order_mark_is_passed_over(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_byte_order_mark_is_skipped(as_alice: httpx2.AsyncClient) -> None:
     assert (await upload(as_alice, b"\xef\xbb\xbf" + lines(MINA, MINA)))["stored"] == 2
 
 
 @pytest.mark.parametrize("bad", [b'{"child_name": "\xff"}', b"{", b'{"child_name": "\\ud800", "child_age": 8}', b"\0"])
-async def test_a_line_that_is_no_json_is_that_lines_error(as_alice: httpx2.AsyncClient, bad: bytes) -> None:
+async def test_invalid_json_is_an_error_of_its_line(as_alice: httpx2.AsyncClient, bad: bytes) -> None:
     found = await upload(as_alice, bad + b"\n" + lines(MINA))
 
     assert failed(found) == {1: [(["body"], "json_invalid")]}
@@ -163,7 +163,7 @@ async def test_a_line_that_is_no_json_is_that_lines_error(as_alice: httpx2.Async
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "true", "123456789012345678901234567890"])
-async def test_a_number_that_cannot_be_stored_is_that_lines_error(as_alice: httpx2.AsyncClient, number: str) -> None:
+async def test_a_number_out_of_range_is_an_error_of_its_line(as_alice: httpx2.AsyncClient, number: str) -> None:
     bodies = [f'{{"x": {number}}}', f'[{{"metric_name": "x", "metric_value": {number}}}]']
     texts = ['{"child_name": "A", "child_age": 8, "tasks": [{"task_name": "a", "metrics": ' + b + "}]}" for b in bodies]
 
@@ -174,7 +174,7 @@ async def test_a_number_that_cannot_be_stored_is_that_lines_error(as_alice: http
     assert set(failed(found)) == {1, 2} - ({1} if kept_beside else set()) - ({2} if only_too_long_for_json else set())
 
 
-async def test_a_line_that_is_too_long_is_dropped_as_it_comes(
+async def test_a_too_long_line_is_dropped_as_it_arrives(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def pieces() -> AsyncIterator[bytes]:
@@ -189,12 +189,12 @@ async def test_a_line_that_is_too_long_is_dropped_as_it_comes(
     assert (found["stored"], failed(found)) == (2, {2: [(["body"], "bytes_too_long")]})
 
 
-async def test_other_bodies_are_bounded_as_ever(as_alice: httpx2.AsyncClient) -> None:
+async def test_other_bodies_keep_their_limit(as_alice: httpx2.AsyncClient) -> None:
     for method, path in [("PATCH", "/sessions/import"), ("POST", "/sessions"), ("POST", "/sessions/import/tasks")]:
         assert (await as_alice.request(method, path, content=b" " * 2_000_001)).status_code == 413
 
 
-async def test_an_export_is_loaded_elsewhere_as_it_was(
+async def test_an_export_is_imported_elsewhere_unchanged(
     client: httpx2.AsyncClient, as_alice: httpx2.AsyncClient, bob: User
 ) -> None:
     first = {**WHOLE, "id": PARENT, "observations": "Calm", "diagnosis": "None", "recommendations": "Play"}
@@ -218,7 +218,7 @@ async def test_an_export_is_loaded_elsewhere_as_it_was(
     assert [len(row["tasks"][0]["metrics"]) for row in after] == [4, 2]
 
 
-async def test_what_a_line_says_of_grades_is_not_believed(as_alice: httpx2.AsyncClient) -> None:
+async def test_grades_in_a_line_are_ignored(as_alice: httpx2.AsyncClient) -> None:
     tasks = [{"task_name": "one_leg", "score": 2, "metrics": [{"metric_name": "oneLegScore", "metric_value": 0}]}]
     tasks[0]["metrics"][0]["level"] = "normal"  # type: ignore[index]
     await upload(as_alice, lines({**MINA, "risk_level": "normal", "overall_score": 100, "tasks": tasks}))
@@ -229,7 +229,7 @@ async def test_what_a_line_says_of_grades_is_not_believed(as_alice: httpx2.Async
     assert row["tasks"][0]["metrics"][0]["level"] == "abnormal"
 
 
-async def test_values_beside_the_numbers_are_kept_together(as_alice: httpx2.AsyncClient) -> None:
+async def test_values_that_are_not_numbers_are_merged(as_alice: httpx2.AsyncClient) -> None:
     task = {"task_name": "walk", "metrics": {"steps": 4, "side": "left"}, "other_metrics": {"shoes": None}}
     await upload(as_alice, lines({**MINA, "tasks": [task]}))
 
@@ -239,7 +239,9 @@ async def test_values_beside_the_numbers_are_kept_together(as_alice: httpx2.Asyn
     assert [metric["metric_name"] for metric in row["metrics"]] == ["steps"]
 
 
-async def test_a_taken_id_is_told_alike_whoever_has_it(as_alice: httpx2.AsyncClient, alice: User, bob: User) -> None:
+async def test_a_taken_id_is_reported_alike_whoever_has_it(
+    as_alice: httpx2.AsyncClient, alice: User, bob: User
+) -> None:
     own, foreign = await make_session(alice), await make_session(bob)
 
     found = await upload(as_alice, lines({**MINA, "id": str(own.id)}, {**MINA, "id": str(foreign.id)}))
@@ -282,7 +284,7 @@ async def test_a_parent_is_of_the_organisation_or_an_earlier_line(
     assert len({str(fault["errors"]) for fault in found["errors"]}) == 1
 
 
-async def test_what_the_database_refuses_is_found(
+async def test_a_row_that_the_database_refuses_is_found(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await Session.objects.sql("ALTER TABLE session ADD CONSTRAINT odd CHECK (child_name <> 'Odd')")
@@ -312,7 +314,7 @@ async def test_all_or_nothing_stores_all(as_alice: httpx2.AsyncClient, monkeypat
     assert (found["stored"], len(await exported(as_alice))) == (3, 3)
 
 
-async def test_all_or_nothing_stores_nothing_and_tells_of_all(
+async def test_all_or_nothing_stores_nothing_and_reports_all_faults(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "BLOCK_LINES", 2)

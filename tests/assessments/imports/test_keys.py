@@ -1,4 +1,4 @@
-"""Uploads with an Idempotency-Key: sent again, cut, and twice at once."""
+"""Uploads with an Idempotency-Key: repeated, interrupted, concurrent."""
 
 import asyncio
 import json
@@ -29,7 +29,7 @@ def lines(*documents: Any) -> bytes:
     return b"".join(json.dumps(document).encode() + b"\n" for document in documents)
 
 
-async def test_the_same_upload_is_answered_the_same_again(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_repeated_upload_gets_the_same_answer(as_alice: httpx2.AsyncClient, alice: User) -> None:
     content = lines(MINA, {}, MINA)
     first = await as_alice.post("/sessions/import", content=content, headers=KEY)
     second = await as_alice.post("/sessions/import", content=content, headers=KEY)
@@ -65,7 +65,7 @@ async def test_all_or_nothing_is_another_upload_of_the_same_file(as_alice: httpx
     assert answer.status_code == 422
 
 
-async def test_all_or_nothing_is_answered_again_too(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_repeated_atomic_upload_gets_the_same_answer(as_alice: httpx2.AsyncClient, alice: User) -> None:
     for replayed in (None, "true"):
         answer = await as_alice.post("/sessions/import?atomic=true", content=lines(MINA, MINA), headers=KEY)
         assert answer.headers.get("idempotency-replayed") == replayed
@@ -74,7 +74,7 @@ async def test_all_or_nothing_is_answered_again_too(as_alice: httpx2.AsyncClient
     assert await Session.objects.of(alice.caller()).count() == 2
 
 
-async def test_nothing_stored_does_not_use_the_key_up(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_failed_atomic_upload_does_not_use_up_its_key(as_alice: httpx2.AsyncClient) -> None:
     refused = await as_alice.post("/sessions/import?atomic=true", content=lines(MINA, {}), headers=KEY)
     mended = await as_alice.post("/sessions/import?atomic=true", content=lines(MINA, MINA), headers=KEY)
 
@@ -110,7 +110,7 @@ async def test_a_key_is_free_again_after_a_day(as_alice: httpx2.AsyncClient) -> 
     assert answer.json() == {"lines": 1, "stored": 1, "failed": 0, "errors": []}
 
 
-async def test_old_uploads_are_cleared_away_by_the_next_ones(as_alice: httpx2.AsyncClient) -> None:
+async def test_old_uploads_are_deleted_by_later_ones(as_alice: httpx2.AsyncClient) -> None:
     for number in range(4):
         await as_alice.post("/sessions/import", content=lines({}, {}), headers={"Idempotency-Key": f"k{number}"})
     await Import.objects.sql("UPDATE import SET touched_at = now() - interval '25 hours'")
@@ -120,9 +120,7 @@ async def test_old_uploads_are_cleared_away_by_the_next_ones(as_alice: httpx2.As
     assert (await Import.all().count(), await ImportFault.all().count()) == (1, 0)
 
 
-async def test_old_uploads_are_cleared_away_before_the_transaction(
-    as_alice: httpx2.AsyncClient, queries: list[str]
-) -> None:
+async def test_old_uploads_are_deleted_before_the_transaction(as_alice: httpx2.AsyncClient, queries: list[str]) -> None:
     await as_alice.post("/sessions/import?atomic=true", content=lines(MINA), headers=KEY)
 
     (expired,) = [place for place, statement in enumerate(queries) if "expired" in statement]
@@ -130,9 +128,7 @@ async def test_old_uploads_are_cleared_away_before_the_transaction(
 
 
 @pytest.mark.parametrize("atomic", ["false", "true"])
-async def test_an_upload_without_a_key_leaves_nothing_but_what_it_stored(
-    as_alice: httpx2.AsyncClient, alice: User, atomic: str
-) -> None:
+async def test_an_upload_without_a_key_leaves_no_record(as_alice: httpx2.AsyncClient, alice: User, atomic: str) -> None:
     for content in (lines(MINA), lines(MINA, {})):
         await as_alice.post("/sessions/import", content=content, params={"atomic": atomic})
 
@@ -148,7 +144,7 @@ async def test_a_line_has_one_fault(as_alice: httpx2.AsyncClient) -> None:
         await Import.objects.sql(again)
 
 
-async def test_an_upload_that_goes_on_does_not_run_out(as_alice: httpx2.AsyncClient) -> None:
+async def test_an_upload_in_progress_does_not_expire(as_alice: httpx2.AsyncClient) -> None:
     yesterday = "UPDATE import SET touched_at = now() - interval '23 hours'"
     for _ in range(2):
         answer = await as_alice.post("/sessions/import", content=lines(MINA), headers=KEY)
@@ -160,7 +156,7 @@ async def test_an_upload_that_goes_on_does_not_run_out(as_alice: httpx2.AsyncCli
 
 
 @pytest.mark.alone
-async def test_a_block_keeps_an_upload_from_running_out(
+async def test_a_block_keeps_an_upload_from_expiring(
     client: httpx2.AsyncClient, clinic: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "BLOCK_LINES", 1)
@@ -178,7 +174,7 @@ async def test_a_block_keeps_an_upload_from_running_out(
 
 @pytest.mark.alone
 @pytest.mark.parametrize("atomic", ["false", "true"])
-async def test_of_two_at_once_one_goes_on_and_nothing_is_stored_twice(
+async def test_of_two_concurrent_uploads_one_continues_and_nothing_is_stored_twice(
     client: httpx2.AsyncClient, clinic: Organisation, monkeypatch: pytest.MonkeyPatch, atomic: str
 ) -> None:
     monkeypatch.setattr(blocks, "BLOCK_LINES", 2)
@@ -209,7 +205,7 @@ async def test_of_two_at_once_one_goes_on_and_nothing_is_stored_twice(
 
 
 def begun(service: Service, content: bytes) -> socket.socket:
-    """A connection on which an upload has begun, and half of a chunk is still to come."""
+    """Open a connection on which an upload has begun, in the middle of a chunk."""
     where = urlsplit(service.url)
     connection = socket.create_connection((where.hostname, where.port))
     head = (
@@ -234,10 +230,8 @@ async def finish(service: Service, content: bytes | AsyncIterator[bytes], key: s
         return answer.json()
 
 
-async def test_an_upload_that_was_cut_goes_on_where_it_was(
-    spare_database_url: str, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """The service is killed in the middle, and the next time the client goes."""
+async def test_an_interrupted_upload_resumes(spare_database_url: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """First the service is killed midway, then the client disconnects."""
     numbers = range(5500)
     documents = [{"child_name": f"Child {n}", "child_age": 8 if n % 500 else 99} for n in numbers]
     content = lines(*documents)
@@ -270,7 +264,7 @@ def peak_mb(service: Service, kind: str) -> float:
 
 
 async def test_memory_does_not_grow_with_the_file(spare_database_url: str) -> None:
-    """Some 60 MB: long texts, a line without an end, and errors without end."""
+    """About 60 MB: long texts, an endless line, and very many errors."""
     tasks = [{"task_name": "walk", "notes": "x" * 9000, "metrics": {f"m{n}": n for n in range(50)}}]
     good, bad = lines({**MINA, "tasks": tasks}), lines({"child_name": "x" * 9000})
 

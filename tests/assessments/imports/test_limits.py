@@ -1,4 +1,4 @@
-"""What an upload may hold up, and what is told of one that breaks off half-way."""
+"""Limits of uploads, and what an interrupted one reports."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -21,7 +21,7 @@ from project.users.models import ApiKey, User
 from tests.assessments.imports.test_imports import MINA, WHOLE, lines
 
 KEY = {"Idempotency-Key": "k1"}
-#: What PostgreSQL says when it breaks a statement off, by the name of a child.
+#: PostgreSQL errors that interrupt a statement, by a child's name.
 BREAK_OFF = """
 CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -38,7 +38,7 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def break_off(as_alice: httpx2.AsyncClient, code: str, **options: Any) -> httpx2.Response:
-    """An upload whose third block is not stored."""
+    """Send an upload whose third block fails."""
     for statement in BREAK_OFF.split(";\n\n"):
         await Session.objects.sql("DO $do$ BEGIN EXECUTE $run$" + statement + "$run$; END $do$")
     content = lines(MINA, {}, MINA, MINA, {**MINA, "child_name": code}, MINA)
@@ -47,7 +47,7 @@ async def break_off(as_alice: httpx2.AsyncClient, code: str, **options: Any) -> 
 
 @pytest.mark.usefixtures("small_blocks")
 @pytest.mark.parametrize(("code", "status"), [("57014", 504), ("57P01", 503), ("08006", 503), ("40P01", 409)])
-async def test_what_breaks_off_half_way_tells_how_far_it_came(
+async def test_an_interrupted_upload_reports_how_far_it_came(
     as_alice: httpx2.AsyncClient, alice: User, code: str, status: int
 ) -> None:
     answer = await break_off(as_alice, code)
@@ -60,7 +60,7 @@ async def test_what_breaks_off_half_way_tells_how_far_it_came(
 
 
 @pytest.mark.usefixtures("small_blocks")
-async def test_what_breaks_off_with_a_key_goes_on_from_there(as_alice: httpx2.AsyncClient) -> None:
+async def test_an_interrupted_upload_with_a_key_resumes(as_alice: httpx2.AsyncClient) -> None:
     answer = await break_off(as_alice, "57014", headers=KEY)
 
     assert answer.json()["detail"].endswith("are done: sent again with its key, the upload goes on from there")
@@ -71,7 +71,7 @@ async def test_what_breaks_off_with_a_key_goes_on_from_there(as_alice: httpx2.As
 
 
 @pytest.mark.usefixtures("small_blocks")
-async def test_all_or_nothing_that_breaks_off_tells_of_no_lines(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_an_interrupted_atomic_upload_reports_no_lines(as_alice: httpx2.AsyncClient, alice: User) -> None:
     answer = await break_off(as_alice, "57014", params={"atomic": True})
 
     assert (answer.status_code, "lines" in answer.json()) == (504, False)
@@ -87,7 +87,7 @@ def turns(monkeypatch: pytest.MonkeyPatch) -> Turns:
 
 
 @pytest.mark.parametrize("atomic", [False, True])
-async def test_a_client_that_sends_nothing_gives_its_turn_back(
+async def test_a_client_that_sends_nothing_loses_its_turn(
     as_alice: httpx2.AsyncClient, turns: Turns, monkeypatch: pytest.MonkeyPatch, atomic: bool
 ) -> None:
     monkeypatch.setattr(streaming, "PATIENCE_SECONDS", 0.05)
@@ -103,7 +103,7 @@ async def test_a_client_that_sends_nothing_gives_its_turn_back(
     assert turns.free == 1
 
 
-async def test_one_upload_too_many_is_told_so(as_alice: httpx2.AsyncClient, turns: Turns) -> None:
+async def test_an_upload_without_a_free_turn_is_503(as_alice: httpx2.AsyncClient, turns: Turns) -> None:
     await turns.take()
 
     answer = await as_alice.post("/sessions/import", content=lines(MINA))
@@ -112,7 +112,7 @@ async def test_one_upload_too_many_is_told_so(as_alice: httpx2.AsyncClient, turn
     assert answer.json()["detail"] == "As many uploads are under way as can be; try again shortly"
 
 
-async def test_an_upload_that_is_gone_has_a_status_of_its_own(
+async def test_an_upload_overtaken_by_another_is_a_conflict(
     as_alice: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sql = Import.objects.sql
@@ -143,7 +143,7 @@ async def no_more_key(user: User) -> None:
 
 
 @pytest.mark.parametrize(("change", "status"), [(no_more_rights, 403), (no_more_user, 401), (no_more_key, 401)])
-async def test_rights_that_are_taken_away_end_an_upload(
+async def test_revoked_rights_end_an_upload(
     client: httpx2.AsyncClient,
     alice: User,
     monkeypatch: pytest.MonkeyPatch,
@@ -163,7 +163,7 @@ async def test_rights_that_are_taken_away_end_an_upload(
     assert await Session.objects.of(alice.caller()).count() == 0
 
 
-async def test_rights_that_are_still_there_let_an_upload_go_on(
+async def test_an_upload_continues_with_its_rights(
     client: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(standing, "LOOK_SECONDS", -1)
@@ -175,13 +175,15 @@ async def test_rights_that_are_still_there_let_an_upload_go_on(
 
 
 @pytest.mark.parametrize(("encoding", "status"), [("gzip", 415), ("identity", 200)])
-async def test_a_packed_body_is_refused(as_alice: httpx2.AsyncClient, encoding: str, status: int) -> None:
+async def test_a_compressed_body_is_refused(as_alice: httpx2.AsyncClient, encoding: str, status: int) -> None:
     answer = await as_alice.post("/sessions/import", content=lines(MINA), headers={"Content-Encoding": encoding})
 
     assert answer.status_code == status
 
 
-async def test_what_all_or_nothing_answers_is_as_the_document_says(app: FastAPI, as_alice: httpx2.AsyncClient) -> None:
+async def test_the_answer_of_a_failed_atomic_upload_matches_the_document(
+    app: FastAPI, as_alice: httpx2.AsyncClient
+) -> None:
     answer = await as_alice.post("/sessions/import?atomic=true", content=lines(MINA, {}))
 
     document = app.openapi()

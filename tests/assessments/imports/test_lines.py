@@ -1,4 +1,4 @@
-"""A line of an upload and the same body of POST /assessments: taken alike, refused alike."""
+"""A line is accepted and refused exactly like the same body of POST /assessments."""
 
 import json
 from typing import Any
@@ -32,11 +32,11 @@ junk = (
 names = st.sampled_from([name for task in METRIC_DEFINITIONS.values() for name in task]) | texts
 metrics = (
     st.dictionaries(names, numbers, max_size=6) | st.dictionaries(names, junk, max_size=6) | numbers | texts
-)  # a list is for imports only
+)  # only imports accept a list
 
 
 def fields(**known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Fields that are mostly as they should be, or missing."""
+    """Generate fields that are mostly valid, or missing."""
     return st.fixed_dictionaries({}, optional={name: st.one_of(good, good, good, junk) for name, good in known.items()})
 
 
@@ -62,15 +62,15 @@ bodies = fields(
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(body=bodies)
-async def test_a_line_is_taken_and_refused_as_the_body_is(as_alice: httpx2.AsyncClient, body: dict[str, Any]) -> None:
+async def test_a_line_is_accepted_and_refused_like_the_body(as_alice: httpx2.AsyncClient, body: dict[str, Any]) -> None:
     text = json.dumps(body).encode("utf-8", "replace")
     headers = {"Content-Type": "application/json"}
     posted = await as_alice.post("/assessments", content=text, headers=headers)
     found = (await as_alice.post("/sessions/import", content=text)).json()
 
     if posted.status_code == 422:
-        ((told,),) = [[fault["errors"] for fault in found["errors"]]]
-        assert without({"msg", "type"}, told) == without({"msg", "type"}, posted.json()["detail"][:20])
+        ((errors,),) = [[fault["errors"] for fault in found["errors"]]]
+        assert without({"msg", "type"}, errors) == without({"msg", "type"}, posted.json()["detail"][:20])
     else:
         assert posted.status_code == 201, posted.text
         exported = (await as_alice.get("/sessions/export.ndjson")).text.splitlines()
@@ -101,7 +101,7 @@ def test_documents_of_a_line_are_kept_as_text() -> None:
     assert session.tasks[0].other_metrics == '{"side":"left"}'
 
 
-async def test_a_block_does_not_wait_for_ever_to_be_full(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_block_is_stored_after_a_while_though_not_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "BLOCK_SECONDS", -1)
 
     async def source() -> Any:

@@ -86,7 +86,7 @@ def test_less_of_it_is_better(metric: str) -> None:
 
 
 @pytest.mark.parametrize("metric", NEITHER)
-def test_neither_way_is_better(metric: str) -> None:
+def test_neither_direction_is_better(metric: str) -> None:
     assert directions(metric) == {None}
 
 
@@ -116,7 +116,7 @@ def test_units_are_those_of_the_original(task: str, metric: str, unit: str) -> N
 
 
 @pytest.mark.parametrize(("task", "metric"), [("juggle", "holdTime"), ("walk", "speed"), ("", "")])
-def test_an_unknown_metric_has_no_measure(task: str, metric: str) -> None:
+def test_an_unknown_metric_has_no_definition(task: str, metric: str) -> None:
     assert definition_of(task, metric) is None
 
 

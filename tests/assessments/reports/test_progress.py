@@ -105,7 +105,7 @@ def test_a_verdict_needs_no_change_within_a_float() -> None:
     assert change_between(-1e308, 1e308) is None
 
 
-def test_progress_holds_the_last_followup_against_the_initial_session() -> None:
+def test_progress_compares_the_last_followup_with_the_initial_session() -> None:
     sessions = [recorded(one_leg(hold), day=day) for day, hold in enumerate([2, 9, 4], start=1)]
     [metric] = progress(sessions[0], sessions[1:]).metrics
 
@@ -161,7 +161,7 @@ def test_compare_lists_the_tasks_of_either_side_only() -> None:
     assert [[point.value for point in metric.values] for metric in comparison.metrics] == [[9, None], [3, 3], [None, 2]]
 
 
-def test_compare_holds_durations_side_by_side() -> None:
+def test_compare_lists_durations_side_by_side() -> None:
     comparison = compare(recorded(one_leg(3, 12)), recorded(one_leg(3, 7), TaskResult("walk", "failed", {}, 30)))
 
     assert [(row.duration1_seconds, row.duration2_seconds, row.change_seconds) for row in comparison.durations] == [
@@ -170,7 +170,7 @@ def test_compare_holds_durations_side_by_side() -> None:
     ]
 
 
-def test_compare_tells_score_and_risk_of_both() -> None:
+def test_compare_has_score_and_risk_of_both() -> None:
     comparison = compare(recorded(one_leg(6)), recorded(one_leg(1)))
 
     assert (comparison.session1.overall_score, comparison.session2.overall_score) == (100, 0)
@@ -184,7 +184,7 @@ def test_a_task_recorded_twice_is_compared_by_its_latest_scored_record() -> None
 
 
 @given(any_session, any_session)
-def test_comparing_the_other_way_round_mirrors_everything(one: RecordedSession, other: RecordedSession) -> None:
+def test_comparing_in_reverse_mirrors_everything(one: RecordedSession, other: RecordedSession) -> None:
     there, back = compare(one, other), compare(other, one)
     opposite = {"better": "worse", "worse": "better", "same": "same", None: None}
     mirrored = {(metric.task_name, metric.metric_name): metric for metric in back.metrics}

@@ -192,7 +192,7 @@ def test_a_failed_task_is_a_risk(task: str, risk: tuple[str, str], status: str) 
     assert [(found.area, found.level) for found in report(task, {}, status).risks] == [risk]
 
 
-def test_a_success_after_a_failure_takes_the_risk_away() -> None:
+def test_a_success_after_a_failure_removes_the_risk() -> None:
     tasks = [TaskResult("walk", "failed", {}), *scored(walk=2)]
 
     assert build_report(SAM, tasks).risks == []
@@ -225,7 +225,7 @@ def test_the_jump_comes_before_the_arms_in_coordination() -> None:
     assert build_report(SAM, scored(raise_hand=2, jump=1)).profile.coordination == 50
 
 
-def test_a_profile_of_nothing_is_nothing() -> None:
+def test_a_profile_without_metrics_is_empty() -> None:
     assert set(asdict(build_report(SAM, []).profile).values()) == {None}
 
 

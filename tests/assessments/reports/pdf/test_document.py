@@ -34,7 +34,7 @@ def report(
     warnings: Iterable[str] = (),
     clinician: tuple[str | None, ...] = (None, None, None),
 ) -> ReportOut:
-    """As it is printed, but for the checks of texts: what cannot be stored is printed all the same."""
+    """Build a report without validation: texts that cannot be stored are printed all the same."""
     facts = SessionFacts(name, 8, 130.5, 28, "female", PRINTED_AT, "initial", notes)
     found = build_report(facts, tasks, list(warnings))
     values: dict[str, Any] = dict.fromkeys(ReportOut.further)
@@ -175,7 +175,7 @@ def test_latin_words_and_digits_inside_an_arabic_name_keep_their_direction() -> 
     assert visual("عمر Nasser 7", PLAIN, True) == "Nasser 7 ﺮﻤﻋ"
 
 
-def test_arabic_inside_latin_text_is_turned_alone() -> None:
+def test_only_the_arabic_part_of_a_latin_text_is_reordered() -> None:
     assert visual("Dr. عمر (b)", PLAIN, False) == "Dr. \ufeae\ufee4\ufecb (b)"
 
 
@@ -183,7 +183,7 @@ def test_brackets_open_towards_their_content_when_read_from_right_to_left() -> N
     assert visual("عمر (علي)", PLAIN, True) == "(ﻲﻠﻋ) ﺮﻤﻋ"
 
 
-def test_lam_and_alef_become_one_sign() -> None:
+def test_lam_and_alef_become_one_glyph() -> None:
     assert visual("لا", PLAIN, True) == "\ufefb"
 
 
