@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -14,9 +14,10 @@ from project.assessments.grading.metrics import graded_bands, level_in, level_of
 from project.assessments.grading.tasks import TaskResult, scoring_names, task_score
 from project.assessments.new_rows import METRIC_COLUMNS, NewMetric, insert_arrays
 from project.core.database import transaction
-from project.core.managers import Manager, Part, array_text, as_uuid
+from project.core.managers import ManagerOf, Part, array_text, as_uuid
 from project.users.callers import Caller
 from project.users.models import AuditLine
+from project.users.tenants import TenantManager, TenantQuerySet
 
 if TYPE_CHECKING:
     from project.assessments.managers.tasks import TaskManager
@@ -59,9 +60,13 @@ def _scoring(task_name: str) -> str:
     )
 
 
-class MetricManager(Manager["Metric"]):
-    def of(self, caller: Caller) -> QuerySet[Metric]:
-        return self.get_queryset().filter(task__session__organisation_id=caller.organisation_id)
+class MetricQuerySet(TenantQuerySet["Metric"]):
+    organisation_path = "task__session__organisation_id"
+
+
+class MetricManager(TenantManager["Metric"]):
+    queryset_class = MetricQuerySet
+    tasks: ManagerOf[TaskManager] = ManagerOf("Task")
 
     def of_task(self, caller: Caller, task_id: str) -> QuerySet[Metric]:
         key = as_uuid(task_id)
@@ -143,10 +148,6 @@ class MetricManager(Manager["Metric"]):
         rows = await self.sql(GRADED, session.id)
         levels = [level_of(row["task_name"], row["metric_name"], row["metric_value"], age) for row in rows]
         await self.sql(REGRADE, [row["id"] for row in rows], levels)
-
-    @property
-    def tasks(self) -> TaskManager:
-        return cast("TaskManager", self.manager_of("Task"))
 
 
 def _written(ids: Sequence[str], task_id: UUID, values: Mapping[str, float]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from pydantic_core import to_json
@@ -12,7 +12,7 @@ from project.assessments.imports.lines import NewSession
 from project.assessments.imports.state import LineFault
 from project.assessments.new_rows import METRIC_COLUMNS, TASK_COLUMNS, NewTask
 from project.core.database import fetch, transaction
-from project.core.managers import Manager
+from project.core.managers import Manager, ManagerOf
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -36,6 +36,8 @@ REFUSED = "A value lies outside what can be stored"
 
 
 class SessionImportManager(Manager["Import"]):
+    sessions: ManagerOf[SessionManager] = ManagerOf("Session")
+
     async def store(self, caller: Caller, sessions: Sequence[NewSession]) -> list[LineFault]:
         """Store what can be stored and return the faults. Bisects to find rows that the database refuses."""
         try:
@@ -82,10 +84,6 @@ class SessionImportManager(Manager["Import"]):
         lines = [line(caller, "create", "session", session.values["id"], session.given) for session in sessions]
         lines += [line(caller, "create", "task", task.id, _given(task)) for task in tasks]
         await AuditLine.objects.record(*lines)
-
-    @property
-    def sessions(self) -> SessionManager:
-        return cast("SessionManager", self.manager_of("Session"))
 
 
 async def copy(client: Any, table: str, columns: Sequence[str], rows: Sequence[Any]) -> None:

@@ -15,8 +15,9 @@ from project.assessments.reports.comparison import Comparison, compare
 from project.assessments.reports.facts import SessionFacts
 from project.assessments.reports.progress import Progress, RecordedSession, progress
 from project.assessments.reports.report import Report, build_report
-from project.core.managers import Manager, as_uuid
+from project.core.managers import as_uuid
 from project.users.callers import Caller
+from project.users.tenants import TenantManager
 
 if TYPE_CHECKING:
     from project.assessments.models import Session
@@ -84,10 +85,7 @@ def recorded_session(session: Session) -> RecordedSession:
     return RecordedSession(session.id, session.started_at, session.child_age, task_results(session))
 
 
-class SessionReportManager(Manager["Session"]):
-    def of(self, caller: Caller) -> QuerySet[Session]:
-        return self.where(organisation_id=caller.organisation_id)
-
+class SessionReportManager(TenantManager["Session"]):
     def at(self, caller: Caller, session_id: str) -> QuerySet[Session]:
         """Select the caller's session with this id. Raises SessionNotFound if it is not a UUID."""
         key = as_uuid(session_id)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -16,7 +16,7 @@ from project.core.database import transaction
 from project.core.errors import Invalid
 from project.core.etags import Expected
 from project.core.json_rows import Typed
-from project.core.managers import as_uuid, given, insertion
+from project.core.managers import ManagerOf, as_uuid, given, insertion
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -43,6 +43,9 @@ WHERE parent_session_id = $1 RETURNING id
 
 
 class SessionManager(SessionReportManager):
+    tasks: ManagerOf[TaskManager] = ManagerOf("Task")
+    metrics: ManagerOf[MetricManager] = ManagerOf("Metric")
+
     def search(self, caller: Caller, query: SessionQuery) -> QuerySet[Session]:
         found = self.of(caller)
         wanted: dict[str, Any] = {
@@ -160,11 +163,3 @@ class SessionManager(SessionReportManager):
         score, risk = overall([(task["task_name"], task["score"]) for task in tasks])
         if (score, risk) != (session.overall_score, session.risk_level):
             await session.change(overall_score=score, risk_level=risk)
-
-    @property
-    def tasks(self) -> TaskManager:
-        return cast("TaskManager", self.manager_of("Task"))
-
-    @property
-    def metrics(self) -> MetricManager:
-        return cast("MetricManager", self.manager_of("Metric"))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -13,9 +13,10 @@ from project.assessments.grading.tasks import TaskResult, task_score
 from project.assessments.new_rows import TASK_COLUMNS, NewTask, insert_arrays
 from project.core.database import transaction
 from project.core.etags import Expected
-from project.core.managers import Manager, Part, as_uuid, given
+from project.core.managers import ManagerOf, Part, as_uuid, given
 from project.users.callers import Caller
 from project.users.models import AuditLine
+from project.users.tenants import TenantManager, TenantQuerySet
 
 if TYPE_CHECKING:
     from project.assessments.managers.metrics import MetricManager
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
     from project.assessments.models import Task
 
 
-class TaskManager(Manager["Task"]):
-    def of(self, caller: Caller) -> QuerySet[Task]:
-        return self.where(session__organisation_id=caller.organisation_id)
+class TaskQuerySet(TenantQuerySet["Task"]):
+    organisation_path = "session__organisation_id"
+
+
+class TaskManager(TenantManager["Task"]):
+    queryset_class = TaskQuerySet
+    sessions: ManagerOf[SessionManager] = ManagerOf("Session")
+    metrics: ManagerOf[MetricManager] = ManagerOf("Metric")
 
     def at(self, caller: Caller, task_id: str) -> QuerySet[Task]:
         """Select the caller's task with this id. Raises TaskNotFound if it is not a UUID."""
@@ -113,11 +119,3 @@ class TaskManager(Manager["Task"]):
         if score != task.score:
             await task.change(score=score)
             await self.sessions.refresh_scores(task.session)
-
-    @property
-    def sessions(self) -> SessionManager:
-        return cast("SessionManager", self.manager_of("Session"))
-
-    @property
-    def metrics(self) -> MetricManager:
-        return cast("MetricManager", self.manager_of("Metric"))
