@@ -22,7 +22,7 @@ from bench.errors import BenchError, run
 from bench.postgres import database, environment, execute
 from bench.serving import CARAPACE, SECRET, Server, free_port, process, settings_of_service, wait_for
 from bench.tables import table
-from project.assessments.standards import MEASURES
+from project.assessments.norms.metrics import METRIC_DEFINITIONS
 from project.core.settings import Settings
 from project.users.tokens import issue_access_token
 
@@ -54,7 +54,7 @@ def lines(count: int) -> Iterator[str]:
                 "task_name": task,
                 "duration_seconds": round(random.uniform(5, 30), 2),
                 "status": "success",
-                "metrics": {name: _value(random, name) for name in list(MEASURES[task])[:metrics]},
+                "metrics": {name: _value(random, name) for name in list(METRIC_DEFINITIONS[task])[:metrics]},
             }
             for task, metrics in METRICS.items()
         ]

@@ -12,7 +12,7 @@ from uuid import UUID
 import asyncpg
 
 from bench.postgres import fetch, project
-from project.assessments.naming import as_tsvector
+from project.assessments.name_search import as_tsvector
 
 ORGANISATION = "Bench"
 EMAIL = "admin@bench.example"

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from uuid_utils.compat import uuid7
 
-from project.assessments.naming import as_tsvector
+from project.assessments.name_search import as_tsvector
 
 ORGANISATION_ID = UUID(os.environ["BENCH_ORGANISATION_ID"])
 COLUMNS = """

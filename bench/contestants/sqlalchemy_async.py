@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 
 from bench.contestants.schemas import FullSessionOut, MetricOut, SessionCreated, SessionIn, SessionOut
 from bench.contestants.tables import Metric, Session, Task
-from project.assessments.naming import as_tsvector
+from project.assessments.name_search import as_tsvector
 
 ORGANISATION_ID = UUID(os.environ["BENCH_ORGANISATION_ID"])
 POOL: dict[str, Any] = (

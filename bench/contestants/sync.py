@@ -16,7 +16,7 @@ from sqlalchemy.orm import sessionmaker
 
 from bench.contestants.schemas import SessionCreated, SessionIn, SessionOut
 from bench.contestants.tables import Session
-from project.assessments.naming import as_tsvector
+from project.assessments.name_search import as_tsvector
 
 ORGANISATION_ID = UUID(os.environ["BENCH_ORGANISATION_ID"])
 

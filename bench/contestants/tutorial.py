@@ -17,7 +17,7 @@ from tortoise.models import Model
 from tortoise.query_utils import Prefetch
 
 from bench.contestants.schemas import FullSessionOut, MetricOut, SessionCreated, SessionIn, SessionOut
-from project.assessments.naming import as_tsvector
+from project.assessments.name_search import as_tsvector
 from project.core.dsn import parse_dsn
 
 ORGANISATION_ID = UUID(os.environ["BENCH_ORGANISATION_ID"])

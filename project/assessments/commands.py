@@ -1,66 +1,67 @@
-"""`python -m project import|export`, and what `demo` loads of assessments."""
+"""`python -m project import`, `export`, and the assessments of `demo`."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
-from project.assessments import files
-from project.assessments.demo import Sitting, sittings
-from project.assessments.managers.imports import Imported
-from project.assessments.models import Session
+from project.assessments.demo.clinic import demo_sessions
+from project.assessments.demo.storage import load_sessions
+from project.assessments.exports.file import Format, save
+from project.assessments.imports.file import fault_lines, load, upload_from
+from project.assessments.managers.imports import ImportResult
 from project.core.console import console, errors, progress_bar, read_settings, run
-from project.core.database import transaction
 from project.core.files import source
 from project.core.versions import up_to_date
 from project.service import Role
-from project.users.callers import LOCAL
-from project.users.errors import EmailTaken
-from project.users.models import Organisation, User
 
-ForOrganisation = Annotated[str | None, typer.Option("--organisation", help="Its name; else the built-in one.")]
+ForOrganisation = Annotated[
+    str | None, typer.Option("--organisation", help="Name of the organisation. Default: the built-in one.")
+]
 
 
 def import_command(
-    file: Annotated[str, typer.Argument(help="One JSON object a line; .gz is unpacked; - is standard input.")],
+    file: Annotated[str, typer.Argument(help="NDJSON, one session a line. .gz is decompressed; - is standard input.")],
     organisation: ForOrganisation = None,
-    atomic: Annotated[bool, typer.Option("--atomic", help="All lines or none.")] = False,
-    key: Annotated[str | None, typer.Option(help="The same file and key again go on where it was cut.")] = None,
+    atomic: Annotated[bool, typer.Option("--atomic", help="Store all lines or none.")] = False,
+    key: Annotated[
+        str | None, typer.Option(help="Resume an interrupted import: the same file with the same key.")
+    ] = None,
 ) -> None:
-    """Store whole sittings from a file; exit with 1 where a line could not be."""
+    """Store sessions from an NDJSON file. Exit with 1 if any line failed."""
     settings = read_settings()
     progress = progress_bar()
 
-    async def load() -> Imported:
+    async def load_file() -> ImportResult:
         with source(file) as found:
             bar = progress.add_task("Importing", total=found.size)
             advance = lambda done: progress.update(bar, completed=done)  # noqa: E731
-            upload = files.upload(found, settings.max_body_bytes, key, advance, atomic=atomic)
+            upload = upload_from(found, settings.max_body_bytes, key, advance, atomic=atomic)
             async with up_to_date(settings):
-                outcome = await files.load(upload, organisation)
+                outcome = await load(upload, organisation)
                 progress.stop()
-                async for line in files.fault_lines(outcome):
+                async for line in fault_lines(outcome):
                     errors.print(line)
                 return outcome
 
     with progress:
-        outcome = run(load())
+        outcome = run(load_file())
     console.print(f"{outcome.lines} lines: {outcome.stored} stored, {outcome.failed} failed", highlight=False)
     if outcome.failed:
         raise typer.Exit(1)
 
 
 def export_command(
-    file: Annotated[str, typer.Argument(help="Compressed where it ends in .gz; - is standard output.")],
+    file: Annotated[str, typer.Argument(help="A name ending in .gz is compressed; - is standard output.")],
     organisation: ForOrganisation = None,
-    form: Annotated[files.Format, typer.Option("--format")] = "ndjson",
+    form: Annotated[Format, typer.Option("--format")] = "ndjson",
 ) -> None:
-    """Write all sessions of an organisation to a file: whole as NDJSON, or as a table."""
+    """Write all sessions of an organisation to a file: complete as NDJSON, or as a CSV table."""
     settings = read_settings()
     progress = progress_bar()
 
@@ -68,49 +69,24 @@ def export_command(
         bar = progress.add_task("Exporting", total=total)
         return lambda lines: progress.advance(bar, lines)
 
-    async def save() -> int:
+    async def save_file() -> int:
         async with up_to_date(settings):
-            return await files.save(file, organisation, form, begin)
+            return await save(file, organisation, form, begin)
 
     with progress:
-        count = run(save())
+        count = run(save_file())
     if file != "-":
         console.print(f"{file}: {count} sessions", highlight=False)
 
 
 async def load_demo(progress: Progress) -> list[str]:
-    """About 200 children over two years, and three users; once. Gives what to say of it."""
-    password, found = secrets.token_urlsafe(12), sittings(datetime.now(UTC))
+    """Load about 200 children over two years and a user for each role, once. Return lines to print."""
+    password, found = secrets.token_urlsafe(12), demo_sessions(datetime.now(UTC))
     bar = progress.add_task("Assessments", total=len(found))
-    if not await load_sittings(found, password, lambda: progress.advance(bar)):
-        return ["The assessments of the demo are there already"]
+    if not await load_sessions(found, password, lambda: progress.advance(bar)):
+        return ["The demo's assessments are already loaded"]
     names = [f"  {role}@demo.example" for role in Role]
     return [f"Loaded {len(found)} sessions. These sign in with the password {password}", *names]
-
-
-def demo_user(role: Role, password: str) -> dict[str, Any]:
-    return {"email": f"{role}@demo.example", "name": f"Demo {role}", "role": role, "password": password}
-
-
-async def load_sittings(found: Sequence[Sitting], password: str, advance: Callable[[], None]) -> bool:
-    """Load all or nothing into the built-in organisation. False where it is there already.
-
-    Of two at the same time, the second waits at the first user's e-mail address until the first is through.
-    """
-    # Before the transaction: a service that runs meanwhile would wait for these rows to the end of the load.
-    await Organisation.objects.ensure_local()
-    if await Session.objects.of(LOCAL).filter(id__in=[sitting.session["id"] for sitting in found]).exists():
-        return False
-    try:
-        async with transaction():
-            users = {role: await User.objects.add(LOCAL, demo_user(role, password)) for role in Role}
-            clinician = users[Role.CLINICIAN].caller()
-            for sitting in found:
-                await Session.objects.record(clinician, *sitting)
-                advance()
-    except EmailTaken:
-        return False
-    return True
 
 
 def add_to(app: typer.Typer) -> None:

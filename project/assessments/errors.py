@@ -18,10 +18,10 @@ class MetricNotFound(NotFound):
         super().__init__(f"Metric {str(metric_id)[:100]} not found")
 
 
-class OtherFile(Invalid):
+class ImportKeyReused(Invalid):
     def __init__(self) -> None:
         super().__init__("This key was used for another file", "header", "Idempotency-Key")
 
 
-class UnderWay(Conflict):
+class ImportInProgress(Conflict):
     detail = "Another upload with this Idempotency-Key is under way"

@@ -1,9 +1,10 @@
-"""What is odd about a follow-up, held against the session that it follows.
+"""Warnings about a follow-up that does not match the session it follows.
 
-The client sends the profile that its browser holds, which may be another child's: that is stored, and said.
+The client sends the profile stored in its browser, which may be another child's. Such a session is stored with a
+warning.
 """
 
-#: SQL that gives a session's warnings as text[]; `{row}` stands for the session.
+#: A session's warnings as text[]. `{row}` stands for the session.
 WARNINGS = """coalesce((SELECT array_remove(ARRAY[
  CASE WHEN parent.child_name_words <> {row}.child_name_words
  THEN 'The child''s name differs from the session that this one follows' END,

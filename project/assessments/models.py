@@ -11,8 +11,11 @@ from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
-from project.assessments.grading import all_scoring_names
-from project.assessments.managers import ImportManager, MetricManager, SessionManager, TaskManager
+from project.assessments.grading.tasks import all_scoring_names
+from project.assessments.managers.imports import ImportManager
+from project.assessments.managers.metrics import MetricManager
+from project.assessments.managers.sessions import SessionManager
+from project.assessments.managers.tasks import TaskManager
 from project.core.fields import DocumentField, PartialIndex
 from project.core.models import Row, Versioned
 from project.users.models import Organisation

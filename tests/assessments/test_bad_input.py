@@ -120,7 +120,7 @@ async def test_a_bad_metric_is_refused(as_alice: httpx2.AsyncClient, alice: User
 @pytest.mark.parametrize(
     "body", ["", "{", '{"child_name": "A", "child_age": ', "[" * 100_000, "\xff\xfe", '{"a": ' + "9" * 5000 + "}"]
 )
-async def test_a_body_that_is_no_json_is_refused(as_alice: httpx2.AsyncClient, body: str) -> None:
+async def test_a_body_that_is_not_json_is_refused(as_alice: httpx2.AsyncClient, body: str) -> None:
     answer = await as_alice.post(
         "/sessions", content=body.encode("latin-1"), headers={"Content-Type": "application/json"}
     )

@@ -13,7 +13,8 @@ import asyncpg
 import pytest
 from fastapi import FastAPI
 
-from project.assessments import documents, files
+from project.assessments.exports import file as exports
+from project.assessments.imports.file import upload_from
 from project.core.files import PIECE_BYTES, source, target
 from tests.factories import make_organisation, make_session, make_user
 from tests.test_cli import project
@@ -27,7 +28,7 @@ GROUP BY organisation.name ORDER BY 1
 
 @pytest.fixture
 async def clinic(spare_database_url: str) -> str:
-    """An organisation that is not the built-in one; nobody has any session."""
+    """Create an organisation beside the built-in one, without sessions."""
     database = await asyncpg.connect(spare_database_url)
     await database.execute("TRUNCATE session, import CASCADE")
     name = "The Clinic"
@@ -47,7 +48,7 @@ def unpacked(file: Path) -> list[Any]:
     return [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()]
 
 
-async def test_a_file_comes_in_and_goes_out(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
+async def test_an_imported_file_is_exported_again(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
     file, packed = write(tmp_path / "in", MINA, {**MINA, "child_name": "Omar"}), str(tmp_path / "out.ndjson.gz")
 
     stored = project(spare_database_url, "import", file, "--organisation", clinic)
@@ -62,7 +63,7 @@ async def test_a_file_comes_in_and_goes_out(spare_database_url: str, clinic: str
     assert [line.split(",")[2] for line in table.stdout.splitlines()] == ['"child_name"', '"Mina Haddad"', '"Omar"']
 
 
-async def test_lines_that_fail_are_said_one_by_one(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
+async def test_failed_lines_are_listed_one_by_one(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
     file = write(tmp_path / "in", MINA, {"child_age": 99}, MINA)
 
     found = project(spare_database_url, "import", file)
@@ -97,7 +98,7 @@ async def test_a_key_stores_a_file_once(spare_database_url: str, clinic: str, tm
 
 
 @pytest.mark.parametrize("name", ["out", "out.gz"])
-def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, name: str) -> None:
+def test_a_failed_export_leaves_an_existing_file(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("earlier")
 
     with suppress(ConnectionResetError), target(str(tmp_path / name)) as file:
@@ -107,7 +108,7 @@ def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, name: str) -
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {name: "earlier"}
 
 
-def test_an_export_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
+def test_an_export_replaces_an_existing_file(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("earlier")
     (tmp_path / "out").chmod(0o600)
 
@@ -129,17 +130,17 @@ def test_an_export_goes_into_a_pipe(tmp_path: Path) -> None:
     assert read.result() == b"whole"
 
 
-async def test_a_failure_of_the_database_is_not_the_files(
+async def test_a_database_failure_is_not_blamed_on_the_file(
     app: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(*_: Any) -> AsyncIterator[str]:
         yield "one\n"
         raise ConnectionResetError
 
-    monkeypatch.setattr(documents, "ndjson", broken)
+    monkeypatch.setattr(exports, "ndjson", broken)
 
     with pytest.raises(ConnectionResetError):
-        await files.save(str(tmp_path / "out"), None, "ndjson", lambda total: lambda rows: None)
+        await exports.save(str(tmp_path / "out"), None, "ndjson", lambda total: lambda rows: None)
 
     assert os.listdir(tmp_path) == []
 
@@ -147,14 +148,14 @@ async def test_a_failure_of_the_database_is_not_the_files(
 async def test_rows_are_counted_as_they_are_written(app: FastAPI, tmp_path: Path) -> None:
     organisation = await make_organisation()
     await make_session(await make_user(organisation), child_notes="One\nTwo\nThree")
-    told: list[int] = []
+    counts: list[int] = []
 
-    written = await files.save(str(tmp_path / "out"), organisation.name, "csv", lambda total: told.append)
+    written = await exports.save(str(tmp_path / "out"), organisation.name, "csv", lambda total: counts.append)
 
-    assert (written, told) == (1, [1])
+    assert (written, counts) == (1, [1])
 
 
-async def test_a_broken_file_tells_how_far_it_was_read(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
+async def test_a_broken_file_reports_how_far_it_was_read(spare_database_url: str, clinic: str, tmp_path: Path) -> None:
     noise = os.urandom(PIECE_BYTES * 2).replace(b"\n", b"")
     (tmp_path / "in.gz").write_bytes(gzip.compress(b"\n" * 1000 + noise)[:-1000])
 
@@ -165,15 +166,15 @@ async def test_a_broken_file_tells_how_far_it_was_read(spare_database_url: str, 
     )
 
 
-async def test_a_key_has_characters(spare_database_url: str, tmp_path: Path) -> None:
+async def test_an_empty_key_is_refused(spare_database_url: str, tmp_path: Path) -> None:
     found = project(spare_database_url, "import", write(tmp_path / "in", MINA), "--key", "")
 
     assert (found.returncode, found.stderr) == (1, "A key has 1 to 200 characters\n")
 
 
-def test_all_or_nothing_is_asked_for_where_the_upload_is_made(tmp_path: Path) -> None:
+def test_an_upload_from_a_file_may_be_atomic(tmp_path: Path) -> None:
     with source(write(tmp_path / "in", MINA)) as found:
-        assert files.upload(found, 9, None, print, atomic=True).atomic
+        assert upload_from(found, 9, None, print, atomic=True).atomic
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_all_or_nothing_is_asked_for_where_the_upload_is_made(tmp_path: Path) ->
         (["export", "-", "--organisation", "Nobody"], "Organisation Nobody not found\n"),
     ],
 )
-def test_what_cannot_be_done_is_one_line(spare_database_url: str, tmp_path: Path, words: list[str], line: str) -> None:
+def test_a_failed_command_prints_one_line(spare_database_url: str, tmp_path: Path, words: list[str], line: str) -> None:
     (tmp_path / "not.gz").write_text("no")
     words = [str(tmp_path / word) if place == 1 and word != "-" else word for place, word in enumerate(words)]
 

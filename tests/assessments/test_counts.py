@@ -17,7 +17,7 @@ async def make_sessions(user: User, *names: str) -> None:
 
 @pytest.fixture
 def planned(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Whether each page that is read from here on was planned for its own values."""
+    """Record for each page read whether PostgreSQL planned it for its own values."""
     found: list[bool] = []
     read_rows: Any = paging.read_rows
 
@@ -29,7 +29,7 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
-async def test_without_asking_there_is_no_count(as_alice: httpx2.AsyncClient) -> None:
+async def test_there_is_no_count_unless_requested(as_alice: httpx2.AsyncClient) -> None:
     assert TOTAL not in (await as_alice.get("/sessions")).headers
 
 
@@ -72,7 +72,7 @@ async def test_many_rows_are_estimated(
     assert int(answer.headers[TOTAL]) >= 3
 
 
-async def test_many_rows_are_counted_where_it_is_asked(
+async def test_many_rows_are_counted_if_requested(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paging, "MAX_COUNTED", 2)

@@ -36,7 +36,7 @@ async def test_pages_hold_every_session_once_though_one_is_added(as_alice: httpx
     assert "link" not in third.headers
 
 
-async def test_a_page_of_names_goes_on_after_equal_names(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_page_of_names_continues_after_equal_names(as_alice: httpx2.AsyncClient, alice: User) -> None:
     for name in ("Ali", "Zoe", "Ali", "Ali"):
         await make_session(alice, child_name=name)
 
@@ -56,7 +56,7 @@ async def test_a_cursor_of_another_order_is_refused(as_alice: httpx2.AsyncClient
     assert answer.status_code == 422
 
 
-async def test_a_limit_above_the_most_gives_the_most(as_alice: httpx2.AsyncClient) -> None:
+async def test_a_limit_above_the_maximum_is_cut(as_alice: httpx2.AsyncClient) -> None:
     assert (await as_alice.get(f"/sessions?limit={10**12}")).status_code == 200
 
 
@@ -86,7 +86,7 @@ async def test_a_skip_beyond_the_end_gives_none(as_alice: httpx2.AsyncClient, al
         ("started_before=2026-01-02T01:00:00%2B01:00", ["Mina Haddad"]),
     ],
 )
-async def test_a_filter_finds_what_it_says(
+async def test_a_filter_finds_matching_sessions(
     as_alice: httpx2.AsyncClient, alice: User, query: str, found: list[str]
 ) -> None:
     rows: list[dict[str, Any]] = [
@@ -128,7 +128,7 @@ async def test_the_search_for_a_name_is_served_by_an_index(alice: User, as_alice
     assert "session_child_name_words" in " ".join(row["QUERY PLAN"] for row in plan)
 
 
-async def test_a_page_goes_on_after_a_long_name_in_any_script(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_page_continues_after_a_long_name_in_any_script(as_alice: httpx2.AsyncClient, alice: User) -> None:
     for _ in range(2):
         await make_session(alice, child_name="𐭠" * 200)
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.assessments.grading import TaskResult, overall, summarise, task_score
+from project.assessments.grading.sessions import overall, summarise
+from project.assessments.grading.tasks import TaskResult, task_score
 from project.users.models import User
 from tests.factories import make_session, make_task
 
@@ -28,9 +29,7 @@ async def test_a_report_grades_every_metric_with_range_and_reference(as_alice: h
     assert colour["level"] == "not_graded"
 
 
-async def test_a_report_says_where_a_failed_task_passes_by_its_numbers(
-    as_alice: httpx2.AsyncClient, alice: User
-) -> None:
+async def test_a_report_says_if_a_failed_task_passes_by_its_numbers(as_alice: httpx2.AsyncClient, alice: User) -> None:
     session = await make_session(alice)
     await make_task(alice, session, {"holdTime": 4.2}, status="failed")
 
@@ -184,7 +183,7 @@ async def test_a_session_is_exported_as_json(as_alice: httpx2.AsyncClient, alice
     assert (found["status"], found["overall"]["total_score"]) == ("completed", 2)
 
 
-async def test_all_sessions_are_exported_whole_one_a_line(as_alice: httpx2.AsyncClient, alice: User, bob: User) -> None:
+async def test_all_sessions_are_exported_one_a_line(as_alice: httpx2.AsyncClient, alice: User, bob: User) -> None:
     made = [await make_session(alice, child_name=f"Child {number}") for number in range(3)]
     await make_task(alice, made[1], {"holdTime": 5.0})
     await make_session(bob)
@@ -207,7 +206,7 @@ async def test_all_sessions_are_exported_as_a_table(as_alice: httpx2.AsyncClient
 
 
 @pytest.mark.parametrize("path", ["/sessions/export.ndjson", "/sessions/export.csv"])
-async def test_an_export_of_nothing_is_whole(as_alice: httpx2.AsyncClient, path: str) -> None:
+async def test_an_empty_export_is_complete(as_alice: httpx2.AsyncClient, path: str) -> None:
     answer = await as_alice.get(path)
 
     assert answer.status_code == 200

@@ -31,7 +31,7 @@ async def test_decimals_of_height_and_weight_come_back(as_alice: httpx2.AsyncCli
     assert (read["child_height_cm"], read["child_weight_kg"]) == (130.55, 28)
 
 
-async def test_a_session_is_made_once_in_the_time_it_says(as_alice: httpx2.AsyncClient) -> None:
+async def test_created_at_is_the_time_of_creation(as_alice: httpx2.AsyncClient) -> None:
     made = (await as_alice.post("/sessions", json=MINA)).json()
 
     started_at = datetime.fromisoformat(made["started_at"])
@@ -47,7 +47,7 @@ async def test_an_empty_session_type_means_initial(as_alice: httpx2.AsyncClient,
 
 
 @pytest.mark.parametrize("age", ["8", 8.0])
-async def test_an_age_is_taken_in_the_forms_the_original_took(as_alice: httpx2.AsyncClient, age: object) -> None:
+async def test_an_age_is_accepted_in_the_forms_the_original_accepted(as_alice: httpx2.AsyncClient, age: object) -> None:
     answer = await as_alice.post("/sessions", json={**MINA, "child_age": age})
 
     assert answer.json()["child_age"] == 8
@@ -61,7 +61,7 @@ async def test_task_metrics_of_a_session_are_kept(as_alice: httpx2.AsyncClient) 
     assert full.json()["task_metrics"] == {"walk": {"stepCount": 10}, "note": "x"}
 
 
-async def test_display_ids_are_short_and_different(as_alice: httpx2.AsyncClient) -> None:
+async def test_display_ids_are_short_and_distinct(as_alice: httpx2.AsyncClient) -> None:
     first = (await as_alice.post("/sessions", json=MINA)).json()["display_id"]
     second = (await as_alice.post("/sessions", json=MINA)).json()["display_id"]
 
@@ -93,7 +93,7 @@ async def test_a_strangers_session_is_not_found(as_alice: httpx2.AsyncClient, bo
 
 
 @pytest.mark.parametrize("session_id", [UNKNOWN, "no-such-session", "%00", "{0}", "9" * 400])
-async def test_an_id_that_is_none_is_not_found(as_alice: httpx2.AsyncClient, session_id: str) -> None:
+async def test_a_malformed_id_is_not_found(as_alice: httpx2.AsyncClient, session_id: str) -> None:
     answer = await as_alice.get(f"/sessions/{session_id}")
 
     assert answer.status_code == 404
@@ -141,7 +141,7 @@ async def test_follow_ups_of_an_unknown_session_are_none(as_alice: httpx2.AsyncC
     assert (await as_alice.get("/sessions/no-such-session/followups")).json() == []
 
 
-async def test_a_session_cannot_come_to_follow_itself_by_a_detour(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_session_cannot_follow_itself_indirectly(as_alice: httpx2.AsyncClient, alice: User) -> None:
     first = await make_session(alice)
     second = await make_session(alice, parent_session_id=first.id)
     third = await make_session(alice, parent_session_id=second.id)
@@ -162,9 +162,7 @@ async def test_a_change_touches_only_what_is_sent(as_alice: httpx2.AsyncClient, 
 
 
 @pytest.mark.parametrize("body", [{"child_name": None}, {"child_age": None}, {"child_age": 26}, {"child_name": " "}])
-async def test_a_change_cannot_take_away_what_is_required(
-    as_alice: httpx2.AsyncClient, alice: User, body: object
-) -> None:
+async def test_a_change_cannot_null_a_required_field(as_alice: httpx2.AsyncClient, alice: User, body: object) -> None:
     session = await make_session(alice)
 
     assert (await as_alice.patch(f"/sessions/{session.id}", json=body)).status_code == 422
@@ -179,7 +177,7 @@ async def test_a_corrected_name_is_found_by_its_new_words(as_alice: httpx2.Async
     assert [row["id"] for row in found.json()] == [str(session.id)]
 
 
-async def test_a_corrected_age_grades_the_metrics_anew(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_corrected_age_regrades_the_metrics(as_alice: httpx2.AsyncClient, alice: User) -> None:
     session = await make_session(alice, child_age=8)
     await make_task(alice, session, {"holdTime": 3.0})
 
@@ -200,7 +198,7 @@ async def test_a_change_of_an_older_version_is_refused(as_alice: httpx2.AsyncCli
     assert (await Session.get(id=session.id)).observations == "first"
 
 
-async def test_a_session_that_is_held_already_is_not_sent_again(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_session_with_a_matching_etag_is_not_sent_again(as_alice: httpx2.AsyncClient, alice: User) -> None:
     session = await make_session(alice)
     tag = (await as_alice.get(f"/sessions/{session.id}")).headers["etag"]
 
@@ -256,13 +254,13 @@ async def test_an_assessment_with_one_bad_task_stores_nothing(as_alice: httpx2.A
     assert not await Session.objects.of(alice.caller()).exists()
 
 
-async def test_an_assessment_may_have_been_earlier(as_alice: httpx2.AsyncClient) -> None:
+async def test_an_assessment_may_be_in_the_past(as_alice: httpx2.AsyncClient) -> None:
     answer = await as_alice.post("/assessments", json={**MINA, "started_at": "2025-03-01T10:00:00+02:00"})
 
     assert answer.json()["started_at"] == "2025-03-01T08:00:00Z"
 
 
-async def test_every_write_says_who_did_it(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_every_write_is_audited_with_its_user(as_alice: httpx2.AsyncClient, alice: User) -> None:
     made = UUID((await as_alice.post("/sessions", json=MINA)).json()["id"])
     await as_alice.patch(f"/sessions/{made}", json={"diagnosis": "None"})
     await as_alice.delete(f"/sessions/{made}")
@@ -301,13 +299,13 @@ async def test_a_changed_follow_up_is_answered_with_its_warnings(
     assert len(answer.json()["warnings"]) == 1
 
 
-async def test_an_empty_type_does_not_unmake_a_follow_up(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_an_empty_type_does_not_change_a_follow_up(as_alice: httpx2.AsyncClient, alice: User) -> None:
     session = await make_session(alice, session_type="followup")
 
     assert (await as_alice.patch(f"/sessions/{session.id}", json={"session_type": ""})).status_code == 422
 
 
-async def test_a_follow_up_can_be_cut_loose(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_follow_up_can_be_detached(as_alice: httpx2.AsyncClient, alice: User) -> None:
     parent = await make_session(alice, child_name="Noor")
     followup = await make_session(alice, child_name="Lina", parent_session_id=parent.id)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from project.assessments.managers.metrics import _written
 from project.assessments.models import Metric, Session, Task
-from project.assessments.schemas import MetricOut
+from project.assessments.schemas.metrics import MetricOut
 from project.users.models import AuditLine, User
 from tests.factories import make_session, make_task
 
@@ -147,7 +147,7 @@ async def test_a_corrected_status_changes_the_sessions_score(as_alice: httpx2.As
     assert (await Session.get(id=session.id)).risk_level == "high"
 
 
-async def test_a_renamed_task_is_graded_as_what_it_is(as_alice: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_renamed_task_is_graded_by_its_new_name(as_alice: httpx2.AsyncClient, alice: User) -> None:
     session = await make_session(alice)
     task = await make_task(alice, session, {"holdTime": 5.0})
 
@@ -182,7 +182,7 @@ async def test_a_strangers_task_takes_no_metric(as_alice: httpx2.AsyncClient, bo
     assert await Metric.all().count() == 0
 
 
-async def test_the_body_is_looked_at_before_the_session(as_alice: httpx2.AsyncClient) -> None:
+async def test_the_body_is_checked_before_the_session(as_alice: httpx2.AsyncClient) -> None:
     assert (await as_alice.post("/sessions/no-such-session/tasks", json={})).status_code == 422
 
 
@@ -232,7 +232,7 @@ async def test_a_stale_change_of_a_task_is_refused(as_alice: httpx2.AsyncClient,
         ({"jump": 2.0, "squat": 0.0, "walk": 2.0}, "squat", "jump"),
     ],
 )
-async def test_a_renamed_task_counts_as_what_it_is(
+async def test_a_renamed_task_counts_by_its_new_name(
     as_alice: httpx2.AsyncClient, alice: User, scores: dict[str, float], renamed: str, to: str
 ) -> None:
     session = await make_session(alice)

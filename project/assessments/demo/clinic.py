@@ -1,4 +1,4 @@
-"""Two years of a clinic's sittings: the same for the same seed and time."""
+"""Two years of sessions of an invented clinic. The same seed and time give the same sessions."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from random import Random
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
+from project.assessments.demo.attempts import Attempt, AttemptResult
 from project.assessments.demo.children import Child, children
-from project.assessments.demo.movements import MOVEMENTS, Attempt, Measured
-from project.assessments.grading import round_half_up
+from project.assessments.demo.movements import MOVEMENTS
+from project.assessments.grading.numbers import round_half_up
 
 CHILDREN = 200
 SEED = 39
 HISTORY_DAYS = 730
-#: Of one child: the first and its follow-ups.
+#: The first session of a child and its follow-ups.
 MAX_VISITS = 4
-
-#: How the note on a failed movement ends.
+#: Ends of the notes on failed tasks.
 _TROUBLES = {
     "raise_hand": "Could not raise the arms to shoulder height.",
     "one_leg": "Could not maintain one-leg stance long enough.",
@@ -28,33 +28,31 @@ _TROUBLES = {
     "tiptoe": "Could not stay on tiptoe long enough.",
     "squat": "Could not squat deep enough.",
 }
+DemoTask = tuple[dict[str, Any], dict[str, float]]
 
 
-Task = tuple[dict[str, Any], dict[str, float]]
+class DemoSession(NamedTuple):
+    """The arguments of `SessionManager.record`."""
+
+    values: dict[str, Any]
+    tasks: list[DemoTask]
 
 
-class Sitting(NamedTuple):
-    """As SessionManager.record takes it: the session's fields, and of each task its fields and its numbers."""
-
-    session: dict[str, Any]
-    tasks: list[Task]
-
-
-def sittings(now: datetime, seed: int = SEED, count: int = CHILDREN) -> list[Sitting]:
-    """Sittings of so many children in the order of their times, all before `now`. The ids depend on the seed alone."""
+def demo_sessions(now: datetime, seed: int = SEED, count: int = CHILDREN) -> list[DemoSession]:
+    """Return the sessions of `count` children in the order of time, all before `now`. Ids depend on the seed alone."""
     rng = Random(seed)
     first_seen = [_opening_hours(rng, now - timedelta(days=rng.uniform(1, HISTORY_DAYS - 3))) for _ in range(count)]
-    found: list[Sitting] = []
+    found: list[DemoSession] = []
     for number, (child, seen_at) in enumerate(zip(children(rng, first_seen), first_seen, strict=True)):
         ids = [uuid5(NAMESPACE_DNS, f"{seed}.{number}.{visit}.demo.example") for visit in range(MAX_VISITS)]
         own_rng = Random(f"{seed}.{number}")
         times = [seen_at, *(time for time in _returns(own_rng, child, seen_at) if time < now)]
-        found += [_sitting(own_rng, child, time, visit, ids) for visit, time in enumerate(times)]
-    return sorted(found, key=lambda sitting: sitting.session["started_at"])
+        found += [_session(own_rng, child, time, visit, ids) for visit, time in enumerate(times)]
+    return sorted(found, key=lambda session: session.values["started_at"])
 
 
 def _opening_hours(rng: Random, day: datetime) -> datetime:
-    """Some time of this day, or of the Friday before it."""
+    """Return a random working hour of this day, or of the Friday before a weekend."""
     day = day.astimezone(UTC)
     day -= timedelta(days=max(0, day.weekday() - 4))
     midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -62,7 +60,7 @@ def _opening_hours(rng: Random, day: datetime) -> datetime:
 
 
 def _returns(rng: Random, child: Child, seen_at: datetime) -> Iterator[datetime]:
-    """Up to three further times, two weeks to six months after the first; likelier for the less able."""
+    """Yield up to three follow-up times, two weeks to six months later. Less able children return more often."""
     ability = sum(child.skills.values()) / len(child.skills)
     if rng.random() > 1 / (1 + math.exp(1.4 + 1.1 * ability)):
         return
@@ -71,7 +69,7 @@ def _returns(rng: Random, child: Child, seen_at: datetime) -> Iterator[datetime]
         yield _opening_hours(rng, seen_at + timedelta(weeks=week, days=3))
 
 
-def _sitting(rng: Random, child: Child, time: datetime, visit: int, ids: list[UUID]) -> Sitting:
+def _session(rng: Random, child: Child, time: datetime, visit: int, ids: list[UUID]) -> DemoSession:
     age = child.age_at(time)
     session = {
         "id": ids[visit],
@@ -85,10 +83,10 @@ def _sitting(rng: Random, child: Child, time: datetime, visit: int, ids: list[UU
         "session_type": "followup" if visit else "initial",
         "parent_session_id": ids[0] if visit else None,
     }
-    return Sitting(session, [_task(rng, child, age, visit, task_name) for task_name in MOVEMENTS])
+    return DemoSession(session, [_task(rng, child, age, visit, task_name) for task_name in MOVEMENTS])
 
 
-def _task(rng: Random, child: Child, age: float, visit: int, task_name: str) -> Task:
+def _task(rng: Random, child: Child, age: float, visit: int, task_name: str) -> DemoTask:
     attempt = Attempt(
         rng=rng,
         skill=child.skill_at(task_name, age, visit) + rng.gauss(0, 0.25),
@@ -110,12 +108,12 @@ def _task(rng: Random, child: Child, age: float, visit: int, task_name: str) -> 
     return fields, _floats(measured.numbers)
 
 
-def _failed(rng: Random, task_name: str, measured: Measured) -> Task:
-    """The client gives up after 15 s where less than 70 % is reached, else after 30 s.
+def _failed(rng: Random, task_name: str, measured: AttemptResult) -> DemoTask:
+    """Return a failed task as the client sends it: given up after 15 s below 70 %, else after 30 s.
 
-    Now and then it sends a copy of its readings from before the attempt: no numbers, and no progress.
+    Sometimes it carries a stale copy of the readings: no numbers, no progress.
     """
-    progress, numbers = measured if rng.random() > 0.12 else Measured(0, {})
+    progress, numbers = measured if rng.random() > 0.12 else AttemptResult(0, {})
     seconds = 15 if progress < 0.7 else 30
     reached = int(100 * progress)
     why = f"Insufficient progress ({reached}%)" if seconds == 15 else f"Timed out ({reached}%)"

@@ -1,4 +1,4 @@
-"""Uploads of whole sittings: how far each has come, and what is told of it."""
+"""Imports: progress, resumption and reports of faults."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from functools import cache
 
 from pydantic_core import to_json
 
-from project.assessments.errors import OtherFile, UnderWay
-from project.assessments.importing import Block, Known, Upload, tell_how_far
-from project.assessments.managers.sittings import SittingManager, copy
+from project.assessments.errors import ImportInProgress, ImportKeyReused
+from project.assessments.imports.blocks import ImportBlock
+from project.assessments.imports.state import ImportState
+from project.assessments.imports.upload import ImportUpload, add_progress
+from project.assessments.managers.session_imports import SessionImportManager, copy
 from project.core.database import transaction
 from project.core.errors import ProjectError
 from project.core.lingering import lingering
@@ -26,9 +28,9 @@ from project.service import Right
 from project.users.callers import Caller
 from project.users.standing import Standing
 
-#: Held until the transaction ends: of a whole upload, where it is all or nothing.
+#: Held until the transaction ends; an atomic import is one transaction.
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7215003)) AS got"
-#: Uploads that nobody has touched for a day, a few at a time; one with very many faults goes by and by.
+#: Delete a few imports untouched for a day. Very many faults take several rounds.
 EXPIRE = """
 WITH expired AS (
     SELECT id FROM import WHERE touched_at < now() - interval '1 day'
@@ -43,48 +45,48 @@ WITH expired AS (
 )
 SELECT count(*) AS found FROM expired
 """
-#: So often at most for each upload that comes.
-CLEARINGS = 10
-#: The next clearing takes it away.
+#: Rounds of EXPIRE per import.
+MAX_ROUNDS = 10
+#: Let the next round delete it.
 FORGET = "UPDATE import SET touched_at = 'epoch' WHERE id = $1"
 RENEW = "DELETE FROM import WHERE id = $1 AND touched_at < now() - interval '1 day'"
-KNOWN = "id, lines, digest, finished_at IS NOT NULL AS finished, stored, failed"
-BEGIN = f"INSERT INTO import (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET touched_at = now() RETURNING {KNOWN}"
-#: No row where another upload has come further meanwhile.
+STATE_COLUMNS = "id, lines, digest, finished_at IS NOT NULL AS finished, stored, failed"
+BEGIN = (
+    f"INSERT INTO import (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET touched_at = now() RETURNING {STATE_COLUMNS}"
+)
+#: Returns no row if another upload got further meanwhile.
 ADVANCE = """
 UPDATE import SET lines = $3, digest = $4, touched_at = now()
 WHERE id = $1 AND lines = $2 AND finished_at IS NULL RETURNING id
 """
-COUNT = f"UPDATE import SET stored = stored + $2, failed = failed + $3 WHERE id = $1 RETURNING {KNOWN}"
+COUNT = f"UPDATE import SET stored = stored + $2, failed = failed + $3 WHERE id = $1 RETURNING {STATE_COLUMNS}"
 FINISH = "UPDATE import SET finished_at = now() WHERE id = $1 AND lines = $2 AND finished_at IS NULL RETURNING id"
 FAULTS = """
 SELECT line, '{"line":' || line || ',"errors":' || errors::text || '}' AS body
 FROM import_fault WHERE upload_id = $1 AND line > $2 ORDER BY line LIMIT 1000
 """
-
-#: Of one worker. Each may hold two blocks in memory.
+#: Per worker. Each may hold two blocks in memory.
 MAX_UPLOADS = 8
-
-GONE_ON = "This upload has gone on elsewhere meanwhile"
+OVERTAKEN = "This upload has gone on elsewhere meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of an upload."""
+class ImportResult:
+    """The outcome of an import."""
 
     lines: int
     stored: int
     failed: int
-    #: In the order of the lines, a block at a time: JSON objects with `line` and `errors`.
+    #: Blocks of JSON objects with `line` and `errors`, in the order of the lines.
     faults: AsyncGenerator[list[str]]
-    #: Nothing was stored, because of the lines that failed.
-    undone: bool = False
-    #: All was stored before, and this is the answer to that.
+    #: Atomic, and nothing was stored because lines failed.
+    rolled_back: bool = False
+    #: Finished before; this repeats the answer.
     replayed: bool = False
 
 
-class Undone(Exception):
-    """Rolls back an upload of which not all could be stored."""
+class AtomicImportFailed(Exception):
+    """Roll back an atomic import with faulty lines."""
 
 
 @cache
@@ -92,95 +94,96 @@ def turns() -> Turns:
     return Turns(MAX_UPLOADS, get_settings().db_pool_timeout)
 
 
-class ImportManager(SittingManager):
-    """Takes in uploads, each at once or in several goes."""
+class ImportManager(SessionImportManager):
+    async def take(self, caller: Caller, upload: ImportUpload) -> ImportResult:
+        """Store an import, or the rest of one.
 
-    async def take(self, caller: Caller, upload: Upload) -> Imported:
-        """Store what an upload holds. Raises OtherFile, UnderWay, Unavailable, and what breaks it off half-way."""
+        Raises ImportKeyReused, ImportInProgress, Unavailable, and whatever interrupts the upload.
+        """
         key = upload.key or secrets.token_hex(32)
         upload_id = digest("import", f"{caller.organisation_id} {caller.user_id} {caller.api_key_id}", key)
-        await self._clear()
+        await self._expire()
         if upload.atomic:
             return await self._take_all_or_nothing(caller, upload, upload_id)
         async with in_turn(turns()):
             async with transaction():
                 begun = await self._begin(upload_id)
-            known = await self._store_blocks(caller, upload, begun)
-        return self._imported(upload, known, replayed=begun.finished)
+            state = await self._store_blocks(caller, upload, begun)
+        return self._result(upload, state, replayed=begun.finished)
 
-    async def _take_all_or_nothing(self, caller: Caller, upload: Upload, upload_id: str) -> Imported:
+    async def _take_all_or_nothing(self, caller: Caller, upload: ImportUpload, upload_id: str) -> ImportResult:
         try:
             async with lingering():
                 begun = await self._begin(upload_id)
-                known = await self._store_blocks(caller, upload, begun)
-                if not known.failed:
-                    return self._imported(upload, known, replayed=begun.finished)
+                state = await self._store_blocks(caller, upload, begun)
+                if not state.failed:
+                    return self._result(upload, state, replayed=begun.finished)
                 faults = Spool()
-                async for block in self._faults(known):
+                async for block in self._faults(state):
                     faults.add(block)
-                raise Undone
-        except Undone:
-            return Imported(known.lines, 0, known.failed, faults.read(), undone=True)
+                raise AtomicImportFailed
+        except AtomicImportFailed:
+            return ImportResult(state.lines, 0, state.failed, faults.read(), rolled_back=True)
 
-    async def _clear(self) -> None:
-        for _ in range(CLEARINGS):
+    async def _expire(self) -> None:
+        for _ in range(MAX_ROUNDS):
             (row,) = await self.sql(EXPIRE)
             if not row["found"]:
                 return
 
-    async def _begin(self, upload_id: str) -> Known:
+    async def _begin(self, upload_id: str) -> ImportState:
         (lock,) = await self.sql(LOCK, upload_id)
         if not lock["got"]:
-            raise UnderWay
+            raise ImportInProgress
         await self.sql(RENEW, upload_id)
         (row,) = await self.sql(BEGIN, upload_id)
-        return Known(**row)
+        return ImportState(**row)
 
-    async def _store_blocks(self, caller: Caller, upload: Upload, known: Known) -> Known:
-        """Store each block while the next one is read; no more than that one is ahead. Gives what is known then."""
+    async def _store_blocks(self, caller: Caller, upload: ImportUpload, state: ImportState) -> ImportState:
+        """Store each block while the next one is read, one ahead at most. Return the new state."""
         standing = Standing(caller, Right.WRITE)
         try:
-            async with aclosing(one_ahead(upload.blocks(known))) as blocks:
+            async with aclosing(one_ahead(upload.blocks(state))) as blocks:
                 async for block in blocks:
                     await standing.hold()
-                    known = await self._store_block(caller, known.id, block)
-            if not known.finished and not await self.sql(FINISH, known.id, known.lines):
-                raise UnderWay(GONE_ON)
+                    state = await self._store_block(caller, state.id, block)
+            if not state.finished and not await self.sql(FINISH, state.id, state.lines):
+                raise ImportInProgress(OVERTAKEN)
         except KNOWN_ERRORS as error:
             found = meaning(error)
-            if upload.atomic or type(found) is ProjectError or isinstance(found, OtherFile | UnderWay):
+            if upload.atomic or type(found) is ProjectError or isinstance(found, ImportKeyReused | ImportInProgress):
                 raise
-            tell_how_far(found, known, upload)
+            add_progress(found, state, upload)
             raise found from (error.__cause__ if found is error else error)
-        return known
+        return state
 
-    async def _store_block(self, caller: Caller, upload_id: str, block: Block) -> Known:
+    async def _store_block(self, caller: Caller, upload_id: str, block: ImportBlock) -> ImportState:
         async with transaction() as client:
             if not await self.sql(ADVANCE, upload_id, block.after, block.lines, block.digest):
-                raise UnderWay(GONE_ON)
-            refused = await self.store(caller, block.sittings) if block.sittings else []
+                raise ImportInProgress(OVERTAKEN)
+            refused = await self.store(caller, block.sessions) if block.sessions else []
             faults = [(upload_id, line, to_json(errors).decode()) for line, errors in (*block.faults, *refused)]
             await copy(client, "import_fault", ("upload_id", "line", "errors"), faults)
-            (row,) = await self.sql(COUNT, upload_id, len(block.sittings) - len(refused), len(faults))
-        return Known(**row)
+            (row,) = await self.sql(COUNT, upload_id, len(block.sessions) - len(refused), len(faults))
+        return ImportState(**row)
 
-    def _imported(self, upload: Upload, known: Known, *, replayed: bool) -> Imported:
-        faults = self._faults(known) if upload.key else self._last_faults(known)
-        return Imported(known.lines, known.stored, known.failed, faults, replayed=replayed)
+    def _result(self, upload: ImportUpload, state: ImportState, *, replayed: bool) -> ImportResult:
+        faults = self._faults(state) if upload.key else self._last_faults(state)
+        return ImportResult(state.lines, state.stored, state.failed, faults, replayed=replayed)
 
-    async def _last_faults(self, known: Known) -> AsyncGenerator[list[str]]:
-        """Those of an upload without a key, which nobody can ask for again."""
+    async def _last_faults(self, state: ImportState) -> AsyncGenerator[list[str]]:
+        """Yield the faults of an import without a key, then forget it: nobody can ask again."""
         try:
-            async with aclosing(self._faults(known)) as blocks:
+            async with aclosing(self._faults(state)) as blocks:
                 async for block in blocks:
                     yield block
         finally:
-            with suppress(*KNOWN_ERRORS):  # all is stored; and in a day it expires
-                await self.sql(FORGET, known.id)
-                await self._clear()
+            with suppress(*KNOWN_ERRORS):  # everything is stored, and it expires in a day
+                await self.sql(FORGET, state.id)
+                await self._expire()
 
-    async def _faults(self, known: Known) -> AsyncGenerator[list[str]]:
-        rows = await self.sql(FAULTS, known.id, 0) if known.failed else []
+    async def _faults(self, state: ImportState) -> AsyncGenerator[list[str]]:
+        rows = await self.sql(FAULTS, state.id, 0) if state.failed else []
         while rows:
             yield [row["body"] for row in rows]
-            rows = await self.sql(FAULTS, known.id, rows[-1]["line"])
+            rows = await self.sql(FAULTS, state.id, rows[-1]["line"])

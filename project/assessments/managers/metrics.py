@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -10,41 +10,31 @@ from tortoise.queryset import QuerySet
 from uuid_utils import uuid7
 
 from project.assessments.errors import MetricNotFound, TaskNotFound
-from project.assessments.grading import (
-    GradedLevel,
-    TaskResult,
-    graded_bands,
-    level_in,
-    level_of,
-    scoring_names,
-    task_score,
-)
+from project.assessments.grading.metrics import graded_bands, level_in, level_of
+from project.assessments.grading.tasks import TaskResult, scoring_names, task_score
+from project.assessments.new_rows import METRIC_COLUMNS, NewMetric, insert_arrays
 from project.core.database import transaction
-from project.core.managers import Manager, Part, array_text, as_uuid
+from project.core.managers import ManagerOf, Part, array_text, as_uuid
 from project.users.callers import Caller
 from project.users.models import AuditLine
+from project.users.tenants import TenantManager, TenantQuerySet
 
 if TYPE_CHECKING:
     from project.assessments.managers.tasks import TaskManager
     from project.assessments.models import Metric, Session
 
-#: Arrays come as text: the driver would look at each value of a list several times.
-ADD = """
-INSERT INTO metric (id, task_id, metric_name, metric_value, level, with_task)
-SELECT id, task_id, name, value, level, with_task
-FROM unnest({0}::text::uuid[], {1}::text::uuid[], {2}::text::text[], {3}::text::float8[], {4}::text::text[],
-    {5}::text::bool[]) AS new (id, task_id, name, value, level, with_task)
-"""
+#: Arrays are sent as text, because the driver inspects each value of a list several times.
+TEXT_ARRAY = "{{{}}}::text::{}[]"
 ADD_TO_TASK = """
 INSERT INTO metric (id, task_id, metric_name, metric_value, level, with_task)
 SELECT id, {0}, name, value, level, false
 FROM unnest({1}::text::uuid[], {2}::text::text[], {3}::text::float8[], {4}::text::text[])
     AS new (id, name, value, level)
 """
-#: Metrics sent by themselves take the place of those of the same name that came with the task. The names are compared
-#: with those few, not looked up in the index one by one: that is what the `||` is for.
+#: Metrics sent singly replace those of the same name that came with the task. `|| ''` keeps PostgreSQL from looking up
+#: each name in the index; it is faster to compare them with the few that came with the task.
 REPLACED = "DELETE FROM metric WHERE task_id = {0} AND with_task AND metric_name || '' = ANY({1}::text::text[])"
-#: Takes the session and the task, in the order of every writer.
+#: Locks the session and the task, in the order of every writer.
 HELD = """
 SELECT t.task_name, t.status, t.score, s.child_age,
     EXISTS (SELECT FROM metric m WHERE m.task_id = t.id AND m.with_task) AS has_sent
@@ -63,30 +53,22 @@ WHERE metric.id = new.id AND metric.level IS DISTINCT FROM new.level
 
 @cache
 def _scoring(task_name: str) -> str:
-    """The names are written out, because only so PostgreSQL sees that the index `metric_scoring` holds them."""
+    """Spell out the names: only then can PostgreSQL use the partial index `metric_scoring`."""
     names = ", ".join(f"'{name}'" for name in sorted(scoring_names(task_name))) or "NULL"
     return (
         f"SELECT metric_name, metric_value FROM metric WHERE task_id = {{0}} AND metric_name IN ({names}) ORDER BY seq"
     )
 
 
-class NewMetric(NamedTuple):
-    """A graded metric that is about to be stored."""
-
-    id: str
-    task_id: UUID
-    metric_name: str
-    metric_value: float
-    level: GradedLevel | None
-    with_task: bool
+class MetricQuerySet(TenantQuerySet["Metric"]):
+    organisation_path = "task__session__organisation_id"
 
 
-class MetricManager(Manager["Metric"]):
-    def of(self, caller: Caller) -> QuerySet[Metric]:
-        return self.get_queryset().filter(task__session__organisation_id=caller.organisation_id)
+class MetricManager(TenantManager["Metric"]):
+    queryset_class = MetricQuerySet
+    tasks: ManagerOf[TaskManager] = ManagerOf("Task")
 
     def of_task(self, caller: Caller, task_id: str) -> QuerySet[Metric]:
-        """Of the caller's task of this id. Raises TaskNotFound for what is no id."""
         key = as_uuid(task_id)
         if key is None:
             raise TaskNotFound(task_id)
@@ -102,14 +84,13 @@ class MetricManager(Manager["Metric"]):
             for name, value in values.items()
         ]
 
-    @staticmethod
-    def inserted(metrics: Sequence[NewMetric]) -> Part:
-        """Stores metrics in their order."""
-        columns = zip(*metrics, strict=True) if metrics else [()] * len(NewMetric._fields)
-        return Part(ADD, [array_text(column) for column in columns])
+    def inserted(self, metrics: Sequence[tuple[Any, ...]]) -> Part:
+        columns = zip(*metrics, strict=True) if metrics else [()] * len(METRIC_COLUMNS)
+        statement = insert_arrays(self.model, METRIC_COLUMNS, TEXT_ARRAY)
+        return Part(statement, [array_text(column) for column in columns])
 
     async def add(self, caller: Caller, task_id: str, values: Mapping[str, float]) -> list[str]:
-        """Record metrics of a task, all or none. Gives each as JSON."""
+        """Record metrics of a task, all or none. Return each as JSON."""
         key = as_uuid(task_id)
         if key is None:
             raise TaskNotFound(task_id)
@@ -121,7 +102,7 @@ class MetricManager(Manager["Metric"]):
                 raise TaskNotFound(task_id)
             task_name, status, score, age, has_sent = held[0]
             line = AuditLine.objects.line(caller, "create", "task.metrics", key, values)
-            beside = {"told": AuditLine.objects.told(line)}
+            beside = {"audit": AuditLine.objects.told(line)}
             if has_sent:
                 beside["replaced"] = Part(REPLACED, [key, names])
             levels = self._levels(task_name, age, values)
@@ -138,12 +119,12 @@ class MetricManager(Manager["Metric"]):
 
     @staticmethod
     def scoring(task_id: UUID, task_name: str) -> Part:
-        """Names and values of the metrics that the task's score is made of, the last of a name last."""
+        """Select names and values of the metrics that the task's score is made of. The last of a name counts."""
         return Part(_scoring(task_name), [task_id])
 
     @staticmethod
     def _levels(task_name: str, age: int, values: Mapping[str, float]) -> str | None:
-        """None where no metric is graded, as is so for most."""
+        """Return an array of levels, or None if no metric is graded, which is the common case."""
         bands = graded_bands(task_name, age)
         if bands.keys().isdisjoint(values):
             return None
@@ -164,19 +145,14 @@ class MetricManager(Manager["Metric"]):
         return metric
 
     async def regrade(self, session: Session, age: int) -> None:
-        """Grade every metric of the session anew, after the child's age or a task's name was corrected."""
         rows = await self.sql(GRADED, session.id)
         levels = [level_of(row["task_name"], row["metric_name"], row["metric_value"], age) for row in rows]
         await self.sql(REGRADE, [row["id"] for row in rows], levels)
 
-    @property
-    def tasks(self) -> TaskManager:
-        return cast("TaskManager", self.manager_of("Task"))
-
 
 def _written(ids: Sequence[str], task_id: UUID, values: Mapping[str, float]) -> list[str]:
-    """What MetricOut would write of new metrics. There may be a thousand, so each column is written at once."""
-    # No `","` stands within a name that is written as JSON.
+    """Return new metrics as MetricOut would serialise them. Works by column, since there may be a thousand."""
+    # A name in JSON cannot contain `","`.
     names = to_json(list(values)).decode()[2:-2].split('","')
     numbers = to_json(list(values.values())).decode()[1:-1].split(",")
     between = f'","task_id":"{task_id}","metric_name":"'

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -9,14 +9,14 @@ from tortoise.queryset import QuerySet
 from uuid_utils.compat import uuid7
 
 from project.assessments.errors import SessionNotFound
-from project.assessments.grading import overall
-from project.assessments.managers.reports import ReportsManager
-from project.assessments.naming import as_tsquery, as_tsvector
+from project.assessments.grading.sessions import overall
+from project.assessments.managers.session_reports import SessionReportManager
+from project.assessments.name_search import as_tsquery, as_tsvector
 from project.core.database import transaction
 from project.core.errors import Invalid
 from project.core.etags import Expected
 from project.core.json_rows import Typed
-from project.core.managers import as_uuid, given, insertion
+from project.core.managers import ManagerOf, as_uuid, given, insertion
 from project.users.callers import Caller
 from project.users.models import AuditLine
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from project.assessments.managers.metrics import MetricManager
     from project.assessments.managers.tasks import TaskManager
     from project.assessments.models import Session
-    from project.assessments.schemas import SessionQuery
+    from project.assessments.schemas.sessions import SessionQuery
 
-#: The session and all that it follows, nearest first.
+#: The session and all its ancestors, nearest first.
 ANCESTORS = """
 WITH RECURSIVE line AS (
     SELECT id, parent_session_id FROM session WHERE id = $1
@@ -35,18 +35,18 @@ WITH RECURSIVE line AS (
 )
 SELECT id FROM line
 """
-
-
-#: Says of follow-ups what the foreign key would do to them in silence.
+#: Does explicitly what the foreign key would do silently, to count the version and audit the change.
 ORPHAN = """
 UPDATE session SET parent_session_id = NULL, version = version + 1, updated_at = now()
 WHERE parent_session_id = $1 RETURNING id
 """
 
 
-class SessionManager(ReportsManager):
+class SessionManager(SessionReportManager):
+    tasks: ManagerOf[TaskManager] = ManagerOf("Task")
+    metrics: ManagerOf[MetricManager] = ManagerOf("Metric")
+
     def search(self, caller: Caller, query: SessionQuery) -> QuerySet[Session]:
-        """The caller's sessions that match every filter that is given."""
         found = self.of(caller)
         wanted: dict[str, Any] = {
             "session_type": query.session_type,
@@ -64,20 +64,18 @@ class SessionManager(ReportsManager):
         return found.filter(child_name_words__search=Typed(text, "tsquery")) if text else found.filter(id__in=[])
 
     def followups(self, caller: Caller, session_id: str) -> QuerySet[Session]:
-        """Those that follow this session directly; none where there is no such session."""
+        """Select direct follow-ups. Empty if there is no such session."""
         parent = as_uuid(session_id)
         found = self.of(caller)
         return found.filter(parent_session_id=parent) if parent else found.filter(id__in=[])
 
     async def start(self, caller: Caller, values: dict[str, Any], out: type[BaseModel]) -> str:
-        """Open a sitting, and give it as `out` writes it."""
         session = self.new(caller, values)
         await self.check_parent(caller, session["parent_session_id"])
         line = AuditLine.objects.line(caller, "create", "session", session["id"], given(values))
-        return await self.insert(session, out, told=AuditLine.objects.told(line))
+        return await self.insert(session, out, audit=AuditLine.objects.told(line))
 
     def new(self, caller: Caller, values: dict[str, Any]) -> dict[str, Any]:
-        """All that a new row is to hold."""
         return {
             "id": uuid7(),
             "organisation_id": caller.organisation_id,
@@ -88,12 +86,12 @@ class SessionManager(ReportsManager):
         }
 
     async def check_parent(self, caller: Caller, parent: UUID | None) -> None:
-        """Raises Invalid where the parent is not one of the caller's sessions."""
+        """Raise Invalid unless the parent is one of the caller's sessions."""
         if parent is not None and not await self.of(caller).filter(id=parent).exists():
             raise Invalid("There is no such session", "body", "parent_session_id")
 
     async def lock(self, caller: Caller, session_id: str) -> Session:
-        """Take the session for this transaction: whoever writes to it or to what is in it waits here."""
+        """Lock the session for this transaction. Every writer to it or its tasks waits here."""
         session = await self.at(caller, session_id).select_for_update(no_key=True).get_or_none()
         if session is None:
             raise SessionNotFound(session_id)
@@ -102,7 +100,6 @@ class SessionManager(ReportsManager):
     async def record(
         self, caller: Caller, values: dict[str, Any], tasks: list[tuple[dict[str, Any], dict[str, float]]]
     ) -> QuerySet[Session]:
-        """Store a whole sitting at once: its session, and each task with the numbers that were measured."""
         session = self.new(caller, values)
         await self.check_parent(caller, session["parent_session_id"])
         made = [self.tasks.new(session["id"], session["child_age"], *task) for task in tasks]
@@ -115,7 +112,7 @@ class SessionManager(ReportsManager):
         ]
         await self.run(
             insertion(self.model, {**session, "overall_score": score, "risk_level": risk}),
-            told=AuditLine.objects.told(*lines),
+            audit=AuditLine.objects.told(*lines),
             **self.tasks.inserted(made),
         )
         return self.of(caller).filter(id=session["id"])
@@ -141,14 +138,13 @@ class SessionManager(ReportsManager):
             return await self.warn(session)
 
     async def _check_no_cycle(self, caller: Caller, session: Session) -> None:
-        # One change of parents at a time in an organisation: two at once could each close half of a circle.
+        # Serialise changes of parents in an organisation: two at once could each close half of a cycle.
         await self.sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 7215002))", str(caller.organisation_id))
         line = await self.sql(ANCESTORS, session.parent_session_id)
         if session.id in {row["id"] for row in line}:
             raise Invalid("A session cannot follow itself, nor one that follows it", "body", "parent_session_id")
 
     async def remove(self, caller: Caller, session_id: str, expected: Expected) -> Session:
-        """Delete a session with its tasks and metrics; its follow-ups stay, without a parent."""
         async with transaction():
             session = await self.lock(caller, session_id)
             expected.check(session)
@@ -162,16 +158,8 @@ class SessionManager(ReportsManager):
         return session
 
     async def refresh_scores(self, session: Session) -> None:
-        """Bring risk level and overall score up to date with the tasks' scores. The session is to be locked."""
+        """Update risk level and overall score from the tasks' scores. Needs the session locked."""
         tasks = await self.sql("SELECT task_name, score FROM task WHERE session_id = $1 ORDER BY seq", session.id)
         score, risk = overall([(task["task_name"], task["score"]) for task in tasks])
         if (score, risk) != (session.overall_score, session.risk_level):
             await session.change(overall_score=score, risk_level=risk)
-
-    @property
-    def tasks(self) -> TaskManager:
-        return cast("TaskManager", self.manager_of("Task"))
-
-    @property
-    def metrics(self) -> MetricManager:
-        return cast("MetricManager", self.manager_of("Metric"))

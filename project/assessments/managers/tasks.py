@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -9,69 +9,51 @@ from tortoise.queryset import QuerySet
 from uuid_utils.compat import uuid7
 
 from project.assessments.errors import SessionNotFound, TaskNotFound
-from project.assessments.grading import TaskResult, task_score
-from project.assessments.managers.metrics import NewMetric
+from project.assessments.grading.tasks import TaskResult, task_score
+from project.assessments.new_rows import TASK_COLUMNS, NewTask, insert_arrays
 from project.core.database import transaction
 from project.core.etags import Expected
-from project.core.managers import Manager, Part, as_uuid, given
+from project.core.managers import ManagerOf, Part, as_uuid, given
 from project.users.callers import Caller
 from project.users.models import AuditLine
+from project.users.tenants import TenantManager, TenantQuerySet
 
 if TYPE_CHECKING:
     from project.assessments.managers.metrics import MetricManager
     from project.assessments.managers.sessions import SessionManager
     from project.assessments.models import Task
 
-ADD = """
-INSERT INTO task (id, session_id, task_name, duration_seconds, status, notes, other_metrics, score)
-SELECT id, session_id, name, duration, status, notes, other::json, score
-FROM unnest({0}::uuid[], {1}::uuid[], {2}::text[], {3}::float8[], {4}::text[], {5}::text[], {6}::text[], {7}::int[])
-    AS new (id, session_id, name, duration, status, notes, other, score)
-"""
+
+class TaskQuerySet(TenantQuerySet["Task"]):
+    organisation_path = "session__organisation_id"
 
 
-class NewTask(NamedTuple):
-    """A scored task that is about to be stored, as `ADD` takes it, with the metrics that came with it."""
-
-    id: UUID
-    session_id: UUID
-    task_name: str
-    duration_seconds: float
-    status: str
-    notes: str
-    #: JSON.
-    other_metrics: str | None
-    score: int | None
-    metrics: Sequence[NewMetric] = ()
-
-
-class TaskManager(Manager["Task"]):
-    def of(self, caller: Caller) -> QuerySet[Task]:
-        return self.where(session__organisation_id=caller.organisation_id)
+class TaskManager(TenantManager["Task"]):
+    queryset_class = TaskQuerySet
+    sessions: ManagerOf[SessionManager] = ManagerOf("Session")
+    metrics: ManagerOf[MetricManager] = ManagerOf("Metric")
 
     def at(self, caller: Caller, task_id: str) -> QuerySet[Task]:
-        """The caller's task of this id, if there is one. Raises TaskNotFound for what is no id."""
+        """Select the caller's task with this id. Raises TaskNotFound if it is not a UUID."""
         key = as_uuid(task_id)
         if key is None:
             raise TaskNotFound(task_id)
         return self.where(session__organisation_id=caller.organisation_id, id=key)
 
     async def fetch(self, caller: Caller, task_id: str) -> Task:
-        """Raises TaskNotFound."""
         task = await self.at(caller, task_id).get_or_none()
         if task is None:
             raise TaskNotFound(task_id)
         return task
 
     def of_session(self, caller: Caller, session_id: str) -> QuerySet[Task]:
-        """Of the caller's session of this id. Raises SessionNotFound for what is no id."""
         key = as_uuid(session_id)
         if key is None:
             raise SessionNotFound(session_id)
         return self.get_queryset().filter(session_id=key, session__organisation_id=caller.organisation_id)
 
     async def lock(self, caller: Caller, task_id: str) -> Task:
-        """Take the task and its session for this transaction; the session first, as every writer does."""
+        """Lock the task and its session for this transaction: the session first, as every writer does."""
         held = self.at(caller, task_id).select_related("session")
         task = await held.select_for_update(no_key=True, of=("task__session", "task")).get_or_none()
         if task is None:
@@ -79,38 +61,31 @@ class TaskManager(Manager["Task"]):
         return task
 
     async def add(self, caller: Caller, session_id: str, values: dict[str, Any], numbers: dict[str, float]) -> NewTask:
-        """Record a task with the metrics that came in its own `metrics`."""
         async with transaction():
             session = await self.sessions.lock(caller, session_id)
             task = self.new(session.id, session.child_age, values, numbers)
             names = given({**values, "metrics": numbers or None})
-            told = AuditLine.objects.told(AuditLine.objects.line(caller, "create", "task", task.id, names))
-            await self.run(Part("SELECT", []), told=told, **self.inserted([task]))
+            audit = AuditLine.objects.told(AuditLine.objects.line(caller, "create", "task", task.id, names))
+            await self.run(Part("SELECT", []), audit=audit, **self.inserted([task]))
             if task.score is not None:
                 await self.sessions.refresh_scores(session)
         return task
 
     def new(self, session_id: UUID, age: int, values: dict[str, Any], numbers: dict[str, float]) -> NewTask:
-        task_id, name = uuid7(), values["task_name"]
-        other = values.get("other_metrics")
-        status = values.get("status", "pending")
-        return NewTask(
-            id=task_id,
-            session_id=session_id,
-            task_name=name,
-            duration_seconds=values.get("duration_seconds", 0.0),
-            status=status,
-            notes=values.get("notes", ""),
-            other_metrics=None if other is None else to_json(other).decode(),
-            score=task_score(TaskResult(name, status, numbers)),
-            metrics=self.metrics.new(task_id, name, age, numbers, with_task=True),
+        task = NewTask(uuid7(), session_id, **values)
+        return task._replace(
+            other_metrics=None if task.other_metrics is None else to_json(task.other_metrics).decode(),
+            score=task_score(TaskResult(task.task_name, task.status, numbers)),
+            metrics=self.metrics.new(task.id, task.task_name, age, numbers, with_task=True),
         )
 
     def inserted(self, tasks: Sequence[NewTask]) -> dict[str, Part]:
-        """Stores new tasks with their metrics, in their order."""
-        columns: list[Any] = list(zip(*tasks, strict=True))[:-1] if tasks else [[]] * (len(NewTask._fields) - 1)
+        columns: list[Any] = list(zip(*tasks, strict=True))[:-1] if tasks else [[]] * len(TASK_COLUMNS)
         metrics = [metric for task in tasks for metric in task.metrics]
-        return {"tasks": Part(ADD, columns), "metrics": self.metrics.inserted(metrics)}
+        return {
+            "tasks": Part(insert_arrays(self.model, TASK_COLUMNS), columns),
+            "metrics": self.metrics.inserted(metrics),
+        }
 
     async def change(self, caller: Caller, task_id: str, values: dict[str, Any], expected: Expected) -> Task:
         async with transaction():
@@ -123,13 +98,12 @@ class TaskManager(Manager["Task"]):
             if renamed:
                 await self.metrics.regrade(task.session, task.session.child_age)
             await self.refresh_score(task)
-            if renamed:  # the name decides how a score counts, also where the score stays
+            if renamed:  # the name decides how an unchanged score counts
                 await self.sessions.refresh_scores(task.session)
             await AuditLine.objects.record(AuditLine.objects.line(caller, "update", "task", task.id, values))
         return task
 
     async def remove(self, caller: Caller, task_id: str, expected: Expected) -> Task:
-        """Delete a task with its metrics."""
         async with transaction():
             task = await self.lock(caller, task_id)
             expected.check(task)
@@ -139,17 +113,9 @@ class TaskManager(Manager["Task"]):
         return task
 
     async def refresh_score(self, task: Task) -> None:
-        """Bring the task's score, and with it the session's, up to date. The session is to be locked."""
+        """Update the task's score and with it the session's. Needs the session locked."""
         counted = await self.run(self.metrics.scoring(task.id, task.task_name))
         score = task_score(TaskResult(task.task_name, task.status, dict(counted)))
         if score != task.score:
             await task.change(score=score)
             await self.sessions.refresh_scores(task.session)
-
-    @property
-    def sessions(self) -> SessionManager:
-        return cast("SessionManager", self.manager_of("Session"))
-
-    @property
-    def metrics(self) -> MetricManager:
-        return cast("MetricManager", self.manager_of("Metric"))

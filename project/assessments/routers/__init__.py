@@ -1,4 +1,4 @@
 from project.assessments.routers import imports, reports, sessions, tasks
 
-# Before sessions: `/sessions/compare` would otherwise be taken for a session of that id.
+# Reports before sessions, or `/sessions/compare` would match `/sessions/{session_id}`.
 routers = [imports.router, reports.router, sessions.router, tasks.router]

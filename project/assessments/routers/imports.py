@@ -4,10 +4,11 @@ from typing import Annotated, Any
 
 from fastapi import Header, Query, Request, Response
 
-from project.assessments import documents
-from project.assessments.import_schemas import LINE_MODELS, ImportOut
-from project.assessments.importing import KEY_CHARACTERS, Upload
+from project.assessments.imports.response import ATOMIC_FAILURE, import_response
+from project.assessments.imports.upload import KEY_CHARACTERS, ImportUpload
 from project.assessments.models import Import
+from project.assessments.schemas.import_lines import LINE_MODELS
+from project.assessments.schemas.imports import ImportOut
 from project.core.idempotency import KEY_HEADER
 from project.core.router import Router
 from project.core.streaming import UploadRoute, received
@@ -31,14 +32,14 @@ BODY: dict[str, Any] = {
                         "`GET /sessions/export.ndjson`. The whole may be of any length. `contentSchema` is of a line."
                     ),
                     "contentMediaType": "application/x-ndjson",
-                    "contentSchema": {"$ref": "#/components/schemas/SittingLine"},
+                    "contentSchema": {"$ref": "#/components/schemas/SessionLine"},
                 },
                 "example": EXAMPLE,
             }
         },
     },
 }
-Atomic = Annotated[bool, Query(description="All lines or none: with a line that cannot be stored, the answer is 422.")]
+Atomic = Annotated[bool, Query(description="Store all lines or none. If a line fails, the answer is 422.")]
 Key = Annotated[
     str | None,
     Header(
@@ -52,12 +53,12 @@ Key = Annotated[
 ]
 
 
-@router.post("/sessions/import", response_model=ImportOut, responses={**documents.UNDONE, 408: {}}, openapi_extra=BODY)
+@router.post("/sessions/import", response_model=ImportOut, responses={**ATOMIC_FAILURE, 408: {}}, openapi_extra=BODY)
 async def import_sessions(request: Request, user: Writer, atomic: Atomic = False, key: Key = None) -> Response:
-    """Store whole sittings, one a line, and tell of each line that could not be.
+    """Store complete sessions, one a line, and report each line that failed.
 
-    Lines are stored in blocks as they come; with `atomic` all together at the end. Grades are worked out here. What
-    breaks off half-way is answered with `lines`, `stored` and `failed` as far as it had come.
+    Lines are stored in blocks as they arrive; with `atomic`, all together at the end. The service computes the grades.
+    An interrupted import is answered with `lines`, `stored` and `failed` so far.
     """
-    upload = Upload(received(request), request.app.state.settings.max_body_bytes, key, atomic)
-    return await documents.imported(request, await Import.objects.take(user, upload))
+    upload = ImportUpload(received(request), request.app.state.settings.max_body_bytes, key, atomic)
+    return await import_response(request, await Import.objects.take(user, upload))

@@ -5,18 +5,10 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from project.assessments.errors import TaskNotFound
-from project.assessments.managers.tasks import NewTask
 from project.assessments.models import Metric, Session, Task
-from project.assessments.schemas import (
-    MetricBody,
-    MetricDeleted,
-    MetricIn,
-    MetricOut,
-    TaskDeleted,
-    TaskIn,
-    TaskOut,
-    TaskPatch,
-)
+from project.assessments.new_rows import NewTask
+from project.assessments.schemas.metrics import MetricBody, MetricDeleted, MetricIn, MetricOut
+from project.assessments.schemas.tasks import TaskDeleted, TaskIn, TaskOut, TaskPatch
 from project.core.etags import IfMatch, Tagged
 from project.core.json_rows import JSONText
 from project.core.paging import LongPaging, Page
@@ -28,20 +20,20 @@ router = Router(tags=["tasks"])
 
 @router.post("/sessions/{session_id}/tasks", response_model=TaskOut, status_code=201, idempotent=True)
 async def create_task(session_id: str, body: TaskIn, user: Writer) -> NewTask:
-    """Record a movement. Numbers in its `metrics` become metrics of their own."""
+    """Record a task. Numbers in its `metrics` become metrics of their own."""
     return await Task.objects.add(user, session_id, *body.parts())
 
 
 @router.get("/sessions/{session_id}/tasks", response_model=list[TaskOut])
 async def list_tasks(session_id: str, query: Annotated[LongPaging, Query()], user: Reader, page: Page) -> Response:
-    """List a sitting's tasks in the order of recording."""
+    """List a session's tasks in the order of recording."""
     tasks = Task.objects.of_session(user, session_id)
     return await page(tasks, TaskOut, query, "seq", if_none=lambda: Session.objects.fetch(user, session_id))
 
 
 @router.get("/tasks/{task_id}", response_model=TaskOut)
 async def read_task(task_id: str, user: Reader, tag: Tagged) -> Response:
-    """Read one task."""
+    """Read a task."""
     return await tag.read(Task.objects.at(user, task_id), TaskOut, TaskNotFound(task_id))
 
 
@@ -59,7 +51,7 @@ async def delete_task(task_id: str, user: Writer, expected: IfMatch) -> TaskDele
 
 @router.post("/tasks/{task_id}/metrics", response_model=MetricOut | list[MetricOut], status_code=201, idempotent=True)
 async def create_metrics(task_id: str, body: MetricBody, user: Writer) -> Response:
-    """Record one metric, or an object of name → number at once; the answer has the same form.
+    """Record one metric, or an object of name → number. The answer has the same form.
 
     A body with the key `metric_name` or `metric_value` is one metric.
     """
@@ -76,5 +68,5 @@ async def list_metrics(task_id: str, query: Annotated[LongPaging, Query()], user
 
 @router.delete("/metrics/{metric_id}", response_model=MetricDeleted)
 async def delete_metric(metric_id: str, user: Writer) -> MetricDeleted:
-    """Delete one metric."""
+    """Delete a metric."""
     return MetricDeleted(metric_id=(await Metric.objects.remove(user, metric_id)).id)
