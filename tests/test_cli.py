@@ -1,6 +1,3 @@
-import os
-import subprocess
-import sys
 from typing import Any
 
 import asyncpg
@@ -8,14 +5,9 @@ import pytest
 from typer.testing import CliRunner
 
 from project.cli import app
-from tests.conftest import ROOT, url_of
-from tests.services import running
-
-
-def project(url: str, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATABASE_URL": url, **settings}
-    command = [sys.executable, "-m", "project", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
+from project.core.testing.processes import run_command as project
+from project.core.testing.processes import running
+from tests.conftest import url_of
 
 
 def test_a_service_refuses_a_database_that_is_behind_in_one_line(server: dict[str, Any]) -> None:

@@ -15,8 +15,8 @@ import httpx2
 import pytest
 
 from project.core import embedded
-from tests.conftest import migrated, url_of
-from tests.services import running
+from project.core.testing.databases import migrated, url_of
+from project.core.testing.processes import running
 
 REQUESTS = int(os.environ.get("LOAD_REQUESTS", "300"))
 METRICS = {f"m{number}": number / 7 for number in range(7)}
