@@ -35,7 +35,7 @@ def url_of(credentials: dict[str, Any], database: str) -> str:
 
 @contextmanager
 def running_server() -> Iterator[dict[str, Any]]:
-    """Give the credentials of the server under test: that of TEST_DATABASE_URL, or an embedded one for the tests only."""
+    """Give the credentials of TEST_DATABASE_URL's server, or of an embedded one for the tests alone."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield parse_dsn(url)
         return
@@ -96,7 +96,7 @@ async def copy_of(template: str, credentials: dict[str, Any]) -> AsyncIterator[s
 
 def tables() -> list[str]:
     """Every table of the models, quoted, but Aerich's own."""
-    models = Tortoise.apps["models"].values()  # type: ignore[index,union-attr]
+    models = Tortoise.apps["models"].values()
     return [f'"{model._meta.db_table}"' for model in models if model._meta.db_table != "aerich"]
 
 

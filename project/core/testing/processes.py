@@ -1,4 +1,4 @@
-"""The service's commands in processes of their own, forked from one that has loaded the service: a start costs 0.1 s."""
+"""The service's commands in processes of their own, forked from one that has loaded them: 0.1 s a start, not 1 s."""
 
 from __future__ import annotations
 
