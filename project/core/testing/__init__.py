@@ -1,1 +1,1 @@
-"""What a service's tests stand on: databases, processes, fixtures. Needs the extra `dev`; nothing that serves imports it."""
+"""What the tests of a service stand on. It needs the extra `dev`; nothing that serves imports it."""
