@@ -1,4 +1,7 @@
-"""Very many rows as JSON, a block at a time from a cursor of the server."""
+"""Very many rows as JSON, a block at a time from a cursor of the server.
+
+Ours, because Tortoise's `async for` reads all rows before it gives the first.
+"""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def _call(path: str, method: str, operation: Mapping[str, Any], ids: Mapping[str
 
 
 def _asks_for_id(parameter: Mapping[str, Any]) -> bool:
-    return parameter["name"].endswith("_id") or parameter["required"]
+    return bool(parameter["name"].endswith("_id") or parameter["required"])
 
 
 def undeclared(app: FastAPI) -> set[str]:
