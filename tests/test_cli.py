@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from typing import Any
 
 import asyncpg
@@ -5,9 +7,17 @@ import pytest
 from typer.testing import CliRunner
 
 from project.cli import app
+from project.core.testing.databases import url_of
+from project.core.testing.environment import ROOT
 from project.core.testing.processes import run_command as project
 from project.core.testing.processes import running
-from tests.conftest import url_of
+
+
+def test_the_package_is_run_as_the_command() -> None:
+    found = subprocess.run([sys.executable, "-m", "project", "--help"], cwd=ROOT, capture_output=True, check=False)
+
+    assert found.returncode == 0
+    assert b"createuser" in found.stdout
 
 
 def test_a_service_refuses_a_database_that_is_behind_in_one_line(server: dict[str, Any]) -> None:

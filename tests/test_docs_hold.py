@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from project.cli import app as commands
 from project.core.settings import Settings, variables
+from project.core.testing.environment import ROOT
 from project.main import create_app
 from project.users.models import Organisation
-from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -22,6 +20,7 @@ from tortoise.connection import get_connection
 from project.core import embedded
 from project.core.dsn import parse_dsn
 from project.core.testing.environment import ROOT
+from project.core.testing.processes import run_command
 from project.core.versions import MIGRATIONS
 
 #: Nothing that tests write has to outlive the machine.
@@ -64,9 +63,8 @@ async def exists(credentials: dict[str, Any], database: str) -> bool:
 
 async def migrated(url: str) -> None:
     """Bring the database at this address up to date."""
-    command = [sys.executable, "-m", "project", "migrate"]
-    environment = {**os.environ, "DATABASE_URL": url}
-    await asyncio.to_thread(subprocess.run, command, cwd=ROOT, env=environment, check=True)
+    done = await asyncio.to_thread(run_command, url, "migrate")
+    assert done.returncode == 0, done.stderr
 
 
 async def make_template(credentials: dict[str, Any], lock: Path) -> str:
