@@ -5,19 +5,19 @@ import pytest
 from fastapi import FastAPI
 
 from project.core.testing import isolation
-from project.service import Role
+from project.service import ADMIN_ROLE
 from project.users.models import Organisation, User
 from project.users.testing import auth, make_organisation, make_user
 
 
 @pytest.fixture
 async def admin(clinic: Organisation) -> User:
-    return await make_user(clinic, Role.ADMIN, email="admin@clinic.example")
+    return await make_user(clinic, ADMIN_ROLE, email="admin@clinic.example")
 
 
 async def make_strangers_rows(client: httpx2.AsyncClient) -> dict[str, str]:
     clinic = await make_organisation("Stranger-Clinic")
-    admin = await make_user(clinic, Role.ADMIN, email="stranger-one@example.org")
+    admin = await make_user(clinic, ADMIN_ROLE, email="stranger-one@example.org")
     user = await make_user(clinic, email="stranger-two@example.org")
     return await isolation.make_rows(isolation.Foreign(client, admin, user))
 

@@ -1,14 +1,14 @@
 import httpx2
 import pytest
 
-from project.service import Role
+from project.service import ADMIN_ROLE
 from project.users.models import Organisation, User
 from tests.factories import auth, make_session, make_user
 
 
 @pytest.fixture
 async def admin(clinic: Organisation) -> User:
-    return await make_user(clinic, Role.ADMIN, email="admin@clinic.example")
+    return await make_user(clinic, ADMIN_ROLE, email="admin@clinic.example")
 
 
 async def test_a_foreign_session_in_a_body_is_unknown(client: httpx2.AsyncClient, admin: User, bob: User) -> None:
