@@ -102,7 +102,7 @@ async def snapshot() -> str:
     """Return every row of every table."""
     connection = get_connection("default")
     found = [
-        await connection.execute_query_dict(f"SELECT row_to_json(t)::text AS row FROM {table} t ORDER BY id")
+        await connection.execute_query_dict(f"SELECT row_to_json(t)::text AS row FROM {table} t ORDER BY 1")
         for table in tables()
     ]
     return "\n".join(row["row"] for rows in found for row in rows)
