@@ -29,7 +29,7 @@ run: .venv/run  ## migrate and serve on http://127.0.0.1:8000
 	@$(BIN)/python -m project serve
 
 test: .venv/dev  ## the whole test suite, on a real PostgreSQL
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev  ## format, lint, types, imports, migrations, sizes: what CI runs beside the tests
 	@$(BIN)/ruff format --check .

@@ -68,6 +68,9 @@ def serve(
         "proxy_headers": bool(settings.trusted_proxies),
         "forwarded_allow_ips": settings.trusted_proxies or None,
         "timeout_graceful_shutdown": 20,
+        # Counted from the start: a worker that a busy machine is slow to load is not to be taken for dead. No longer,
+        # because one that dies while it is asked is waited for as well.
+        "timeout_worker_healthcheck": 20,
     }
     if settings.workers > 1 and not reload:
         run_workers(uvicorn.Config(**options))

@@ -2,27 +2,14 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from uuid import uuid4
 
 from project.assessments.models import Session, Task
 from project.assessments.schemas import SessionOut
-from project.service import Role
-from project.users.models import Organisation, User
-from project.users.tokens import issue_access_token
+from project.users.models import User
+from project.users.testing import auth, make_organisation, make_user
 
-
-async def make_organisation(name: str = "") -> Organisation:
-    return await Organisation.create(name=name or f"Organisation {uuid4().hex[:8]}")
-
-
-async def make_user(organisation: Organisation, role: Role = Role.CLINICIAN, **values: Any) -> User:
-    values.setdefault("email", f"{uuid4().hex[:8]}@example.org")
-    return await User.create(organisation=organisation, role=role, **values)
-
-
-def auth(user: User) -> dict[str, str]:
-    """The header of a signed-in user."""
-    return {"Authorization": f"Bearer {issue_access_token(user.id)}"}
+#: Factories of every app are had from here.
+__all__ = ["auth", "make_organisation", "make_session", "make_task", "make_user"]
 
 
 async def make_session(user: User, **values: Any) -> Session:

@@ -1,5 +1,4 @@
 import asyncio
-import os
 import subprocess
 import sys
 from typing import Any
@@ -11,17 +10,20 @@ from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from project.cli import app as commands
+from project.core.testing.databases import url_of
+from project.core.testing.environment import ROOT
+from project.core.testing.processes import run_command as project
+from project.core.testing.processes import running
 from project.users.callers import LOCAL
 from project.users.commands import act_as_user
 from project.users.models import Organisation, User
-from tests.conftest import ROOT, url_of
-from tests.services import running
 
 
-def project(url: str, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATABASE_URL": url, **settings}
-    command = [sys.executable, "-m", "project", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
+def test_the_package_is_run_as_the_command() -> None:
+    found = subprocess.run([sys.executable, "-m", "project", "--help"], cwd=ROOT, capture_output=True, check=False)
+
+    assert found.returncode == 0
+    assert b"createuser" in found.stdout
 
 
 def test_a_service_refuses_a_database_that_is_behind_in_one_line(server: dict[str, Any]) -> None:

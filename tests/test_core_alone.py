@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from project.core.testing.environment import ROOT
 
 APPS = ("assessments", "imaging", "music", "scripture")
 SCRIPT = """

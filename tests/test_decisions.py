@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.conftest import ROOT
+from project.core.testing.environment import ROOT
 
 PAGES = {page.name[:3]: page for page in (ROOT / "docs" / "decisions").glob("*.md")}
 MENTION = re.compile(r"docs/decisions/(\d{3})")

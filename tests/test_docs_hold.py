@@ -5,7 +5,6 @@ import re
 import shlex
 from collections.abc import AsyncIterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -15,9 +14,9 @@ from typer.testing import CliRunner
 
 from project.cli import app as commands
 from project.core.settings import Settings, variables
+from project.core.testing.environment import ROOT
 from project.main import create_app
 from project.users.models import Organisation
-from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -69,14 +68,12 @@ async def run_curl(client: httpx2.AsyncClient, command: str) -> httpx2.Response:
     return await client.request(options.get("-X", "GET"), url, content=options.get("-d"), headers=headers)
 
 
-@pytest.mark.parametrize("name", sorted(SETTINGS))
-def test_a_setting_stands_in_the_table_of_operations(name: str) -> None:
-    assert f"| `{name}` |" in TEXTS["docs/operations.md"]
+def test_every_setting_stands_in_the_table_of_operations() -> None:
+    assert [name for name in sorted(SETTINGS) if f"| `{name}` |" not in TEXTS["docs/operations.md"]] == []
 
 
-@pytest.mark.parametrize("name", named(r"\bAPP_[A-Z_]+\b"))
-def test_a_variable_that_is_named_is_a_setting(name: str) -> None:
-    assert name in SETTINGS
+def test_a_variable_that_is_named_is_a_setting() -> None:
+    assert set(named(r"\bAPP_[A-Z_]+\b")) - SETTINGS == set()
 
 
 def test_an_operation_that_is_named_exists(app: FastAPI) -> None:
@@ -95,36 +92,34 @@ def test_every_operation_is_in_the_pages(app: FastAPI) -> None:
     assert operations(app) - set(OPERATION.findall(pages)) == set()
 
 
-@pytest.mark.parametrize("target", named(r"(?m)(?:^|`)make ([a-z]+)"))
-def test_a_make_target_that_is_named_has_help(target: str) -> None:
-    assert target in TARGETS
+def test_a_make_target_that_is_named_has_help() -> None:
+    assert set(named(r"(?m)(?:^|`)make ([a-z]+)")) - TARGETS == set()
 
 
-@pytest.mark.parametrize("command", named(r"python -m project ([a-z]+)"))
-def test_a_command_that_is_named_has_help(command: str) -> None:
-    shown = CliRunner().invoke(commands, [command, "--help"])
+def test_a_command_that_is_named_has_help() -> None:
+    words = named(r"python -m project ([a-z]+)")
 
-    assert shown.exit_code == 0
-
-
-@pytest.mark.parametrize(
-    "command", [command.name or command.callback.__name__ for command in commands.registered_commands]
-)
-def test_the_readme_names_every_command(command: str) -> None:
-    assert f"`{command}`" in README
+    assert words
+    assert [word for word in words if CliRunner().invoke(commands, [word, "--help"]).exit_code] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=list(TEXTS))
-def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
-    targets = re.findall(r"\]\(([^)#]+)", TEXTS[str(page.relative_to(ROOT))])
-    inside = [target for target in targets if "://" not in target]
+def test_the_readme_names_every_command() -> None:
+    names = [command.name or command.callback.__name__ for command in commands.registered_commands]
 
-    assert [target for target in inside if not (page.parent / target).exists()] == []
+    assert [name for name in names if f"`{name}`" not in README] == []
 
 
-@pytest.mark.parametrize("path", named(r"`((?:project|tests|migrations|core|users|assessments)/[\w./]+)`"))
-def test_a_file_that_is_named_exists(path: str) -> None:
-    assert (ROOT / path).exists() or (ROOT / "project" / path).exists()
+def test_the_links_of_the_pages_lead_somewhere() -> None:
+    targets = [(page, target) for page in PAGES for target in re.findall(r"\]\(([^)#]+)", page.read_text())]
+    inside = [(page, target) for page, target in targets if "://" not in target]
+
+    assert [(page.name, target) for page, target in inside if not (page.parent / target).exists()] == []
+
+
+def test_a_file_that_is_named_exists() -> None:
+    paths = named(r"`((?:project|tests|migrations|core|users|assessments)/[\w./]+)`")
+
+    assert [path for path in paths if not (ROOT / path).exists() and not (ROOT / "project" / path).exists()] == []
 
 
 async def test_the_first_steps_of_the_readme_answer_as_printed(visitor: httpx2.AsyncClient) -> None:

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import ROOT, url_of
+from project.core.testing.databases import url_of
+from project.core.testing.environment import ROOT
 
 PAGE = (ROOT / "docs" / "example-app.md").read_text()
 FILES = dict(re.findall(r"```python\n# (\S+)\n(.*?\n)```", PAGE, re.DOTALL))

@@ -15,8 +15,9 @@ import httpx2
 import pytest
 
 from project.core import embedded
-from tests.conftest import migrated, url_of
-from tests.services import running
+from project.core.testing.databases import migrated, url_of
+from project.core.testing.processes import running
+from project.core.testing.waiting import eventually
 
 REQUESTS = int(os.environ.get("LOAD_REQUESTS", "300"))
 METRICS = {f"m{number}": number / 7 for number in range(7)}
@@ -40,6 +41,16 @@ async def fetch(url: str, statement: str) -> list[Any]:
         return list(await connection.fetch(statement))
     finally:
         await connection.close()
+
+
+async def more_of(statuses: Counter[int], status: int, number: int = 100) -> None:
+    """Wait for so many more answers of this kind."""
+    wanted = statuses[status] + number
+
+    async def enough() -> bool:
+        return statuses[status] >= wanted
+
+    await eventually(enough, 60)
 
 
 @pytest.fixture
@@ -89,11 +100,12 @@ async def test_a_stopped_database_is_said_and_its_return_is_enough(own_server: A
         limits = httpx2.Limits(max_connections=40)
         async with httpx2.AsyncClient(base_url=service.url, limits=limits, timeout=60) as client:
             workers = [asyncio.create_task(load(client)) for _ in range(20)]
-            await asyncio.sleep(1)
+            await more_of(statuses, 201)
             await asyncio.to_thread(server.stop)
-            await asyncio.sleep(float(os.environ.get("LOAD_STOP_SECONDS", "2")))
+            await more_of(statuses, 503)
+            await asyncio.sleep(float(os.environ.get("LOAD_STOP_SECONDS", "0")))
             again = await asyncio.to_thread(embedded.start, folder)
-            await asyncio.sleep(2)
+            await more_of(statuses, 201)
             stop.set()
             await asyncio.gather(*workers)
             after = await asyncio.gather(*(client.get("/sessions?limit=1") for _ in range(40)))

@@ -12,8 +12,8 @@ import asyncpg
 import httpx2
 import pytest
 
-from tests.conftest import SECRET
-from tests.services import Service, running
+from project.core.testing.environment import SECRET
+from project.core.testing.processes import Service, running
 
 CHILD = {"child_name": "Mina Haddad", "child_age": 8}
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"

@@ -1,6 +1,5 @@
 """The original clients' recorded traces, replayed against a running service; skipped where they are not at hand."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.services import Service, running
+from project.core.testing.environment import ROOT
+from project.core.testing.processes import Service, run_command, running
 
 CONTRACTS = ROOT.parent / "shared" / "contracts"
 pytestmark = pytest.mark.skipif(not CONTRACTS.is_dir(), reason="the contracts are not beside the project")
@@ -18,19 +17,18 @@ pytestmark = pytest.mark.skipif(not CONTRACTS.is_dir(), reason="the contracts ar
 @pytest.fixture(scope="module")
 def service(spare_database_url: str) -> Iterator[Service]:
     """After `demo`, because some traces read texts of it, and with the catalogue that others were recorded with."""
-    environment = {**os.environ, "DATABASE_URL": spare_database_url}
     for words in (["demo"], ["imaging", "load", str(CONTRACTS / "imaging.seed.json")]):
-        subprocess.run([sys.executable, "-m", "project", *words], cwd=ROOT, env=environment, check=True, timeout=120)
+        run_command(spare_database_url, *words).check_returncode()
     with running(spare_database_url) as found:
         yield found
 
 
 def replay(service: Service, traces: Path) -> None:
     """Twice on one database."""
-    command = [sys.executable, str(CONTRACTS / "replay.py"), service.url, str(traces)]
-    for _ in range(2):
-        replayed = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-        assert replayed.returncode == 0, replayed.stdout
+    command = [sys.executable, str(CONTRACTS / "replay.py"), service.url, str(traces), str(traces)]
+    replayed = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    assert replayed.returncode == 0, replayed.stdout
 
 
 @pytest.mark.parametrize("name", ["assessments", "scripture", "imaging", "music"])

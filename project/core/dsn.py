@@ -1,12 +1,20 @@
+"""Credentials for asyncpg from a DATABASE_URL.
+
+asyncpg's own reading makes an unknown key a setting of the server, ends a password at its first @, lets the query lose
+against the part before it, and shows pieces of the URL in its errors; so only its TLS is used.
+"""
+
 from __future__ import annotations
 
 import getpass
-import os
 import re
 import ssl
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+
+import asyncpg
+
+from project.core.compat.asyncpg import tls_context
 
 SCHEMES = frozenset({"postgres", "postgresql", "postgresql+asyncpg", "asyncpg"})
 #: libpq's modes, weakest first.
@@ -172,38 +180,25 @@ def _tls(values: dict[str, str]) -> dict[str, Any]:
         raise DsnError("sslkey in the database URL needs sslcert")
     if root == "system" and mode != "verify-full":
         raise DsnError("sslrootcert=system in the database URL needs sslmode=verify-full")
-    root = root or _default_root(mode)
-    if mode == "disable" or not (root or cert):
+    if mode == "disable" or not (root or cert or mode in ("verify-ca", "verify-full")):
         return {"ssl": mode} if mode else {}
     if mode is None or SSL_MODES.index(mode) < SSL_MODES.index("require"):
         raise DsnError("sslrootcert and sslcert in the database URL need sslmode=require, verify-ca or verify-full")
-    return {"ssl": _context(mode, root, cert, key)}
-
-
-def _default_root(mode: str | None) -> str | None:
-    """libpq's own place for it; a mode that must verify cannot do without."""
-    root = Path(os.path.expanduser("~/.postgresql/root.crt"))
-    if mode in ("require", "verify-ca", "verify-full") and root.is_file():
-        return str(root)
-    if mode in ("verify-ca", "verify-full"):
-        raise DsnError("sslmode=verify-ca and verify-full in the database URL need sslrootcert (a file, or system)")
-    return None
+    try:
+        return {"ssl": _context(mode, root, cert, key)}
+    except asyncpg.ClientConfigurationError:
+        raise DsnError(
+            "sslmode=verify-ca and verify-full in the database URL need sslrootcert (a file, or system)"
+        ) from None
+    except OSError:
+        raise DsnError("a file named by sslrootcert, sslcert or sslkey in the database URL cannot be read") from None
 
 
 def _context(mode: str, root: str | None, cert: str | None, key: str | None) -> ssl.SSLContext:
-    """As libpq has it, `require` checks the server's certificate when, and only when, a root is at hand."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.check_hostname = mode == "verify-full"
-    context.verify_mode = ssl.CERT_REQUIRED if root else ssl.CERT_NONE
-    try:
-        if root == "system":
-            context.load_default_certs()
-        elif root:
-            context.load_verify_locations(cafile=root)
-        if cert:
-            # Without a password OpenSSL would ask for one at the terminal.
-            context.load_cert_chain(cert, keyfile=key, password="")
-    except OSError:
-        raise DsnError("a file named by sslrootcert, sslcert or sslkey in the database URL cannot be read") from None
+    if root != "system":
+        return tls_context(sslmode=mode, sslrootcert=root, sslcert=cert, sslkey=key)
+    context = ssl.create_default_context()
+    if cert:
+        # Without a password OpenSSL would ask for one at the terminal.
+        context.load_cert_chain(cert, keyfile=key, password="")
     return context

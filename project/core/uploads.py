@@ -1,4 +1,7 @@
-"""Uploads of any length: parted into lines or records as they come, and worked on in blocks."""
+"""Uploads of any length: parted into lines or records as they come, and worked on in blocks.
+
+Ours, because `asyncio.StreamReader` ends an upload at a line that is too long, where this names the line and goes on.
+"""
 
 from __future__ import annotations
 

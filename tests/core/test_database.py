@@ -12,7 +12,7 @@ from project.core.database import ping, transaction
 from project.core.errors import PoolExhausted
 from project.core.models import RateLimit
 from project.core.postgres import FairPool, keep_session
-from tests.conftest import run_sql
+from project.core.testing.databases import run_sql
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from project.cli import app
 from project.core.db.migrations.refusals import MigrationRefused
 from project.core.db.migrations.writer import MigrationResult
 from project.core.migrating import drift, make_migration
+from project.core.testing.databases import run_sql
 from project.core.versions import migration_files
-from tests.conftest import run_sql
 from tests.core.migration_cases import CHANGES, CHECKED, IMPORTS, REFUSED, ROW, indented, note
 from tests.core.schema_lines import DEFAULTS, NAMES, SCHEMA, fetch, lines
 

@@ -12,9 +12,9 @@ import pytest
 import time_machine
 
 from project.core.settings import Settings
+from project.core.testing.environment import SECRET
 from project.users.models import ApiKey, User
 from project.users.tokens import issue_access_token
-from tests.conftest import SECRET
 from tests.factories import auth, make_user
 
 OWN = {"iss": "carapace", "aud": "carapace", "jti": "x"}

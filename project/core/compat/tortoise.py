@@ -10,7 +10,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.backends.base.client import (
+    BaseDBAsyncClient,
+    TransactionalDBClient,
+    TransactionContext,
+    TransactionContextPooled,
+)
 from tortoise.connection import get_connections
 from tortoise.exceptions import IncompleteInstanceError
 from tortoise.expressions import Expression, Q
@@ -175,6 +180,11 @@ class PooledTransaction(TransactionContextPooled):
             get_connections().reset(self.token)
         if client._connection is not None and client._parent._pool is not None:
             await asyncio.shield(client._parent._pool.release(client._connection))
+
+
+def driver_connection(client: BaseDBAsyncClient) -> Any:
+    """Return asyncpg's connection of a transaction's client."""
+    return cast(Any, client)._connection
 
 
 class Client(AsyncpgDBClient):

@@ -24,7 +24,7 @@ from project.core.compat.fastapi import (
     request_params_to_args,
     serialize_response,
 )
-from tests.conftest import ROOT
+from project.core.testing.environment import ROOT
 
 
 class Item(BaseModel):

@@ -88,3 +88,10 @@ async def test_a_begin_that_is_cancelled_gives_its_slot_back(app: Any, monkeypat
             pass
 
     assert pool.turns.free == free
+
+
+async def test_a_transactions_client_holds_the_connection_of_the_driver(app: Any) -> None:
+    async with in_transaction("default") as client:
+        await client.execute_script("SET LOCAL application_name = 'held'")
+
+        assert await tortoise.driver_connection(client).fetchval("SHOW application_name") == "held"

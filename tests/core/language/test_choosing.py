@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from project.core.language.choosing import make_embedder, make_provider
 from project.core.language.settings import LanguageSettings, is_near
-from tests.services import printed_by
+from project.core.testing.processes import printed_by
 from tests.stand_in import KEY
 
 #: What an app has of its own.

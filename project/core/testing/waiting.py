@@ -1,0 +1,17 @@
+"""Waiting for what other processes and tasks do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+async def eventually(ask: Callable[[], Awaitable[T]], seconds: float = 20) -> T:
+    """The answer, once there is one that is not false."""
+    async with asyncio.timeout(seconds):
+        while not (answer := await ask()):  # noqa: ASYNC110  (what is waited for sets no event here)
+            await asyncio.sleep(0.02)
+    return answer
