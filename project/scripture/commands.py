@@ -14,14 +14,14 @@ from rich.progress import Progress
 
 from project.core.console import console, progress_bar, read_settings, run
 from project.core.versions import up_to_date
-from project.scripture.housekeeping import tidy
-from project.scripture.loading import load_first
+from project.scripture.cleanup import tidy
 from project.scripture.models import Translation
 from project.scripture.readers.models import ProReader
-from project.scripture.sources import SourceTrouble, TranslationText
-from project.scripture.sources.bible_file import bible_file
-from project.scripture.sources.king_james import KingJames
-from project.scripture.translations import CODES, KJV, code_of
+from project.scripture.text.initial_text import load_first
+from project.scripture.text.sources.bible_file import bible_file
+from project.scripture.text.sources.king_james import KingJames
+from project.scripture.text.sources.translation_text import SourceTrouble, TranslationText
+from project.scripture.text.translations import CODES, KJV, code_of
 
 bible = typer.Typer(no_args_is_help=True, help="The Bible's text.")
 

@@ -15,19 +15,19 @@ import structlog
 
 from project.core.alone import alone
 from project.core.events import Event
-from project.core.language.choosing import PreparableEmbedder, PreparableProvider
-from project.core.language.errors import ProviderError
+from project.core.llm.choice import PreparableEmbedder, PreparableProvider
+from project.core.llm.errors import ProviderError
 from project.core.vectors import vector_text
-from project.scripture.ai import prompting
-from project.scripture.ai.prompting import Past
-from project.scripture.ai.question import Question
-from project.scripture.ai.sections import sections
-from project.scripture.conversation import Conversation, Exchange, Said, fitting, to_summarise
+from project.scripture.chats.conversation import Conversation, Exchange, Said, fitting, to_summarise
+from project.scripture.chats.excerpts import Excerpt, around
+from project.scripture.insights.sections import sections
 from project.scripture.models import Message, Summary
+from project.scripture.prompts import prompts
+from project.scripture.prompts.prompt import Question
+from project.scripture.prompts.prompts import Past
 from project.scripture.readers.dependencies import Stored
 from project.scripture.readers.managers.usage import Hold
 from project.scripture.readers.models import Usage
-from project.scripture.recall import Excerpt, around
 from project.scripture.settings import ScriptureSettings
 
 log = structlog.get_logger(__name__)
@@ -164,7 +164,7 @@ class Companion:
             return known.text
         try:
             async with asyncio.timeout(SUMMARY_SECONDS):
-                made = await self.provider.complete(prompting.recall_summary([message.turn for message in said]))
+                made = await self.provider.complete(prompts.recall_summary([message.turn for message in said]))
         except (ProviderError, TimeoutError) as error:
             log.warning("an excerpt goes without a summary", error=type(error).__name__)
             return known.text if known is not None else NO_SUMMARY
@@ -180,7 +180,7 @@ class Companion:
                 return
             told = to_summarise(said)
             turns = [message.turn for message in told]
-            made = await self.provider.complete(prompting.history_summary(turns, summary.text if summary else ""))
+            made = await self.provider.complete(prompts.history_summary(turns, summary.text if summary else ""))
             count = (summary.message_count if summary else 0) + len(told)
             await Summary.objects.keep("history", conversation, made.text.strip(), count, told[-1].id)
 

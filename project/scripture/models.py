@@ -9,7 +9,7 @@ from tortoise.contrib.postgres.indexes import GinIndex
 from tortoise.models import Model
 
 from project.core.fields import DocumentField
-from project.core.language.embedding import DIMENSIONS
+from project.core.llm.embedder import DIMENSIONS
 from project.core.vectors import CosineIndex, VectorField
 from project.scripture.managers import (
     ChatManager,

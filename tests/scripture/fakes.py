@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx2
 
-from project.core.language.provider import Completion, Prompt
+from project.core.llm.provider import Completion, Prompt
 
 INSIGHT = "HISTORICAL_CONTEXT: history THEOLOGICAL_SIGNIFICANCE: theology PRACTICAL_APPLICATION: practice"
 DEFINITION = "DEFINITION: meaning BIBLICAL_USAGE: usage ORIGINAL_LANGUAGE: Greek"

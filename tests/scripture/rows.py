@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from project.scripture.managers import linking
+from project.scripture.managers import reader_links
 from project.scripture.models import Definition, Insight, Message
 from project.scripture.readers.models import LinkCode, ReaderToken
 from project.users.models import User
@@ -36,7 +36,7 @@ async def make_message(user: User, **of: int) -> Message:
 async def link(source: Reader, caller: Reader) -> User:
     """Have one reader accept the other's code; gives who was kept."""
     shown = await LinkCode.objects.issue(source[0].id, browser(source[1], "source"))
-    await linking.accept(caller[0].id, shown.code, browser(caller[1], "caller"))
+    await reader_links.accept(caller[0].id, shown.code, browser(caller[1], "caller"))
     known = await ReaderToken.objects.find(caller[1])
     assert known is not None
     return await User.get(id=known.user_id)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from project.scripture.ai.hashing import HashingEmbedder, _features
-from project.scripture.conversation import Conversation
+from project.scripture.chats.conversation import Conversation
 from project.scripture.models import Message, Summary
+from project.scripture.offline.hashing_embedder import HashingEmbedder, _features
+from tests.scripture.chats.test_recall import talk
 from tests.scripture.fakes import FakeProvider
-from tests.scripture.test_recall import talk
 
 
 async def test_a_word_of_any_length_has_few_pieces() -> None:

@@ -9,9 +9,9 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.scripture.translations import LISTED, Known
+from project.scripture.text.translations import LISTED, Known
 from tests.scripture.fakes import FakeProvider
-from tests.scripture.test_insights import BODY
+from tests.scripture.routers.test_insights import BODY
 from tests.scripture.texts import chapter, load
 
 ORIGIN = "http://localhost:5173"

@@ -9,8 +9,8 @@ from project.core.openapi import operations
 from project.scripture.models import Chat, Insight
 from project.scripture.readers.models import Device
 from tests.scripture.fakes import FakeProvider
-from tests.scripture.test_own_data import DATA, exported, take
-from tests.scripture.test_streams import ask
+from tests.scripture.routers.test_chats import ask
+from tests.scripture.routers.test_own_data import DATA, exported, take
 
 #: Of the routes that a reader's cookie opens.
 TAGS = {"bible", "readers", "insights", "chats"}

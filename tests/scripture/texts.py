@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from project.scripture.models import Translation
-from project.scripture.sources import ChapterRow, VerseRow
-from project.scripture.sources.king_james import KingJames
+from project.scripture.text.sources.king_james import KingJames
+from project.scripture.text.sources.translation_text import ChapterRow, VerseRow
 
 
 @dataclass

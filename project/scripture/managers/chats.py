@@ -7,9 +7,9 @@ from tortoise.queryset import QuerySet
 
 from project.core.database import transaction
 from project.core.managers import Manager
-from project.scripture.conversation import Conversation, Exchange, title_of
+from project.scripture.chats.conversation import Conversation, Exchange, title_of
 from project.scripture.errors import ChatNotFound
-from project.scripture.managers.settling import settled
+from project.scripture.managers.settlement import settled
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from tortoise.queryset import QuerySet
 
 from project.core.database import transaction
 from project.core.managers import Manager
-from project.scripture.ai.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
+from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
 from project.scripture.keys import explanation_key
-from project.scripture.managers.settling import settled
+from project.scripture.managers.settlement import settled
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:

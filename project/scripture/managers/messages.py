@@ -7,11 +7,11 @@ from uuid import UUID
 from tortoise.queryset import QuerySet
 
 from project.core.database import fetch, transaction
-from project.core.language.embedding import DIMENSIONS
+from project.core.llm.embedder import DIMENSIONS
 from project.core.managers import Manager
 from project.core.vectors import vector_text
-from project.scripture.conversation import Conversation, Exchange, Said
-from project.scripture.managers.settling import settled
+from project.scripture.chats.conversation import Conversation, Exchange, Said
+from project.scripture.managers.settlement import settled
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from project.core.database import fetch, transaction
-from project.scripture.conversation import Conversation
+from project.scripture.chats.conversation import Conversation
 from project.scripture.models import Definition, Insight
-from project.scripture.own_data import FiledChat, FiledMessage, OwnData
+from project.scripture.own_data.import_file import FiledChat, FiledMessage, OwnData
 
 MESSAGES = """coalesce((SELECT json_agg(json_build_object('role', m.role, 'content', m.content,
     'was_truncated', m.was_truncated, 'created_at', m.created_at) ORDER BY m.created_at, m.id) FROM message m

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from project.core.managers import Manager
-from project.scripture.bible_schemas import ChapterQuery, PassageOut
+from project.scripture.schemas.bible import ChapterQuery, PassageOut
 
 if TYPE_CHECKING:
     from project.scripture.models import SavedPassage  # noqa: F401  (ruff misses names in a base's brackets)

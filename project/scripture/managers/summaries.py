@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from project.core.managers import Manager
-from project.scripture.conversation import Conversation
+from project.scripture.chats.conversation import Conversation
 from project.scripture.keys import summary_key
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import asyncpg
 
 from project.core.database import transaction
 from project.core.managers import Manager
-from project.scripture.sources import ChapterRow, SourceTrouble, TranslationText, VerseRow
-from project.scripture.translations import KJV, LISTED, PRO, WEB
+from project.scripture.text.sources.translation_text import ChapterRow, SourceTrouble, TranslationText, VerseRow
+from project.scripture.text.translations import KJV, LISTED, PRO, WEB
 
 if TYPE_CHECKING:
     from project.scripture.models import Translation  # noqa: F401  (ruff misses names in a base's brackets)

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from pydantic_core import to_json
 
 from project.core.database import fetch
-from project.scripture.books import book_id
-from project.scripture.managers.surroundings import SurroundingsManager
-from project.scripture.translations import translation_id
+from project.scripture.managers.passage_context import SurroundingsManager
+from project.scripture.text.books import book_id
+from project.scripture.text.translations import translation_id
 
 if TYPE_CHECKING:
-    from project.scripture.bible_schemas import ChapterQuery, ContentQuery
+    from project.scripture.schemas.bible import ChapterQuery, ContentQuery
 
 #: Written here as `VerseOut` does it: what comes before the number, and between the text and its parts, is the same in
 #: every verse and holds the caller's own words. As bytes, which go out as they are.

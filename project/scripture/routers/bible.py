@@ -6,7 +6,11 @@ from typing import Annotated, Any
 from fastapi import Query, Response
 
 from project.core.router import Router
-from project.scripture.bible_schemas import (
+from project.scripture.errors import ChapterNotFound, PassageNotFound
+from project.scripture.managers.search import Hit
+from project.scripture.models import Translation
+from project.scripture.readers.dependencies import CurrentReader
+from project.scripture.schemas.bible import (
     ChapterQuery,
     ContentOut,
     ContentQuery,
@@ -16,11 +20,7 @@ from project.scripture.bible_schemas import (
     SearchQuery,
     TranslationsOut,
 )
-from project.scripture.errors import ChapterNotFound, PassageNotFound
-from project.scripture.managers.searching import Hit
-from project.scripture.models import Translation
-from project.scripture.readers.dependencies import CurrentReader
-from project.scripture.reading import Bible
+from project.scripture.text.bible import Bible
 
 router = Router(prefix="/api", tags=["bible"])
 

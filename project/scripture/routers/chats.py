@@ -8,8 +8,14 @@ from project.core.events import EventStream
 from project.core.json_rows import JSONText
 from project.core.paging import Page
 from project.core.router import Router
-from project.scripture import talking
-from project.scripture.chat_schemas import (
+from project.scripture.chats import streams
+from project.scripture.chats.conversation import Conversation
+from project.scripture.companion import Held
+from project.scripture.dependencies import CurrentCompanion
+from project.scripture.models import Chat, Message
+from project.scripture.readers.dependencies import CurrentReader, StoredReader
+from project.scripture.readers.limits import count_call
+from project.scripture.schemas.chats import (
     EVENTS,
     ChatIn,
     ChatMessageIn,
@@ -19,13 +25,7 @@ from project.scripture.chat_schemas import (
     InsightMessageIn,
     MessageOut,
 )
-from project.scripture.companion import Held
-from project.scripture.conversation import Conversation
-from project.scripture.dependencies import CurrentCompanion
-from project.scripture.models import Chat, Message
-from project.scripture.readers.dependencies import CurrentReader, StoredReader
-from project.scripture.readers.limits import count_call
-from project.scripture.schemas import Cleared, HistoryPaging
+from project.scripture.schemas.explanations import Cleared, HistoryPaging
 
 router = Router(prefix="/api", tags=["chats"])
 Int4 = Annotated[int, Path(ge=-(2**31), lt=2**31)]
@@ -39,7 +39,7 @@ async def ask_about_insight(
     """Ask about an insight. Question and answer are stored once the answer is whole."""
     await count_call(request, reader, "insight_chat")
     held = await Held.of(reader)
-    return EventStream(talking.about_insight(companion, reader, held, body), held.until_the_end)
+    return EventStream(streams.about_insight(companion, reader, held, body), held.until_the_end)
 
 
 @router.get("/chat/messages/{insight_id}", response_model=list[MessageOut])
@@ -67,7 +67,7 @@ async def start_chat(body: ChatIn, request: Request, reader: StoredReader, compa
     """Begin a chat with a question. It is stored, with its answer, once that is whole."""
     await count_call(request, reader, "chat")
     held = await Held.of(reader)
-    return EventStream(talking.new_chat(companion, reader, held, body), held.until_the_end)
+    return EventStream(streams.new_chat(companion, reader, held, body), held.until_the_end)
 
 
 @router.post("/standalone-chat/message", **STREAM)
@@ -77,7 +77,7 @@ async def ask_in_chat(
     """Ask on in a chat. Question and answer are stored once the answer is whole."""
     await count_call(request, reader, "chat_message")
     held = await Held.of(reader)
-    return EventStream(talking.next_message(companion, reader, held, body), held.until_the_end)
+    return EventStream(streams.next_message(companion, reader, held, body), held.until_the_end)
 
 
 @router.get("/standalone-chat", response_model=list[ChatOut])

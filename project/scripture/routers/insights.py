@@ -7,12 +7,12 @@ from fastapi import Query, Request, Response
 from project.core.json_rows import JSONText
 from project.core.paging import Page
 from project.core.router import Router
-from project.scripture import explaining
 from project.scripture.dependencies import CurrentCompanion
+from project.scripture.insights import explainer
 from project.scripture.models import KeptDefinition, KeptInsight
 from project.scripture.readers.dependencies import CurrentReader, StoredReader
 from project.scripture.readers.limits import count_call
-from project.scripture.schemas import (
+from project.scripture.schemas.explanations import (
     Cleared,
     DefinitionIn,
     DefinitionOut,
@@ -33,7 +33,7 @@ async def create_insight(
 ) -> InsightOut:
     """Explain a passage in three texts. With `save`, what is stored already is given again and does not count."""
     await count_call(request, reader, "insights")
-    return await explaining.insight(companion, reader, body)
+    return await explainer.insight(companion, reader, body)
 
 
 @router.get("/insights/history", response_model=list[KeptInsightOut])
@@ -57,7 +57,7 @@ async def create_definition(
 ) -> DefinitionOut:
     """Define a word of a verse in three texts. With `save`, what is stored is given again and does not count."""
     await count_call(request, reader, "definitions")
-    return await explaining.definition(companion, reader, body)
+    return await explainer.definition(companion, reader, body)
 
 
 @router.get("/definitions/history", response_model=list[KeptDefinitionOut])

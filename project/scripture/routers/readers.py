@@ -6,16 +6,7 @@ from fastapi import Request
 
 from project.core.router import Router
 from project.scripture.dependencies import CurrentCompanion
-from project.scripture.managers import linking
-from project.scripture.reader_schemas import (
-    CodesRevokedOut,
-    DeviceOut,
-    LinkCodeOut,
-    LinkedOut,
-    LinkIn,
-    ReaderSessionOut,
-    UnlinkedOut,
-)
+from project.scripture.managers import reader_links
 from project.scripture.readers.dependencies import (
     BrowsersReader,
     CurrentReader,
@@ -27,6 +18,15 @@ from project.scripture.readers.dependencies import (
 from project.scripture.readers.errors import DeviceNotFound
 from project.scripture.readers.limits import counting_guesses
 from project.scripture.readers.models import Device, LinkCode, ReaderToken, Usage
+from project.scripture.schemas.readers import (
+    CodesRevokedOut,
+    DeviceOut,
+    LinkCodeOut,
+    LinkedOut,
+    LinkIn,
+    ReaderSessionOut,
+    UnlinkedOut,
+)
 
 #: No credential is needed, but one that is sent must be good, and an API key must hold the right.
 CREDENTIAL: dict[int | str, dict[str, Any]] = {401: {}, 403: {}, 502: {}}
@@ -59,7 +59,7 @@ async def accept_link_code(
     browsers go on with the cookies that they have."""
     browser = browser_of(request, reader, body.device_name, body.device_type)
     async with counting_guesses(request, reader):
-        companion.embed_later(await linking.accept(reader.user_id, body.code, browser))
+        companion.embed_later(await reader_links.accept(reader.user_id, body.code, browser))
     send_cookie(request, reader)
     return LinkedOut(new_anonymous_id=reader.anonymous_id)
 
@@ -70,7 +70,7 @@ async def join_reader(
 ) -> LinkedOut:
     """Join this browser's reader with the user who has signed in: what the reader has is the user's from now on, and
     the cookie alone names them."""
-    companion.embed_later(await linking.join(caller.user_id, browser_of(request, reader)))
+    companion.embed_later(await reader_links.join(caller.user_id, browser_of(request, reader)))
     send_cookie(request, reader)
     return LinkedOut(new_anonymous_id=reader.anonymous_id)
 
@@ -89,7 +89,7 @@ async def delete_device(device_id: int, reader: CurrentReader, request: Request)
     """
     if reader.user_id is None:
         raise DeviceNotFound
-    return UnlinkedOut.of(await linking.unlink(reader.user_id, device_id, browser_of(request, reader)))
+    return UnlinkedOut.of(await reader_links.unlink(reader.user_id, device_id, browser_of(request, reader)))
 
 
 @router.delete("/link/codes", response_model=CodesRevokedOut)

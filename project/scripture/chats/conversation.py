@@ -1,0 +1,70 @@
+"""A conversation as plain values: whose it is, what was said, and what goes to a language model of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from project.core.llm.provider import Turn
+
+TITLE_CHARACTERS = 50
+#: Of a conversation that is too long even after its summary.
+LAST_MESSAGES = 50
+#: What part of a conversation that has grown too long a summary is to stand for.
+SUMMARISED_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A reader's messages in a chat, or about an insight: what they say to others is no part of it."""
+
+    user_id: UUID
+    chat_id: int | None = None
+    insight_id: int | None = None
+
+    @property
+    def conditions(self) -> dict[str, Any]:
+        of = {"insight_id": self.insight_id} if self.chat_id is None else {"chat_id": self.chat_id}
+        return {"user_id": self.user_id, **of}
+
+
+class Said(NamedTuple):
+    """A message of a conversation."""
+
+    id: int
+    role: Any
+    content: str
+    created_at: datetime
+
+    @property
+    def turn(self) -> Turn:
+        return Turn(self.role, self.content)
+
+
+class Exchange(NamedTuple):
+    """A question and its answer, as they are stored together."""
+
+    question: str
+    answer: str
+    was_truncated: bool
+    #: Of both, or of neither.
+    vectors: tuple[str, str] | None
+    embedder: str | None
+
+
+def title_of(question: str) -> str:
+    return question if len(question) <= TITLE_CHARACTERS else question[:TITLE_CHARACTERS] + "..."
+
+
+def fitting(turns: Sequence[Turn], question: str, most_characters: int) -> list[Turn]:
+    """What is sent of a conversation: all, or the last 50 messages."""
+    length = len(question) + sum(len(turn.content) for turn in turns)
+    return [*(turns if length <= most_characters else turns[-LAST_MESSAGES:]), Turn("user", question)]
+
+
+def to_summarise(messages: Sequence[Said]) -> Sequence[Said]:
+    """The earlier four fifths, at least one."""
+    return messages[: max(1, int(len(messages) * SUMMARISED_SHARE))]

@@ -1,0 +1,115 @@
+"""Answers without a language model, drawn from the loaded text alone. They say so, each of them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from project.core.llm.provider import Answer, Completion
+from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, marked
+from project.scripture.offline import texts as texts
+from project.scripture.offline.links import mentioned_reference
+from project.scripture.prompts.prompt import Question
+from project.scripture.search.library import Library, Quote, Surroundings, Verses
+from project.scripture.search.words import COMMON_WORDS, shared_words, telling_words, words_of
+
+#: Of a passage or a question, looked up in the text.
+MOST_WORDS = 8
+MOST_CHARACTERS = 2000
+#: A word with the white space after it.
+PIECE = re.compile(r"\s*\S+\s*")
+
+
+class OfflineProvider:
+    name = "offline"
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    async def prepare(self) -> None:
+        """There is nothing to load."""
+
+    async def complete(self, prompt: Question) -> Completion:
+        return Completion(await self._answer(prompt), "end_turn")
+
+    @asynccontextmanager
+    async def stream(self, prompt: Question) -> AsyncIterator[Answer]:
+        yield Spoken(await self._answer(prompt))
+
+    async def close(self) -> None:
+        """There is nothing to close."""
+
+    async def _answer(self, prompt: Question) -> str:
+        match prompt.purpose:
+            case "insights":
+                return marked(await self._insights(prompt), INSIGHT_MARKERS)
+            case "definition":
+                return marked(await self._definition(prompt), DEFINITION_MARKERS)
+            case "recall_summary" | "history_summary":
+                return texts.summary(prompt.turns[-1].content, brief=prompt.purpose == "recall_summary")
+            case _:
+                return await self._reply(prompt)
+
+    async def _insights(self, prompt: Question) -> list[str]:
+        words = telling_words(prompt.passage_text, MOST_WORDS)
+        found = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
+        if found is None:
+            return [texts.nothing(prompt.passage_reference)] * 3
+        own = telling_words(" ".join(quote.text for quote in found.passage), MOST_CHARACTERS)
+        return [texts.place(found), texts.relations(found, own), texts.questions(found, words)]
+
+    async def _definition(self, prompt: Question) -> list[str]:
+        words = telling_words(prompt.word, MOST_WORDS) or words_of(prompt.word)[:MOST_WORDS]
+        here = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
+        elsewhere = await self._look_up("", prompt.word, words)
+        others = [quote for quote in [*_quotes(elsewhere), *_quotes(here)] if shared_words(quote.text, words)]
+        if here is not None:
+            others = [quote for quote in others if quote not in here.passage]
+        return [
+            texts.stands_here(prompt.word, prompt.passage_reference, prompt.passage_text),
+            texts.usage(prompt.word, here or elsewhere, words, list(dict.fromkeys(others))),
+            texts.no_languages(prompt.word),
+        ]
+
+    async def _reply(self, prompt: Question) -> str:
+        question = prompt.turns[-1].content
+        words = [word for word in telling_words(question, MOST_CHARACTERS) if word not in COMMON_WORDS][:MOST_WORDS]
+        if (named := mentioned_reference(question)) and (found := await self._look_up(named, "", words)):
+            return texts.reply(Verses(found.translation, [*found.passage, *found.related]), [])
+        near = await self._library.verses_with(words, texts.MOST_QUOTES) if words else None
+        if near is not None and near.quotes:
+            there = shared_words(" ".join(quote.text for quote in near.quotes), words)
+            return texts.reply(near, there or words)
+        if prompt.passage_reference:
+            at_hand = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
+            if at_hand is not None:
+                return texts.at_hand(at_hand)
+        return texts.nothing_found()
+
+    async def _look_up(self, reference: str, text: str, words: list[str]) -> Surroundings | None:
+        return await self._library.surroundings(reference, text[:MOST_CHARACTERS], words)
+
+
+class Spoken:
+    """An answer that is there already, given word by word so that others have their turn in between."""
+
+    stop_reason = "end_turn"
+
+    def __init__(self, text: str) -> None:
+        self._pieces: deque[str] = deque(PIECE.findall(text))
+
+    def __aiter__(self) -> Spoken:
+        return self
+
+    async def __anext__(self) -> str:
+        await asyncio.sleep(0)
+        if not self._pieces:
+            raise StopAsyncIteration
+        return self._pieces.popleft()
+
+
+def _quotes(found: Surroundings | None) -> list[Quote]:
+    return [*found.passage, *found.related, *found.before, *found.after] if found else []

@@ -1,0 +1,104 @@
+"""What readers send of their chats, and what they get."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, field_validator
+
+from project.core.json_text import Written
+from project.core.paging import Paging
+from project.core.schemas import NOT_BOOLEAN, In, Out
+from project.scripture.schemas.explanations import EPOCH_MS, PassageText, Question, Reference, Text
+
+Int4 = Annotated[int, Field(ge=-(2**31), lt=2**31, examples=[12]), NOT_BOOLEAN]
+MOST_MESSAGES = 20_000
+#: The client sends what it holds of the insight, and null where it holds nothing.
+Known = Annotated[
+    Annotated[Text, Field(max_length=20_000)] | None, AfterValidator(lambda text: "" if text is None else text)
+]
+
+
+class InsightContext(In):
+    historical_context: Known = ""
+    theological_significance: Known = ""
+    practical_application: Known = ""
+
+
+class InsightMessageIn(In):
+    insight_id: Int4
+    message: Question
+    passage_text: PassageText
+    passage_reference: Reference
+    insight_context: InsightContext
+
+
+class ChatIn(In):
+    message: Question
+    passage_text: PassageText | None = None
+    passage_reference: Reference | None = None
+
+
+class ChatMessageIn(In):
+    chat_id: Int4
+    message: Question
+
+
+class ConversationPaging(Paging):
+    """The client shows a conversation whole, and asks for no further page."""
+
+    limit: int = Field(default=MOST_MESSAGES, ge=1, description=f"Rows wanted; more than {MOST_MESSAGES} gives that.")
+
+    @field_validator("limit")
+    @classmethod
+    def _clamp(cls, limit: int) -> int:
+        return min(limit, MOST_MESSAGES)
+
+
+class MessageOut(Out):
+    id: int
+    role: Literal["user", "assistant"]
+    content: str
+    timestamp: Annotated[int, Written(EPOCH_MS.format(column="created_at"))] = Field(examples=[1_715_678_901_234])
+
+
+class ChatOut(Out):
+    id: int
+    title: str | None = Field(examples=["What is grace?"])
+    passage_reference: str | None
+    passage_text: str | None
+    created_at: Annotated[int, Written(EPOCH_MS.format(column="created_at"))] = Field(examples=[1_715_678_901_234])
+    updated_at: Annotated[int, Written(EPOCH_MS.format(column="updated_at"))] = Field(examples=[1_715_678_901_234])
+
+
+class Done(Out):
+    message: str = Field(examples=["Chat deleted successfully"])
+
+
+def _event(name: str, data: dict[str, Any]) -> dict[str, Any]:
+    inner = {"type": "object", "properties": data, "required": list(data)[:1]}
+    text = {"type": "string", "contentMediaType": "application/json", "contentSchema": inner}
+    properties = {"event": {"const": name}, "data": text}
+    return {"type": "object", "properties": properties, "required": ["event", "data"]}
+
+
+#: Of the document: an event a line of `event:` and one of `data:`.
+EVENTS: dict[int | str, dict[str, Any]] = {
+    429: {},
+    200: {
+        "description": "The answer as it is made: `token` events, of a new chat `chat_id`, and last `done` or `error`.",
+        "content": {
+            "text/event-stream": {
+                "schema": {"type": "array"},
+                "itemSchema": {
+                    "oneOf": [
+                        _event("token", {"token": {"type": "string"}}),
+                        _event("chat_id", {"chat_id": {"type": "integer"}}),
+                        _event("done", {"status": {"const": "complete"}, "stop_reason": {"type": "string"}}),
+                        _event("error", {"error": {"type": "string"}, "error_type": {"const": "auth_error"}}),
+                    ]
+                },
+            }
+        },
+    },
+}

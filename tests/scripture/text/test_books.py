@@ -1,0 +1,43 @@
+import pytest
+from pythonbible import Book
+
+from project.scripture.text.books import NAMES, NUMBERS, book_id, book_name
+
+BOOKS = list(Book)[:66]
+
+
+@pytest.mark.parametrize("book", NAMES)
+def test_a_book_is_known_by_its_name_and_its_id(book: str) -> None:
+    assert book_id(NAMES[book]) == book_id(book) == book
+
+
+@pytest.mark.parametrize(
+    ("written", "book"),
+    [
+        ("john", "JHN"),
+        ("JOHN", "JHN"),
+        ("jhn", "JHN"),
+        ("1 samuel", "1SA"),
+        ("SONG OF SOLOMON", "SNG"),
+        ("3 John", "3JN"),
+        ("psalms", "PSA"),
+        ("eze", "EZK"),
+    ],
+)
+def test_a_book_is_known_in_any_case(written: str, book: str) -> None:
+    assert book_id(written) == book
+
+
+def test_what_is_no_book_is_taken_for_an_id() -> None:
+    assert [book_id("tob"), book_id(""), book_id("Nosuchbook")] == ["TOB", "", "NOSUCHBOOK"]
+
+
+def test_a_book_beyond_the_66_has_its_id_for_a_name() -> None:
+    assert [book_name("JHN"), book_name("TOB")] == ["John", "TOB"]
+
+
+def test_the_books_are_in_the_order_of_pythonbible() -> None:
+    ours = [name.replace("Song of Solomon", "Song of Songs") for name in NAMES.values()]
+
+    assert ours == [book.title for book in BOOKS]
+    assert (NUMBERS["GEN"], NUMBERS["REV"]) == (1, 66)
