@@ -1,4 +1,4 @@
-"""Answers by Anthropic's Messages API. Importing this takes seconds: `lazy_client.py` does it."""
+"""Anthropic's Messages API. Imported by `LazyClient`, because the SDK takes seconds to load."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ import structlog
 from anthropic.resources.messages.messages import DEPRECATED_MODELS
 from anthropic.types import MessageParam, RawMessageStreamEvent
 
-from project.core.llm.client import Call, Line, http_client, quieten
+from project.core.llm.client import FunctionCall, RetryingClient
+from project.core.llm.http_client import make_http_client, silence_sdk_log
 from project.core.llm.messages import messages_of
 from project.core.llm.provider import Answer, Completion, Prompt
 from project.core.llm.settings import LanguageSettings
-from project.core.llm.streaming import Part
+from project.core.llm.streaming import Delta
 
 log = structlog.get_logger(__name__)
 
 
-class Asked(TypedDict):
+class MessagesRequest(TypedDict):
     model: str
     max_tokens: int
     system: str | anthropic.Omit
@@ -37,42 +38,42 @@ class AnthropicProvider:
             base_url=settings.anthropic_base_url,
             max_retries=0,
             open_telemetry=False,
-            http_client=http_client(),
+            http_client=make_http_client(),
         )
-        quieten("anthropic")
+        silence_sdk_log("anthropic")
         self._models = (settings.anthropic_model, settings.anthropic_summary_model)
-        self._line = Line(self.name, settings.ai_timeout, anthropic.AnthropicError)
+        self._calls = RetryingClient(self.name, settings.ai_timeout, anthropic.AnthropicError)
         for model in DEPRECATED_MODELS.keys() & set(self._models):
             on = DEPRECATED_MODELS[model]
             log.warning("Anthropic retires this model: APP_ANTHROPIC_MODEL names another", model=model, on=on)
 
     async def complete(self, prompt: Prompt) -> Completion:
         async def ask() -> Completion:
-            message = await self._client.messages.create(**self._asked(prompt))
+            message = await self._client.messages.create(**self._request(prompt))
             text = "".join(block.text for block in message.content if block.type == "text")
             return Completion(text, message.stop_reason or "")
 
-        return await self._line.complete(ask)
+        return await self._calls.complete(ask)
 
     def stream(self, prompt: Prompt) -> AbstractAsyncContextManager[Answer]:
         async def begin() -> anthropic.AsyncStream[RawMessageStreamEvent]:
-            return await self._client.messages.create(**self._asked(prompt), stream=True)
+            return await self._client.messages.create(**self._request(prompt), stream=True)
 
-        return self._line.stream(begin, _read)
+        return self._calls.stream(begin, _read)
 
     async def structured(self, prompt: Prompt, name: str, json_schema: Mapping[str, Any]) -> dict[str, Any]:
-        async def ask() -> Call:
+        async def ask() -> FunctionCall:
             message = await self._client.messages.create(
-                **self._asked(prompt),
+                **self._request(prompt),
                 tools=[{"name": name, "input_schema": dict(json_schema)}],
                 tool_choice={"type": "tool", "name": name, "disable_parallel_tool_use": True},
             )
             calls = [block.input for block in message.content if block.type == "tool_use"]
-            return Call(calls[0], message.stop_reason or "")
+            return FunctionCall(calls[0], message.stop_reason or "")
 
-        return await self._line.structured(ask)
+        return await self._calls.structured(ask)
 
-    def _asked(self, prompt: Prompt) -> Asked:
+    def _request(self, prompt: Prompt) -> MessagesRequest:
         return {
             "model": self._models[prompt.small],
             "max_tokens": prompt.max_tokens,
@@ -84,9 +85,9 @@ class AnthropicProvider:
         await self._client.close()
 
 
-def _read(event: RawMessageStreamEvent) -> Part:
+def _read(event: RawMessageStreamEvent) -> Delta:
     if event.type == "content_block_delta" and event.delta.type == "text_delta":
-        return Part(event.delta.text)
+        return Delta(event.delta.text)
     if event.type == "message_delta":
-        return Part(stop_reason=event.delta.stop_reason or "")
-    return Part()
+        return Delta(stop_reason=event.delta.stop_reason or "")
+    return Delta()

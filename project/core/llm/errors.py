@@ -1,8 +1,8 @@
-"""What can go wrong in asking a language model.
+"""Errors of a call to a language model.
 
 ProviderFailed
 └── ProviderError           502   no usable answer
-    ├── ProviderRefused     502   the provider does not take our credential
+    ├── ProviderRefused     502   our credential is refused
     │   ├── KeyRefused
     │   └── AccessDenied
     └── ProviderBusy        503   overloaded, or too slow
@@ -16,13 +16,11 @@ from project.core.errors import ProviderFailed
 
 
 class ProviderError(ProviderFailed):
-    """The language model gave no usable answer."""
-
     detail = "The language model gave no usable answer; try again"
 
 
 class ProviderRefused(ProviderError):
-    """The provider does not take our credential: nothing that a caller can mend."""
+    """The provider refuses our credential: nothing a caller can fix."""
 
     def __init__(self, detail: str | None = None, **members: Any) -> None:
         super().__init__(detail, error_type="auth_error", **members)
@@ -37,7 +35,7 @@ class AccessDenied(ProviderRefused):
 
 
 class ProviderBusy(ProviderError):
-    """It is overloaded, or does not answer in time, also when asked again."""
+    """Overloaded or too slow, even after retries."""
 
     status = 503
     title = "Service Unavailable"

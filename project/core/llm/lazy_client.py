@@ -1,7 +1,7 @@
-"""Providers whose packages take seconds to load: they are made in a thread, when they are wanted first.
+"""Providers whose SDKs take seconds to import: built in a thread when first used.
 
-`lazy_module` would not do: the package would then be loaded by whatever looks at it first, on the event loop too, and
-before Python 3.12 another thread may see it half loaded meanwhile (python/cpython issue 114763).
+`lazy_module` would not do: it would load the SDK on the event loop, and before Python 3.12 another thread may see it
+half loaded (python/cpython issue 114763).
 """
 
 from __future__ import annotations
@@ -22,78 +22,70 @@ if TYPE_CHECKING:
 else:
     httpx2 = lazy_module("httpx2")
 
-#: Of embeddings.
-OPENAI_MODEL = "text-embedding-3-small"
-OPENAI_EMBEDDER = f"openai:{OPENAI_MODEL}"
-#: Texts of this model that are about different things lie at 0.75 and beyond, a question and its answer below 0.6.
-OPENAI_THRESHOLD = 0.65
-
-Made = TypeVar("Made")
+Client = TypeVar("Client")
 
 
-class Late(Generic[Made]):
-    """What a class in a module of this folder makes of the settings, once."""
+class LazyClient(Generic[Client]):
+    """Builds a class of a module in this folder from the settings, once."""
 
     def __init__(self, module: str, name: str, settings: LanguageSettings) -> None:
         self._module = f"{__package__}.{module}"
         self._name = name
         self._settings = settings
         self._lock = asyncio.Lock()
-        # Here, because the SDKs would load it in their thread while requests of this process may be using it.
+        # Loaded here, because the SDK would load it in its thread while requests may be using it.
         _ = httpx2.AsyncClient
-        self.made: Made | None = None
+        self.client: Client | None = None
 
-    async def get(self) -> Made:
-        if self.made is None:
+    async def get(self) -> Client:
+        if self.client is None:
             async with self._lock:
-                if self.made is None:
-                    self.made = await asyncio.to_thread(self._make)
-        return self.made
+                if self.client is None:
+                    self.client = await asyncio.to_thread(self._make)
+        return self.client
 
-    def _make(self) -> Made:
-        made: Made = getattr(importlib.import_module(self._module), self._name)(self._settings)
-        return made
+    def _make(self) -> Client:
+        client: Client = getattr(importlib.import_module(self._module), self._name)(self._settings)
+        return client
 
 
-class LateProvider:
-    def __init__(self, name: str, late: Late[Model]) -> None:
+class LazyProvider:
+    def __init__(self, name: str, lazy: LazyClient[Model]) -> None:
         self.name = name
-        self._late = late
+        self._lazy = lazy
 
     async def prepare(self) -> None:
-        """Load what the first call would have to wait for."""
-        await self._late.get()
+        await self._lazy.get()
 
     async def complete(self, prompt: Prompt) -> Completion:
-        return await (await self._late.get()).complete(prompt)
+        return await (await self._lazy.get()).complete(prompt)
 
     @asynccontextmanager
     async def stream(self, prompt: Prompt) -> AsyncIterator[Answer]:
-        provider = await self._late.get()
+        provider = await self._lazy.get()
         async with provider.stream(prompt) as answer:
             yield answer
 
     async def structured(self, prompt: Prompt, name: str, json_schema: Mapping[str, Any]) -> dict[str, Any]:
-        return await (await self._late.get()).structured(prompt, name, json_schema)
+        return await (await self._lazy.get()).structured(prompt, name, json_schema)
 
     async def close(self) -> None:
-        if self._late.made is not None:
-            await self._late.made.close()
+        if self._lazy.client is not None:
+            await self._lazy.client.close()
 
 
-class LateEmbedder:
-    def __init__(self, name: str, threshold: float, late: Late[Embedder]) -> None:
+class LazyEmbedder:
+    def __init__(self, name: str, threshold: float, lazy: LazyClient[Embedder]) -> None:
         self.name = name
         self.threshold = threshold
-        self._late = late
+        self._lazy = lazy
 
     async def prepare(self) -> None:
-        """Load what the first call would have to wait for."""
-        await self._late.get()
+        await self._lazy.get()
 
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        return await (await self._late.get()).embed(texts)
+        return await (await self._lazy.get()).embed(texts)
 
     async def close(self) -> None:
-        if self._late.made is not None:
-            await self._late.made.close()
+        if self._lazy.client is not None:
+            await self._lazy.client.close()

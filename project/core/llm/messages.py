@@ -1,15 +1,15 @@
-"""A conversation as providers take it."""
+"""The turns of a prompt as providers accept them."""
 
 from __future__ import annotations
 
 from project.core.llm.provider import Prompt, Turn
 
-#: Providers refuse a message without a character that can be seen.
+#: Stands for an empty message, which providers refuse.
 NO_WORDS = "(The user sent no words.)"
 
 
 def messages_of(prompt: Prompt) -> list[Turn]:
-    """Without empty messages, and beginning with the user's: anything else is refused."""
+    """Drop empty messages and those before the user's first: providers refuse them."""
     *earlier, last = prompt.turns
     turns = [turn for turn in earlier if turn.content.strip()]
     while turns and turns[0].role == "assistant":

@@ -1,13 +1,13 @@
-"""The SDK's client for OpenAI, and for any server that speaks the same language. Importing this takes a second."""
+"""The SDK's client for OpenAI or any compatible server. Takes a second to import."""
 
 from __future__ import annotations
 
 import openai
 
-from project.core.llm.client import http_client, quieten
+from project.core.llm.http_client import make_http_client, silence_sdk_log
 from project.core.llm.settings import LanguageSettings
 
-#: The SDK must send some key; a server that asks for none does not look at it.
+#: The SDK must send some key, even to a server that needs none.
 NO_KEY = "none"
 
 
@@ -17,9 +17,9 @@ def make_client(settings: LanguageSettings) -> openai.AsyncOpenAI:
         api_key=key.get_secret_value() if key is not None else NO_KEY,
         base_url=settings.openai_base_url,
         max_retries=0,
-        http_client=http_client(),
+        http_client=make_http_client(),
     )
-    # The modules behind these are loaded when they are first asked for.
+    # The SDK loads these modules on first access: do it in this thread.
     _ = client.chat.completions, client.embeddings
-    quieten("openai")
+    silence_sdk_log("openai")
     return client

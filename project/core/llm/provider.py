@@ -1,4 +1,4 @@
-"""What a language model is to this service, whoever offers it."""
+"""The interface of a language model, whoever offers it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is asked. An app adds what its own provider without a model looks at instead of the instructions."""
+    """A request to a model. An app adds what its offline provider reads instead of the instructions."""
 
-    #: What for, in a word of the app's.
+    #: A word of the app's own.
     purpose: str
-    #: The conversation, oldest first; the last turn is the user's. `messages.py` leaves out what providers refuse.
+    #: Oldest first; the last turn is the user's. `messages_of` drops those that providers refuse.
     turns: Sequence[Turn]
     #: Instructions; empty for none.
     system: str
     max_tokens: int
-    #: Whether a smaller model is good enough.
+    #: A smaller model is good enough.
     small: bool = field(default=False, kw_only=True)
 
 
@@ -35,41 +35,41 @@ class Completion(NamedTuple):
 
 
 class Answer(Protocol):
-    """An answer as it comes, piece by piece, none of them empty."""
+    """An answer as it arrives, in pieces that are never empty."""
 
     def __aiter__(self) -> AsyncIterator[str]: ...
 
     @property
     def stop_reason(self) -> str:
-        """Known once the last piece has come."""
+        """Empty until the last piece has arrived."""
         ...
 
 
-#: The prompts that a provider takes.
-Asked = TypeVar("Asked", bound=Prompt, contravariant=True)
+#: The prompts that a provider accepts.
+AppPrompt = TypeVar("AppPrompt", bound=Prompt, contravariant=True)
 
 
-class Provider(Protocol[Asked]):
-    """Every failure is raised as a ProviderError. Whoever stops waiting thereby ends the call."""
+class Provider(Protocol[AppPrompt]):
+    """Raises ProviderError for every failure. A caller who is cancelled ends the call."""
 
     #: For logs and health: `offline`, `anthropic`, `openai`.
     name: str
 
-    async def complete(self, prompt: Asked) -> Completion: ...
+    async def complete(self, prompt: AppPrompt) -> Completion: ...
 
-    def stream(self, prompt: Asked) -> AbstractAsyncContextManager[Answer]:
-        """Leaving the block closes the connection to the provider, wherever the answer is."""
+    def stream(self, prompt: AppPrompt) -> AbstractAsyncContextManager[Answer]:
+        """Close the connection when the block ends, even in mid-answer."""
         ...
 
     async def close(self) -> None: ...
 
 
 class Model(Provider[Prompt], Protocol):
-    """A provider that has a language model, and so answers any prompt."""
+    """A provider with a real model, which answers any prompt."""
 
     async def structured(self, prompt: Prompt, name: str, json_schema: Mapping[str, Any]) -> dict[str, Any]:
-        """The arguments of one call of a function that has this name, which the schema describes to the model.
+        """Return the arguments with which the model calls the function of this name and schema.
 
-        An object as far as it is JSON; that it obeys the schema is for the caller to check.
+        The caller must validate them: the schema only describes the function to the model.
         """
         ...

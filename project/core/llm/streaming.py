@@ -1,4 +1,4 @@
-"""An answer as it comes from a provider's SDK, piece by piece."""
+"""An answer that comes from an SDK piece by piece."""
 
 from __future__ import annotations
 
@@ -7,28 +7,23 @@ from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple, Protocol
 
 import anyio
-import httpx2
 
 from project.core.llm.errors import ProviderBusy, ProviderError
+from project.core.llm.failures import BAD_ANSWERS, FailureReporter
 
-#: What a bad connection, or an answer of another form, raises beside the SDK's own errors.
-BAD_ANSWERS: tuple[type[Exception], ...] = (
-    *(ProviderError, httpx2.HTTPError, OSError, TimeoutError, StopAsyncIteration, RuntimeError),
-    *(ValueError, TypeError, LookupError, AttributeError, anyio.ClosedResourceError, anyio.BrokenResourceError),
-)
-#: For closing a connection whose other end no longer answers.
+#: To close a connection whose other end no longer answers.
 CLOSE_SECONDS = 1
 
 
-class Part(NamedTuple):
-    """What one event of a stream brings."""
+class Delta(NamedTuple):
+    """What one event of a stream adds."""
 
     text: str = ""
-    #: Why the answer ends, once that is known.
+    #: Empty until it is known why the answer ends.
     stop_reason: str = ""
 
 
-class Events(Protocol):
+class SDKStream(Protocol):
     """A stream of an SDK: an open connection."""
 
     def __anext__(self) -> Awaitable[Any]: ...
@@ -36,22 +31,11 @@ class Events(Protocol):
     async def close(self) -> None: ...
 
 
-class Told(Protocol):
-    """Logs an error of the provider's, and gives what callers see of it."""
-
-    @property
-    def sdk_error(self) -> type[Exception]:
-        """What the SDK's own errors have in common."""
-        ...
-
-    def __call__(self, error: Exception, kind: type[ProviderError]) -> ProviderError: ...
-
-
-Read = Callable[[Any], Part]
+ReadEvent = Callable[[Any], Delta]
 
 
 def storable(text: str) -> str:
-    """Without what PostgreSQL does not take: NUL, and halves of surrogate pairs."""
+    """Drop NUL and replace lone surrogates: PostgreSQL stores neither."""
     text = text.replace("\x00", "")
     try:
         text.encode()
@@ -60,68 +44,70 @@ def storable(text: str) -> str:
     return text
 
 
-class Flow:
-    """An answer that is coming. It is good only if the provider gives some text and says why it stops."""
+class StreamedAnswer:
+    """Good only if the provider sends some text and says why it stops."""
 
-    def __init__(self, events: Events, read: Read, seconds: float, told: Told) -> None:
-        self._events = events
+    def __init__(self, stream: SDKStream, read: ReadEvent, seconds: float, reporter: FailureReporter) -> None:
+        self._stream = stream
         self._read = read
-        #: That may pass between two pieces.
+        #: Longest wait between two pieces.
         self._seconds = seconds
-        self._told = told
+        self._reporter = reporter
         self._stop_reason = ""
         self._has_text = False
-        self._ahead: str | None = None
+        self._first: str | None = None
 
     @classmethod
-    async def begun(cls, begin: Callable[[], Awaitable[Events]], read: Read, seconds: float, told: Told) -> Flow:
-        """With its first piece. Closed again when that does not come."""
-        flow, has_begun = cls(await begin(), read, seconds, told), False
+    async def start(
+        cls, begin: Callable[[], Awaitable[SDKStream]], read: ReadEvent, seconds: float, reporter: FailureReporter
+    ) -> StreamedAnswer:
+        """Open the stream and wait for its first piece; close it if none comes."""
+        answer, has_begun = cls(await begin(), read, seconds, reporter), False
         try:
-            flow._ahead = await flow._next()
+            answer._first = await answer._next()
             has_begun = True
         finally:
             if not has_begun:
-                await flow.close()
-        return flow
+                await answer.close()
+        return answer
 
     @property
     def stop_reason(self) -> str:
         return self._stop_reason
 
-    def __aiter__(self) -> Flow:
+    def __aiter__(self) -> StreamedAnswer:
         return self
 
     async def __anext__(self) -> str:
-        piece, self._ahead = self._ahead, None
+        piece, self._first = self._first, None
         if piece is None:
-            piece = await self._in_time()
+            piece = await self._next_in_time()
         if piece is None:
             raise StopAsyncIteration
         return piece
 
-    async def _in_time(self) -> str | None:
+    async def _next_in_time(self) -> str | None:
         try:
             async with asyncio.timeout(self._seconds):
                 return await self._next()
         except TimeoutError as error:
             if self._is_whole:
                 return None
-            raise self._told(error, ProviderBusy) from error
-        except (self._told.sdk_error, *BAD_ANSWERS) as error:
-            raise self._told(error, ProviderError) from error
+            raise self._reporter.report(error, ProviderBusy) from error
+        except (self._reporter.sdk_error, *BAD_ANSWERS) as error:
+            raise self._reporter.report(error, ProviderError) from error
 
     async def _next(self) -> str | None:
-        """The next piece that is not empty; None at a good end."""
+        """Return the next piece that is not empty, or None at a good end."""
         try:
             while True:
-                text, stop_reason = self._read(await self._events.__anext__())
+                text, stop_reason = self._read(await self._stream.__anext__())
                 self._stop_reason = stop_reason or self._stop_reason
                 if text := storable(text):
                     self._has_text = self._has_text or not text.isspace()
                     return text
-        except (self._told.sdk_error, *BAD_ANSWERS) as error:
-            if self._is_whole:  # whatever became of the connection
+        except (self._reporter.sdk_error, *BAD_ANSWERS) as error:
+            if self._is_whole:  # then it does not matter how the connection ended
                 return None
             if isinstance(error, StopAsyncIteration):
                 raise ProviderError from error
@@ -132,6 +118,6 @@ class Flow:
         return self._has_text and self._stop_reason != ""
 
     async def close(self) -> None:
-        # Shielded: whoever is cancelled, as by a client that goes, must still end the call to the provider.
+        # Shielded: a caller who is cancelled, such as by a client that disconnects, must still end the call.
         with anyio.move_on_after(CLOSE_SECONDS, shield=True):
-            await self._events.close()
+            await self._stream.close()

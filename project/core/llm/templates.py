@@ -1,7 +1,7 @@
-"""Texts for language models, kept in files and filled in.
+"""Prompt templates in files.
 
-What people and models wrote stands between tags in them. Its own `<` and `>` are written as `&lt;` and `&gt;`, so that
-it cannot end the tags around it.
+Text of people and models stands between tags. Its own `<` and `>` become `&lt;` and `&gt;`, so that it cannot close
+them.
 """
 
 from __future__ import annotations

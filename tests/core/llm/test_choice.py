@@ -8,7 +8,7 @@ from project.core.llm.settings import LanguageSettings, is_near
 from tests.services import printed_by
 from tests.stand_in import KEY
 
-#: What an app has of its own.
+#: Stands for an app's own fallback.
 OWN = "own"
 ANTHROPIC = {"anthropic_api_key": KEY}
 OPENAI = {"openai_api_key": KEY}
@@ -38,15 +38,17 @@ CHOICES: dict[str, tuple[dict[str, Any], str, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", CHOICES)
-async def test_the_settings_choose_who_answers(case: str) -> None:
-    values, provider, embedder = CHOICES[case]
-    settings = LanguageSettings(**values)
+def name_of(chosen: Any) -> str:
+    return chosen if isinstance(chosen, str) else str(chosen.name)
 
-    chosen, maker = make_provider(settings, OWN), make_embedder(settings, OWN)
 
-    assert (chosen if isinstance(chosen, str) else chosen.name) == provider
-    assert (maker if isinstance(maker, str) else maker.name) == embedder
+async def test_the_settings_choose_provider_and_embedder() -> None:
+    found = {}
+    for case, (values, _, _) in CHOICES.items():
+        settings = LanguageSettings(**values)
+        found[case] = (values, name_of(make_provider(settings, OWN)), name_of(make_embedder(settings, OWN)))
+
+    assert found == CHOICES
 
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
@@ -65,18 +67,20 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
-def test_a_half_or_unsafe_setting_stops_the_start_with_a_reason(case: str) -> None:
-    values, reason = REFUSED[case]
-
+def refusal_of(values: dict[str, Any]) -> str:
     with pytest.raises(ValidationError) as caught:
         LanguageSettings(**values)
-
-    assert reason.lower() in str(caught.value).lower()
-    assert "hunter2" not in str(caught.value)
+    return str(caught.value)
 
 
-def test_the_contracts_names_and_defaults_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_half_or_unsafe_setting_stops_the_start_with_a_reason() -> None:
+    found = {case: refusal_of(values) for case, (values, _) in REFUSED.items()}
+
+    assert {case: text for case, text in found.items() if REFUSED[case][1].lower() not in text.lower()} == {}
+    assert [case for case, text in found.items() if "hunter2" in text] == []
+
+
+def test_names_and_defaults_are_those_of_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = LanguageSettings()
     assert settings.ai_timeout == 30
     assert (settings.anthropic_model, settings.anthropic_summary_model) == (
@@ -97,25 +101,24 @@ def test_the_contracts_names_and_defaults_hold(monkeypatch: pytest.MonkeyPatch) 
     assert KEY not in repr(settings)
 
 
-@pytest.mark.parametrize(
-    ("host", "near"),
-    [
-        ("localhost", True),
-        ("ollama", True),
-        ("10.1.2.3", True),
-        ("192.168.1.4", True),
-        ("models.cluster.local", True),
-        ("host.docker.internal", True),
-        ("8.8.8.8", False),
-        ("example.com", False),
-        ("local.example.com", False),
-    ],
-)
-def test_a_near_host_is_this_machine_or_of_its_network(host: str, near: bool) -> None:
-    assert is_near(host) is near
+HOSTS = {
+    "localhost": True,
+    "ollama": True,
+    "10.1.2.3": True,
+    "192.168.1.4": True,
+    "models.cluster.local": True,
+    "host.docker.internal": True,
+    "8.8.8.8": False,
+    "example.com": False,
+    "local.example.com": False,
+}
 
 
-def test_choosing_loads_no_package_of_a_provider() -> None:
+def test_a_near_host_is_this_machine_or_on_its_network() -> None:
+    assert {host: is_near(host) for host in HOSTS} == HOSTS
+
+
+def test_the_choice_loads_no_sdk() -> None:
     script = """import sys
 import project.core.llm.choice
 print([name for name in sys.modules if name.startswith(("anthropic.", "openai.", "httpx2."))])"""

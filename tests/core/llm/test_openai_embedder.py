@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from project.core.llm import client
+from project.core.llm import retries
 from project.core.llm.choice import make_embedder
 from project.core.llm.embedder import DIMENSIONS
 from project.core.llm.errors import KeyRefused, ProviderBusy, ProviderError
@@ -15,13 +15,13 @@ from tests.stand_in import KEY, StandIn, Step, vector_of
 
 @pytest.fixture
 async def embedder(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[OpenAIEmbedder]:
-    monkeypatch.setattr(client, "FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(retries, "FIRST_PAUSE_SECONDS", 0.01)
     embedder = OpenAIEmbedder(LanguageSettings(**{**stand_in.values("openai"), "ai_timeout": 0.5}))
     yield embedder
     await embedder.close()
 
 
-async def test_each_text_gets_its_own_vector_of_length_one(embedder: OpenAIEmbedder) -> None:
+async def test_each_text_gets_its_own_unit_vector(embedder: OpenAIEmbedder) -> None:
     one, two = await embedder.embed(["one", "two"])
 
     raw = vector_of("two", DIMENSIONS)
@@ -30,7 +30,7 @@ async def test_each_text_gets_its_own_vector_of_length_one(embedder: OpenAIEmbed
     assert math.hypot(*one) == pytest.approx(1)
 
 
-async def test_what_is_asked_for(embedder: OpenAIEmbedder, stand_in: StandIn) -> None:
+async def test_the_request_names_model_and_dimensions(embedder: OpenAIEmbedder, stand_in: StandIn) -> None:
     await embedder.embed(["two\nlines", "", "x" * 9000])
 
     (call,) = stand_in.calls
@@ -48,7 +48,7 @@ async def test_many_texts_go_in_batches(embedder: OpenAIEmbedder, stand_in: Stan
     assert vectors[69] == (await embedder.embed(["text 69"]))[0]
 
 
-async def test_no_text_asks_for_nothing(embedder: OpenAIEmbedder, stand_in: StandIn) -> None:
+async def test_no_texts_make_no_request(embedder: OpenAIEmbedder, stand_in: StandIn) -> None:
     assert await embedder.embed([]) == []
     assert stand_in.calls == []
 
@@ -75,13 +75,13 @@ async def test_a_failure_is_a_provider_error(
     assert type(caught.value) is kind
 
 
-async def test_a_second_try_may_do(embedder: OpenAIEmbedder, stand_in: StandIn) -> None:
+async def test_a_retry_may_succeed(embedder: OpenAIEmbedder, stand_in: StandIn) -> None:
     stand_in.plan(Step(status=503))
 
     assert len(await embedder.embed(["text"])) == 1
 
 
-async def test_it_is_made_when_it_is_wanted_first(stand_in: StandIn) -> None:
+async def test_it_is_built_on_first_use(stand_in: StandIn) -> None:
     embedder = make_embedder(LanguageSettings(**{**stand_in.values("openai"), "embedder": "openai"}), None)
     assert embedder is not None
 

@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 import anyio
 import pytest
 
-from project.core.llm.lazy_client import LateProvider
+from project.core.llm.lazy_client import LazyProvider
 from tests.core.llm.conftest import QUESTION
 from tests.stand_in import StandIn, Step
 
-#: Ten seconds in all.
+#: Takes ten seconds.
 SLOW = Step(text="word " * 100, seconds=0.1)
 
 
@@ -19,8 +19,8 @@ async def seconds_until_the_provider_saw(stand_in: StandIn, left_at: float) -> f
     return call.gone_at - left_at
 
 
-async def two_pieces(provider: LateProvider, then: Callable[[], Awaitable[None]]) -> None:
-    """Reads two pieces, does what is asked, and goes on reading."""
+async def two_pieces(provider: LazyProvider, then: Callable[[], Awaitable[None]]) -> None:
+    """Read two pieces, await `then`, and read the rest."""
     async with provider.stream(QUESTION) as answer:
         await anext(aiter(answer))
         await anext(aiter(answer))
@@ -29,7 +29,7 @@ async def two_pieces(provider: LateProvider, then: Callable[[], Awaitable[None]]
             pass
 
 
-async def test_leaving_the_block_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_leaving_the_block_closes_the_connection(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(SLOW)
 
     async with provider.stream(QUESTION) as answer:
@@ -39,7 +39,7 @@ async def test_leaving_the_block_closes_the_connection(provider: LateProvider, s
     assert await seconds_until_the_provider_saw(stand_in, left_at) < 1
 
 
-async def test_an_error_in_the_block_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_an_error_in_the_block_closes_the_connection(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(SLOW)
 
     async def fail() -> None:
@@ -51,14 +51,14 @@ async def test_an_error_in_the_block_closes_the_connection(provider: LateProvide
     assert await seconds_until_the_provider_saw(stand_in, time.monotonic()) < 1
 
 
-async def test_a_cancelled_task_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_a_cancelled_task_closes_the_connection(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(SLOW)
     is_reading = asyncio.Event()
 
-    async def tell() -> None:
+    async def notify() -> None:
         is_reading.set()
 
-    task = asyncio.create_task(two_pieces(provider, tell))
+    task = asyncio.create_task(two_pieces(provider, notify))
     await asyncio.wait_for(is_reading.wait(), 10)
     await asyncio.sleep(0.25)
     task.cancel()
@@ -69,7 +69,7 @@ async def test_a_cancelled_task_closes_the_connection(provider: LateProvider, st
         await task
 
 
-async def test_a_cancelled_scope_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_a_cancelled_scope_closes_the_connection(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(SLOW)
 
     async with anyio.create_task_group() as group:
@@ -83,8 +83,8 @@ async def test_a_cancelled_scope_closes_the_connection(provider: LateProvider, s
     assert await seconds_until_the_provider_saw(stand_in, left_at) < 1
 
 
-async def test_whoever_goes_before_the_first_piece_closes_the_connection(
-    provider: LateProvider, stand_in: StandIn
+async def test_a_caller_who_leaves_before_the_first_piece_closes_the_connection(
+    provider: LazyProvider, stand_in: StandIn
 ) -> None:
     stand_in.plan(Step(seconds=10))
 
@@ -99,7 +99,7 @@ async def test_whoever_goes_before_the_first_piece_closes_the_connection(
     assert len(stand_in.calls) == 1
 
 
-async def test_a_completion_that_is_given_up_closes_the_connection(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_a_cancelled_completion_closes_the_connection(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(seconds=10))
 
     with pytest.raises(TimeoutError):
@@ -108,7 +108,7 @@ async def test_a_completion_that_is_given_up_closes_the_connection(provider: Lat
     assert await seconds_until_the_provider_saw(stand_in, time.monotonic()) < 1
 
 
-async def test_whoever_goes_in_a_pause_is_not_asked_for_again(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_a_caller_who_leaves_during_a_pause_is_not_retried(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(status=429, headers={"retry-after": "0.5"}))
 
     with pytest.raises(TimeoutError):
@@ -118,9 +118,7 @@ async def test_whoever_goes_in_a_pause_is_not_asked_for_again(provider: LateProv
     assert len(stand_in.calls) == 1
 
 
-async def test_an_answer_that_was_read_leaves_the_connection_for_the_next(
-    provider: LateProvider, stand_in: StandIn
-) -> None:
+async def test_a_finished_answer_leaves_its_connection_to_the_next(provider: LazyProvider, stand_in: StandIn) -> None:
     for _ in range(3):
         async with provider.stream(QUESTION) as answer:
             pieces = [piece async for piece in answer]

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 import structlog
 
-from project.core.llm import client
+from project.core.llm import failures, retries
 from project.core.llm.errors import AccessDenied, KeyRefused, ProviderBusy, ProviderError
-from project.core.llm.lazy_client import LateProvider
+from project.core.llm.lazy_client import LazyProvider
 from tests.core.llm.conftest import QUESTION, provider_of
 from tests.stand_in import KEY, MODEL, PROVIDERS_WORDS, StandIn, Step
 
-#: The statuses of providers, what they come to, and how often the call is tried.
+#: The error for each status, and the number of attempts.
 STATUSES: dict[int, tuple[type[ProviderError], int]] = {
     400: (ProviderError, 1),
     401: (KeyRefused, 1),
@@ -38,43 +38,46 @@ HERE = {"location": "/v1/elsewhere"}
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(retries, "FIRST_PAUSE_SECONDS", 0.01)
 
 
-async def read(provider: LateProvider) -> list[str]:
+async def read(provider: LazyProvider) -> list[str]:
     async with provider.stream(QUESTION) as answer:
         return [piece async for piece in answer]
 
 
-async def failure_of(provider: LateProvider) -> ProviderError:
-    """Of a stream that is expected to fail."""
+async def failure_of(provider: LazyProvider) -> ProviderError:
+    """The error of a stream that must fail."""
     with pytest.raises(ProviderError) as caught:
         await read(provider)
     return caught.value
 
 
-@pytest.mark.parametrize("status", STATUSES)
-async def test_each_status_has_its_error(provider: LateProvider, stand_in: StandIn, status: int) -> None:
-    kind, tries = STATUSES[status]
-    stand_in.plan(*[Step(status=status, headers=HERE)] * (2 * tries))
-
+async def outcome(provider: LazyProvider, stand_in: StandIn, status: int) -> tuple[type, type, int]:
+    """The errors of a completion and of a stream, and the number of attempts of both."""
+    attempts = STATUSES[status][1]
+    stand_in.plan(*[Step(status=status, headers=HERE)] * (2 * attempts))
+    before = len(stand_in.calls)
     with pytest.raises(ProviderError) as caught:
         await provider.complete(QUESTION)
+    return type(caught.value), type(await failure_of(provider)), len(stand_in.calls) - before
 
-    assert type(caught.value) is kind
-    assert type(await failure_of(provider)) is kind
-    assert len(stand_in.calls) == 2 * tries
+
+async def test_each_status_has_its_error_and_number_of_attempts(provider: LazyProvider, stand_in: StandIn) -> None:
+    found = {status: await outcome(provider, stand_in, status) for status in STATUSES}
+
+    assert found == {status: (kind, kind, 2 * attempts) for status, (kind, attempts) in STATUSES.items()}
 
 
 @pytest.mark.parametrize("status", [429, 500, 529])
-async def test_an_answer_at_the_second_try_is_an_answer(provider: LateProvider, stand_in: StandIn, status: int) -> None:
+async def test_a_retry_may_succeed(provider: LazyProvider, stand_in: StandIn, status: int) -> None:
     stand_in.plan(Step(status=status), Step(text="one two"), Step(status=status), Step(text="one two"))
 
     assert (await provider.complete(QUESTION)).text == "one two"
     assert await read(provider) == ["one ", "two"]
 
 
-async def test_a_pause_that_is_asked_for_is_kept(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_a_requested_pause_is_kept(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(status=429, headers={"retry-after": "0.3"}))
     began = time.monotonic()
 
@@ -83,7 +86,7 @@ async def test_a_pause_that_is_asked_for_is_kept(provider: LateProvider, stand_i
     assert 0.3 <= time.monotonic() - began < 2
 
 
-async def test_a_pause_beyond_the_time_is_not_waited_for(stand_in: StandIn, name: str) -> None:
+async def test_a_pause_beyond_the_time_limit_is_an_error_at_once(stand_in: StandIn, name: str) -> None:
     stand_in.plan(Step(status=429, headers={"retry-after": "60"}))
     began = time.monotonic()
 
@@ -95,7 +98,7 @@ async def test_a_pause_beyond_the_time_is_not_waited_for(stand_in: StandIn, name
     assert len(stand_in.calls) == 1
 
 
-async def test_nobody_at_the_address_is_busy(stand_in: StandIn, name: str) -> None:
+async def test_an_unreachable_provider_is_busy(stand_in: StandIn, name: str) -> None:
     with closing(socket.socket()) as nobody:
         nobody.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{nobody.getsockname()[1]}"
@@ -106,7 +109,7 @@ async def test_nobody_at_the_address_is_busy(stand_in: StandIn, name: str) -> No
             assert type(await failure_of(provider)) is ProviderBusy
 
 
-async def test_a_whole_answer_has_its_time(stand_in: StandIn, name: str) -> None:
+async def test_a_completion_has_a_time_limit(stand_in: StandIn, name: str) -> None:
     stand_in.plan(Step(seconds=5))
 
     async with provider_of(stand_in, name, ai_timeout=0.5) as provider:
@@ -117,7 +120,7 @@ async def test_a_whole_answer_has_its_time(stand_in: StandIn, name: str) -> None
     assert await asyncio.to_thread(stand_in.calls[0].gone.wait, 1)
 
 
-async def test_a_first_piece_has_its_time(stand_in: StandIn, name: str) -> None:
+async def test_the_first_piece_has_a_time_limit(stand_in: StandIn, name: str) -> None:
     stand_in.plan(Step(seconds=5))
 
     async with provider_of(stand_in, name, ai_timeout=0.5) as provider:
@@ -128,7 +131,7 @@ async def test_a_first_piece_has_its_time(stand_in: StandIn, name: str) -> None:
     assert len(stand_in.calls) == 1
 
 
-async def test_silence_in_mid_stream_is_not_waited_for_longer(stand_in: StandIn, name: str) -> None:
+async def test_silence_in_mid_stream_has_the_same_time_limit(stand_in: StandIn, name: str) -> None:
     stand_in.plan(Step(fault="silence"))
 
     async with provider_of(stand_in, name, ai_timeout=0.5) as provider:
@@ -138,7 +141,7 @@ async def test_silence_in_mid_stream_is_not_waited_for_longer(stand_in: StandIn,
     assert await asyncio.to_thread(stand_in.calls[0].gone.wait, 1)
 
 
-async def test_a_slow_stream_may_take_longer_than_the_time_for_a_piece(stand_in: StandIn, name: str) -> None:
+async def test_a_slow_stream_may_take_longer_than_the_limit_for_one_piece(stand_in: StandIn, name: str) -> None:
     stand_in.plan(Step(text="a b c d e f g h", seconds=0.2))
 
     async with provider_of(stand_in, name, ai_timeout=1.2) as provider:
@@ -147,8 +150,8 @@ async def test_a_slow_stream_may_take_longer_than_the_time_for_a_piece(stand_in:
 
 
 @pytest.mark.parametrize("fault", ["error", "cut", "end", "garbage"])
-async def test_a_stream_that_breaks_off_is_an_error_and_not_begun_again(
-    provider: LateProvider, stand_in: StandIn, fault: Any
+async def test_a_stream_that_breaks_off_is_an_error_and_not_retried(
+    provider: LazyProvider, stand_in: StandIn, fault: Any
 ) -> None:
     stand_in.plan(Step(fault=fault, error_type="overloaded_error"))
     pieces: list[str] = []
@@ -167,8 +170,8 @@ async def test_a_stream_that_breaks_off_is_an_error_and_not_begun_again(
 
 
 @pytest.mark.parametrize(("fault", "kind"), [("error", ProviderBusy), ("cut", ProviderBusy)])
-async def test_a_stream_that_breaks_off_before_its_first_piece_is_begun_again(
-    provider: LateProvider, stand_in: StandIn, fault: Any, kind: type[ProviderError]
+async def test_a_stream_that_breaks_off_before_its_first_piece_is_retried(
+    provider: LazyProvider, stand_in: StandIn, fault: Any, kind: type[ProviderError]
 ) -> None:
     broken = Step(fault=fault, after=0, error_type="overloaded_error")
     stand_in.plan(broken, Step(text="at last"), broken, broken, broken)
@@ -179,7 +182,7 @@ async def test_a_stream_that_breaks_off_before_its_first_piece_is_begun_again(
 
 
 @pytest.mark.parametrize(
-    ("word", "kind"),
+    ("error_type", "kind"),
     [
         ("authentication_error", KeyRefused),
         ("permission_error", AccessDenied),
@@ -187,15 +190,15 @@ async def test_a_stream_that_breaks_off_before_its_first_piece_is_begun_again(
         ("invalid_request_error", ProviderError),
     ],
 )
-async def test_an_error_within_a_stream_goes_by_its_word(
-    provider: LateProvider, stand_in: StandIn, word: str, kind: type[ProviderError]
+async def test_an_error_within_a_stream_is_known_by_its_type(
+    provider: LazyProvider, stand_in: StandIn, error_type: str, kind: type[ProviderError]
 ) -> None:
-    stand_in.plan(*[Step(fault="error", after=0, error_type=word)] * 3)
+    stand_in.plan(*[Step(fault="error", after=0, error_type=error_type)] * 3)
 
     assert type(await failure_of(provider)) is kind
 
 
-async def test_an_account_without_credits_is_not_asked_again(stand_in: StandIn) -> None:
+async def test_an_account_without_credit_is_not_retried(stand_in: StandIn) -> None:
     stand_in.plan(Step(status=429, error_type="insufficient_quota"))
 
     async with provider_of(stand_in, "openai") as provider:
@@ -205,7 +208,7 @@ async def test_an_account_without_credits_is_not_asked_again(stand_in: StandIn) 
     assert len(stand_in.calls) == 1
 
 
-async def test_a_page_instead_of_an_answer_is_an_error(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_html_instead_of_json_is_an_error(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(fault="garbage"))
 
     with pytest.raises(ProviderError) as caught:
@@ -215,8 +218,8 @@ async def test_a_page_instead_of_an_answer_is_an_error(provider: LateProvider, s
 
 
 @pytest.mark.parametrize("step", [Step(status=401), Step(status=400), Step(fault="error"), Step(fault="cut")])
-async def test_an_error_and_its_log_tell_nothing_of_the_providers(
-    provider: LateProvider,
+async def test_an_error_and_its_log_quote_nothing_of_the_provider(
+    provider: LazyProvider,
     stand_in: StandIn,
     step: Step,
     caplog: pytest.LogCaptureFixture,
@@ -225,9 +228,9 @@ async def test_an_error_and_its_log_tell_nothing_of_the_providers(
     stand_in.plan(step)
 
     with caplog.at_level(logging.DEBUG), structlog.testing.capture_logs() as lines:
-        monkeypatch.setattr(client, "log", structlog.get_logger())  # one that an application has not set up
+        monkeypatch.setattr(failures, "log", structlog.get_logger())  # not configured by an application
         error = await failure_of(provider)
 
-    told = f"{error} {error.members} {caplog.text} {lines}"
-    assert [secret for secret in (PROVIDERS_WORDS, KEY, QUESTION.turns[0].content, MODEL) if secret in told] == []
+    output = f"{error} {error.members} {caplog.text} {lines}"
+    assert [secret for secret in (PROVIDERS_WORDS, KEY, QUESTION.turns[0].content, MODEL) if secret in output] == []
     assert [line["event"] for line in lines] == ["no answer"]

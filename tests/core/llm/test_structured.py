@@ -1,12 +1,12 @@
-"""Answers that are a function's arguments, through the real SDKs."""
+"""Function calls through the real SDKs."""
 
 from typing import Any
 
 import pytest
 
-from project.core.llm import client
+from project.core.llm import retries
 from project.core.llm.errors import KeyRefused, ProviderBusy, ProviderError
-from project.core.llm.lazy_client import LateProvider
+from project.core.llm.lazy_client import LazyProvider
 from project.core.llm.provider import Prompt, Turn
 from tests.core.llm.conftest import provider_of
 from tests.stand_in import CLIP, MODEL, StandIn, Step
@@ -18,27 +18,27 @@ FUNCTION = {"name": "write", "parameters": SCHEMA}
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(retries, "FIRST_PAUSE_SECONDS", 0.01)
 
 
-async def written_by(provider: LateProvider) -> dict[str, Any]:
+async def written_by(provider: LazyProvider) -> dict[str, Any]:
     return await provider.structured(REQUEST, "write", SCHEMA)
 
 
-async def failure_of(provider: LateProvider) -> type[ProviderError]:
+async def failure_of(provider: LazyProvider) -> type[ProviderError]:
     with pytest.raises(ProviderError) as caught:
         await written_by(provider)
     return type(caught.value)
 
 
-async def test_the_arguments_of_the_call_are_the_answer(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_the_arguments_of_the_call_are_the_answer(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(arguments={"bars": [], "name": "Für Elise"}))
 
     assert await written_by(provider) == {"bars": [], "name": "Für Elise"}
     assert await written_by(provider) == CLIP
 
 
-async def test_the_messages_api_is_made_to_use_the_tool(stand_in: StandIn) -> None:
+async def test_the_messages_api_is_forced_to_use_the_tool(stand_in: StandIn) -> None:
     async with provider_of(stand_in, "anthropic") as provider:
         await written_by(provider)
 
@@ -48,7 +48,7 @@ async def test_the_messages_api_is_made_to_use_the_tool(stand_in: StandIn) -> No
     assert body["tool_choice"] == {"type": "tool", "name": "write", "disable_parallel_tool_use": True}
 
 
-async def test_chat_completions_are_made_to_call_the_function(stand_in: StandIn) -> None:
+async def test_chat_completions_are_forced_to_call_the_function(stand_in: StandIn) -> None:
     async with provider_of(stand_in, "openai") as provider:
         await written_by(provider)
 
@@ -70,18 +70,16 @@ async def test_chat_completions_are_made_to_call_the_function(stand_in: StandIn)
         Step(arguments={"bars": []}, stop="refusal"),
         Step(fault="garbage"),
     ],
-    ids=["no call", "no JSON", "no object", "too deep", "cut at its longest", "refused", "a page"],
+    ids=["no call", "no JSON", "no object", "too deep", "cut off", "refused", "HTML"],
 )
-async def test_anything_else_is_an_error_and_not_asked_for_again(
-    provider: LateProvider, stand_in: StandIn, step: Step
-) -> None:
+async def test_anything_else_is_an_error_and_not_retried(provider: LazyProvider, stand_in: StandIn, step: Step) -> None:
     stand_in.plan(step)
 
     assert await failure_of(provider) is ProviderError
     assert len(stand_in.calls) == 1
 
 
-async def test_a_wrong_key_is_said_at_once(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_a_refused_key_is_an_error_at_once(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(Step(status=401))
 
     assert await failure_of(provider) is KeyRefused
@@ -89,20 +87,20 @@ async def test_a_wrong_key_is_said_at_once(provider: LateProvider, stand_in: Sta
 
 
 @pytest.mark.parametrize("step", [Step(status=429), Step(status=500), Step(fault="cut")])
-async def test_the_second_try_may_do(provider: LateProvider, stand_in: StandIn, step: Step) -> None:
+async def test_a_retry_may_succeed(provider: LazyProvider, stand_in: StandIn, step: Step) -> None:
     stand_in.plan(step)
 
     assert await written_by(provider) == CLIP
     assert len(stand_in.calls) == 2
 
 
-async def test_a_connection_that_is_cut_again_and_again_is_busy(provider: LateProvider, stand_in: StandIn) -> None:
+async def test_a_connection_that_is_cut_each_time_is_busy(provider: LazyProvider, stand_in: StandIn) -> None:
     stand_in.plan(*[Step(fault="cut")] * 3)
 
     assert await failure_of(provider) is ProviderBusy
 
 
-async def test_it_has_its_time(stand_in: StandIn, name: str) -> None:
+async def test_a_function_call_has_a_time_limit(stand_in: StandIn, name: str) -> None:
     stand_in.plan(Step(seconds=5))
 
     async with provider_of(stand_in, name, ai_timeout=0.5) as provider:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.core.errors import TooManyRequests
-from project.core.llm import client
+from project.core.llm import retries
 from project.core.llm.errors import KeyRefused, ProviderBusy, ProviderError
 from project.core.settings import load_settings
 from project.music.errors import NotUnderstood, UnusableMusic
@@ -38,7 +38,7 @@ ODD = {"bar_index": 2, "items": [{"note": "C4", "duration": "half"}, {"note": "H
 async def composer(
     request: pytest.FixtureRequest, app: FastAPI, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Composer]:
-    monkeypatch.setattr(client, "FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(retries, "FIRST_PAUSE_SECONDS", 0.01)
     composer = make_composer(load_settings(**stand_in.values(request.param), rate_limits="compose=3/60"))
     yield composer
     await composer.close()
