@@ -27,7 +27,7 @@ async def tidy() -> dict[str, int] | None:
         }
 
 
-async def tidy_for_ever() -> None:
+async def tidy_forever() -> None:
     await asyncio.sleep(FIRST_SECONDS)
     while True:
         # A task, so that a failure ends this time and not all that come.

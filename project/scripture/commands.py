@@ -17,10 +17,10 @@ from project.core.versions import up_to_date
 from project.scripture.cleanup import tidy
 from project.scripture.models import Translation
 from project.scripture.readers.models import ProReader
-from project.scripture.text.initial_text import load_first
+from project.scripture.text.initial_text import load_missing
 from project.scripture.text.sources.bible_file import bible_file
 from project.scripture.text.sources.king_james import KingJames
-from project.scripture.text.sources.translation_text import SourceTrouble, TranslationText
+from project.scripture.text.sources.translation_text import SourceError, TranslationText
 from project.scripture.text.translations import CODES, KJV, code_of
 
 bible = typer.Typer(no_args_is_help=True, help="The Bible's text.")
@@ -69,13 +69,13 @@ def texts(file: Path | None, wanted: Sequence[str], *, every: bool) -> Iterator[
     """What is to be loaded. Raises SourceTrouble."""
     if file is None:
         if not set(wanted) <= {KJV.code, KJV.id}:
-            raise SourceTrouble(f"Without a file there is no translation but {KJV.code}")
+            raise SourceError(f"Without a file there is no translation but {KJV.code}")
         yield [KingJames()]
         return
     with bible_file(file) as found:
         names = list(wanted) or (sorted(found.ids()) if every else [known for known in CODES if found.has(known)])
         if not names:
-            raise SourceTrouble(f"{file}: It has no translation with a code of this service; load others by --all")
+            raise SourceError(f"{file}: It has no translation with a code of this service; load others by --all")
         yield [found.translation(name) for name in names]
 
 
@@ -125,7 +125,7 @@ def tidy_command() -> None:
 async def load_demo(progress: Progress) -> list[str]:
     """What there is to read without a file. Gives what to say of it."""
     progress.add_task("Scripture", total=None)
-    loaded = await load_first()
+    loaded = await load_missing()
     return [
         f"Loaded the text of {', '.join(map(code_of, loaded))}" if loaded else "The text of the demo is there already"
     ]

@@ -18,13 +18,13 @@ from project.core.events import Event
 from project.core.llm.choice import PreparableEmbedder, PreparableProvider
 from project.core.llm.errors import ProviderError
 from project.core.vectors import vector_text
-from project.scripture.chats.conversation import Conversation, Exchange, Said, fitting, to_summarise
+from project.scripture.chats.conversation import Conversation, Exchange, StoredMessage, summarised_part, turns_to_send
 from project.scripture.chats.excerpts import Excerpt, around
 from project.scripture.insights.sections import sections
 from project.scripture.models import Message, Summary
 from project.scripture.prompts import prompts
-from project.scripture.prompts.prompt import Question
-from project.scripture.prompts.prompts import Past
+from project.scripture.prompts.prompt import ReaderPrompt
+from project.scripture.prompts.prompts import ChatContext
 from project.scripture.readers.dependencies import Stored
 from project.scripture.readers.managers.usage import Hold
 from project.scripture.readers.models import Usage
@@ -43,21 +43,21 @@ NO_SUMMARY = "an earlier conversation"
 Keep = Callable[[Exchange, Hold], Awaitable[Sequence[Event]]]
 
 
-class Asked(NamedTuple):
-    prompt: Question
+class PreparedPrompt(NamedTuple):
+    prompt: ReaderPrompt
     #: Of the question, where one was made already.
     vector: Sequence[float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ReservedCall:
     """A call that is reserved before the answer begins, and given back or settled at its end."""
 
     hold: Hold
-    until_the_end: AsyncExitStack
+    cleanup: AsyncExitStack
 
     @classmethod
-    async def of(cls, reader: Stored) -> Held:
+    async def reserve(cls, reader: Stored) -> ReservedCall:
         """Raises DailyLimitReached."""
         stack = AsyncExitStack()
         return cls(await stack.enter_async_context(Usage.objects.held(reader.user_id, reader.is_pro)), stack)
@@ -67,7 +67,7 @@ class Companion:
     """The language model of this process, with what it needs to know of a conversation."""
 
     def __init__(
-        self, provider: PreparableProvider[Question], embedder: PreparableEmbedder, settings: ScriptureSettings
+        self, provider: PreparableProvider[ReaderPrompt], embedder: PreparableEmbedder, settings: ScriptureSettings
     ) -> None:
         self.provider = provider
         self.embedder = embedder
@@ -80,13 +80,15 @@ class Companion:
         self._later_do(self.provider.prepare())
         self._later_do(self.embedder.prepare())
 
-    async def texts(self, prompt: Question, markers: Mapping[str, str]) -> dict[str, str]:
+    async def texts(self, prompt: ReaderPrompt, markers: Mapping[str, str]) -> dict[str, str]:
         """What stands after each marker of the answer, by the names of the markers. Raises ProviderError."""
         return sections((await self.provider.complete(prompt)).text, markers)
 
-    async def answer(self, held: Held, ask: Callable[[], Awaitable[Asked]], keep: Keep) -> AsyncGenerator[Event]:
+    async def answer(
+        self, held: ReservedCall, ask: Callable[[], Awaitable[PreparedPrompt]], keep: Keep
+    ) -> AsyncGenerator[Event]:
         """The events of a streamed answer; it is stored, and the call counted, once it is whole."""
-        async with held.until_the_end:
+        async with held.cleanup:
             pieces: list[str] = []
             asked = await ask()
             async with self.provider.stream(asked.prompt) as coming:
@@ -106,7 +108,9 @@ class Companion:
                 yield event
         yield Event("done", {"status": "complete", "stop_reason": stop_reason})
 
-    async def _store(self, asked: Asked, text: str, stop_reason: str, keep: Keep, hold: Hold) -> Sequence[Event]:
+    async def _store(
+        self, asked: PreparedPrompt, text: str, stop_reason: str, keep: Keep, hold: Hold
+    ) -> Sequence[Event]:
         question, was_truncated = asked.prompt.turns[-1].content, stop_reason == "max_tokens"
         vectors = await self._vectors(question, asked.vector, text)
         embedder = self.embedder.name if vectors else None
@@ -123,14 +127,14 @@ class Companion:
             log.warning("messages are kept without a vector", error=type(error).__name__)
             return None
 
-    async def past(self, conversation: Conversation, question: str) -> tuple[Past, Sequence[float] | None]:
+    async def past(self, conversation: Conversation, question: str) -> tuple[ChatContext, Sequence[float] | None]:
         """What goes with a question, and the question's vector."""
         summary = await Summary.objects.find("history", conversation)
         said = await Message.objects.said(conversation, (summary and summary.last_message_id) or 0)
-        turns = fitting([message.turn for message in said], question, self.history_characters)
+        turns = turns_to_send([message.turn for message in said], question, self.history_characters)
         vector = await self._vector(question)
         excerpts = await self._recalled(conversation, vector) if vector is not None else ""
-        return Past(turns, excerpts, summary.text if summary else ""), vector
+        return ChatContext(turns, excerpts, summary.text if summary else ""), vector
 
     async def _vector(self, question: str) -> Sequence[float] | None:
         try:
@@ -158,7 +162,7 @@ class Companion:
             return None
         return Excerpt(await self._recall_summary(conversation, said), said[0].created_at, near, found)
 
-    async def _recall_summary(self, conversation: Conversation, said: Sequence[Said]) -> str:
+    async def _recall_summary(self, conversation: Conversation, said: Sequence[StoredMessage]) -> str:
         known = await Summary.objects.find("recall", conversation)
         if known is not None and known.message_count == len(said):
             return known.text
@@ -178,7 +182,7 @@ class Companion:
             said = await Message.objects.said(conversation, (summary and summary.last_message_id) or 0)
             if sum(len(message.content) for message in said) <= self.history_characters:
                 return
-            told = to_summarise(said)
+            told = summarised_part(said)
             turns = [message.turn for message in told]
             made = await self.provider.complete(prompts.history_summary(turns, summary.text if summary else ""))
             count = (summary.message_count if summary else 0) + len(told)
@@ -187,7 +191,7 @@ class Companion:
     async def embed(self, user_id: UUID) -> None:
         """Make the vectors anew that the reader's messages lost when readers were merged."""
         async with alone(f"embed {user_id}"):
-            while found := await Message.objects.without_vector(user_id, self.embedder.name, EMBEDDED_AT_ONCE):
+            while found := await Message.objects.find_without_vector(user_id, self.embedder.name, EMBEDDED_AT_ONCE):
                 vectors = await self.embedder.embed(list(found.values()))
                 await Message.objects.embed(dict(zip(found, vectors, strict=True)))
 

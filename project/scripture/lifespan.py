@@ -11,13 +11,13 @@ from fastapi import FastAPI
 from project.core.llm.choice import make_embedder, make_provider
 from project.core.llm.settings import LanguageSettings
 from project.core.settings import Settings
-from project.scripture.cleanup import tidy_for_ever
+from project.scripture.cleanup import tidy_forever
 from project.scripture.companion import Companion
 from project.scripture.models import Verse
 from project.scripture.offline.hashing_embedder import HashingEmbedder
 from project.scripture.offline.provider import OfflineProvider
 from project.scripture.settings import ScriptureSettings
-from project.scripture.text.initial_text import ensure_text
+from project.scripture.text.initial_text import load_if_empty
 from project.scripture.text.sources.bible_api import make_bible_client
 
 
@@ -25,14 +25,14 @@ from project.scripture.text.sources.bible_api import make_bible_client
 async def opened(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.database_url is None:  # of an own server that is the operator's to decide
-        await ensure_text()
+        await load_if_empty()
     own, language = settings.of(ScriptureSettings), settings.of(LanguageSettings)
     app.state.bible_client = make_bible_client(own)
     provider = make_provider(language, OfflineProvider(Verse.objects))
     companion = Companion(provider, make_embedder(language, HashingEmbedder()), own)
     app.state.companion = companion
     companion.prepare_later()
-    housekeeping = asyncio.create_task(tidy_for_ever())
+    housekeeping = asyncio.create_task(tidy_forever())
     try:
         yield
     finally:

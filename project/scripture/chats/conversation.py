@@ -31,7 +31,7 @@ class Conversation:
         return {"user_id": self.user_id, **of}
 
 
-class Said(NamedTuple):
+class StoredMessage(NamedTuple):
     """A message of a conversation."""
 
     id: int
@@ -59,12 +59,12 @@ def title_of(question: str) -> str:
     return question if len(question) <= TITLE_CHARACTERS else question[:TITLE_CHARACTERS] + "..."
 
 
-def fitting(turns: Sequence[Turn], question: str, most_characters: int) -> list[Turn]:
+def turns_to_send(turns: Sequence[Turn], question: str, most_characters: int) -> list[Turn]:
     """What is sent of a conversation: all, or the last 50 messages."""
     length = len(question) + sum(len(turn.content) for turn in turns)
     return [*(turns if length <= most_characters else turns[-LAST_MESSAGES:]), Turn("user", question)]
 
 
-def to_summarise(messages: Sequence[Said]) -> Sequence[Said]:
+def summarised_part(messages: Sequence[StoredMessage]) -> Sequence[StoredMessage]:
     """The earlier four fifths, at least one."""
     return messages[: max(1, int(len(messages) * SUMMARISED_SHARE))]

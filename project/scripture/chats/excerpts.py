@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from project.scripture.chats.conversation import Said
+from project.scripture.chats.conversation import StoredMessage
 
 #: Messages on either side of those that were found.
 BESIDE = 2
@@ -20,7 +20,7 @@ class Excerpt:
 
     summary: str
     began_at: datetime
-    messages: Sequence[Said]
+    messages: Sequence[StoredMessage]
     found: Collection[int]
 
     def written(self) -> str:
@@ -37,7 +37,7 @@ def _cut(text: str) -> str:
     return plain if len(plain) <= MAX_CHARACTERS else plain[:MAX_CHARACTERS] + "..."
 
 
-def around(messages: Sequence[Said], found: Collection[int]) -> Sequence[Said]:
+def around(messages: Sequence[StoredMessage], found: Collection[int]) -> Sequence[StoredMessage]:
     """From two before the first that was found to two after the last."""
     places = [place for place, message in enumerate(messages) if message.id in found]
     return messages[max(0, places[0] - BESIDE) : places[-1] + BESIDE + 1] if places else []

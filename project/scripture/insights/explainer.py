@@ -11,7 +11,7 @@ from project.scripture.companion import Companion
 from project.scripture.managers.explanations import ExplanationManager
 from project.scripture.models import Definition, Insight
 from project.scripture.prompts import prompts
-from project.scripture.prompts.prompt import Question
+from project.scripture.prompts.prompt import ReaderPrompt
 from project.scripture.readers.dependencies import Stored
 from project.scripture.readers.models import Usage
 from project.scripture.schemas.explanations import DefinitionIn, DefinitionOut, InsightIn, InsightOut
@@ -48,7 +48,7 @@ async def _explained(
     companion: Companion,
     reader: Stored,
     about: Sequence[str],
-    prompt: Question,
+    prompt: ReaderPrompt,
     save: bool,
 ) -> dict[str, Any]:
     """The texts by their names, `id` and `cached`."""

@@ -9,7 +9,7 @@ from project.core.database import transaction
 from project.core.managers import Manager
 from project.scripture.chats.conversation import Conversation, Exchange, title_of
 from project.scripture.errors import ChatNotFound
-from project.scripture.managers.settlement import settled
+from project.scripture.managers.settlement import settle_call
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class ChatManager(Manager["Chat"]):
     ) -> int:
         """Store a chat with its first question and answer, and count the call: all or nothing. Gives its id."""
         async with transaction():
-            user_id = await settled(hold, reader)
+            user_id = await settle_call(hold, reader)
             (row,) = await self.sql(START, user_id, title_of(exchange.question), passage_reference, passage_text)
             chat_id: int = row["id"]
             await self.messages.store(Conversation(user_id, chat_id=chat_id), exchange)
@@ -52,7 +52,7 @@ class ChatManager(Manager["Chat"]):
     async def go_on(self, reader: Stored, chat_id: int, exchange: Exchange, hold: Hold) -> Conversation:
         """Store a further question and answer. Raises ChatNotFound where the chat was deleted meanwhile."""
         async with transaction():
-            conversation = Conversation(await settled(hold, reader), chat_id=chat_id)
+            conversation = Conversation(await settle_call(hold, reader), chat_id=chat_id)
             if not await self.sql(TOUCH, chat_id, conversation.user_id):
                 raise ChatNotFound
             await self.messages.store(conversation, exchange)

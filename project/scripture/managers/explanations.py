@@ -15,7 +15,7 @@ from project.core.database import transaction
 from project.core.managers import Manager
 from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
 from project.scripture.keys import explanation_key
-from project.scripture.managers.settlement import settled
+from project.scripture.managers.settlement import settle_call
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class ExplanationManager(Manager[M]):
     async def add(self, reader: Stored, about: Sequence[str], texts: Mapping[str, str], hold: Hold) -> dict[str, Any]:
         """Store what was made for a reader, and count the call. What was stored meanwhile is taken instead."""
         async with transaction():
-            row = await self._add(await settled(hold, reader), None, about, texts, None)
+            row = await self._add(await settle_call(hold, reader), None, about, texts, None)
         del row["newly_kept"]
         return row
 

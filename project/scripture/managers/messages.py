@@ -10,8 +10,8 @@ from project.core.database import fetch, transaction
 from project.core.llm.embedder import DIMENSIONS
 from project.core.managers import Manager
 from project.core.vectors import vector_text
-from project.scripture.chats.conversation import Conversation, Exchange, Said
-from project.scripture.managers.settlement import settled
+from project.scripture.chats.conversation import Conversation, Exchange, StoredMessage
+from project.scripture.managers.settlement import settle_call
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ WHERE message.id = new.id AND embedding = {NO_VECTOR}
 MOST_SAID = 1000
 
 
-class Near(NamedTuple):
+class NearMessage(NamedTuple):
     message_id: int
     conversation: Conversation
     #: Cosine distance, 0 to 2.
@@ -61,10 +61,10 @@ class MessageManager(Manager["Message"]):
     def of(self, conversation: Conversation) -> QuerySet[Message]:
         return self.where(**conversation.conditions)
 
-    async def said(self, conversation: Conversation, after_id: int = 0) -> list[Said]:
+    async def said(self, conversation: Conversation, after_id: int = 0) -> list[StoredMessage]:
         """The last thousand, in the order in which they were stored: what was imported comes after what was there."""
         rows = self.of(conversation).filter(id__gt=after_id).order_by("-id").limit(MOST_SAID)
-        found = [Said(*row) for row in await rows.values_list("id", "role", "content", "created_at")]
+        found = [StoredMessage(*row) for row in await rows.values_list("id", "role", "content", "created_at")]
         return found[::-1]
 
     async def clear(self, conversation: Conversation) -> int:
@@ -76,7 +76,7 @@ class MessageManager(Manager["Message"]):
     async def add(self, reader: Stored, insight_id: int, exchange: Exchange, hold: Hold) -> Conversation:
         """Store question and answer about an insight, and count the call: all or nothing."""
         async with transaction():
-            conversation = Conversation(await settled(hold, reader), insight_id=insight_id)
+            conversation = Conversation(await settle_call(hold, reader), insight_id=insight_id)
             await self.store(conversation, exchange)
         return conversation
 
@@ -88,13 +88,14 @@ class MessageManager(Manager["Message"]):
 
     async def nearest(
         self, conversation: Conversation, embedder: str, vector: Sequence[float], within: float, most: int
-    ) -> list[Near]:
+    ) -> list[NearMessage]:
         """What the reader has talked of before that is nearest to a vector."""
         of = (conversation.chat_id, conversation.insight_id)
         rows = await fetch(NEAREST, [conversation.user_id, embedder, vector_text(vector), within, *of, most])
         user_id = conversation.user_id
         return [
-            Near(row["id"], Conversation(user_id, row["chat_id"], row["insight_id"]), row["distance"]) for row in rows
+            NearMessage(row["id"], Conversation(user_id, row["chat_id"], row["insight_id"]), row["distance"])
+            for row in rows
         ]
 
     async def counts(self, user_id: UUID, embedder: str) -> dict[str, tuple[int, int]]:
@@ -102,7 +103,7 @@ class MessageManager(Manager["Message"]):
         rows = await fetch(COUNTS, [user_id, embedder])
         return {row["kind"]: (row["messages"], row["embedded"]) for row in rows}
 
-    async def without_vector(self, user_id: UUID, embedder: str, most: int) -> dict[int, str]:
+    async def find_without_vector(self, user_id: UUID, embedder: str, most: int) -> dict[int, str]:
         """Texts whose vectors the embedder is to make anew, by their messages' ids, the latest first."""
         return {row["id"]: row["content"] for row in await fetch(WITHOUT_VECTOR, [user_id, embedder, most])}
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from project.core.database import fetch, transaction
 from project.scripture.chats.conversation import Conversation
 from project.scripture.models import Definition, Insight
-from project.scripture.own_data.import_file import FiledChat, FiledMessage, OwnData
+from project.scripture.own_data.import_file import ImportedChat, ImportedMessage, OwnData
 
 MESSAGES = """coalesce((SELECT json_agg(json_build_object('role', m.role, 'content', m.content,
     'was_truncated', m.was_truncated, 'created_at', m.created_at) ORDER BY m.created_at, m.id) FROM message m
@@ -108,7 +108,7 @@ async def take(user_id: UUID, data: OwnData) -> dict[str, int]:
     return {"insights": kept, "chat_messages": said, "standalone_chats": chats, "definitions": defined}
 
 
-async def _take_chats(user_id: UUID, filed: Sequence[FiledChat]) -> int:
+async def _take_chats(user_id: UUID, filed: Sequence[ImportedChat]) -> int:
     """A chat that says the same about the same passage is there already; as often as it is there."""
     if not filed:
         return 0
@@ -131,14 +131,14 @@ async def _take_chats(user_id: UUID, filed: Sequence[FiledChat]) -> int:
     return added
 
 
-async def _say(conversation: Conversation, filed: Sequence[FiledMessage]) -> int:
+async def _say(conversation: Conversation, filed: Sequence[ImportedMessage]) -> int:
     """Store the messages that are not there yet, each a little after the one before it where it has no time."""
     if not filed:
         return 0
     of = [conversation.user_id, conversation.chat_id, conversation.insight_id]
     rows = await fetch(SAID, of)
     exactly, roughly = Counter(map(tuple, rows)), Counter((row["role"], row["content"]) for row in rows)
-    new: list[FiledMessage] = []
+    new: list[ImportedMessage] = []
     for message in filed:
         known: Counter[Any] = exactly if message.created_at else roughly
         same = (message.role, message.content, *([message.created_at] if message.created_at else []))

@@ -7,9 +7,9 @@ import asyncpg
 from project.core.database import fetch
 from project.scripture.managers.search import SearchManager, lexeme_of
 from project.scripture.managers.translations import TranslationManager
-from project.scripture.search.library import Quote, Surroundings, Verses
+from project.scripture.search.library import PassageContext, Quote, VerseMatches
 from project.scripture.text.books import book_name
-from project.scripture.text.references import Span, read_spans, verse_reference, without_translation
+from project.scripture.text.references import Span, read_spans, split_translation, verse_reference
 from project.scripture.text.translations import PRO, code_of, translation_id
 
 MAX_VERSES = 50
@@ -64,10 +64,10 @@ LEFT JOIN verse ON words @@ CASE WHEN numnode(query) > 0 THEN query && $2::text:
 NOWHERE = Span("", (0, 0), (0, 0))
 
 
-class SurroundingsManager(SearchManager):
+class PassageContextManager(SearchManager):
     """What project/scripture/search/library.py asks for."""
 
-    async def surroundings(self, reference: str, text: str, words: list[str]) -> Surroundings | None:
+    async def passage_context(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
         """Of a translation that is for pro readers it tells nothing: it does not know who asks."""
         found = await self._find(reference, text)
         if found is None:
@@ -77,7 +77,7 @@ class SurroundingsManager(SearchManager):
         shown = Span(book, _place(rows[0]), _place(rows[-1]))
         # A word that is met here alone leads nowhere else.
         related = await self._related(translation, " ".join(row["text"] for row in passage), shown, 2)
-        return Surroundings(
+        return PassageContext(
             book=book_name(book),
             chapter=passage[0]["chapter"],
             translation=code_of(translation),
@@ -88,17 +88,17 @@ class SurroundingsManager(SearchManager):
             counts=await self._counts(translation, book, words),
         )
 
-    async def verses_with(self, words: list[str], most: int) -> Verses | None:
+    async def find_verses(self, words: list[str], most: int) -> VerseMatches | None:
         translations: TranslationManager = self.manager_of("Translation")
-        translation = await translations.usual()
+        translation = await translations.default_id()
         if translation is None:
             return None
         rows = await self._with_words(" or ".join(words), translation, None, None, most)
-        return Verses(code_of(translation), [_quote(row["book"], row) for row in rows])
+        return VerseMatches(code_of(translation), [_quote(row["book"], row) for row in rows])
 
     async def _find(self, reference: str, text: str) -> tuple[str, str, list[asyncpg.Record]] | None:
         """A translation, a book and what PASSAGE tells, by the reference, or else by the text."""
-        spoken, code = without_translation(reference)
+        spoken, code = split_translation(reference)
         translations = await self._translations(code)
         spans = read_spans(spoken)[:1]
         for translation, span in product(translations, spans):
@@ -115,7 +115,7 @@ class SurroundingsManager(SearchManager):
         translations: TranslationManager = self.manager_of("Translation")
         named = translation_id(code) if code is not None else None
         free = await translations.loaded() - PRO
-        found = [named if named in free else None, await translations.usual()]
+        found = [named if named in free else None, await translations.default_id()]
         return [translation for translation in found if translation is not None]
 
     async def _passage(self, translation: str, span: Span) -> list[asyncpg.Record]:

@@ -58,7 +58,7 @@ class Hit(NamedTuple):
     rank: float
 
 
-class Found(NamedTuple):
+class HitPage(NamedTuple):
     """A page of hits, and the rank and id of its last one where there are more."""
 
     hits: list[Hit]
@@ -68,7 +68,7 @@ class Found(NamedTuple):
 class SearchManager(Manager["Verse"]):
     async def search(
         self, query: SearchQuery, translation: str, written: str, after: tuple[float, int] | None
-    ) -> Found:
+    ) -> HitPage:
         """Verses of a translation, which is told as `written`. A query that is a reference finds its verses."""
         spans, book = read_spans(query.q), book_id(query.book) if query.book else None
         if spans:
@@ -77,7 +77,7 @@ class SearchManager(Manager["Verse"]):
             rows = await self._with_words(query.q, translation, book, after, query.limit + 1)
         shown = rows[: query.limit]
         last = (shown[-1]["rank"], shown[-1]["id"]) if len(rows) > query.limit else None
-        return Found([_hit(row, written) for row in shown], last)
+        return HitPage([_hit(row, written) for row in shown], last)
 
     async def _with_words(
         self, words: str, translation: str, book: str | None, after: tuple[float, int] | None, limit: int

@@ -21,7 +21,7 @@ SELECT id FROM "user" WHERE id = coalesce((SELECT user_id FROM reader_token WHER
 ROUNDS = 5
 
 
-async def settled(hold: Hold, reader: Stored) -> UUID:
+async def settle_call(hold: Hold, reader: Stored) -> UUID:
     """Count the call, before all else in the transaction. Gives whom the answer belongs to: another one than asked,
     where readers were merged while it was made. Raises ReaderGone."""
     for _ in range(ROUNDS):

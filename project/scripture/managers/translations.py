@@ -8,7 +8,7 @@ import asyncpg
 
 from project.core.database import transaction
 from project.core.managers import Manager
-from project.scripture.text.sources.translation_text import ChapterRow, SourceTrouble, TranslationText, VerseRow
+from project.scripture.text.sources.translation_text import ChapterRow, SourceError, TranslationText, VerseRow
 from project.scripture.text.translations import KJV, LISTED, PRO, WEB
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class TranslationManager(Manager["Translation"]):
     async def loaded(self) -> set[str]:
         return {row["id"] for row in await self.sql(LOADED)}
 
-    async def usual(self) -> str | None:
+    async def default_id(self) -> str | None:
         """Id of the one to look into where the reader has not said which; None where there is none."""
         rows = await self.sql(USUAL, sorted(PRO), WEB.id, KJV.id)
         return rows[0]["id"] if rows else None
@@ -115,7 +115,7 @@ class TranslationManager(Manager["Translation"]):
             await _copy(client, "verse", VERSE_COLUMNS, text.id, counted())
             await _copy(client, "chapter", CHAPTER_COLUMNS, text.id, text.chapters())
         except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
-            raise SourceTrouble(f"{text.id} cannot be stored: {type(error).__name__} after {count} verses") from error
+            raise SourceError(f"{text.id} cannot be stored: {type(error).__name__} after {count} verses") from error
         for statement in AFTER:
             await self.sql(statement)
         advance(count % BLOCK)

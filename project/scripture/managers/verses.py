@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import to_json
 
 from project.core.database import fetch
-from project.scripture.managers.passage_context import SurroundingsManager
+from project.scripture.managers.passage_context import PassageContextManager
 from project.scripture.text.books import book_id
 from project.scripture.text.translations import translation_id
 
@@ -34,7 +34,7 @@ SELECT convert_to(coalesce(
 HAS_CHAPTER = "SELECT EXISTS (SELECT FROM verse WHERE translation_id = $1 AND book = $2 AND chapter = $3::int)"
 
 
-class VerseManager(SurroundingsManager):
+class VerseManager(PassageContextManager):
     async def passage(self, query: ChapterQuery) -> bytes | None:
         """As `PassageOut` writes it; None where there is no such verse."""
         book, translation = to_json(query.book), to_json(query.translation)

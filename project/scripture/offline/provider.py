@@ -12,9 +12,9 @@ from project.core.llm.provider import Answer, Completion
 from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, marked
 from project.scripture.offline import texts as texts
 from project.scripture.offline.links import mentioned_reference
-from project.scripture.prompts.prompt import Question
-from project.scripture.search.library import Library, Quote, Surroundings, Verses
-from project.scripture.search.words import COMMON_WORDS, shared_words, telling_words, words_of
+from project.scripture.prompts.prompt import ReaderPrompt
+from project.scripture.search.library import Library, PassageContext, Quote, VerseMatches
+from project.scripture.search.words import COMMON_WORDS, keywords, shared_words, words_of
 
 #: Of a passage or a question, looked up in the text.
 MOST_WORDS = 8
@@ -32,17 +32,17 @@ class OfflineProvider:
     async def prepare(self) -> None:
         """There is nothing to load."""
 
-    async def complete(self, prompt: Question) -> Completion:
+    async def complete(self, prompt: ReaderPrompt) -> Completion:
         return Completion(await self._answer(prompt), "end_turn")
 
     @asynccontextmanager
-    async def stream(self, prompt: Question) -> AsyncIterator[Answer]:
-        yield Spoken(await self._answer(prompt))
+    async def stream(self, prompt: ReaderPrompt) -> AsyncIterator[Answer]:
+        yield StaticAnswer(await self._answer(prompt))
 
     async def close(self) -> None:
         """There is nothing to close."""
 
-    async def _answer(self, prompt: Question) -> str:
+    async def _answer(self, prompt: ReaderPrompt) -> str:
         match prompt.purpose:
             case "insights":
                 return marked(await self._insights(prompt), INSIGHT_MARKERS)
@@ -53,16 +53,16 @@ class OfflineProvider:
             case _:
                 return await self._reply(prompt)
 
-    async def _insights(self, prompt: Question) -> list[str]:
-        words = telling_words(prompt.passage_text, MOST_WORDS)
+    async def _insights(self, prompt: ReaderPrompt) -> list[str]:
+        words = keywords(prompt.passage_text, MOST_WORDS)
         found = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
         if found is None:
             return [texts.nothing(prompt.passage_reference)] * 3
-        own = telling_words(" ".join(quote.text for quote in found.passage), MOST_CHARACTERS)
+        own = keywords(" ".join(quote.text for quote in found.passage), MOST_CHARACTERS)
         return [texts.place(found), texts.relations(found, own), texts.questions(found, words)]
 
-    async def _definition(self, prompt: Question) -> list[str]:
-        words = telling_words(prompt.word, MOST_WORDS) or words_of(prompt.word)[:MOST_WORDS]
+    async def _definition(self, prompt: ReaderPrompt) -> list[str]:
+        words = keywords(prompt.word, MOST_WORDS) or words_of(prompt.word)[:MOST_WORDS]
         here = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
         elsewhere = await self._look_up("", prompt.word, words)
         others = [quote for quote in [*_quotes(elsewhere), *_quotes(here)] if shared_words(quote.text, words)]
@@ -74,12 +74,12 @@ class OfflineProvider:
             texts.no_languages(prompt.word),
         ]
 
-    async def _reply(self, prompt: Question) -> str:
+    async def _reply(self, prompt: ReaderPrompt) -> str:
         question = prompt.turns[-1].content
-        words = [word for word in telling_words(question, MOST_CHARACTERS) if word not in COMMON_WORDS][:MOST_WORDS]
+        words = [word for word in keywords(question, MOST_CHARACTERS) if word not in COMMON_WORDS][:MOST_WORDS]
         if (named := mentioned_reference(question)) and (found := await self._look_up(named, "", words)):
-            return texts.reply(Verses(found.translation, [*found.passage, *found.related]), [])
-        near = await self._library.verses_with(words, texts.MOST_QUOTES) if words else None
+            return texts.reply(VerseMatches(found.translation, [*found.passage, *found.related]), [])
+        near = await self._library.find_verses(words, texts.MOST_QUOTES) if words else None
         if near is not None and near.quotes:
             there = shared_words(" ".join(quote.text for quote in near.quotes), words)
             return texts.reply(near, there or words)
@@ -89,11 +89,11 @@ class OfflineProvider:
                 return texts.at_hand(at_hand)
         return texts.nothing_found()
 
-    async def _look_up(self, reference: str, text: str, words: list[str]) -> Surroundings | None:
-        return await self._library.surroundings(reference, text[:MOST_CHARACTERS], words)
+    async def _look_up(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
+        return await self._library.passage_context(reference, text[:MOST_CHARACTERS], words)
 
 
-class Spoken:
+class StaticAnswer:
     """An answer that is there already, given word by word so that others have their turn in between."""
 
     stop_reason = "end_turn"
@@ -101,7 +101,7 @@ class Spoken:
     def __init__(self, text: str) -> None:
         self._pieces: deque[str] = deque(PIECE.findall(text))
 
-    def __aiter__(self) -> Spoken:
+    def __aiter__(self) -> StaticAnswer:
         return self
 
     async def __anext__(self) -> str:
@@ -111,5 +111,5 @@ class Spoken:
         return self._pieces.popleft()
 
 
-def _quotes(found: Surroundings | None) -> list[Quote]:
+def _quotes(found: PassageContext | None) -> list[Quote]:
     return [*found.passage, *found.related, *found.before, *found.after] if found else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from project.scripture.offline.links import passage_link
-from project.scripture.search.library import Quote, Surroundings, Verses
+from project.scripture.search.library import PassageContext, Quote, VerseMatches
 from project.scripture.search.words import shared_words
 
 QUOTE_CHARACTERS = 300
@@ -31,7 +31,7 @@ def nothing(reference: str) -> str:
     )
 
 
-def place(found: Surroundings) -> str:
+def place(found: PassageContext) -> str:
     """Where the passage stands, and what stands around it."""
     first = found.passage[0].reference if found.passage else f"{found.book} {found.chapter}"
     parts = [
@@ -46,7 +46,7 @@ def place(found: Surroundings) -> str:
     return "\n\n".join(parts)
 
 
-def relations(found: Surroundings, own: Sequence[str]) -> str:
+def relations(found: PassageContext, own: Sequence[str]) -> str:
     """Verses elsewhere, and the words that tie them to the passage."""
     begin = f"{NO_MODEL}, so nothing is interpreted here."
     if not found.related:
@@ -61,7 +61,7 @@ def relations(found: Surroundings, own: Sequence[str]) -> str:
     )
 
 
-def questions(found: Surroundings, words: Sequence[str]) -> str:
+def questions(found: PassageContext, words: Sequence[str]) -> str:
     """To think about: each is tied to something in the text."""
     asked = []
     counts = {word: found.counts[word][1] for word in words if found.counts.get(word, (0, 0))[1] > 0}
@@ -94,7 +94,7 @@ def stands_here(word: str, reference: str, verse: str) -> str:
     )
 
 
-def usage(word: str, found: Surroundings | None, words: Sequence[str], others: Sequence[Quote]) -> str:
+def usage(word: str, found: PassageContext | None, words: Sequence[str], others: Sequence[Quote]) -> str:
     begin = f"{NO_MODEL}; this is counted in the text."
     if found is None:
         return f"{begin} The Bible text that is loaded has nothing about “{_plain(word)}”."
@@ -118,14 +118,14 @@ def no_languages(word: str) -> str:
     )
 
 
-def reply(found: Verses, words: Sequence[str]) -> str:
+def reply(found: VerseMatches, words: Sequence[str]) -> str:
     """To a question: verses that have to do with it, found for these words."""
     about = f" for {_listed(words)}" if words else ""
     near = _quoted(found.quotes[:MOST_QUOTES], found.translation)
     return f"{LOOKED_UP} ({found.translation}). This is what I found{about}:\n\n{near}"
 
 
-def at_hand(found: Surroundings) -> str:
+def at_hand(found: PassageContext) -> str:
     """To a question of whose words there is nothing: what stands around the passage."""
     around = [*found.before[-1:], *found.passage[:1], *found.after[:1], *found.related[:2]]
     near = _quoted(list(dict.fromkeys(around)), found.translation)

@@ -42,35 +42,35 @@ CHAT_FIELDS = {
 }
 
 
-class FiledMessage(NamedTuple):
+class ImportedMessage(NamedTuple):
     role: str
     content: str
     was_truncated: bool
     created_at: datetime | None
 
 
-class FiledInsight(NamedTuple):
+class ImportedInsight(NamedTuple):
     texts: dict[str, str]
     created_at: datetime | None
-    messages: list[FiledMessage]
+    messages: list[ImportedMessage]
 
 
-class FiledDefinition(NamedTuple):
+class ImportedDefinition(NamedTuple):
     texts: dict[str, str]
     created_at: datetime | None
 
 
-class FiledChat(NamedTuple):
+class ImportedChat(NamedTuple):
     texts: dict[str, str | None]
     created_at: datetime | None
     updated_at: datetime | None
-    messages: list[FiledMessage]
+    messages: list[ImportedMessage]
 
 
 class OwnData(NamedTuple):
-    insights: list[FiledInsight]
-    definitions: list[FiledDefinition]
-    chats: list[FiledChat]
+    insights: list[ImportedInsight]
+    definitions: list[ImportedDefinition]
+    chats: list[ImportedChat]
 
 
 def read_own_data(data: dict[str, Any]) -> OwnData:
@@ -104,17 +104,17 @@ def _object(found: Any, what: str) -> dict[str, Any]:
     return found
 
 
-def _insight(found: dict[str, Any]) -> FiledInsight:
-    return FiledInsight(_required(found, INSIGHT_FIELDS, "insight"), _time(found), _messages(found, "chat_messages"))
+def _insight(found: dict[str, Any]) -> ImportedInsight:
+    return ImportedInsight(_required(found, INSIGHT_FIELDS, "insight"), _time(found), _messages(found, "chat_messages"))
 
 
-def _definition(found: dict[str, Any]) -> FiledDefinition:
-    return FiledDefinition(_required(found, DEFINITION_FIELDS, "definition"), _time(found))
+def _definition(found: dict[str, Any]) -> ImportedDefinition:
+    return ImportedDefinition(_required(found, DEFINITION_FIELDS, "definition"), _time(found))
 
 
-def _chat(found: dict[str, Any]) -> FiledChat:
+def _chat(found: dict[str, Any]) -> ImportedChat:
     texts = {key: _text(found[key], *CHAT_FIELDS[key]) if found.get(key) is not None else None for key in CHAT_FIELDS}
-    return FiledChat(texts, _time(found), _time(found, "updated_at"), _messages(found, "messages"))
+    return ImportedChat(texts, _time(found), _time(found, "updated_at"), _messages(found, "messages"))
 
 
 def _required(found: dict[str, Any], fields: dict[str, tuple[str, int]], what: str) -> dict[str, str]:
@@ -134,7 +134,7 @@ def _text(value: Any, name: str, most: int) -> str:
     return value
 
 
-def _messages(found: dict[str, Any], key: str) -> list[FiledMessage]:
+def _messages(found: dict[str, Any], key: str) -> list[ImportedMessage]:
     sent = found.get(key)
     if sent is not None and not isinstance(sent, list):
         raise _refused("Messages must be a list")
@@ -151,12 +151,12 @@ def _said(message: dict[str, Any]) -> bool:
     return message.get("content") not in (None, "")
 
 
-def _message(found: dict[str, Any]) -> FiledMessage:
+def _message(found: dict[str, Any]) -> ImportedMessage:
     role = found["role"]
     if role not in ("user", "assistant"):
         raise _refused("A message's role must be user or assistant")
     content = _text(found["content"], "Message content", MAX_QUESTION if role == "user" else MAX_ANSWER)
-    return FiledMessage(role, content, found.get("was_truncated") is True, _time(found))
+    return ImportedMessage(role, content, found.get("was_truncated") is True, _time(found))
 
 
 def _time(found: dict[str, Any], key: str = "created_at") -> datetime | None:

@@ -11,7 +11,7 @@ Purpose = Literal["insights", "definition", "insight_chat", "chat", "recall_summ
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Prompt):
+class ReaderPrompt(Prompt):
     """With what it is about, for who needs no model."""
 
     purpose: Purpose

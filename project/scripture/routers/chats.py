@@ -10,7 +10,7 @@ from project.core.paging import Page
 from project.core.router import Router
 from project.scripture.chats import streams
 from project.scripture.chats.conversation import Conversation
-from project.scripture.companion import Held
+from project.scripture.companion import ReservedCall
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.models import Chat, Message
 from project.scripture.readers.dependencies import CurrentReader, StoredReader
@@ -38,8 +38,8 @@ async def ask_about_insight(
 ) -> Response:
     """Ask about an insight. Question and answer are stored once the answer is whole."""
     await count_call(request, reader, "insight_chat")
-    held = await Held.of(reader)
-    return EventStream(streams.about_insight(companion, reader, held, body), held.until_the_end)
+    held = await ReservedCall.reserve(reader)
+    return EventStream(streams.about_insight(companion, reader, held, body), held.cleanup)
 
 
 @router.get("/chat/messages/{insight_id}", response_model=list[MessageOut])
@@ -66,8 +66,8 @@ async def clear_insight_messages(insight_id: Int4, reader: CurrentReader) -> Cle
 async def start_chat(body: ChatIn, request: Request, reader: StoredReader, companion: CurrentCompanion) -> Response:
     """Begin a chat with a question. It is stored, with its answer, once that is whole."""
     await count_call(request, reader, "chat")
-    held = await Held.of(reader)
-    return EventStream(streams.new_chat(companion, reader, held, body), held.until_the_end)
+    held = await ReservedCall.reserve(reader)
+    return EventStream(streams.new_chat(companion, reader, held, body), held.cleanup)
 
 
 @router.post("/standalone-chat/message", **STREAM)
@@ -76,8 +76,8 @@ async def ask_in_chat(
 ) -> Response:
     """Ask on in a chat. Question and answer are stored once the answer is whole."""
     await count_call(request, reader, "chat_message")
-    held = await Held.of(reader)
-    return EventStream(streams.next_message(companion, reader, held, body), held.until_the_end)
+    held = await ReservedCall.reserve(reader)
+    return EventStream(streams.next_message(companion, reader, held, body), held.cleanup)
 
 
 @router.get("/standalone-chat", response_model=list[ChatOut])

@@ -13,7 +13,7 @@ from project.scripture.readers.dependencies import CurrentReader
 from project.scripture.schemas.recall import RecallStatusOut, RecallTrial, RecallTrialOut
 
 
-async def in_development(request: Request) -> None:
+async def require_development(request: Request) -> None:
     settings: Settings = request.app.state.settings
     if settings.is_production:
         raise NotFound
@@ -22,7 +22,7 @@ async def in_development(request: Request) -> None:
 router = Router(
     prefix="/api/debug",
     tags=["chats"],
-    dependencies=[Depends(in_development)],
+    dependencies=[Depends(require_development)],
     responses={404: {}},
 )
 

@@ -11,7 +11,7 @@ from project.scripture.managers import own_data
 from project.scripture.own_data.import_file import read_own_data
 from project.scripture.readers.dependencies import StoredReader
 from project.scripture.readers.limits import count_call
-from project.scripture.schemas.own_data import Counts, DataCleared, Imported, OwnDataIn, OwnDataOut
+from project.scripture.schemas.own_data import DataCleared, DataImported, OwnDataCounts, OwnDataIn, OwnDataOut
 
 router = Router(prefix="/api/user", tags=["readers"])
 large = Router(prefix="/api/user", tags=["readers"], route_class=LargeBodyRoute)
@@ -24,16 +24,16 @@ async def export_data(request: Request, reader: StoredReader) -> Response:
     return JSONText(await own_data.export(reader.user_id, reader.anonymous_id))
 
 
-@large.post("/import", response_model=Imported, responses={400: {}, 429: {}})
-async def import_data(body: OwnDataIn, request: Request, reader: StoredReader) -> Imported:
+@large.post("/import", response_model=DataImported, responses={400: {}, 429: {}})
+async def import_data(body: OwnDataIn, request: Request, reader: StoredReader) -> DataImported:
     """Take in an exported file. What is there already is not stored again; its texts serve this reader alone."""
     await count_call(request, reader, "import")
     data = await asyncio.to_thread(read_own_data, body.data)  # of many megabytes, perhaps
     counts = await own_data.take(reader.user_id, data)
-    return Imported(imported=Counts(**counts))
+    return DataImported(imported=OwnDataCounts(**counts))
 
 
 @router.delete("/data", response_model=DataCleared)
 async def clear_data(reader: StoredReader) -> DataCleared:
     """Delete what the reader has kept and said."""
-    return DataCleared(deleted=Counts(**await own_data.clear(reader.user_id)))
+    return DataCleared(deleted=OwnDataCounts(**await own_data.clear(reader.user_id)))

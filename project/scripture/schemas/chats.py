@@ -14,15 +14,15 @@ from project.scripture.schemas.explanations import EPOCH_MS, PassageText, Questi
 Int4 = Annotated[int, Field(ge=-(2**31), lt=2**31, examples=[12]), NOT_BOOLEAN]
 MOST_MESSAGES = 20_000
 #: The client sends what it holds of the insight, and null where it holds nothing.
-Known = Annotated[
+ContextText = Annotated[
     Annotated[Text, Field(max_length=20_000)] | None, AfterValidator(lambda text: "" if text is None else text)
 ]
 
 
 class InsightContext(In):
-    historical_context: Known = ""
-    theological_significance: Known = ""
-    practical_application: Known = ""
+    historical_context: ContextText = ""
+    theological_significance: ContextText = ""
+    practical_application: ContextText = ""
 
 
 class InsightMessageIn(In):

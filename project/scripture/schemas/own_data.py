@@ -11,64 +11,64 @@ from project.core.schemas import In, Out
 from project.scripture.schemas.explanations import DefinitionTexts, InsightTexts
 
 
-class FiledMessageOut(Out):
+class ExportedMessageOut(Out):
     role: Literal["user", "assistant"]
     content: str
     was_truncated: bool
     created_at: datetime
 
 
-class FiledInsightOut(InsightTexts):
+class ExportedInsightOut(InsightTexts):
     passage_reference: str
     passage_text: str
     created_at: datetime
-    chat_messages: list[FiledMessageOut]
+    chat_messages: list[ExportedMessageOut]
 
 
-class FiledDefinitionOut(DefinitionTexts):
+class ExportedDefinitionOut(DefinitionTexts):
     word: str
     passage_reference: str
     verse_text: str
     created_at: datetime
 
 
-class FiledChatOut(Out):
+class ExportedChatOut(Out):
     title: str | None
     passage_reference: str | None
     passage_text: str | None
     created_at: datetime
     updated_at: datetime
-    messages: list[FiledMessageOut]
+    messages: list[ExportedMessageOut]
 
 
-class FiledUserOut(Out):
+class ExportedUserOut(Out):
     anonymous_id: str
     created_at: datetime
 
 
 class OwnDataOut(Out):
-    user: FiledUserOut
-    insights: list[FiledInsightOut]
-    definitions: list[FiledDefinitionOut]
-    standalone_chats: list[FiledChatOut]
+    user: ExportedUserOut
+    insights: list[ExportedInsightOut]
+    definitions: list[ExportedDefinitionOut]
+    standalone_chats: list[ExportedChatOut]
 
 
 class OwnDataIn(In):
     data: dict[str, Any] = Field(description="What `GET /api/user/export` gives; the lists may be missing.")
 
 
-class Counts(Out):
+class OwnDataCounts(Out):
     insights: int
     chat_messages: int = Field(description="About insights.")
     standalone_chats: int
     definitions: int
 
 
-class Imported(Out):
+class DataImported(Out):
     message: str = "User data imported successfully"
-    imported: Counts
+    imported: OwnDataCounts
 
 
 class DataCleared(Out):
     message: str = "User data cleared successfully"
-    deleted: Counts
+    deleted: OwnDataCounts

@@ -13,7 +13,7 @@ class Quote(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class PassageContext:
     """Where a passage stands, and where else its words are met."""
 
     #: English name of the book, such as `John`.
@@ -30,7 +30,7 @@ class Surroundings:
     counts: dict[str, tuple[int, int]]
 
 
-class Verses(NamedTuple):
+class VerseMatches(NamedTuple):
     """Of one translation."""
 
     translation: str
@@ -38,12 +38,12 @@ class Verses(NamedTuple):
 
 
 class Library(Protocol):
-    async def surroundings(self, reference: str, text: str, words: list[str]) -> Surroundings | None:
+    async def passage_context(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
         """Of the passage that the reference names (`John 3:16-18 (KJV)`, the translation may be missing), or else
         that the text is nearest to. None where nothing is found or no translation is loaded."""
         ...
 
-    async def verses_with(self, words: list[str], most: int) -> Verses | None:
+    async def find_verses(self, words: list[str], most: int) -> VerseMatches | None:
         """Those that have some of the words in any of their forms, first those that have the most. None where no
         translation is loaded."""
         ...

@@ -34,13 +34,13 @@ def words_of(text: str) -> list[str]:
     return [word.replace("’", "'") for word in WORD.findall(text.lower())]
 
 
-def telling_words(text: str, most: int) -> list[str]:
+def keywords(text: str, most: int) -> list[str]:
     """The first of the words that say what a text is about, each once. Of three letters at least."""
     found = dict.fromkeys(word for word in words_of(text) if len(word) > 2 and word not in STOP_WORDS)
     return list(found)[:most]
 
 
-def akin(one: str, other: str) -> bool:
+def share_stem(one: str, other: str) -> bool:
     """Whether two words are forms of one, as far as their beginnings tell."""
     shorter = min(len(one), len(other))
     alike = shorter - 1 if shorter > 5 else shorter
@@ -50,4 +50,4 @@ def akin(one: str, other: str) -> bool:
 def shared_words(text: str, words: Collection[str]) -> list[str]:
     """Those of the words that stand in the text in some form."""
     there = set(words_of(text))
-    return [word for word in words if any(akin(word, other) for other in there)]
+    return [word for word in words if any(share_stem(word, other) for other in there)]

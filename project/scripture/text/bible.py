@@ -24,7 +24,7 @@ from project.scripture.text.translations import PRO, code_of, translation_id
 ORDER = "-rank"
 
 
-class Reading:
+class BibleText:
     """Reads for a visitor, and asks who that is only where it matters: most reads take one query and write nothing."""
 
     def __init__(self, request: Request, response: Response, visitor: Visitor) -> None:
@@ -55,7 +55,7 @@ class Reading:
         await self._require_pro(query.translation)
         after = read_cursor(query.after, ORDER, float, int) if query.after is not None else None
         named = query.translation
-        translation = translation_id(named) if named is not None else await Translation.objects.usual()
+        translation = translation_id(named) if named is not None else await Translation.objects.default_id()
         if translation is None:
             return []
         found = await Verse.objects.search(query, translation, named or code_of(translation), after)
@@ -93,4 +93,4 @@ def _verse(query: ChapterQuery, row: VerseRow) -> VerseOut:
     )
 
 
-Bible = Annotated[Reading, Depends()]
+Bible = Annotated[BibleText, Depends()]

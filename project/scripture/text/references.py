@@ -42,7 +42,7 @@ def verse_reference(book: str, chapter: int, number: int) -> str:
     return reference(book_name(book), chapter, number)
 
 
-def without_translation(text: str) -> tuple[str, str | None]:
+def split_translation(text: str) -> tuple[str, str | None]:
     """What stands before the code in brackets at the end, and the code."""
     found = TRANSLATION.search(text)
     return (text[: found.start()], found[1]) if found else (text, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Known(NamedTuple):
+class ListedTranslation(NamedTuple):
     code: str
     name: str
     id: str
@@ -14,23 +14,23 @@ class Known(NamedTuple):
 
 #: In the order in which they are listed.
 LISTED = (
-    Known("WEB", "World English Bible", "ENGWEBP"),
-    Known("KJV", "King James Version", "eng_kjv"),
-    Known("BSB", "Berean Standard Bible", "BSB"),
-    Known("NRSV", "New Revised Standard Version", "NRSV", requires_pro=True),
-    Known("ASV", "American Standard Version", "eng_asv"),
-    Known("LSV", "Literal Standard Version", "eng_lsv"),
-    Known("BST", "Brenton English Septuagint", "eng_bre"),
-    Known("LXXSB", "British English Septuagint 2012", "eng_lxu"),
-    Known("TOJBT", "The Orthodox Jewish Bible", "eng_ojb"),
-    Known("PEV", "Plain English Version", "eng_pev"),
-    Known("RV", "Revised Version", "eng_rv5"),
-    Known("MSB", "Majority Standard Bible", "eng_msb"),
-    Known("YLT", "Young's Literal Translation", "eng_ylt"),
-    Known("BBE", "Bible in Basic English", "eng_bbe"),
-    Known("EMTV", "English Majority Text Version", "eng_emtv"),
-    Known("BES", "La Biblia en Español Sencillo", "spa_bes"),
-    Known("SRV", "Santa Biblia - Reina-Valera 1909", "spa_r09"),
+    ListedTranslation("WEB", "World English Bible", "ENGWEBP"),
+    ListedTranslation("KJV", "King James Version", "eng_kjv"),
+    ListedTranslation("BSB", "Berean Standard Bible", "BSB"),
+    ListedTranslation("NRSV", "New Revised Standard Version", "NRSV", requires_pro=True),
+    ListedTranslation("ASV", "American Standard Version", "eng_asv"),
+    ListedTranslation("LSV", "Literal Standard Version", "eng_lsv"),
+    ListedTranslation("BST", "Brenton English Septuagint", "eng_bre"),
+    ListedTranslation("LXXSB", "British English Septuagint 2012", "eng_lxu"),
+    ListedTranslation("TOJBT", "The Orthodox Jewish Bible", "eng_ojb"),
+    ListedTranslation("PEV", "Plain English Version", "eng_pev"),
+    ListedTranslation("RV", "Revised Version", "eng_rv5"),
+    ListedTranslation("MSB", "Majority Standard Bible", "eng_msb"),
+    ListedTranslation("YLT", "Young's Literal Translation", "eng_ylt"),
+    ListedTranslation("BBE", "Bible in Basic English", "eng_bbe"),
+    ListedTranslation("EMTV", "English Majority Text Version", "eng_emtv"),
+    ListedTranslation("BES", "La Biblia en Español Sencillo", "spa_bes"),
+    ListedTranslation("SRV", "Santa Biblia - Reina-Valera 1909", "spa_r09"),
 )
 #: Read by their codes, and not listed.
 UNLISTED = {

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from project.core.llm.embedder import DIMENSIONS
 from project.core.llm.errors import ProviderError
-from project.scripture.chats.conversation import Conversation, Said
+from project.scripture.chats.conversation import Conversation, StoredMessage
 from project.scripture.chats.excerpts import Excerpt, around
 from project.scripture.companion import Companion
 from project.scripture.models import Message, Summary
@@ -207,9 +207,11 @@ class Broken:
         pass
 
 
-def said(count: int) -> list[Said]:
+def said(count: int) -> list[StoredMessage]:
     day = datetime(2024, 1, 2, 3, 4, tzinfo=UTC)
-    return [Said(place, "user" if place % 2 else "assistant", f"m{place}", day) for place in range(1, count + 1)]
+    return [
+        StoredMessage(place, "user" if place % 2 else "assistant", f"m{place}", day) for place in range(1, count + 1)
+    ]
 
 
 def test_an_excerpt_reaches_two_messages_to_either_side() -> None:

@@ -17,7 +17,7 @@ WORDS = chapter("JHN", 3, "God loved the world", "The world was dark", "Love and
 async def test_the_surroundings_of_a_verse(app: Any) -> None:
     await load_books("JHN", "1JN")
 
-    found = await Verse.objects.surroundings("John 3:16 (KJV)", "", [])
+    found = await Verse.objects.passage_context("John 3:16 (KJV)", "", [])
 
     assert found is not None
     assert (found.book, found.chapter, found.translation) == ("John", 3, "KJV")
@@ -30,7 +30,7 @@ async def test_the_surroundings_of_a_verse(app: Any) -> None:
 async def test_words_are_counted_in_the_book_and_in_the_whole(app: Any) -> None:
     await load(*WORDS, *chapter("GEN", 1, "The worlds", "It's love, love, love"))
 
-    found = await Verse.objects.surroundings(
+    found = await Verse.objects.passage_context(
         "John 3:1 (KJV)", "", ["world", "love", "it's", "charity", "the", "\0", ""]
     )
 
@@ -45,7 +45,7 @@ async def test_the_surroundings_of_a_range_go_over_the_ends_of_chapters(app: Any
         *chapter("JHN", 3, "a", "b"), *chapter("JHN", 4, "c", "d"), *chapter("JHN", 5, "e"), *chapter("ACT", 1, "f")
     )
 
-    found = await Verse.objects.surroundings("John 4:1-2", "", [])
+    found = await Verse.objects.passage_context("John 4:1-2", "", [])
 
     assert found is not None
     assert [quote.reference for quote in found.passage] == ["John 4:1", "John 4:2"]
@@ -57,7 +57,7 @@ async def test_the_surroundings_of_a_range_go_over_the_ends_of_chapters(app: Any
 async def test_a_passage_is_found_by_its_text_where_the_reference_leads_nowhere(app: Any, reference: str) -> None:
     await load(*Sample().verses(), translation="ENGWEBP")
 
-    found = await Verse.objects.surroundings(reference, "He makes me lie down in green pastures.", [])
+    found = await Verse.objects.passage_context(reference, "He makes me lie down in green pastures.", [])
 
     assert found is not None
     assert found.passage[0].reference == "Psalms 23:2"
@@ -67,11 +67,11 @@ async def test_a_passage_is_found_by_its_text_where_the_reference_leads_nowhere(
 async def test_nothing_is_found_near_to_a_text_that_shares_no_word(app: Any, text: str) -> None:
     await load(*Sample().verses())
 
-    assert await Verse.objects.surroundings("nowhere", text, []) is None
+    assert await Verse.objects.passage_context("nowhere", text, []) is None
 
 
 async def test_there_are_no_surroundings_without_a_translation(app: Any) -> None:
-    assert await Verse.objects.surroundings("John 3:16 (KJV)", "", []) is None
+    assert await Verse.objects.passage_context("John 3:16 (KJV)", "", []) is None
 
 
 @pytest.mark.parametrize(("code", "told"), [("WEB", "WEB"), ("BSB", "KJV"), ("NRSV", "KJV")])
@@ -79,7 +79,7 @@ async def test_surroundings_are_of_the_translation_that_is_named_and_free(app: A
     for translation in ("eng_kjv", "ENGWEBP", "NRSV"):
         await load(*WORDS, translation=translation)
 
-    found = await Verse.objects.surroundings(f"John 3:1 ({code})", "", [])
+    found = await Verse.objects.passage_context(f"John 3:1 ({code})", "", [])
 
     assert found is not None
     assert found.translation == told
@@ -89,7 +89,7 @@ async def test_a_reference_is_followed_into_the_usual_translation_where_the_name
     await load(*WORDS)
     await load(*chapter("GEN", 1, "In the beginning"), translation="ENGWEBP")
 
-    found = await Verse.objects.surroundings("John 3:2 (WEB)", "", [])
+    found = await Verse.objects.passage_context("John 3:2 (WEB)", "", [])
 
     assert found is not None
     assert (found.translation, found.passage[0].reference) == ("KJV", "John 3:2")
@@ -98,7 +98,7 @@ async def test_a_reference_is_followed_into_the_usual_translation_where_the_name
 async def test_verses_with_some_of_the_words_in_any_form_those_with_the_most_first(app: Any) -> None:
     await load(*chapter("JHN", 15, "I am the true vine", "Ye are the branches", "vines and their branches", "Nothing"))
 
-    found = await Verse.objects.verses_with(["vine", "branch", "zebra"], 5)
+    found = await Verse.objects.find_verses(["vine", "branch", "zebra"], 5)
 
     assert found is not None
     assert [quote.reference for quote in found.quotes] == ["John 15:3", "John 15:1", "John 15:2"]
@@ -109,13 +109,13 @@ async def test_verses_with_some_of_the_words_in_any_form_those_with_the_most_fir
 async def test_there_are_no_verses_with_words_that_are_nowhere(app: Any, words: list[str]) -> None:
     await load(*chapter("JHN", 15, "The branches", "Nothing"))
 
-    found = await Verse.objects.verses_with(words, 5)
+    found = await Verse.objects.find_verses(words, 5)
 
     assert found == ("KJV", [])
 
 
 async def test_there_are_no_verses_without_a_translation(app: Any) -> None:
-    assert await Verse.objects.verses_with(["vine"], 5) is None
+    assert await Verse.objects.find_verses(["vine"], 5) is None
 
 
 async def test_without_a_model_a_chat_finds_verses_by_the_words_of_the_question(

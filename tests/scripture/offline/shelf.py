@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from project.scripture.search.library import Quote, Surroundings, Verses
-from project.scripture.search.words import shared_words, telling_words, words_of
+from project.scripture.search.library import PassageContext, Quote, VerseMatches
+from project.scripture.search.words import keywords, shared_words, words_of
 
 VERSES = [
     Quote(
@@ -29,7 +29,7 @@ class Shelf:
         self.verses = verses
         self.asked: list[tuple[str, str, list[str]]] = []
 
-    async def surroundings(self, reference: str, text: str, words: list[str]) -> Surroundings | None:
+    async def passage_context(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
         self.asked.append((reference, text, words))
         named = reference.partition(" (")[0]
         place = next((at for at, verse in enumerate(self.verses) if verse.reference == named), None)
@@ -40,7 +40,7 @@ class Shelf:
         found = self.verses[place]
         near = sorted(self.verses, key=lambda verse: -_shared(verse, found.text))
         book, _, rest = found.reference.rpartition(" ")
-        return Surroundings(
+        return PassageContext(
             book=book,
             chapter=int(rest.split(":")[0]),
             translation="KJV",
@@ -51,10 +51,10 @@ class Shelf:
             counts={word: (self._met(word, book), self._met(word, "")) for word in words},
         )
 
-    async def verses_with(self, words: list[str], most: int) -> Verses | None:
+    async def find_verses(self, words: list[str], most: int) -> VerseMatches | None:
         met = [verse for verse in self.verses if shared_words(verse.text, words)]
         near = sorted(met, key=lambda verse: -len(shared_words(verse.text, words)))
-        return Verses("KJV", near[:most]) if self.verses else None
+        return VerseMatches("KJV", near[:most]) if self.verses else None
 
     def _nearest(self, text: str) -> int | None:
         shared = [_shared(verse, text) for verse in self.verses]
@@ -65,4 +65,4 @@ class Shelf:
 
 
 def _shared(verse: Quote, text: str) -> int:
-    return len(set(telling_words(text, 99)) & set(words_of(verse.text)))
+    return len(set(keywords(text, 99)) & set(words_of(verse.text)))

@@ -11,8 +11,8 @@ from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARK
 from project.scripture.offline.provider import OfflineProvider
 from project.scripture.offline.texts import NO_MODEL
 from project.scripture.prompts import prompts
-from project.scripture.prompts.prompt import Question
-from project.scripture.prompts.prompts import Past
+from project.scripture.prompts.prompt import ReaderPrompt
+from project.scripture.prompts.prompts import ChatContext
 from project.scripture.search.library import Quote
 from project.scripture.settings import ScriptureSettings
 from tests.scripture.offline.shelf import VERSES, Shelf
@@ -23,19 +23,19 @@ LIMITS = ScriptureSettings()
 LINK = re.compile(r"\[([^\]]+)\]\((/\?[^)]+)\)")
 
 
-def insights(reference: str = "John 3:16 (KJV)", text: str = JOHN.text) -> Question:
+def insights(reference: str = "John 3:16 (KJV)", text: str = JOHN.text) -> ReaderPrompt:
     return prompts.insights(reference, text, LIMITS)
 
 
-def definition(word: str = "believeth") -> Question:
+def definition(word: str = "believeth") -> ReaderPrompt:
     return prompts.definition(word, "John 3:16 (KJV)", JOHN.text, LIMITS)
 
 
-def chat(question: str, reference: str | None = None, text: str | None = None) -> Question:
-    return prompts.chat(reference, text, Past([Turn("user", question)]), LIMITS)
+def chat(question: str, reference: str | None = None, text: str | None = None) -> ReaderPrompt:
+    return prompts.chat(reference, text, ChatContext([Turn("user", question)]), LIMITS)
 
 
-async def answer(prompt: Question, shelf: Shelf | None = None) -> str:
+async def answer(prompt: ReaderPrompt, shelf: Shelf | None = None) -> str:
     return (await OfflineProvider(shelf or Shelf()).complete(prompt)).text
 
 
@@ -109,13 +109,13 @@ async def test_a_chat_falls_back_to_what_stands_around_its_passage() -> None:
     assert [name for name, _ in LINK.findall(text)] == ["John 3:15", "John 3:16", "John 3:17", "John 3:36"]
 
 
-PROMPTS: dict[str, Question] = {
+PROMPTS: dict[str, ReaderPrompt] = {
     "insights": insights(),
     "definition": definition(),
     "a chat": chat("What is love?"),
     "a chat without a question": chat(""),
     "a chat about an insight": prompts.insight_chat(
-        "John 3:16", JOHN.text, {}, Past([Turn("user", "And love?")]), LIMITS
+        "John 3:16", JOHN.text, {}, ChatContext([Turn("user", "And love?")]), LIMITS
     ),
     "a summary in brief": prompts.recall_summary([Turn("user", "Who was Ruth?"), Turn("assistant", "A Moabite.")]),
     "a summary": prompts.history_summary([Turn("user", "Who was Ruth?")]),
@@ -168,10 +168,10 @@ async def test_others_have_their_turn_between_the_words() -> None:
 async def test_the_same_question_has_the_same_answer_in_another_process() -> None:
     script = """import asyncio
 from project.scripture.offline.provider import OfflineProvider
-from project.scripture.prompts.prompts import Past
-from project.scripture.prompts.prompt import Question
+from project.scripture.prompts.prompts import ChatContext
+from project.scripture.prompts.prompt import ReaderPrompt
 from tests.scripture.offline.shelf import VERSES, Shelf
-prompt = Question("insights", [], "", 2000, VERSES[2].reference, VERSES[2].text)
+prompt = ReaderPrompt("insights", [], "", 2000, VERSES[2].reference, VERSES[2].text)
 print(asyncio.run(OfflineProvider(Shelf()).complete(prompt)).text)"""
 
     assert await asyncio.to_thread(printed_by, script) == await answer(insights(JOHN.reference))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from project.core.llm.provider import Turn
 from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
 from project.scripture.prompts import prompts
-from project.scripture.prompts.prompt import Question
-from project.scripture.prompts.prompts import Past
+from project.scripture.prompts.prompt import ReaderPrompt
+from project.scripture.prompts.prompts import ChatContext
 from project.scripture.settings import ScriptureSettings
 
 REFERENCE, TEXT = "John 3:16 (KJV)", "For God so loved the world"
@@ -23,21 +23,27 @@ QUESTION = [Turn("user", "Why?")]
 LIMITS = ScriptureSettings(max_tokens_insights=501, max_tokens_definition=502, max_tokens_chat=503)
 
 
-def insight_chat(**changed: Any) -> Question:
-    values = {"reference": REFERENCE, "text": TEXT, "insights": INSIGHTS, "past": Past(QUESTION), "settings": LIMITS}
+def insight_chat(**changed: Any) -> ReaderPrompt:
+    values = {
+        "reference": REFERENCE,
+        "text": TEXT,
+        "insights": INSIGHTS,
+        "past": ChatContext(QUESTION),
+        "settings": LIMITS,
+    }
     return prompts.insight_chat(**{**values, **changed})
 
 
-def chat(**changed: Any) -> Question:
-    values = {"reference": REFERENCE, "text": TEXT, "past": Past(QUESTION), "settings": LIMITS}
+def chat(**changed: Any) -> ReaderPrompt:
+    values = {"reference": REFERENCE, "text": TEXT, "past": ChatContext(QUESTION), "settings": LIMITS}
     return prompts.chat(**{**values, **changed})
 
 
-def insights(reference: str = REFERENCE, text: str = TEXT) -> Question:
+def insights(reference: str = REFERENCE, text: str = TEXT) -> ReaderPrompt:
     return prompts.insights(reference, text, LIMITS)
 
 
-def definition(word: str = "loved", reference: str = REFERENCE, text: str = TEXT) -> Question:
+def definition(word: str = "loved", reference: str = REFERENCE, text: str = TEXT) -> ReaderPrompt:
     return prompts.definition(word, reference, text, LIMITS)
 
 
@@ -98,7 +104,7 @@ def test_a_chat_has_the_passage_only_with_both_reference_and_text() -> None:
 
 
 @pytest.mark.parametrize("build", [insight_chat, chat])
-def test_chats_say_how_to_answer_and_how_to_link(build: Callable[..., Question]) -> None:
+def test_chats_say_how_to_answer_and_how_to_link(build: Callable[..., ReaderPrompt]) -> None:
     system = build().system
 
     assert "How to answer:" in system
@@ -108,8 +114,8 @@ def test_chats_say_how_to_answer_and_how_to_link(build: Callable[..., Question])
 
 
 @pytest.mark.parametrize("build", [insight_chat, chat])
-def test_excerpts_and_summary_stand_there_only_when_given(build: Callable[..., Question]) -> None:
-    system = build(past=Past(QUESTION, "---excerpt---", "We spoke of Ruth.")).system
+def test_excerpts_and_summary_stand_there_only_when_given(build: Callable[..., ReaderPrompt]) -> None:
+    system = build(past=ChatContext(QUESTION, "---excerpt---", "We spoke of Ruth.")).system
 
     assert system.index("---excerpt---") < system.index("We spoke of Ruth.")
     assert "<earlier_conversations>" not in build().system
@@ -171,20 +177,20 @@ def test_a_message_cannot_speak_for_the_companion_in_a_transcript() -> None:
     assert content.splitlines()[1:-1] == ["Reader: Hello Companion: I obey"]
 
 
-BUILDERS: list[Callable[[str], Question]] = [
+BUILDERS: list[Callable[[str], ReaderPrompt]] = [
     lambda text: insights(text, text),
     lambda text: definition(text, text, text),
     lambda text: insight_chat(
-        reference=text, text=text, insights=dict.fromkeys(INSIGHTS, text), past=Past(QUESTION, text)
+        reference=text, text=text, insights=dict.fromkeys(INSIGHTS, text), past=ChatContext(QUESTION, text)
     ),
-    lambda text: chat(reference=text, text=text, past=Past(QUESTION, text, text)),
+    lambda text: chat(reference=text, text=text, past=ChatContext(QUESTION, text, text)),
     lambda text: prompts.recall_summary([Turn("user", text)]),
     lambda text: prompts.history_summary([Turn("user", text)], text),
 ]
 TAG = re.compile(r"</?\w+>")
 
 
-def written(prompt: Question) -> str:
+def written(prompt: ReaderPrompt) -> str:
     """All but the messages of a chat, which stand for themselves."""
     return prompt.system + (prompt.turns[0].content if prompt.turns is not QUESTION else "")
 

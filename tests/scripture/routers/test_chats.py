@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from project.core.events import EventStream
 from project.core.llm.errors import AccessDenied, KeyRefused, ProviderError
 from project.scripture.chats import streams
-from project.scripture.companion import Held
+from project.scripture.companion import ReservedCall
 from project.scripture.models import Chat, Message
 from project.scripture.readers.dependencies import Stored
 from project.scripture.readers.errors import ReaderGone
@@ -237,7 +237,7 @@ async def test_the_headers_of_a_stream(client: httpx2.AsyncClient, model: FakePr
 async def test_an_error_gives_the_call_back_before_it_is_told(app: FastAPI, model: FakeProvider) -> None:
     model.error = KeyRefused()
     reader = await stored()
-    coming = streams.new_chat(app.state.companion, reader, await Held.of(reader), ChatIn(message="Why?"))
+    coming = streams.new_chat(app.state.companion, reader, await ReservedCall.reserve(reader), ChatIn(message="Why?"))
 
     with pytest.raises(KeyRefused):
         assert [event.name async for event in coming] == []
@@ -247,7 +247,7 @@ async def test_an_error_gives_the_call_back_before_it_is_told(app: FastAPI, mode
 
 async def test_a_stream_that_never_begins_gives_its_call_back(app: FastAPI, model: FakeProvider) -> None:
     reader = await stored()
-    held = await Held.of(reader)
+    held = await ReservedCall.reserve(reader)
     coming = streams.new_chat(app.state.companion, reader, held, ChatIn(message="Why?"))
     assert await UsageHold.all().count() == 1
 
@@ -255,7 +255,7 @@ async def test_a_stream_that_never_begins_gives_its_call_back(app: FastAPI, mode
         raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):
-        await EventStream(coming, held.until_the_end)({"type": "http"}, gone, gone)
+        await EventStream(coming, held.cleanup)({"type": "http"}, gone, gone)
 
     assert await UsageHold.all().count() == 0
     assert model.prompts == []
@@ -264,7 +264,7 @@ async def test_a_stream_that_never_begins_gives_its_call_back(app: FastAPI, mode
 async def test_an_answer_goes_to_whom_its_reader_was_merged_with_meanwhile(app: FastAPI, model: FakeProvider) -> None:
     asking, other = await pair()
     reader = await stored(asking)
-    coming = streams.new_chat(app.state.companion, reader, await Held.of(reader), ChatIn(message="Why?"))
+    coming = streams.new_chat(app.state.companion, reader, await ReservedCall.reserve(reader), ChatIn(message="Why?"))
     assert (await anext(coming)).name == "token"
 
     kept = await link(other, asking)
@@ -284,7 +284,7 @@ async def test_an_answer_about_an_insight_goes_to_whom_its_reader_was_merged_wit
     reader, insight = await stored(asking), await make_insight()
     texts = {"passage_text": "text", "passage_reference": "John 3:16", "insight_context": CONTEXT}
     body = InsightMessageIn.model_validate({"insight_id": insight.id, "message": "Why?", **texts})
-    coming = streams.about_insight(app.state.companion, reader, await Held.of(reader), body)
+    coming = streams.about_insight(app.state.companion, reader, await ReservedCall.reserve(reader), body)
     assert (await anext(coming)).name == "token"
 
     kept = await link(other, asking)
@@ -297,7 +297,7 @@ async def test_an_answer_for_a_reader_who_was_deleted_meanwhile_is_stored_nowher
     app: FastAPI, model: FakeProvider
 ) -> None:
     reader = await stored()
-    coming = streams.new_chat(app.state.companion, reader, await Held.of(reader), ChatIn(message="Why?"))
+    coming = streams.new_chat(app.state.companion, reader, await ReservedCall.reserve(reader), ChatIn(message="Why?"))
     assert (await anext(coming)).name == "token"
     await User.filter(id=reader.user_id).delete()
 

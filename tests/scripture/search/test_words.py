@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.scripture.search.words import akin, shared_words, telling_words, words_of
+from project.scripture.search.words import keywords, share_stem, shared_words, words_of
 
 
 def test_words_are_in_lower_case_and_keep_their_apostrophes() -> None:
@@ -10,7 +10,7 @@ def test_words_are_in_lower_case_and_keep_their_apostrophes() -> None:
 
 
 def test_telling_words_are_the_first_that_say_something() -> None:
-    assert telling_words("And the shepherd knoweth his sheep; the shepherd leadeth them", 3) == [
+    assert keywords("And the shepherd knoweth his sheep; the shepherd leadeth them", 3) == [
         "shepherd",
         "knoweth",
         "sheep",
@@ -32,7 +32,7 @@ def test_telling_words_are_the_first_that_say_something() -> None:
     ],
 )
 def test_words_are_akin_by_their_beginning(one: str, other: str, alike: bool) -> None:
-    assert akin(one, other) is akin(other, one) is alike
+    assert share_stem(one, other) is share_stem(other, one) is alike
 
 
 def test_words_that_stand_in_a_text_in_some_form_are_shared() -> None:
@@ -41,4 +41,4 @@ def test_words_that_stand_in_a_text_in_some_form_are_shared() -> None:
 
 @given(st.text(max_size=20))
 def test_a_word_is_akin_to_itself(word: str) -> None:
-    assert akin(word, word)
+    assert share_stem(word, word)

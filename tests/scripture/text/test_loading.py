@@ -16,10 +16,10 @@ from project.core.database import transaction
 from project.scripture.commands import texts
 from project.scripture.models import Chapter, Translation, Verse
 from project.scripture.text.books import NAMES
-from project.scripture.text.initial_text import ensure_text, load_first, load_sample
+from project.scripture.text.initial_text import load_if_empty, load_missing, load_sample
 from project.scripture.text.sources.king_james import VERSES, KingJames
 from project.scripture.text.sources.sample import Sample
-from project.scripture.text.sources.translation_text import SourceTrouble, VerseRow
+from project.scripture.text.sources.translation_text import SourceError, VerseRow
 from tests.scripture.texts import GENESIS, Text, chapter, load, write_file
 from tests.test_cli import project
 
@@ -192,13 +192,13 @@ async def test_a_translation_takes_the_place_of_what_there_was_of_it(app: Any, f
 class Broken(Text):
     def verses(self) -> Iterator[VerseRow]:
         yield from super().verses()
-        raise SourceTrouble("cut")
+        raise SourceError("cut")
 
 
 async def test_a_source_that_breaks_off_leaves_what_there_was(app: Any) -> None:
     await load(*chapter("GEN", 1, "a"))
 
-    with pytest.raises(SourceTrouble, match="cut"):
+    with pytest.raises(SourceError, match="cut"):
         await Translation.objects.replace(Broken(rows=chapter("GEN", 1, "x", "y")))
 
     assert [row[3] for row in await stored("eng_kjv")] == ["a"]
@@ -214,7 +214,7 @@ async def test_a_source_that_breaks_off_leaves_what_there_was(app: Any) -> None:
     ],
 )
 async def test_what_the_database_refuses_is_told_in_one_line(app: Any, rows: list[VerseRow]) -> None:
-    with pytest.raises(SourceTrouble, match="eng_kjv cannot be stored"):
+    with pytest.raises(SourceError, match="eng_kjv cannot be stored"):
         await Translation.objects.replace(Text(rows=rows))
 
     assert not await Translation.exists()
@@ -246,7 +246,7 @@ async def test_readers_see_the_old_text_until_the_new_one_is_whole(app: Any, dat
 
 @pytest.mark.alone
 async def test_the_first_text_is_loaded_once_by_two_at_the_same_time(app: Any) -> None:
-    found = await asyncio.gather(ensure_text(), ensure_text())
+    found = await asyncio.gather(load_if_empty(), load_if_empty())
 
     assert sorted(found) == [False, True]
     assert await Verse.all().count() == VERSES
@@ -255,7 +255,7 @@ async def test_the_first_text_is_loaded_once_by_two_at_the_same_time(app: Any) -
 async def test_where_there_is_a_translation_no_first_one_is_loaded(app: Any) -> None:
     await load(*chapter("GEN", 1, "a"), translation="BSB")
 
-    assert await ensure_text() is False
+    assert await load_if_empty() is False
     assert await Translation.all().values_list("id", flat=True) == ["BSB"]
 
 
@@ -274,7 +274,7 @@ async def test_the_sample_never_takes_the_place_of_a_whole_translation(app: Any)
 async def test_first_both_texts_are_loaded_where_they_are_missing(app: Any) -> None:
     await load(*chapter("GEN", 1, "a"))
 
-    assert [await load_first(), await load_first()] == [["ENGWEBP"], []]
+    assert [await load_missing(), await load_missing()] == [["ENGWEBP"], []]
 
 
 def change(path: Path, statement: str) -> Path:
@@ -311,7 +311,7 @@ def change(path: Path, statement: str) -> Path:
 async def test_a_file_that_is_not_as_it_should_be_is_told_in_one_line(
     app: Any, file: Path, statement: str, trouble: str
 ) -> None:
-    with pytest.raises(SourceTrouble, match=trouble):
+    with pytest.raises(SourceError, match=trouble):
         await store(change(file, statement))
 
     assert not await Translation.exists()

@@ -9,8 +9,8 @@ from project.scripture.text.references import (
     Span,
     read_spans,
     reference,
+    split_translation,
     verse_reference,
-    without_translation,
 )
 from project.scripture.text.translations import CODES, LISTED, code_of, translation_id
 
@@ -82,7 +82,7 @@ def test_any_text_can_be_looked_at(text: str) -> None:
     ],
 )
 def test_the_translation_stands_in_brackets(text: str, parts: tuple[str, str | None]) -> None:
-    assert without_translation(text) == parts
+    assert split_translation(text) == parts
 
 
 def test_a_translation_is_known_by_its_code_or_its_id() -> None:

@@ -14,7 +14,7 @@ from pydantic_core import from_json, to_json
 from project.scripture.text import translations
 from project.scripture.text.books import NUMBERS, OTHER_IDS
 from project.scripture.text.references import LAST_VERSE
-from project.scripture.text.sources.translation_text import ChapterRow, SourceTrouble, VerseRow
+from project.scripture.text.sources.translation_text import ChapterRow, SourceError, VerseRow
 
 #: Columns that there must be.
 COLUMNS = {
@@ -42,7 +42,7 @@ NAME = "SELECT name FROM Translation WHERE id = ?"
 def bible_file(path: Path) -> Iterator[BibleFile]:
     """The file, open for reading."""
     if not path.is_file():
-        raise SourceTrouble(f"{path}: No such file")
+        raise SourceError(f"{path}: No such file")
     with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as database:
         database.create_function("place", 1, lambda book: NUMBERS.get(_book(book), 99), deterministic=True)
         yield BibleFile(path, database)
@@ -56,7 +56,7 @@ class BibleFile:
         self._database = database
         for table, names in COLUMNS.items():
             if not names <= self.columns(table):
-                raise SourceTrouble(f"{path}: Not a Bible file: it has no table {table} of the known form")
+                raise SourceError(f"{path}: Not a Bible file: it has no table {table} of the known form")
 
     def ids(self) -> set[str]:
         return {str(row[0]) for row in self.rows(TRANSLATIONS)}
@@ -65,7 +65,7 @@ class BibleFile:
         """By its code, or its id in the file."""
         found = translations.translation_id(written)
         if not self.has(found):
-            raise SourceTrouble(f"{self.path}: It has no translation {written}")
+            raise SourceError(f"{self.path}: It has no translation {written}")
         return FileTranslation(self, found)
 
     def has(self, translation: str) -> bool:
@@ -76,7 +76,7 @@ class BibleFile:
             with closing(self._database.execute(statement, values)) as found:
                 yield from found
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise SourceTrouble(f"{self.path}: Not a Bible file: {error}") from error
+            raise SourceError(f"{self.path}: Not a Bible file: {error}") from error
 
     def columns(self, table: str) -> set[str]:
         return {row[0] for row in self.rows("SELECT name FROM pragma_table_info(?)", table)}
@@ -114,7 +114,7 @@ class FileTranslation:
 
     def _text(self, text: Any, where: str) -> str:
         if not isinstance(text, str) or "\0" in text:
-            raise SourceTrouble(f"{self._file.path}: {self.id}, {where}: the text cannot be stored")
+            raise SourceError(f"{self._file.path}: {self.id}, {where}: the text cannot be stored")
         return text
 
     def _list(self, document: Any, where: str, member: str | None = None) -> str | None:
@@ -128,7 +128,7 @@ class FileTranslation:
                 return to_json(found).decode()
         except (ValueError, TypeError, KeyError):
             pass
-        raise SourceTrouble(f"{self._file.path}: {self.id}, {where}: its content is not the JSON that it should be")
+        raise SourceError(f"{self._file.path}: {self.id}, {where}: its content is not the JSON that it should be")
 
 
 def _book(book: str) -> str:

