@@ -1,4 +1,4 @@
-"""What time makes superfluous, cleared away by one worker at a time."""
+"""Hourly removal of expired rows, by one worker at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVERY_SECONDS = 3600
 
 
 async def tidy() -> dict[str, int] | None:
-    """Gives what was cleared away, by its name; None where another process is at it."""
+    """Return the number of rows removed by name, or None if another process is at work."""
     async with exclusive(LOCK) as alone:
         if not alone:
             return None
@@ -30,14 +30,14 @@ async def tidy() -> dict[str, int] | None:
 async def tidy_forever() -> None:
     await asyncio.sleep(FIRST_SECONDS)
     while True:
-        # A task, so that a failure ends this time and not all that come.
+        # A task, so that a failure ends this round only.
         work = asyncio.create_task(tidy())
         try:
             await asyncio.wait({work})
         finally:
             work.cancel()
         if (error := work.exception()) is not None:
-            log.warning("housekeeping failed", error=type(error).__name__)
+            log.warning("cleanup failed", error=type(error).__name__)
         elif (done := work.result()) and any(done.values()):
             log.info("tidied", **done)
         await asyncio.sleep(EVERY_SECONDS)

@@ -1,4 +1,4 @@
-"""What the app needs for as long as the process serves."""
+"""What the app opens at the start of the process and closes at its end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from project.scripture.text.sources.bible_api import make_bible_client
 @asynccontextmanager
 async def opened(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    if settings.database_url is None:  # of an own server that is the operator's to decide
+    if settings.database_url is None:  # on a server of their own, operators load the text themselves
         await load_if_empty()
     own, language = settings.of(ScriptureSettings), settings.of(LanguageSettings)
     app.state.bible_client = make_bible_client(own)
@@ -32,12 +32,12 @@ async def opened(app: FastAPI) -> AsyncIterator[None]:
     companion = Companion(provider, make_embedder(language, HashingEmbedder()), own)
     app.state.companion = companion
     companion.prepare_later()
-    housekeeping = asyncio.create_task(tidy_forever())
+    cleanup = asyncio.create_task(tidy_forever())
     try:
         yield
     finally:
-        housekeeping.cancel()
-        await asyncio.wait({housekeeping})
+        cleanup.cancel()
+        await asyncio.wait({cleanup})
         await companion.close()
         if app.state.bible_client is not None:
             await app.state.bible_client.close()

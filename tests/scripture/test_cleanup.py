@@ -59,9 +59,9 @@ async def test_fault_26_a_conversation_that_goes_on_too_long_is_summarised_by_wo
     assert await Summary.all().count() == 0
 
     await go_on(client, chat_id, "another")
-    await asyncio.gather(*companion._later)
+    await asyncio.gather(*companion.background.tasks)
 
     (summary,) = await Summary.all()
     assert (summary.chat_id, summary.kind) == (chat_id, "history")
-    assert companion._later == set()
+    assert companion.background.tasks == set()
     assert await Message.all().count() == 4

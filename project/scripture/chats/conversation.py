@@ -1,4 +1,4 @@
-"""A conversation as plain values: whose it is, what was said, and what goes to a language model of it."""
+"""A conversation as plain values, and the part of it that goes to a language model."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from uuid import UUID
 from project.core.llm.provider import Turn
 
 TITLE_CHARACTERS = 50
-#: Of a conversation that is too long even after its summary.
+#: Sent of a conversation that is too long even after its summary.
 LAST_MESSAGES = 50
-#: What part of a conversation that has grown too long a summary is to stand for.
+#: Share of a long conversation that a summary stands for.
 SUMMARISED_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A reader's messages in a chat, or about an insight: what they say to others is no part of it."""
+    """A reader's messages in a chat or about an insight."""
 
     user_id: UUID
     chat_id: int | None = None
@@ -32,8 +32,6 @@ class Conversation:
 
 
 class StoredMessage(NamedTuple):
-    """A message of a conversation."""
-
     id: int
     role: Any
     content: str
@@ -45,12 +43,12 @@ class StoredMessage(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """A question and its answer, as they are stored together."""
+    """A question and its answer, which are stored together."""
 
     question: str
     answer: str
     was_truncated: bool
-    #: Of both, or of neither.
+    #: Of both, or None.
     vectors: tuple[str, str] | None
     embedder: str | None
 
@@ -60,11 +58,11 @@ def title_of(question: str) -> str:
 
 
 def turns_to_send(turns: Sequence[Turn], question: str, most_characters: int) -> list[Turn]:
-    """What is sent of a conversation: all, or the last 50 messages."""
+    """Return the turns to send, with the question: all, or the last 50 if they are too long."""
     length = len(question) + sum(len(turn.content) for turn in turns)
     return [*(turns if length <= most_characters else turns[-LAST_MESSAGES:]), Turn("user", question)]
 
 
 def summarised_part(messages: Sequence[StoredMessage]) -> Sequence[StoredMessage]:
-    """The earlier four fifths, at least one."""
+    """Return the first four fifths, at least one message."""
     return messages[: max(1, int(len(messages) * SUMMARISED_SHARE))]

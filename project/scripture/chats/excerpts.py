@@ -1,4 +1,4 @@
-"""What a reader has talked of before, as excerpts that go with a question."""
+"""Excerpts of earlier conversations, which go to the model with a question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 from project.scripture.chats.conversation import StoredMessage
 
-#: Messages on either side of those that were found.
+#: Messages shown before the first that was found and after the last.
 BESIDE = 2
 MAX_CHARACTERS = 500
 TIME = "%Y-%m-%d %H:%M"
@@ -16,14 +16,14 @@ TIME = "%Y-%m-%d %H:%M"
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A part of an earlier conversation, with the messages that were found in it."""
+    """A part of an earlier conversation, with the ids of the messages found in it."""
 
     summary: str
     began_at: datetime
     messages: Sequence[StoredMessage]
     found: Collection[int]
 
-    def written(self) -> str:
+    def text(self) -> str:
         lines = [f"[Summary of conversation from {self.began_at.strftime(TIME)}: {self.summary}]", "---excerpt---"]
         for message in self.messages:
             who = "User" if message.role == "user" else "You"
@@ -38,6 +38,6 @@ def _cut(text: str) -> str:
 
 
 def around(messages: Sequence[StoredMessage], found: Collection[int]) -> Sequence[StoredMessage]:
-    """From two before the first that was found to two after the last."""
+    """Return the messages from BESIDE before the first found to BESIDE after the last."""
     places = [place for place, message in enumerate(messages) if message.id in found]
     return messages[max(0, places[0] - BESIDE) : places[-1] + BESIDE + 1] if places else []

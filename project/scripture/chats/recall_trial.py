@@ -1,4 +1,4 @@
-"""What recall makes of a reader's own messages, for whoever develops."""
+"""Recall over a reader's own messages, made visible for developers."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from project.scripture.schemas.recall import (
 
 SAMPLES = 5
 SAMPLE_CHARACTERS = 200
-#: Of a cosine: however far a message is, it is shown.
+#: Greater than any cosine distance: every message is shown.
 FARTHEST = 2.1
-#: The id of no chat.
+#: No chat has this id.
 NO_CHAT = 0
 
 
@@ -37,7 +37,7 @@ async def recall_status(embedder: Embedder, user_id: UUID | None) -> RecallStatu
 
 
 async def try_recall(embedder: Embedder, user_id: UUID | None, trial: RecallTrial) -> RecallTrialOut:
-    """Raises ProviderError where no vector can be made of the question."""
+    """Raises ProviderError if the question cannot be embedded."""
     (vector,) = await embedder.embed([trial.query])
     hits: list[RecallHit] = []
     if user_id is not None:

@@ -1,4 +1,4 @@
-"""The three kinds of streamed conversation: what is asked of the model, and what is stored of its answer."""
+"""The three kinds of streamed conversation: what each asks the model, and what it stores of the answer."""
 
 from __future__ import annotations
 
@@ -6,60 +6,65 @@ from collections.abc import AsyncGenerator, Sequence
 
 from project.core.events import Event
 from project.core.llm.provider import Turn
+from project.scripture.chats.answers import PreparedPrompt, stream_answer
+from project.scripture.chats.context import chat_context
 from project.scripture.chats.conversation import Conversation, Exchange
-from project.scripture.companion import Companion, PreparedPrompt, ReservedCall
+from project.scripture.chats.reserved_call import ReservedCall
+from project.scripture.chats.upkeep import start_upkeep
+from project.scripture.companion import Companion
 from project.scripture.errors import InsightNotFound
 from project.scripture.models import Chat, Insight, Message
-from project.scripture.prompts import prompts
-from project.scripture.prompts.prompts import ChatContext
+from project.scripture.prompts.chats import ChatContext, chat_prompt, insight_chat_prompt
 from project.scripture.readers.dependencies import Stored
 from project.scripture.readers.managers.usage import Hold
 from project.scripture.schemas.chats import ChatIn, ChatMessageIn, InsightMessageIn
 
 
-def about_insight(
-    companion: Companion, reader: Stored, held: ReservedCall, body: InsightMessageIn
+def insight_message(
+    companion: Companion, reader: Stored, call: ReservedCall, body: InsightMessageIn
 ) -> AsyncGenerator[Event]:
     conversation = Conversation(reader.user_id, insight_id=body.insight_id)
 
-    async def ask() -> PreparedPrompt:
+    async def prepare() -> PreparedPrompt:
         if not await Insight.objects.serves(reader.user_id, body.insight_id):
             raise InsightNotFound
-        past, vector = await companion.past(conversation, body.message)
-        about = (body.passage_reference, body.passage_text, body.insight_context.model_dump())
-        return PreparedPrompt(prompts.insight_chat(*about, past, companion.settings), vector)
+        context, vector = await chat_context(companion, conversation, body.message)
+        subject = (body.passage_reference, body.passage_text, body.insight_context.model_dump())
+        return PreparedPrompt(insight_chat_prompt(*subject, context, companion.settings), vector)
 
     async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
-        companion.go_on_later(await Message.objects.add(reader, body.insight_id, exchange, hold))
+        start_upkeep(companion, await Message.objects.add(reader, body.insight_id, exchange, hold))
         return []
 
-    return companion.answer(held, ask, keep)
+    return stream_answer(companion, call, prepare, keep)
 
 
-def new_chat(companion: Companion, reader: Stored, held: ReservedCall, body: ChatIn) -> AsyncGenerator[Event]:
-    async def ask() -> PreparedPrompt:
-        past = ChatContext([Turn("user", body.message)])
-        return PreparedPrompt(prompts.chat(body.passage_reference, body.passage_text, past, companion.settings))
+def new_chat(companion: Companion, reader: Stored, call: ReservedCall, body: ChatIn) -> AsyncGenerator[Event]:
+    passage = (body.passage_reference, body.passage_text)
+
+    async def prepare() -> PreparedPrompt:
+        context = ChatContext([Turn("user", body.message)])
+        return PreparedPrompt(chat_prompt(*passage, context, companion.settings))
 
     async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
-        passage = (body.passage_reference, body.passage_text)
         return [Event("chat_id", {"chat_id": await Chat.objects.start(reader, *passage, exchange, hold)})]
 
-    return companion.answer(held, ask, keep)
+    return stream_answer(companion, call, prepare, keep)
 
 
-def next_message(
-    companion: Companion, reader: Stored, held: ReservedCall, body: ChatMessageIn
+def chat_message(
+    companion: Companion, reader: Stored, call: ReservedCall, body: ChatMessageIn
 ) -> AsyncGenerator[Event]:
     conversation = Conversation(reader.user_id, chat_id=body.chat_id)
 
-    async def ask() -> PreparedPrompt:
+    async def prepare() -> PreparedPrompt:
         chat = await Chat.objects.fetch(reader.user_id, body.chat_id)
-        past, vector = await companion.past(conversation, body.message)
-        return PreparedPrompt(prompts.chat(chat.passage_reference, chat.passage_text, past, companion.settings), vector)
+        context, vector = await chat_context(companion, conversation, body.message)
+        passage = (chat.passage_reference, chat.passage_text)
+        return PreparedPrompt(chat_prompt(*passage, context, companion.settings), vector)
 
     async def keep(exchange: Exchange, hold: Hold) -> Sequence[Event]:
-        companion.go_on_later(await Chat.objects.go_on(reader, body.chat_id, exchange, hold))
+        start_upkeep(companion, await Chat.objects.continue_chat(reader, body.chat_id, exchange, hold))
         return []
 
-    return companion.answer(held, ask, keep)
+    return stream_answer(companion, call, prepare, keep)

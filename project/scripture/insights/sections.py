@@ -1,4 +1,4 @@
-"""Answers in several texts, each below a marker of its own."""
+"""Answers in several sections, each below its marker."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from project.core.llm.errors import ProviderError
 
-#: By the names that the texts have everywhere else.
+#: By the names of the columns and fields.
 INSIGHT_MARKERS = {
     "historical_context": "HISTORICAL_CONTEXT:",
     "theological_significance": "THEOLOGICAL_SIGNIFICANCE:",
@@ -19,10 +19,10 @@ DEFINITION_MARKERS = {
 }
 
 
-def sections(text: str, named: Mapping[str, str]) -> dict[str, str]:
-    """The text below each marker, by the marker's name: empty for one that is missing, and for all after it.
+def split_sections(text: str, named: Mapping[str, str]) -> dict[str, str]:
+    """Return the text below each marker by name; a missing marker leaves its text and all after it empty.
 
-    Raises ProviderError where that leaves nothing, because nothing is not to be stored as an answer.
+    Raises ProviderError if every text is empty, so that no empty answer is stored.
     """
     markers = list(named.values())
     starts = _starts(text, markers)
@@ -37,7 +37,7 @@ def sections(text: str, named: Mapping[str, str]) -> dict[str, str]:
 
 
 def _starts(text: str, markers: Sequence[str]) -> list[int]:
-    """Where the markers stand, each after the one before it, up to the first that is missing."""
+    """Return the positions of the markers in their order, up to the first that is missing."""
     starts: list[int] = []
     end = 0
     for marker in markers:
@@ -49,8 +49,8 @@ def _starts(text: str, markers: Sequence[str]) -> list[int]:
     return starts
 
 
-def marked(texts: Sequence[str], named: Mapping[str, str]) -> str:
-    """The answer that `sections` reads these texts from, whatever words they hold."""
+def join_sections(texts: Sequence[str], named: Mapping[str, str]) -> str:
+    """Write an answer that `split_sections` splits again, whatever the texts hold."""
     parts = []
     for marker, text in zip(named.values(), texts, strict=True):
         for each in named.values():

@@ -21,7 +21,7 @@ START = """
 INSERT INTO chat (user_id, title, passage_reference, passage_text, created_at, updated_at)
 SELECT $1, $2, $3, $4, t, t FROM clock_timestamp() t RETURNING id
 """
-#: Later than it was, also where the clock was set back.
+#: Never earlier than before, even if the clock was set back.
 TOUCH = (
     "UPDATE chat SET updated_at = greatest(clock_timestamp(), updated_at) WHERE id = $1 AND user_id = $2 RETURNING id"
 )
@@ -41,7 +41,7 @@ class ChatManager(Manager["Chat"]):
     async def start(
         self, reader: Stored, passage_reference: str | None, passage_text: str | None, exchange: Exchange, hold: Hold
     ) -> int:
-        """Store a chat with its first question and answer, and count the call: all or nothing. Gives its id."""
+        """Store a chat with its first question and answer, and count the call. Return the chat's id."""
         async with transaction():
             user_id = await settle_call(hold, reader)
             (row,) = await self.sql(START, user_id, title_of(exchange.question), passage_reference, passage_text)
@@ -49,8 +49,8 @@ class ChatManager(Manager["Chat"]):
             await self.messages.store(Conversation(user_id, chat_id=chat_id), exchange)
         return chat_id
 
-    async def go_on(self, reader: Stored, chat_id: int, exchange: Exchange, hold: Hold) -> Conversation:
-        """Store a further question and answer. Raises ChatNotFound where the chat was deleted meanwhile."""
+    async def continue_chat(self, reader: Stored, chat_id: int, exchange: Exchange, hold: Hold) -> Conversation:
+        """Store a further question and answer, and count the call. Raises ChatNotFound if the chat was deleted."""
         async with transaction():
             conversation = Conversation(await settle_call(hold, reader), chat_id=chat_id)
             if not await self.sql(TOUCH, chat_id, conversation.user_id):

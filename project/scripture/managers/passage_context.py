@@ -9,15 +9,15 @@ from project.scripture.managers.search import SearchManager, lexeme_of
 from project.scripture.managers.translations import TranslationManager
 from project.scripture.search.library import PassageContext, Quote, VerseMatches
 from project.scripture.text.books import book_name
-from project.scripture.text.references import Span, read_spans, split_translation, verse_reference
+from project.scripture.text.references import Span, parse_spans, split_translation, verse_reference
 from project.scripture.text.translations import PRO, code_of, translation_id
 
 MAX_VERSES = 50
 MAX_WORDS = 12
-#: Of the passage's text, to look for other places by.
+#: Most of the passage's text that related verses are searched by.
 MAX_CHARACTERS = 5000
 MAX_RELATED = 5
-#: A passage, with the two verses before and after it in its book: place -1, 0 and 1.
+#: A passage (place 0), with the two verses before (-1) and after it (1) in its book.
 PASSAGE = f"""
 WITH passage AS (
     SELECT chapter, number, text FROM verse WHERE translation_id = $1 AND book = $2
@@ -37,8 +37,8 @@ before AS (
 SELECT -1 AS place, * FROM before UNION ALL SELECT 0, * FROM passage UNION ALL SELECT 1, * FROM after
 ORDER BY chapter, number
 """
-#: Verses that share the rarer words of a text, the rarer the better. How rare a word is is counted up to a limit, the
-#: longest words first: looking at all of them would take as long as reading the translation.
+#: Verses that share the rarer words of a text, ranked by rarity. Only the 40 longest words are counted, and only up to
+#: a limit: counting all would take as long as reading the translation.
 RELATED = f"""
 WITH lexemes AS (
     SELECT '''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''' & ' || $2 AS query
@@ -55,7 +55,7 @@ SELECT book, chapter, number, text FROM shared JOIN verse USING (id)
 WHERE NOT (book = $3 AND (chapter, number) >= ($4::int, $5::int) AND (chapter, number) <= ($6::int, $7::int))
 ORDER BY score DESC, id LIMIT {MAX_RELATED}
 """
-#: A stop word is in no index: of it nothing is counted.
+#: Stop words are in no index and count as 0.
 COUNTS = """
 SELECT word, count(*) FILTER (WHERE book = $3) AS in_book, count(verse.id) AS in_all
 FROM (SELECT word, plainto_tsquery('english', word) AS query FROM unnest($1::text[]) AS asked (word) OFFSET 0) asked
@@ -65,17 +65,17 @@ NOWHERE = Span("", (0, 0), (0, 0))
 
 
 class PassageContextManager(SearchManager):
-    """What project/scripture/search/library.py asks for."""
+    """The Library of project/scripture/search/library.py."""
 
     async def passage_context(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
-        """Of a translation that is for pro readers it tells nothing: it does not know who asks."""
+        """Skip translations for pro readers, because the caller is unknown here."""
         found = await self._find(reference, text)
         if found is None:
             return None
         translation, book, rows = found
         passage = [row for row in rows if row["place"] == 0]
         shown = Span(book, _place(rows[0]), _place(rows[-1]))
-        # A word that is met here alone leads nowhere else.
+        # A word that only this passage has leads nowhere else.
         related = await self._related(translation, " ".join(row["text"] for row in passage), shown, 2)
         return PassageContext(
             book=book_name(book),
@@ -88,19 +88,19 @@ class PassageContextManager(SearchManager):
             counts=await self._counts(translation, book, words),
         )
 
-    async def find_verses(self, words: list[str], most: int) -> VerseMatches | None:
+    async def find_verses(self, words: list[str], limit: int) -> VerseMatches | None:
         translations: TranslationManager = self.manager_of("Translation")
         translation = await translations.default_id()
         if translation is None:
             return None
-        rows = await self._with_words(" or ".join(words), translation, None, None, most)
+        rows = await self._with_words(" or ".join(words), translation, None, None, limit)
         return VerseMatches(code_of(translation), [_quote(row["book"], row) for row in rows])
 
     async def _find(self, reference: str, text: str) -> tuple[str, str, list[asyncpg.Record]] | None:
-        """A translation, a book and what PASSAGE tells, by the reference, or else by the text."""
-        spoken, code = split_translation(reference)
+        """Find a translation, a book and the rows of PASSAGE by the reference, or else by the text."""
+        words, code = split_translation(reference)
         translations = await self._translations(code)
-        spans = read_spans(spoken)[:1]
+        spans = parse_spans(words)[:1]
         for translation, span in product(translations, spans):
             if rows := await self._passage(translation, span):
                 return translation, span.book, rows
@@ -111,7 +111,7 @@ class PassageContextManager(SearchManager):
         return None
 
     async def _translations(self, code: str | None) -> list[str]:
-        """The one of this code, if it is there and free, and the usual one."""
+        """Return the translation of this code, if it is loaded and free, then the default."""
         translations: TranslationManager = self.manager_of("Translation")
         named = translation_id(code) if code is not None else None
         free = await translations.loaded() - PRO
@@ -122,7 +122,7 @@ class PassageContextManager(SearchManager):
         return await fetch(PASSAGE, [translation, span.book, *span.first, *span.last])
 
     async def _related(self, translation: str, text: str, but: Span, least: int) -> list[asyncpg.Record]:
-        """By words that at least so many verses have."""
+        """Find verses by words that at least `least` verses have."""
         plain = text.replace("\0", " ")[:MAX_CHARACTERS]
         return await fetch(RELATED, [plain, lexeme_of(translation), but.book, *but.first, *but.last, least])
 

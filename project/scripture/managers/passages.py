@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 
 class PassageManager(Manager["SavedPassage"]):
-    async def keep(self, user_id: UUID, query: ChapterQuery, found: PassageOut) -> None:
-        """What was found, for its reader; once more, where it is there already."""
-        first, last = found.verses[0].verse, found.verses[-1].verse
+    async def keep(self, user_id: UUID, query: ChapterQuery, passage: PassageOut) -> None:
+        """Save a passage for a reader, even if it was saved before."""
+        first, last = passage.verses[0].verse, passage.verses[-1].verse
         await self.model.create(
             user_id=user_id,
-            reference=found.reference,
+            reference=passage.reference,
             book=query.book,
             chapter=query.chapter,
             verse_start=first,
             verse_end=last if last != first else None,
             translation=query.translation,
-            text=" ".join(verse.text for verse in found.verses),
+            text=" ".join(verse.text for verse in passage.verses),
         )

@@ -1,4 +1,4 @@
-"""Two readers become one, and a browser stops being one of a reader's."""
+"""Joining two readers, and unlinking a device from a reader."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from project.scripture.readers.managers.devices import Browser
 from project.scripture.readers.models import Device, LinkCode, ReaderToken
 from project.users.models import User
 
-#: Whom a cookie or a code stands for can change while their rows are waited for. Then it is looked up again.
+#: The owner of a cookie or a code can change while their rows are being locked: then they are looked up again.
 ROUNDS = 5
 
 
 async def accept(user_id: UUID, code: str, browser: Browser) -> UUID:
-    """Join the reader with the one who made the code; the browser becomes one of their devices. Gives who is kept.
+    """Join a reader with the one who made the code, and list the browser as a device. Return the reader who is kept.
 
     Raises InvalidLinkCode, LinkedToItself, LinkCodeOverdue, LinkCodeSpent or TwoAccounts.
     """
@@ -33,12 +33,12 @@ async def accept(user_id: UUID, code: str, browser: Browser) -> UUID:
             if len(users) == 1:
                 raise LinkedToItself
             await LinkCode.objects.use(await LinkCode.objects.find(code))
-            return await _unite(users, await _owner(user_id, browser), browser)
-    raise _unsettled()
+            return await _merge_users(users, await _owner(user_id, browser), browser)
+    raise _kept_changing()
 
 
 async def join(account_id: UUID, browser: Browser) -> UUID:
-    """Make the reader of this cookie one with somebody who has signed in. Again changes nothing. Raises TwoAccounts."""
+    """Join the reader of a cookie with an account. Idempotent. Return the account. Raises TwoAccounts."""
 
     async def parties() -> tuple[UUID, UUID]:
         return await _owner(account_id, browser), account_id
@@ -46,40 +46,42 @@ async def join(account_id: UUID, browser: Browser) -> UUID:
     for _ in range(ROUNDS):
         async with transaction():
             if (users := await _locked(parties)) is not None:
-                return await _unite(users, await _owner(account_id, browser), browser)
-    raise _unsettled()
+                return await _merge_users(users, await _owner(account_id, browser), browser)
+    raise _kept_changing()
 
 
 async def unlink(user_id: UUID, device_id: int, browser: Browser) -> int:
-    """Take a device from the reader; gives how many are left. With the last one all that the reader has is deleted,
-    and the reader, but for an account that one signs in to. Raises DeviceNotFound."""
+    """Unlink a device and return how many are left. Raises DeviceNotFound.
+
+    With the last device the reader's data is deleted, and the reader, unless it is an account.
+    """
     async with transaction():
         users = await User.objects.lock_all(user_id)
         if not users:
             raise DeviceNotFound
         left = await Device.objects.unlink(user_id, device_id, browser)
         if left == 0:
-            await _end(users[0])
+            await _delete_reader(users[0])
     return left
 
 
 async def _owner(user_id: UUID, browser: Browser) -> UUID:
-    """Whom the browser's cookie stands for now; the user where it has none, because they have signed in."""
-    known = await ReaderToken.objects.find(browser.value)
-    if known is not None and known.user_id is None:
+    """Return the current owner of the browser's cookie, or the user if there is no cookie, as after signing in."""
+    token = await ReaderToken.objects.find(browser.value)
+    if token is not None and token.user_id is None:
         raise ReaderGone
-    return known.user_id if known is not None and known.user_id is not None else user_id
+    return token.user_id if token is not None and token.user_id is not None else user_id
 
 
 async def _locked(parties: Callable[[], Awaitable[tuple[UUID, UUID]]]) -> list[User] | None:
-    """The users' rows, taken for this transaction; None where others were meant by then."""
-    meant = await parties()
-    users = await User.objects.lock_all(*meant)
-    return users if users and await parties() == meant else None
+    """Lock the users' rows for this transaction; return None if the parties changed while waiting."""
+    before = await parties()
+    users = await User.objects.lock_all(*before)
+    return users if users and await parties() == before else None
 
 
-async def _unite(users: list[User], reader_id: UUID, browser: Browser) -> UUID:
-    """The one who has signed in stays; of two readers the one with more devices, or else the younger. Gives who."""
+async def _merge_users(users: list[User], reader_id: UUID, browser: Browser) -> UUID:
+    """Merge two users and return the one kept: the account, else the one with more devices, else the younger."""
     await Device.objects.note(reader_id, browser)
     accounts = [user for user in users if user.organisation_id is not None]
     if len(accounts) > 1:
@@ -92,7 +94,7 @@ async def _unite(users: list[User], reader_id: UUID, browser: Browser) -> UUID:
     return kept
 
 
-async def _end(user: User) -> None:
+async def _delete_reader(user: User) -> None:
     if user.organisation_id is None:
         await user.delete()
         return
@@ -101,5 +103,5 @@ async def _end(user: User) -> None:
     await LinkCode.objects.end_all(user.id)
 
 
-def _unsettled() -> Conflict:
+def _kept_changing() -> Conflict:
     return Conflict("Other requests changed these readers at the same moment; try again")

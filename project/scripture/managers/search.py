@@ -8,14 +8,14 @@ import asyncpg
 from project.core.database import fetch
 from project.core.managers import Manager
 from project.scripture.text.books import book_id, book_name
-from project.scripture.text.references import Span, read_spans, verse_reference
+from project.scripture.text.references import Span, parse_spans, verse_reference
 
 if TYPE_CHECKING:
     from project.scripture.models import Verse  # noqa: F401  (ruff misses names in a base's brackets)
     from project.scripture.schemas.bible import SearchQuery
 
-#: Verses with all of the words, the best first. `ts_rank` and not `ts_rank_cd`, which takes several times as long for
-#: words joined by `or`. A query of nothing but stop words would find every verse of the translation: it finds none.
+#: Verses with all words, best first. `ts_rank`, because `ts_rank_cd` takes several times as long for words joined by
+#: `or`. A query of stop words alone finds nothing instead of every verse.
 SEARCH = """
 WITH asked AS MATERIALIZED (SELECT websearch_to_tsquery('english', $1) AS words), best AS (
     SELECT id, rank FROM (
@@ -31,7 +31,7 @@ SELECT id, rank, book, chapter, number, text,
     ts_headline('english', translate(text, $7, ''), (SELECT words FROM asked), $8) AS marked
 FROM best JOIN verse USING (id) ORDER BY rank DESC, id
 """
-#: The verses of a reference, as if each met all that was asked.
+#: The verses of a reference, each with the highest rank.
 LOOK_UP = """
 SELECT DISTINCT v.id, 1::float8 AS rank, v.book, v.chapter, v.number, v.text, v.text AS marked
 FROM unnest($1::text[], $2::int[], $3::int[], $4::int[], $5::int[]) AS span (book, chapter, number, chapter_2, number_2)
@@ -40,7 +40,7 @@ JOIN verse v ON v.translation_id = $6 AND v.book = span.book
     AND (v.chapter, v.number) <= (span.chapter_2, span.number_2)
 WHERE ($7::text IS NULL OR v.book = $7) AND v.id > $8 ORDER BY v.id LIMIT $9
 """
-#: Signs that no text has stand for the marks until all else is escaped.
+#: Private-use characters, dropped from texts, stand for the marks until the text is escaped.
 MARK, END_MARK = "\ue000", "\ue001"
 HEADLINE = f"HighlightAll=true, StartSel={MARK}, StopSel={END_MARK}"
 
@@ -59,25 +59,23 @@ class Hit(NamedTuple):
 
 
 class HitPage(NamedTuple):
-    """A page of hits, and the rank and id of its last one where there are more."""
+    """A page of hits, and the rank and id of its last hit if there are more."""
 
     hits: list[Hit]
     last: tuple[float, int] | None
 
 
 class SearchManager(Manager["Verse"]):
-    async def search(
-        self, query: SearchQuery, translation: str, written: str, after: tuple[float, int] | None
-    ) -> HitPage:
-        """Verses of a translation, which is told as `written`. A query that is a reference finds its verses."""
-        spans, book = read_spans(query.q), book_id(query.book) if query.book else None
+    async def search(self, query: SearchQuery, translation: str, code: str, after: tuple[float, int] | None) -> HitPage:
+        """Find verses by their words, or those of a reference. Hits name the translation by `code`."""
+        spans, book = parse_spans(query.q), book_id(query.book) if query.book else None
         if spans:
             rows = await self._look_up(spans, translation, book, after, query.limit + 1)
         else:
             rows = await self._with_words(query.q, translation, book, after, query.limit + 1)
         shown = rows[: query.limit]
         last = (shown[-1]["rank"], shown[-1]["id"]) if len(rows) > query.limit else None
-        return HitPage([_hit(row, written) for row in shown], last)
+        return HitPage([_hit(row, code) for row in shown], last)
 
     async def _with_words(
         self, words: str, translation: str, book: str | None, after: tuple[float, int] | None, limit: int
@@ -93,7 +91,7 @@ class SearchManager(Manager["Verse"]):
 
 
 def lexeme_of(translation: str) -> str:
-    """What all verses of a translation have among their words, as a query."""
+    """Return the query for the lexeme that marks all verses of a translation."""
     return "'@" + translation.replace("\\", "\\\\").replace("'", "''") + "'"
 
 

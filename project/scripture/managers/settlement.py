@@ -1,5 +1,3 @@
-"""A call of the language model is counted in the transaction that stores its answer, for whoever its reader is then."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -13,8 +11,8 @@ from project.users.models import User
 if TYPE_CHECKING:
     from project.scripture.readers.dependencies import Stored
 
-#: Locked, so that a merge of readers waits, or is waited for. Nobody is found where one has ended meanwhile: whoever
-#: looks again sees what came of it.
+#: Locked against a concurrent merge of readers. If a merge has just ended, no row is found: the next round finds the
+#: reader who was kept.
 PRESENT = """
 SELECT id FROM "user" WHERE id = coalesce((SELECT user_id FROM reader_token WHERE token_hash = $1), $2) FOR KEY SHARE
 """
@@ -22,8 +20,11 @@ ROUNDS = 5
 
 
 async def settle_call(hold: Hold, reader: Stored) -> UUID:
-    """Count the call, before all else in the transaction. Gives whom the answer belongs to: another one than asked,
-    where readers were merged while it was made. Raises ReaderGone."""
+    """Count a call of the language model, first of all in the transaction that stores its answer.
+
+    Returns the owner of the answer: another reader than the one who asked, if they were merged meanwhile. Raises
+    ReaderGone.
+    """
     for _ in range(ROUNDS):
         if rows := await User.objects.sql(PRESENT, digest(reader.anonymous_id), reader.user_id):
             hold.user_id = rows[0]["id"]

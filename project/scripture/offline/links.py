@@ -1,4 +1,4 @@
-"""Links to passages, as the reader's page opens them."""
+"""Links to passages in the reader's page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MENTIONED = re.compile(
 
 
 def passage_link(reference: str, translation: str = "") -> str:
-    """A Markdown link to what a reference such as `John 3:16-18` names; a reference that names nothing stays bare."""
+    """Return a Markdown link for a reference such as `John 3:16-18`; anything else is returned as it is."""
     found = REFERENCE.fullmatch(reference.strip())
     if found is None:
         return reference
@@ -30,6 +30,6 @@ def passage_link(reference: str, translation: str = "") -> str:
 
 
 def mentioned_reference(text: str) -> str:
-    """The first that is mentioned, such as `1 John 4:8`; empty for none."""
+    """Return the first reference in a sentence, such as `1 John 4:8`, or an empty string."""
     found = MENTIONED.search(text)
     return found[0] if found else ""

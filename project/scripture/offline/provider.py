@@ -1,4 +1,4 @@
-"""Answers without a language model, drawn from the loaded text alone. They say so, each of them."""
+"""Answers without a language model, made from the loaded text alone. Each of them says so."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from project.core.llm.provider import Answer, Completion
-from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, marked
-from project.scripture.offline import texts as texts
+from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, join_sections
+from project.scripture.offline import chat_texts, explanation_texts
 from project.scripture.offline.links import mentioned_reference
+from project.scripture.offline.quotes import MAX_QUOTES
 from project.scripture.prompts.prompt import ReaderPrompt
 from project.scripture.search.library import Library, PassageContext, Quote, VerseMatches
 from project.scripture.search.words import COMMON_WORDS, keywords, shared_words, words_of
 
-#: Of a passage or a question, looked up in the text.
+#: Most of a passage or a question that is looked up.
 MOST_WORDS = 8
 MOST_CHARACTERS = 2000
-#: A word with the white space after it.
+#: A word with the white space around it.
 PIECE = re.compile(r"\s*\S+\s*")
 
 
@@ -30,7 +31,7 @@ class OfflineProvider:
         self._library = library
 
     async def prepare(self) -> None:
-        """There is nothing to load."""
+        pass
 
     async def complete(self, prompt: ReaderPrompt) -> Completion:
         return Completion(await self._answer(prompt), "end_turn")
@@ -40,16 +41,16 @@ class OfflineProvider:
         yield StaticAnswer(await self._answer(prompt))
 
     async def close(self) -> None:
-        """There is nothing to close."""
+        pass
 
     async def _answer(self, prompt: ReaderPrompt) -> str:
         match prompt.purpose:
             case "insights":
-                return marked(await self._insights(prompt), INSIGHT_MARKERS)
+                return join_sections(await self._insights(prompt), INSIGHT_MARKERS)
             case "definition":
-                return marked(await self._definition(prompt), DEFINITION_MARKERS)
+                return join_sections(await self._definition(prompt), DEFINITION_MARKERS)
             case "recall_summary" | "history_summary":
-                return texts.summary(prompt.turns[-1].content, brief=prompt.purpose == "recall_summary")
+                return chat_texts.summary(prompt.turns[-1].content, brief=prompt.purpose == "recall_summary")
             case _:
                 return await self._reply(prompt)
 
@@ -57,8 +58,9 @@ class OfflineProvider:
         words = keywords(prompt.passage_text, MOST_WORDS)
         found = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
         if found is None:
-            return [texts.nothing(prompt.passage_reference)] * 3
+            return [explanation_texts.no_explanation(prompt.passage_reference)] * 3
         own = keywords(" ".join(quote.text for quote in found.passage), MOST_CHARACTERS)
+        texts = explanation_texts
         return [texts.place(found), texts.relations(found, own), texts.questions(found, words)]
 
     async def _definition(self, prompt: ReaderPrompt) -> list[str]:
@@ -69,32 +71,32 @@ class OfflineProvider:
         if here is not None:
             others = [quote for quote in others if quote not in here.passage]
         return [
-            texts.stands_here(prompt.word, prompt.passage_reference, prompt.passage_text),
-            texts.usage(prompt.word, here or elsewhere, words, list(dict.fromkeys(others))),
-            texts.no_languages(prompt.word),
+            explanation_texts.occurrence(prompt.word, prompt.passage_reference, prompt.passage_text),
+            explanation_texts.usage(prompt.word, here or elsewhere, words, list(dict.fromkeys(others))),
+            explanation_texts.no_original(prompt.word),
         ]
 
     async def _reply(self, prompt: ReaderPrompt) -> str:
         question = prompt.turns[-1].content
         words = [word for word in keywords(question, MOST_CHARACTERS) if word not in COMMON_WORDS][:MOST_WORDS]
         if (named := mentioned_reference(question)) and (found := await self._look_up(named, "", words)):
-            return texts.reply(VerseMatches(found.translation, [*found.passage, *found.related]), [])
-        near = await self._library.find_verses(words, texts.MOST_QUOTES) if words else None
+            return chat_texts.reply(VerseMatches(found.translation, [*found.passage, *found.related]), [])
+        near = await self._library.find_verses(words, MAX_QUOTES) if words else None
         if near is not None and near.quotes:
             there = shared_words(" ".join(quote.text for quote in near.quotes), words)
-            return texts.reply(near, there or words)
+            return chat_texts.reply(near, there or words)
         if prompt.passage_reference:
-            at_hand = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
-            if at_hand is not None:
-                return texts.at_hand(at_hand)
-        return texts.nothing_found()
+            context = await self._look_up(prompt.passage_reference, prompt.passage_text, words)
+            if context is not None:
+                return chat_texts.passage_reply(context)
+        return chat_texts.no_reply()
 
     async def _look_up(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
         return await self._library.passage_context(reference, text[:MOST_CHARACTERS], words)
 
 
 class StaticAnswer:
-    """An answer that is there already, given word by word so that others have their turn in between."""
+    """A finished answer, yielded word by word so that other tasks run in between."""
 
     stop_reason = "end_turn"
 

@@ -1,13 +1,20 @@
-"""A file of a reader's data, read and checked as a whole before anything is stored."""
+"""A file of a reader's data, checked as a whole before anything is stored."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from project.scripture.errors import ImportRefused
-from project.scripture.schemas.explanations import is_storable
+from project.scripture.own_data.records import (
+    ImportedChat,
+    ImportedDefinition,
+    ImportedInsight,
+    ImportedMessage,
+    OwnData,
+)
+from project.scripture.schemas.fields import is_storable
 
 MAX_INSIGHTS = 1000
 MAX_DEFINITIONS = 1000
@@ -18,7 +25,7 @@ MAX_TEXT = 50_000
 MAX_REFERENCE = 100
 MAX_EXPLANATION = 10_000
 MAX_QUESTION = 10_000
-#: Answers are longer than questions: what was exported can be imported.
+#: Answers are longer than questions, and every export must be importable.
 MAX_ANSWER = 100_000
 INSIGHT_FIELDS = {
     "passage_reference": ("Passage reference", MAX_REFERENCE),
@@ -42,39 +49,8 @@ CHAT_FIELDS = {
 }
 
 
-class ImportedMessage(NamedTuple):
-    role: str
-    content: str
-    was_truncated: bool
-    created_at: datetime | None
-
-
-class ImportedInsight(NamedTuple):
-    texts: dict[str, str]
-    created_at: datetime | None
-    messages: list[ImportedMessage]
-
-
-class ImportedDefinition(NamedTuple):
-    texts: dict[str, str]
-    created_at: datetime | None
-
-
-class ImportedChat(NamedTuple):
-    texts: dict[str, str | None]
-    created_at: datetime | None
-    updated_at: datetime | None
-    messages: list[ImportedMessage]
-
-
-class OwnData(NamedTuple):
-    insights: list[ImportedInsight]
-    definitions: list[ImportedDefinition]
-    chats: list[ImportedChat]
-
-
 def read_own_data(data: dict[str, Any]) -> OwnData:
-    """Raises ImportRefused, with the words that the client shows."""
+    """Raises ImportRefused, with a message that the client shows."""
     insights = _list_of(data, "insights", "Insights", MAX_INSIGHTS)
     chats = _list_of(data, "standalone_chats", "Standalone chats", MAX_CHATS)
     definitions = _list_of(data, "definitions", "Definitions", MAX_DEFINITIONS)
@@ -140,14 +116,11 @@ def _messages(found: dict[str, Any], key: str) -> list[ImportedMessage]:
         raise _refused("Messages must be a list")
     if len(sent or ()) > MAX_MESSAGES:
         raise _refused(f"Too many messages: {len(sent or ())} (max {MAX_MESSAGES} in a conversation)")
-    return [_message(message) for message in map(_as_message, sent or []) if message.get("role") and _said(message)]
+    messages = [_object(message, "message") for message in sent or []]
+    return [_message(message) for message in messages if message.get("role") and _has_content(message)]
 
 
-def _as_message(found: Any) -> dict[str, Any]:
-    return _object(found, "message")
-
-
-def _said(message: dict[str, Any]) -> bool:
+def _has_content(message: dict[str, Any]) -> bool:
     return message.get("content") not in (None, "")
 
 
@@ -160,7 +133,7 @@ def _message(found: dict[str, Any]) -> ImportedMessage:
 
 
 def _time(found: dict[str, Any], key: str = "created_at") -> datetime | None:
-    """A time that cannot be read, or has not come yet, is none: it is not worth a refusal."""
+    """Return None for a time that is malformed or in the future: it is not worth a refusal."""
     try:
         moment = datetime.fromisoformat(found[key])
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

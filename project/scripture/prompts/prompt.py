@@ -1,5 +1,3 @@
-"""What is asked of whatever answers readers."""
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -12,10 +10,10 @@ Purpose = Literal["insights", "definition", "insight_chat", "chat", "recall_summ
 
 @dataclass(frozen=True, slots=True)
 class ReaderPrompt(Prompt):
-    """With what it is about, for who needs no model."""
+    """A prompt with its subject, which the offline provider reads instead of the instructions."""
 
     purpose: Purpose
     passage_reference: str = ""
     passage_text: str = ""
-    #: Of a definition.
+    #: The word that a definition explains.
     word: str = ""

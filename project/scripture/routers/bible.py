@@ -25,23 +25,23 @@ from project.scripture.text.bible import Bible
 router = Router(prefix="/api", tags=["bible"])
 
 REFUSALS: dict[int | str, dict[str, Any]] = {403: {}, 404: {}}
-#: Of routes that may ask the Bible API.
-OUTSIDE: dict[int | str, dict[str, Any]] = {**REFUSALS, 502: {}}
+#: Of routes that may call the Bible API.
+API_REFUSALS: dict[int | str, dict[str, Any]] = {**REFUSALS, 502: {}}
 
 
 @router.get("/translations", response_model=TranslationsOut)
 async def list_translations(reader: CurrentReader) -> dict[str, Any]:
-    """List the translations that the reader may read, those that are not loaded as well."""
+    """List the translations open to the reader, loaded or not."""
     return {"translations": await Translation.objects.listed(is_pro=reader.is_pro)}
 
 
-@router.get("/passage", response_model=PassageOut, responses=OUTSIDE)
+@router.get("/passage", response_model=PassageOut, responses=API_REFUSALS)
 async def read_passage(query: Annotated[PassageQuery, Query()], bible: Bible) -> Response:
-    """Read one verse, or verses of one chapter."""
+    """Read one verse or a range within a chapter."""
     return await bible.passage(query, PassageNotFound())
 
 
-@router.get("/chapter", response_model=PassageOut, responses=OUTSIDE)
+@router.get("/chapter", response_model=PassageOut, responses=API_REFUSALS)
 async def read_chapter(query: Annotated[ChapterQuery, Query()], bible: Bible) -> Response:
     """Read a chapter verse by verse."""
     return await bible.passage(query, ChapterNotFound())
@@ -55,5 +55,5 @@ async def read_chapter_content(query: Annotated[ContentQuery, Query()], bible: B
 
 @router.get("/search", response_model=list[HitOut], responses={403: {}})
 async def search_bible(query: Annotated[SearchQuery, Query()], bible: Bible) -> Sequence[Hit]:
-    """Find verses by their words, the best first; or those of a reference."""
+    """Find verses by their words, best first, or the verses of a reference."""
     return await bible.search(query)

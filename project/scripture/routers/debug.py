@@ -29,7 +29,7 @@ router = Router(
 
 @router.get("/rag-status", response_model=RecallStatusOut)
 async def read_recall_status(reader: CurrentReader, companion: CurrentCompanion) -> RecallStatusOut:
-    """Count the reader's messages that can be recalled, with the last few as samples. In development only."""
+    """Count the reader's messages that can be recalled, and show the last five. In development only."""
     return await recall_trial.recall_status(companion.embedder, reader.user_id)
 
 
@@ -37,11 +37,11 @@ async def read_recall_status(reader: CurrentReader, companion: CurrentCompanion)
 async def try_recall(
     trial: Annotated[RecallTrial, Query()], reader: CurrentReader, companion: CurrentCompanion
 ) -> RecallTrialOut:
-    """Find what the reader said in chats that is nearest to a question. In development only; no model is asked."""
+    """Find the reader's chat messages nearest to a question. In development only; no model is asked."""
     return await recall_trial.try_recall(companion.embedder, reader.user_id, trial)
 
 
 @router.post("/test-rag", response_model=RecallTrialOut, responses={502: {}})
 async def try_recall_of_body(trial: RecallTrial, reader: CurrentReader, companion: CurrentCompanion) -> RecallTrialOut:
-    """The same for a question that is too long for an address. In development only; no model is asked."""
+    """The same for a question too long for a URL. In development only; no model is asked."""
     return await recall_trial.try_recall(companion.embedder, reader.user_id, trial)

@@ -19,21 +19,21 @@ large = Router(prefix="/api/user", tags=["readers"], route_class=LargeBodyRoute)
 
 @router.get("/export", response_model=OwnDataOut, responses={429: {}})
 async def export_data(request: Request, reader: StoredReader) -> Response:
-    """Download all that the reader has kept and said."""
+    """Download everything the reader has kept and written."""
     await count_call(request, reader, "export")
-    return JSONText(await own_data.export(reader.user_id, reader.anonymous_id))
+    return JSONText(await own_data.export_data(reader.user_id, reader.anonymous_id))
 
 
 @large.post("/import", response_model=DataImported, responses={400: {}, 429: {}})
 async def import_data(body: OwnDataIn, request: Request, reader: StoredReader) -> DataImported:
-    """Take in an exported file. What is there already is not stored again; its texts serve this reader alone."""
+    """Import an exported file. Rows that exist are not stored again; imported texts serve this reader alone."""
     await count_call(request, reader, "import")
-    data = await asyncio.to_thread(read_own_data, body.data)  # of many megabytes, perhaps
-    counts = await own_data.take(reader.user_id, data)
+    data = await asyncio.to_thread(read_own_data, body.data)  # may be many megabytes
+    counts = await own_data.import_data(reader.user_id, data)
     return DataImported(imported=OwnDataCounts(**counts))
 
 
 @router.delete("/data", response_model=DataCleared)
 async def clear_data(reader: StoredReader) -> DataCleared:
-    """Delete what the reader has kept and said."""
-    return DataCleared(deleted=OwnDataCounts(**await own_data.clear(reader.user_id)))
+    """Delete what the reader has kept and written."""
+    return DataCleared(deleted=OwnDataCounts(**await own_data.clear_data(reader.user_id)))

@@ -1,4 +1,4 @@
-"""What is asked of the Bible's text, and what is answered."""
+"""The Bible's text on the wire."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ class ContentQuery(BaseModel):
 
     @property
     def reference(self) -> str:
-        """As the caller wrote the book."""
+        """With the book as the caller wrote it."""
         return reference(self.book, self.chapter)
 
 
 class ChapterQuery(ContentQuery):
-    save: bool = Field(default=False, description="Keep it for the reader as well.")
+    save: bool = Field(default=False, description="Save it for the reader as well.")
 
     @property
     def numbers(self) -> tuple[int, int]:
-        """The first and the last verse that are wanted."""
+        """The first and the last verse requested."""
         return 1, LAST_VERSE
 
 

@@ -1,19 +1,19 @@
-"""What readers send of their chats, and what they get."""
+"""Chats on the wire."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator
 
 from project.core.json_text import Written
 from project.core.paging import Paging
 from project.core.schemas import NOT_BOOLEAN, In, Out
-from project.scripture.schemas.explanations import EPOCH_MS, PassageText, Question, Reference, Text
+from project.scripture.schemas.fields import EPOCH_MS, PassageText, Question, Reference, Text
 
 Int4 = Annotated[int, Field(ge=-(2**31), lt=2**31, examples=[12]), NOT_BOOLEAN]
 MOST_MESSAGES = 20_000
-#: The client sends what it holds of the insight, and null where it holds nothing.
+#: The client sends null for a text it does not have.
 ContextText = Annotated[
     Annotated[Text, Field(max_length=20_000)] | None, AfterValidator(lambda text: "" if text is None else text)
 ]
@@ -45,7 +45,7 @@ class ChatMessageIn(In):
 
 
 class ConversationPaging(Paging):
-    """The client shows a conversation whole, and asks for no further page."""
+    """The client shows a whole conversation and requests no further page."""
 
     limit: int = Field(default=MOST_MESSAGES, ge=1, description=f"Rows wanted; more than {MOST_MESSAGES} gives that.")
 
@@ -73,32 +73,3 @@ class ChatOut(Out):
 
 class Done(Out):
     message: str = Field(examples=["Chat deleted successfully"])
-
-
-def _event(name: str, data: dict[str, Any]) -> dict[str, Any]:
-    inner = {"type": "object", "properties": data, "required": list(data)[:1]}
-    text = {"type": "string", "contentMediaType": "application/json", "contentSchema": inner}
-    properties = {"event": {"const": name}, "data": text}
-    return {"type": "object", "properties": properties, "required": ["event", "data"]}
-
-
-#: Of the document: an event a line of `event:` and one of `data:`.
-EVENTS: dict[int | str, dict[str, Any]] = {
-    429: {},
-    200: {
-        "description": "The answer as it is made: `token` events, of a new chat `chat_id`, and last `done` or `error`.",
-        "content": {
-            "text/event-stream": {
-                "schema": {"type": "array"},
-                "itemSchema": {
-                    "oneOf": [
-                        _event("token", {"token": {"type": "string"}}),
-                        _event("chat_id", {"chat_id": {"type": "integer"}}),
-                        _event("done", {"status": {"const": "complete"}, "stop_reason": {"type": "string"}}),
-                        _event("error", {"error": {"type": "string"}, "error_type": {"const": "auth_error"}}),
-                    ]
-                },
-            }
-        },
-    },
-}

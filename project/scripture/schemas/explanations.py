@@ -1,50 +1,15 @@
-"""What readers send of insights, definitions and chats, and what they get."""
+"""Insights and definitions on the wire."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, WrapValidator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from project.core.json_text import Written
 from project.core.paging import Paging
-from project.core.schemas import NO_NUL, In, Out
-
-MAX_TEXT = 50_000
-MAX_MESSAGE = 10_000
-Trimmed = AfterValidator(str.strip)
-#: Text without the halves of characters, which cannot be stored.
-Text = Annotated[str, StringConstraints(pattern=NO_NUL), AfterValidator(lambda text: _whole(text))]
-Reference = Annotated[Text, Field(max_length=100, examples=["John 3:16 (WEB)"])]
-PassageText = Annotated[Text, Field(max_length=MAX_TEXT, examples=["For God so loved the world"])]
-Question = Annotated[Text, Field(max_length=MAX_MESSAGE, examples=["What does this verse mean?"])]
-
-#: A time as the clients count it.
-EPOCH_MS = "(extract(epoch FROM {{row}}.{column}) * 1000)::bigint"
-
-
-def _boolean(value: Any, check: Callable[[Any], bool]) -> bool:
-    """Only true and false, told as pydantic tells it of a word that it cannot read."""
-    if isinstance(value, bool):
-        return value
-    check(value)
-    raise PydanticCustomError("bool_parsing", "Input should be a valid boolean, unable to interpret input")
-
-
-Boolean = Annotated[bool, WrapValidator(_boolean)]
-
-
-def is_storable(text: str) -> bool:
-    """Without NUL and halves of characters."""
-    return "\x00" not in text and (text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text))
-
-
-def _whole(text: str) -> str:
-    if not is_storable(text):
-        raise ValueError("Text holds characters that cannot be stored")
-    return text
+from project.core.schemas import In, Out
+from project.scripture.schemas.fields import EPOCH_MS, Boolean, PassageText, Reference, Text, Trimmed
 
 
 class InsightIn(In):

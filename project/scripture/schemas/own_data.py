@@ -1,4 +1,4 @@
-"""A reader's own data, out and in."""
+"""A reader's own data on the wire."""
 
 from __future__ import annotations
 

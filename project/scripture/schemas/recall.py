@@ -1,4 +1,4 @@
-"""What the routes for developers take and give."""
+"""The developers' recall routes on the wire."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from pydantic import Field
 
 from project.core.schemas import In, Out
 from project.scripture.schemas.chats import Int4
-from project.scripture.schemas.explanations import Question
+from project.scripture.schemas.fields import Question
 
 
 class RecallTrial(In):
     query: Question
-    chat_id: Int4 | None = Field(default=None, description="The chat that goes on: its own messages are left out.")
+    chat_id: Int4 | None = Field(default=None, description="The current chat, whose own messages are left out.")
 
 
 class RecallCounts(Out):
     messages: int
-    embedded: int = Field(description="By the embedder that is in use.")
+    embedded: int = Field(description="By the embedder in use.")
 
 
 class RecallSample(Out):
@@ -38,7 +38,7 @@ class RecallStatusOut(Out):
 class RecallHit(RecallSample):
     chat_id: int
     distance: float = Field(description="Cosine distance, 0 to 2.")
-    recalled: bool = Field(description="Near enough to go with the question.")
+    recalled: bool = Field(description="Near enough to go to the model with the question.")
 
 
 class RecallTrialOut(Out):

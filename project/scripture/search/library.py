@@ -1,4 +1,4 @@
-"""What can be looked up in the text of the Bible by whoever has no language model to ask."""
+"""The look-ups in the Bible's text from which answers without a model are made."""
 
 from __future__ import annotations
 
@@ -14,36 +14,35 @@ class Quote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PassageContext:
-    """Where a passage stands, and where else its words are met."""
+    """What stands around a passage, and where else its words occur."""
 
     #: English name of the book, such as `John`.
     book: str
     chapter: int
-    #: Code of the translation that was looked at, such as `KJV`.
+    #: Code of the translation, such as `KJV`.
     translation: str
     passage: list[Quote]
     before: list[Quote]
     after: list[Quote]
-    #: Verses elsewhere that share most of the passage's rarer words, the nearest first.
+    #: Verses elsewhere that share most of the passage's rarer words, best first.
     related: list[Quote]
-    #: Of the words asked for: in how many verses of the book, and of the whole translation, each is met.
+    #: For each word: the number of verses with it in the book and in the whole translation.
     counts: dict[str, tuple[int, int]]
 
 
 class VerseMatches(NamedTuple):
-    """Of one translation."""
-
     translation: str
     quotes: list[Quote]
 
 
 class Library(Protocol):
     async def passage_context(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
-        """Of the passage that the reference names (`John 3:16-18 (KJV)`, the translation may be missing), or else
-        that the text is nearest to. None where nothing is found or no translation is loaded."""
+        """Find a passage by a reference such as `John 3:16-18 (KJV)`, or else the verse nearest to the text.
+
+        Returns None if nothing is found or no translation is loaded.
+        """
         ...
 
-    async def find_verses(self, words: list[str], most: int) -> VerseMatches | None:
-        """Those that have some of the words in any of their forms, first those that have the most. None where no
-        translation is loaded."""
+    async def find_verses(self, words: list[str], limit: int) -> VerseMatches | None:
+        """Find verses with any form of some of the words, those with most first. None if no translation is loaded."""
         ...

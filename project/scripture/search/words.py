@@ -1,4 +1,4 @@
-"""The words of a text, and which of them say little about what it is about."""
+"""The words of a text, and which of them say what it is about."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ bible book chapter christian christians context explain find god help jesus know
 mentioned passage people please question read reader reading reference scripture scriptures speak speaks talk talked
 teach teaches teaching tells text think today translation understand verse verses word words world write written
 """
-#: Words that stand in every text, those of the King James Version among them.
+#: Words of any text, including those of the King James Version.
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-#: Words that stand in most talk of the Bible.
+#: Words of most talk about the Bible.
 COMMON_WORDS = frozenset(_COMMON_WORDS.split())
 
 
 def words_of(text: str) -> list[str]:
-    """In lower case and in order, as often as they stand there."""
+    """Return all words in order, in lower case."""
     return [word.replace("’", "'") for word in WORD.findall(text.lower())]
 
 
-def keywords(text: str, most: int) -> list[str]:
-    """The first of the words that say what a text is about, each once. Of three letters at least."""
+def keywords(text: str, limit: int) -> list[str]:
+    """Return the first distinct words that say what a text is about, of at least three letters."""
     found = dict.fromkeys(word for word in words_of(text) if len(word) > 2 and word not in STOP_WORDS)
-    return list(found)[:most]
+    return list(found)[:limit]
 
 
 def share_stem(one: str, other: str) -> bool:
-    """Whether two words are forms of one, as far as their beginnings tell."""
+    """Guess from their beginnings whether two words are forms of one."""
     shorter = min(len(one), len(other))
     alike = shorter - 1 if shorter > 5 else shorter
     return one == other or (shorter > 3 and one[:alike] == other[:alike])
 
 
 def shared_words(text: str, words: Collection[str]) -> list[str]:
-    """Those of the words that stand in the text in some form."""
+    """Return the words that occur in the text in some form."""
     there = set(words_of(text))
     return [word for word in words if any(share_stem(word, other) for other in there)]

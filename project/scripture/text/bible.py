@@ -1,4 +1,4 @@
-"""What the routes of the Bible's text have in common: who may, where the text is looked for, and keeping it."""
+"""Access to the Bible's text for the routes: rights, sources, and saved passages."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from project.scripture.text.sources.bible_api import BibleApi
 from project.scripture.text.sources.translation_text import VerseRow
 from project.scripture.text.translations import PRO, code_of, translation_id
 
-#: Cursors of a search are of its own order.
+#: The order that a search's cursors belong to.
 ORDER = "-rank"
 
 
 class BibleText:
-    """Reads for a visitor, and asks who that is only where it matters: most reads take one query and write nothing."""
+    """Reads for a visitor and identifies them only if it matters: most reads take one query and write nothing."""
 
     def __init__(self, request: Request, response: Response, visitor: Visitor) -> None:
         self._request = request
         self._response = response
 
     async def passage(self, query: ChapterQuery, missing: NotFound) -> Response:
-        """Raises `missing`, ProOnly, and what the Bible API's client raises where that is in use."""
+        """Raises `missing`, ProOnly, and the errors of BibleApi if it is in use."""
         await self._require_pro(query.translation)
-        body = await Verse.objects.passage(query) or await self._from_outside(query)
+        body = await Verse.objects.passage(query) or await self._from_api(query)
         if body is None:
             raise missing
         if query.save:
@@ -51,7 +51,7 @@ class BibleText:
         return JSONText(body)
 
     async def search(self, query: SearchQuery) -> Sequence[Hit]:
-        """Raises ProOnly, and Invalid for a cursor of another list."""
+        """Raises ProOnly, and Invalid for a foreign cursor."""
         await self._require_pro(query.translation)
         after = read_cursor(query.after, ORDER, float, int) if query.after is not None else None
         named = query.translation
@@ -68,8 +68,8 @@ class BibleText:
         if translation is not None and translation in PRO and not (await current_reader(self._request)).is_pro:
             raise ProOnly(translation)
 
-    async def _from_outside(self, query: ChapterQuery) -> bytes | None:
-        """What the Bible API has of a chapter that is not in the database."""
+    async def _from_api(self, query: ChapterQuery) -> bytes | None:
+        """Read a chapter that is not in the database from the Bible API, if it is in use."""
         client: BibleApi | None = getattr(self._request.app.state, "bible_client", None)
         if client is None or await Verse.objects.has_chapter(query):
             return None

@@ -1,4 +1,4 @@
-"""The 66 books, in their order: ids as the public Bible files have them, and English names."""
+"""The 66 books in order: ids as in the public Bible files, and English names."""
 
 from __future__ import annotations
 
@@ -72,16 +72,16 @@ NAMES = {
 }
 IDS = {name.lower(): book for book, name in NAMES.items()}
 NUMBERS = {book: number for number, book in enumerate(NAMES, 1)}
-#: Ids that clients and files have for a book beside its own.
+#: Other ids in use for a book.
 OTHER_IDS = {"EZE": "EZK"}
 
 
 def book_id(written: str) -> str:
-    """The id of a book by its English name or its id, in any case. What is neither is given in capitals."""
+    """Return the id for an English name or an id in any case; anything else is returned in capitals."""
     found = IDS.get(written.lower(), written.upper())
     return OTHER_IDS.get(found, found)
 
 
 def book_name(book: str) -> str:
-    """The English name, or of a book beyond the 66 its id."""
+    """Return the English name, or the id of a book beyond the 66."""
     return NAMES.get(book, book)

@@ -1,4 +1,4 @@
-"""What there is to read before anybody has loaded anything."""
+"""The text that comes with the service."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from project.scripture.text.sources.sample import Sample
 
 
 async def load_if_empty() -> bool:
-    """Load the King James Version where there is no translation at all; of several processes at once, one does it."""
+    """Load the King James Version if there is no translation; of several processes, one does."""
     return await Translation.objects.add_first(KingJames())
 
 
 async def load_sample() -> bool:
-    """Load three chapters of the World English Bible, unless there is something of it already."""
+    """Load three chapters of the World English Bible, unless it is there in any part."""
     return await Translation.objects.add_missing(Sample())
 
 
 async def load_missing() -> list[str]:
-    """Load the King James Version and the sample, where they are missing; ids of what was loaded."""
+    """Load the King James Version and the sample where missing. Return the ids loaded."""
     return [text.id for text in (KingJames(), Sample()) if await Translation.objects.add_missing(text)]

@@ -1,4 +1,4 @@
-"""References such as `John 3:16-18 (KJV)`: written, and read wherever a reader may have typed them."""
+"""References such as `John 3:16-18 (KJV)`: written for readers, and parsed as readers type them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ else:
     pythonbible = lazy_module("pythonbible")
 
 MAX_CHARACTERS = 100
-#: Above every number of a verse.
+#: Greater than any verse number.
 LAST_VERSE = 32_767
-#: A book by words, or with a number before them, and then nothing but a chapter, verses and what joins them.
+#: A book, with a number before it or not, then a chapter, verses and what joins them.
 LIKE_A_REFERENCE = re.compile(r"\s*([1-3]?\s*[^\W\d][^\d;]*)\d[\d\s:.,-]*")
 TRANSLATION = re.compile(r"\s*\(([^()]{1,30})\)\s*$")
 DASHES = str.maketrans("–—‑−", "----")
@@ -24,7 +24,7 @@ ORDER = list(NAMES)
 
 
 class Span(NamedTuple):
-    """Verses of one book, from one to another; each end is a chapter and a verse."""
+    """Verses of one book; each end is a chapter and a verse."""
 
     book: str
     first: tuple[int, int]
@@ -38,32 +38,32 @@ def reference(book: str, chapter: int, first: int | None = None, last: int | Non
 
 
 def verse_reference(book: str, chapter: int, number: int) -> str:
-    """As it is shown: with the book's English name."""
+    """Write a reference with the book's English name."""
     return reference(book_name(book), chapter, number)
 
 
 def split_translation(text: str) -> tuple[str, str | None]:
-    """What stands before the code in brackets at the end, and the code."""
+    """Split off the translation code in brackets at the end."""
     found = TRANSLATION.search(text)
     return (text[: found.start()], found[1]) if found else (text, None)
 
 
-def read_spans(text: str) -> list[Span]:
-    """The verses that the text refers to; none where it is anything but references, or one of them does not exist."""
+def parse_spans(text: str) -> list[Span]:
+    """Parse references; return none if the text holds anything else or names a verse that does not exist."""
     found: list[Span] = []
     if len(text) > MAX_CHARACTERS:
         return found
     for part in text.translate(DASHES).split(";"):
         words = LIKE_A_REFERENCE.fullmatch(part)
-        spans = _read(part, words[1]) if words else []
+        spans = _parse(part, words[1]) if words else []
         if not spans:
             return []
         found += spans
     return found
 
 
-def _read(part: str, book: str) -> list[Span]:
-    """Of one book; pythonbible knows names and abbreviations, but not all of the ids."""
+def _parse(part: str, book: str) -> list[Span]:
+    """Parse references to one book. Ids become names first, because pythonbible does not know all ids."""
     named = NAMES.get(book.strip().upper())
     spans = []
     for found in pythonbible.get_references(part if named is None else part.replace(book, f"{named} ", 1)):

@@ -1,4 +1,4 @@
-"""Translations by the codes that readers know, and by the ids that the public Bible files have."""
+"""Translations: codes that readers use, ids as in the public Bible files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class ListedTranslation(NamedTuple):
     requires_pro: bool = False
 
 
-#: In the order in which they are listed.
+#: In the order of the list.
 LISTED = (
     ListedTranslation("WEB", "World English Bible", "ENGWEBP"),
     ListedTranslation("KJV", "King James Version", "eng_kjv"),
@@ -32,7 +32,7 @@ LISTED = (
     ListedTranslation("BES", "La Biblia en Español Sencillo", "spa_bes"),
     ListedTranslation("SRV", "Santa Biblia - Reina-Valera 1909", "spa_r09"),
 )
-#: Read by their codes, and not listed.
+#: Readable by code, but not listed.
 UNLISTED = {
     "LXXSA": "eng_lxx",
     "UBES": "eng_boy",
@@ -44,14 +44,14 @@ UNLISTED = {
     "DBY": "eng_dby",
 }
 WEB, KJV = LISTED[0], LISTED[1]
-IDS = {known.code: known.id for known in LISTED} | UNLISTED
+IDS = {listed.code: listed.id for listed in LISTED} | UNLISTED
 CODES = {translation: code for code, translation in IDS.items()}
-NAMES = {known.id: known.name for known in LISTED}
-PRO = frozenset(known.id for known in LISTED if known.requires_pro)
+NAMES = {listed.id: listed.name for listed in LISTED}
+PRO = frozenset(listed.id for listed in LISTED if listed.requires_pro)
 
 
 def translation_id(written: str) -> str:
-    """The id of a code, which is case-sensitive; anything else is taken for an id."""
+    """Return the id of a case-sensitive code; anything else is taken for an id."""
     return IDS.get(written, written)
 
 

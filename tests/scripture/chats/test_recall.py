@@ -14,7 +14,9 @@ from fastapi import FastAPI
 from project.core.llm.embedder import DIMENSIONS
 from project.core.llm.errors import ProviderError
 from project.scripture.chats.conversation import Conversation, StoredMessage
+from project.scripture.chats.embeddings import embed_messages
 from project.scripture.chats.excerpts import Excerpt, around
+from project.scripture.chats.upkeep import shorten_history
 from project.scripture.companion import Companion
 from project.scripture.models import Message, Summary
 from project.scripture.offline.hashing_embedder import HashingEmbedder
@@ -83,7 +85,7 @@ async def test_fault_11_a_summary_of_one_reader_shortens_no_others_history(
     for place in range(3):
         await ask(client, insight_id, f"{place} " + "long " * 20)
     mine = (await Message.all().first().values("user_id"))["user_id"]  # type: ignore[index]
-    await companion.shorten(Conversation(mine, insight_id=insight_id))
+    await shorten_history(companion, Conversation(mine, insight_id=insight_id))
     client.cookies.clear()
     await insight_of(client)
     model.prompts.clear()
@@ -102,7 +104,7 @@ async def test_a_long_conversation_goes_on_with_a_summary_of_its_beginning(
     for place in range(1, 4):
         await go_on(client, chat_id, f"{place} " + "long " * 20)
     owner = (await Message.all().first().values("user_id"))["user_id"]  # type: ignore[index]
-    await companion.shorten(Conversation(owner, chat_id=chat_id))
+    await shorten_history(companion, Conversation(owner, chat_id=chat_id))
     companion.history_characters = 100_000
 
     await go_on(client, chat_id, "and now?")
@@ -119,7 +121,7 @@ async def test_fault_23_the_short_summary_does_not_take_the_long_ones_place(
     companion.history_characters = 50
     old = await talk(client, TALK)
     owner = (await Message.all().first().values("user_id"))["user_id"]  # type: ignore[index]
-    await companion.shorten(Conversation(owner, chat_id=old))
+    await shorten_history(companion, Conversation(owner, chat_id=old))
 
     await go_on(client, await talk(client, "hello"), TALK)
 
@@ -145,7 +147,7 @@ async def test_what_was_said_before_readers_were_merged_is_recalled_again(
 
     kept = await link(asking, other)
     lost = await Message.objects.nearest(*near(kept.id))
-    await companion.embed(kept.id)
+    await embed_messages(companion.embedder, kept.id)
 
     found = await Message.objects.nearest(*near(kept.id))
     assert kept.id == other[0].id
@@ -162,7 +164,7 @@ async def test_linking_has_the_vectors_made_anew(
     shown = await code_of(client, other[1])
 
     assert (await accept(client, asking[1], shown)).status_code == 200
-    await asyncio.gather(*companion._later)
+    await asyncio.gather(*companion.background.tasks)
 
     assert len(await Message.objects.nearest(*near(other[0].id))) == 2
 
@@ -223,7 +225,7 @@ def test_an_excerpt_reaches_two_messages_to_either_side() -> None:
 def test_an_excerpt_marks_what_was_found() -> None:
     excerpt = Excerpt("about m", said(1)[0].created_at, said(2), {2})
 
-    assert excerpt.written().splitlines() == [
+    assert excerpt.text().splitlines() == [
         "[Summary of conversation from 2024-01-02 03:04: about m]",
         "---excerpt---",
         "User (2024-01-02 03:04): m1",

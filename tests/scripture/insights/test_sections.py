@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.core.llm.errors import ProviderError
-from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, marked, sections
+from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, join_sections, split_sections
 
 HISTORY, THEOLOGY, PRACTICE = INSIGHT_MARKERS.values()
 
@@ -11,22 +11,22 @@ HISTORY, THEOLOGY, PRACTICE = INSIGHT_MARKERS.values()
 def test_the_texts_between_the_markers_are_found_and_trimmed() -> None:
     answer = f"Here you are.\n{HISTORY}\n\n one \n{THEOLOGY} two\nlines\n\n{PRACTICE}three\n"
 
-    assert list(sections(answer, INSIGHT_MARKERS).values()) == ["one", "two\nlines", "three"]
+    assert list(split_sections(answer, INSIGHT_MARKERS).values()) == ["one", "two\nlines", "three"]
 
 
 def test_a_missing_marker_leaves_it_and_the_rest_empty() -> None:
-    assert list(sections(f"{HISTORY} one {PRACTICE} three", INSIGHT_MARKERS).values()) == ["one", "", ""]
-    assert list(sections(f"{HISTORY} one {THEOLOGY} two", INSIGHT_MARKERS).values()) == ["one", "two", ""]
+    assert list(split_sections(f"{HISTORY} one {PRACTICE} three", INSIGHT_MARKERS).values()) == ["one", "", ""]
+    assert list(split_sections(f"{HISTORY} one {THEOLOGY} two", INSIGHT_MARKERS).values()) == ["one", "two", ""]
 
 
 def test_a_text_may_name_the_marker_after_the_next() -> None:
     answer = f"{HISTORY} see {PRACTICE} below {THEOLOGY} two {PRACTICE} three"
 
-    assert list(sections(answer, INSIGHT_MARKERS).values()) == [f"see {PRACTICE} below", "two", "three"]
+    assert list(split_sections(answer, INSIGHT_MARKERS).values()) == [f"see {PRACTICE} below", "two", "three"]
 
 
 def test_a_first_text_may_be_empty_when_another_is_not() -> None:
-    assert list(sections(f"{HISTORY}{THEOLOGY} two", INSIGHT_MARKERS).values()) == ["", "two", ""]
+    assert list(split_sections(f"{HISTORY}{THEOLOGY} two", INSIGHT_MARKERS).values()) == ["", "two", ""]
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_a_first_text_may_be_empty_when_another_is_not() -> None:
 )
 def test_an_answer_that_leaves_nothing_is_none(answer: str) -> None:
     with pytest.raises(ProviderError):
-        sections(answer, INSIGHT_MARKERS)
+        split_sections(answer, INSIGHT_MARKERS)
 
 
 @given(st.text(), st.sampled_from([INSIGHT_MARKERS, DEFINITION_MARKERS]))
 def test_any_answer_gives_a_text_for_each_marker_or_an_error(answer: str, markers: dict[str, str]) -> None:
     try:
-        found = sections(next(iter(markers.values())) + answer, markers)
+        found = split_sections(next(iter(markers.values())) + answer, markers)
     except ProviderError:
         assert answer.strip() == ""
     else:
@@ -56,6 +56,6 @@ TEXT = st.lists(WORDS, min_size=1).map("".join).filter(str.strip) | st.text(min_
 def test_texts_that_are_marked_come_back_whatever_words_they_hold(
     texts: tuple[str, ...], markers: dict[str, str]
 ) -> None:
-    found = sections(marked(texts, markers), markers).values()
+    found = split_sections(join_sections(texts, markers), markers).values()
 
     assert [text.replace(" :", ":") for text in found] == [text.strip().replace(" :", ":") for text in texts]

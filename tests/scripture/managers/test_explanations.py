@@ -59,7 +59,7 @@ async def test_what_another_request_stored_meanwhile_stays_and_is_given() -> Non
 async def test_what_is_imported_is_new_once_and_the_readers_own() -> None:
     reader, _ = await make_reader()
 
-    taken = [await Insight.objects.take(reader.id, FILED, None) for _ in range(2)]
+    taken = [await Insight.objects.import_texts(reader.id, FILED, None) for _ in range(2)]
 
     row = await Insight.get(id=taken[0][0])
     assert taken == [(row.id, True), (row.id, False)]
@@ -69,7 +69,7 @@ async def test_what_is_imported_is_new_once_and_the_readers_own() -> None:
 async def test_what_serves_all_is_kept_as_it_is_when_it_is_imported() -> None:
     (reader, _), shared = await make_reader(), await make_insight()
 
-    taken = await Insight.objects.take(reader.id, FILED, None)
+    taken = await Insight.objects.import_texts(reader.id, FILED, None)
 
     assert taken == (shared.id, True)
     assert (await Insight.get(id=shared.id)).historical_context == "h"

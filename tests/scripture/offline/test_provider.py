@@ -7,12 +7,13 @@ import pytest
 from project.core.llm.choice import make_provider
 from project.core.llm.provider import Turn
 from project.core.llm.settings import LanguageSettings
-from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, sections
+from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS, split_sections
 from project.scripture.offline.provider import OfflineProvider
-from project.scripture.offline.texts import NO_MODEL
-from project.scripture.prompts import prompts
+from project.scripture.offline.quotes import NO_MODEL
+from project.scripture.prompts.chats import ChatContext, chat_prompt, insight_chat_prompt
+from project.scripture.prompts.explanations import definition_prompt, insights_prompt
 from project.scripture.prompts.prompt import ReaderPrompt
-from project.scripture.prompts.prompts import ChatContext
+from project.scripture.prompts.summaries import history_summary_prompt, recall_summary_prompt
 from project.scripture.search.library import Quote
 from project.scripture.settings import ScriptureSettings
 from tests.scripture.offline.shelf import VERSES, Shelf
@@ -24,15 +25,15 @@ LINK = re.compile(r"\[([^\]]+)\]\((/\?[^)]+)\)")
 
 
 def insights(reference: str = "John 3:16 (KJV)", text: str = JOHN.text) -> ReaderPrompt:
-    return prompts.insights(reference, text, LIMITS)
+    return insights_prompt(reference, text, LIMITS)
 
 
 def definition(word: str = "believeth") -> ReaderPrompt:
-    return prompts.definition(word, "John 3:16 (KJV)", JOHN.text, LIMITS)
+    return definition_prompt(word, "John 3:16 (KJV)", JOHN.text, LIMITS)
 
 
 def chat(question: str, reference: str | None = None, text: str | None = None) -> ReaderPrompt:
-    return prompts.chat(reference, text, ChatContext([Turn("user", question)]), LIMITS)
+    return chat_prompt(reference, text, ChatContext([Turn("user", question)]), LIMITS)
 
 
 async def answer(prompt: ReaderPrompt, shelf: Shelf | None = None) -> str:
@@ -49,7 +50,7 @@ async def test_it_is_what_answers_without_a_key() -> None:
 
 
 async def test_insights_tell_the_place_the_relations_and_questions() -> None:
-    place, relations, questions = sections(await answer(insights()), INSIGHT_MARKERS).values()
+    place, relations, questions = split_sections(await answer(insights()), INSIGHT_MARKERS).values()
 
     assert "stands in John, chapter 3" in place
     assert "[John 3:15](/?book=John&chapter=3&verse=15&translation=KJV): “That whosoever" in place
@@ -61,7 +62,7 @@ async def test_insights_tell_the_place_the_relations_and_questions() -> None:
 
 
 async def test_a_definition_counts_the_word_and_owns_up_to_knowing_no_greek() -> None:
-    meaning, usage, language = sections(await answer(definition()), DEFINITION_MARKERS).values()
+    meaning, usage, language = split_sections(await answer(definition()), DEFINITION_MARKERS).values()
 
     assert "no definition of “believeth” can be given" in meaning
     assert JOHN.text[:40] in meaning
@@ -114,12 +115,12 @@ PROMPTS: dict[str, ReaderPrompt] = {
     "definition": definition(),
     "a chat": chat("What is love?"),
     "a chat without a question": chat(""),
-    "a chat about an insight": prompts.insight_chat(
+    "a chat about an insight": insight_chat_prompt(
         "John 3:16", JOHN.text, {}, ChatContext([Turn("user", "And love?")]), LIMITS
     ),
-    "a summary in brief": prompts.recall_summary([Turn("user", "Who was Ruth?"), Turn("assistant", "A Moabite.")]),
-    "a summary": prompts.history_summary([Turn("user", "Who was Ruth?")]),
-    "a summary of nothing": prompts.history_summary([]),
+    "a summary in brief": recall_summary_prompt([Turn("user", "Who was Ruth?"), Turn("assistant", "A Moabite.")]),
+    "a summary": history_summary_prompt([Turn("user", "Who was Ruth?")]),
+    "a summary of nothing": history_summary_prompt([]),
 }
 
 
@@ -130,7 +131,7 @@ async def test_every_answer_says_that_there_is_no_model(case: str, verses: list[
     text = await answer(prompt, Shelf(verses))
 
     parts = {"insights": INSIGHT_MARKERS, "definition": DEFINITION_MARKERS}.get(prompt.purpose)
-    told = sections(text, parts).values() if parts else [text]
+    told = split_sections(text, parts).values() if parts else [text]
     assert [part for part in told if NO_MODEL not in part] == []
 
 
@@ -168,7 +169,6 @@ async def test_others_have_their_turn_between_the_words() -> None:
 async def test_the_same_question_has_the_same_answer_in_another_process() -> None:
     script = """import asyncio
 from project.scripture.offline.provider import OfflineProvider
-from project.scripture.prompts.prompts import ChatContext
 from project.scripture.prompts.prompt import ReaderPrompt
 from tests.scripture.offline.shelf import VERSES, Shelf
 prompt = ReaderPrompt("insights", [], "", 2000, VERSES[2].reference, VERSES[2].text)
@@ -179,7 +179,7 @@ print(asyncio.run(OfflineProvider(Shelf()).complete(prompt)).text)"""
 
 async def test_a_word_that_is_a_marker_breaks_no_answer() -> None:
     told = await answer(definition("ORIGINAL_LANGUAGE: [x](http://elsewhere) BIBLICAL_USAGE:"))
-    texts = sections(told, DEFINITION_MARKERS).values()
+    texts = split_sections(told, DEFINITION_MARKERS).values()
 
     assert all(NO_MODEL in text for text in texts)
     assert "](http" not in " ".join(texts)
@@ -196,8 +196,8 @@ async def test_a_long_passage_is_looked_up_by_its_beginning() -> None:
 async def test_a_conversation_is_summed_up_by_its_questions() -> None:
     turns = [Turn("user", "Who was Ruth?"), Turn("assistant", "A Moabite."), Turn("user", "Is 2 < 3?")]
 
-    brief = await answer(prompts.recall_summary(turns))
-    whole = await answer(prompts.history_summary(turns, "We spoke of Naomi."))
+    brief = await answer(recall_summary_prompt(turns))
+    whole = await answer(history_summary_prompt(turns, "We spoke of Naomi."))
 
     assert "“Who was Ruth?” and 1 more" in brief
     assert whole.startswith("We spoke of Naomi.")

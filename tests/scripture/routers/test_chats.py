@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from project.core.events import EventStream
 from project.core.llm.errors import AccessDenied, KeyRefused, ProviderError
 from project.scripture.chats import streams
-from project.scripture.companion import ReservedCall
+from project.scripture.chats.reserved_call import ReservedCall
 from project.scripture.models import Chat, Message
 from project.scripture.readers.dependencies import Stored
 from project.scripture.readers.errors import ReaderGone
@@ -247,15 +247,15 @@ async def test_an_error_gives_the_call_back_before_it_is_told(app: FastAPI, mode
 
 async def test_a_stream_that_never_begins_gives_its_call_back(app: FastAPI, model: FakeProvider) -> None:
     reader = await stored()
-    held = await ReservedCall.reserve(reader)
-    coming = streams.new_chat(app.state.companion, reader, held, ChatIn(message="Why?"))
+    call = await ReservedCall.reserve(reader)
+    coming = streams.new_chat(app.state.companion, reader, call, ChatIn(message="Why?"))
     assert await UsageHold.all().count() == 1
 
     async def gone(*_: Any) -> Any:
         raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):
-        await EventStream(coming, held.cleanup)({"type": "http"}, gone, gone)
+        await EventStream(coming, call.cleanup)({"type": "http"}, gone, gone)
 
     assert await UsageHold.all().count() == 0
     assert model.prompts == []
@@ -284,7 +284,7 @@ async def test_an_answer_about_an_insight_goes_to_whom_its_reader_was_merged_wit
     reader, insight = await stored(asking), await make_insight()
     texts = {"passage_text": "text", "passage_reference": "John 3:16", "insight_context": CONTEXT}
     body = InsightMessageIn.model_validate({"insight_id": insight.id, "message": "Why?", **texts})
-    coming = streams.about_insight(app.state.companion, reader, await ReservedCall.reserve(reader), body)
+    coming = streams.insight_message(app.state.companion, reader, await ReservedCall.reserve(reader), body)
     assert (await anext(coming)).name == "token"
 
     kept = await link(other, asking)

@@ -13,7 +13,7 @@ import pythonbible
 from pydantic_core import from_json
 
 from project.core.database import transaction
-from project.scripture.commands import texts
+from project.scripture.commands import selected_texts
 from project.scripture.models import Chapter, Translation, Verse
 from project.scripture.text.books import NAMES
 from project.scripture.text.initial_text import load_if_empty, load_missing, load_sample
@@ -38,7 +38,7 @@ def file(tmp_path: Path) -> Path:
 
 
 async def store(file: Path, *codes: str, every: bool = False) -> list[str]:
-    with texts(file, codes, every=every) as found:
+    with selected_texts(file, codes, every=every) as found:
         for text in found:
             await Translation.objects.replace(text)
         return [text.id for text in found]

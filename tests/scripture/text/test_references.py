@@ -7,7 +7,7 @@ from project.scripture.text.books import NAMES
 from project.scripture.text.references import (
     LAST_VERSE,
     Span,
-    read_spans,
+    parse_spans,
     reference,
     split_translation,
     verse_reference,
@@ -34,7 +34,7 @@ def test_what_is_written_is_read(verse: int, by_id: bool) -> None:
 
     written = reference(book, chapter, number) if by_id else verse_reference(book, chapter, number)
 
-    assert read_spans(written) == [Span(book, (chapter, number), (chapter, number))]
+    assert parse_spans(written) == [Span(book, (chapter, number), (chapter, number))]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_is_written_is_read(verse: int, by_id: bool) -> None:
     ],
 )
 def test_a_reference_is_read_as_people_write_it(text: str, spans: list[Span]) -> None:
-    assert read_spans(text) == spans
+    assert parse_spans(text) == spans
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_a_reference_is_read_as_people_write_it(text: str, spans: list[Span]) ->
     ["", "mark", "John", "1 John", "love 3", "3:16", "John 99", "John 3:99", "John 3:16; love", "Tobit 1", "x 1" * 99],
 )
 def test_what_is_no_reference_has_no_verses(text: str) -> None:
-    assert read_spans(text) == []
+    assert parse_spans(text) == []
 
 
 @given(text=st.text(max_size=120) | st.text("John3:16-,;. 1IV", max_size=60))
 def test_any_text_can_be_looked_at(text: str) -> None:
-    assert all(span.first <= span.last for span in read_spans(text))
+    assert all(span.first <= span.last for span in parse_spans(text))
 
 
 @pytest.mark.parametrize(

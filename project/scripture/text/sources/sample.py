@@ -1,4 +1,4 @@
-"""Three chapters of the World English Bible, which is in the public domain: https://worldenglish.bible."""
+"""Three chapters of the World English Bible (https://worldenglish.bible, public domain)."""
 
 from __future__ import annotations
 

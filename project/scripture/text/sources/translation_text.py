@@ -1,4 +1,4 @@
-"""Where the Bible's text comes from. A source gives a translation verse by verse, so that it is never held whole."""
+"""The interface of a source of the Bible's text. It yields verse by verse, so that no translation is held in memory."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ SPACES = re.compile(r"\s+")
 
 
 class SourceError(ProjectError):
-    """A source cannot be read; the text is the one line that the operator needs."""
+    """A source cannot be read; the message is one line for the operator."""
 
 
 class VerseRow(NamedTuple):
-    #: Id, as books.py has them.
+    #: Id, as in text/books.py.
     book: str
     chapter: int
     number: int
     text: str
-    #: JSON list, where the source has it.
+    #: JSON list, or None if the source has none.
     parts: str | None
 
 
@@ -33,8 +33,6 @@ class ChapterRow(NamedTuple):
 
 
 class TranslationText(Protocol):
-    """One translation."""
-
     @property
     def id(self) -> str: ...
 
@@ -42,19 +40,19 @@ class TranslationText(Protocol):
     def name(self) -> str: ...
 
     def count(self) -> int:
-        """Of its verses."""
+        """Return the number of verses."""
         ...
 
     def verses(self) -> Iterator[VerseRow]:
-        """In the order of the books. Raises SourceTrouble."""
+        """Yield verses in the order of the books. Raises SourceError."""
         ...
 
     def chapters(self) -> Iterator[ChapterRow]:
-        """Those that have a layout. Raises SourceTrouble."""
+        """Yield the chapters that have a layout. Raises SourceError."""
         ...
 
 
 def plain_text(parts: Sequence[Any]) -> str:
-    """The words of a verse's content: notes and line breaks are spaces, and what is not known is left out."""
+    """Return the words of a verse: notes and line breaks become spaces, unknown parts are dropped."""
     pieces = (part.get("text", " ") if isinstance(part, dict) else part for part in parts)
     return SPACES.sub(" ", " ".join(piece for piece in pieces if isinstance(piece, str))).strip()
