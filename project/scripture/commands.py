@@ -66,7 +66,6 @@ def load(
 
 @contextmanager
 def selected_texts(file: Path | None, wanted: Sequence[str], *, every: bool) -> Iterator[Sequence[TranslationText]]:
-    """Open the translations to load. Raises SourceError."""
     if file is None:
         if not set(wanted) <= {KJV.code, KJV.id}:
             raise SourceError(f"Without a file there is no translation but {KJV.code}")

@@ -22,7 +22,6 @@ class Companion:
         self.background = BackgroundTasks()
 
     def prepare_later(self) -> None:
-        """Start to load what the first question would wait for."""
         self.background.start(self.provider.prepare())
         self.background.start(self.embedder.prepare())
 

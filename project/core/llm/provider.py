@@ -1,4 +1,4 @@
-"""The interface of a language model, whoever offers it."""
+"""The interface of a language model."""
 
 from __future__ import annotations
 

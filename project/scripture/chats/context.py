@@ -28,7 +28,6 @@ NO_SUMMARY = "an earlier conversation"
 async def chat_context(
     companion: Companion, conversation: Conversation, question: str
 ) -> tuple[ChatContext, Sequence[float] | None]:
-    """Return the context of a question, and the question's vector if there is one."""
     summary = await Summary.objects.find("history", conversation)
     messages = await Message.objects.recent(conversation, (summary and summary.last_message_id) or 0)
     turns = turns_to_send([message.turn for message in messages], question, companion.history_characters)

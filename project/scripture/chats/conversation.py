@@ -64,5 +64,4 @@ def turns_to_send(turns: Sequence[Turn], question: str, most_characters: int) ->
 
 
 def summarised_part(messages: Sequence[StoredMessage]) -> Sequence[StoredMessage]:
-    """Return the first four fifths, at least one message."""
     return messages[: max(1, int(len(messages) * SUMMARISED_SHARE))]

@@ -23,7 +23,6 @@ def start_embedding(companion: Companion, user_id: UUID) -> None:
 
 
 async def shorten_history(companion: Companion, conversation: Conversation) -> None:
-    """Let a summary stand for the beginning of a conversation that has grown too long."""
     async with alone(f"shorten {conversation}"):
         summary = await Summary.objects.find("history", conversation)
         messages = await Message.objects.recent(conversation, (summary and summary.last_message_id) or 0)

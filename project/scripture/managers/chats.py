@@ -41,7 +41,6 @@ class ChatManager(Manager["Chat"]):
     async def start(
         self, reader: Stored, passage_reference: str | None, passage_text: str | None, exchange: Exchange, hold: Hold
     ) -> int:
-        """Store a chat with its first question and answer, and count the call. Return the chat's id."""
         async with transaction():
             user_id = await settle_call(hold, reader)
             (row,) = await self.sql(START, user_id, title_of(exchange.question), passage_reference, passage_text)

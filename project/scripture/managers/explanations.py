@@ -116,7 +116,6 @@ class InsightManager(ExplanationManager["Insight"]):
     markers = INSIGHT_MARKERS
 
     async def serves(self, user_id: UUID, insight_id: int) -> bool:
-        """Tell whether an insight exists and is shared or the reader's own."""
         return await self.where(id=insight_id).filter(Q(owner_id=None) | Q(owner_id=user_id)).exists()
 
 

@@ -68,13 +68,11 @@ class MessageManager(Manager["Message"]):
         return found[::-1]
 
     async def clear(self, conversation: Conversation) -> int:
-        """Delete a conversation's messages and summaries. Return the number of messages."""
         async with transaction():
             await self.manager_of("Summary").where(**conversation.conditions).delete()
             return await self.of(conversation).delete()
 
     async def add(self, reader: Stored, insight_id: int, exchange: Exchange, hold: Hold) -> Conversation:
-        """Store a question about an insight with its answer, and count the call."""
         async with transaction():
             conversation = Conversation(await settle_call(hold, reader), insight_id=insight_id)
             await self.store(conversation, exchange)
@@ -83,13 +81,12 @@ class MessageManager(Manager["Message"]):
     async def store(self, conversation: Conversation, exchange: Exchange) -> None:
         of = (conversation.user_id, conversation.chat_id, conversation.insight_id)
         vectors = exchange.vectors or (None, None)
-        said = (exchange.question, exchange.answer, exchange.was_truncated)
-        await self.sql(ADD, *of, *said, *vectors, exchange.embedder)
+        texts = (exchange.question, exchange.answer, exchange.was_truncated)
+        await self.sql(ADD, *of, *texts, *vectors, exchange.embedder)
 
     async def nearest(
         self, conversation: Conversation, embedder: str, vector: Sequence[float], within: float, limit: int
     ) -> list[NearMessage]:
-        """Find the messages of the reader's other conversations that are nearest to a vector."""
         of = (conversation.chat_id, conversation.insight_id)
         rows = await fetch(NEAREST, [conversation.user_id, embedder, vector_text(vector), within, *of, limit])
         user_id = conversation.user_id
@@ -104,7 +101,6 @@ class MessageManager(Manager["Message"]):
         return {row["kind"]: (row["messages"], row["embedded"]) for row in rows}
 
     async def find_without_vector(self, user_id: UUID, embedder: str, limit: int) -> dict[int, str]:
-        """Return the texts whose vectors were lost, by message id, latest first."""
         return {row["id"]: row["content"] for row in await fetch(WITHOUT_VECTOR, [user_id, embedder, limit])}
 
     async def set_vectors(self, vectors: Mapping[int, Sequence[float]]) -> None:

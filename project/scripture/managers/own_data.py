@@ -77,7 +77,6 @@ ALSO_CLEARED = tuple(
 
 
 async def export_data(user_id: UUID, anonymous_id: str) -> str:
-    """Return everything the reader has, as JSON."""
     ((body,),) = await fetch(EXPORT, [user_id, anonymous_id])
     text: str = body
     return text

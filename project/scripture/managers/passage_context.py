@@ -58,7 +58,7 @@ ORDER BY score DESC, id LIMIT {MAX_RELATED}
 #: Stop words are in no index and count as 0.
 COUNTS = """
 SELECT word, count(*) FILTER (WHERE book = $3) AS in_book, count(verse.id) AS in_all
-FROM (SELECT word, plainto_tsquery('english', word) AS query FROM unnest($1::text[]) AS asked (word) OFFSET 0) asked
+FROM (SELECT word, plainto_tsquery('english', word) AS query FROM unnest($1::text[]) AS given (word) OFFSET 0) given
 LEFT JOIN verse ON words @@ CASE WHEN numnode(query) > 0 THEN query && $2::text::tsquery END GROUP BY word
 """
 NOWHERE = Span("", (0, 0), (0, 0))
@@ -127,8 +127,8 @@ class PassageContextManager(SearchManager):
         return await fetch(RELATED, [plain, lexeme_of(translation), but.book, *but.first, *but.last, least])
 
     async def _counts(self, translation: str, book: str, words: list[str]) -> dict[str, tuple[int, int]]:
-        asked = [word.replace("\0", " ") for word in words[:MAX_WORDS]]
-        rows = await fetch(COUNTS, [asked, lexeme_of(translation), book]) if asked else []
+        plain = [word.replace("\0", " ") for word in words[:MAX_WORDS]]
+        rows = await fetch(COUNTS, [plain, lexeme_of(translation), book]) if plain else []
         return {row["word"]: (row["in_book"], row["in_all"]) for row in rows}
 
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 class PassageManager(Manager["SavedPassage"]):
     async def keep(self, user_id: UUID, query: ChapterQuery, passage: PassageOut) -> None:
-        """Save a passage for a reader, even if it was saved before."""
         first, last = passage.verses[0].verse, passage.verses[-1].verse
         await self.model.create(
             user_id=user_id,

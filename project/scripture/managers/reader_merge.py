@@ -80,7 +80,6 @@ DELETE_USER = 'DELETE FROM "user" WHERE id = $1'
 
 
 async def merge(gone: UUID, kept: UUID) -> None:
-    """Move everything of one reader to the other and delete the one."""
     for manager in EXPLANATIONS:
         await _move_own(manager, gone, kept)
     await _run(DELETE_SUMMARIES, kept, gone)
@@ -96,7 +95,6 @@ async def merge(gone: UUID, kept: UUID) -> None:
 
 
 async def erase(user_id: UUID) -> None:
-    """Delete everything that scripture stores of a user."""
     for column, tables in OWNED.items():
         for table in tables:
             await _run(f"DELETE FROM {table} WHERE {column} = $1", user_id)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 #: Verses with all words, best first. `ts_rank`, because `ts_rank_cd` takes several times as long for words joined by
 #: `or`. A query of stop words alone finds nothing instead of every verse.
 SEARCH = """
-WITH asked AS MATERIALIZED (SELECT websearch_to_tsquery('english', $1) AS words), best AS (
+WITH query AS MATERIALIZED (SELECT websearch_to_tsquery('english', $1) AS words), best AS (
     SELECT id, rank FROM (
-        SELECT id, ts_rank(words, (SELECT words FROM asked), 33)::float8 AS rank FROM verse
-        WHERE words @@ (SELECT words && $2::text::tsquery FROM asked) AND (SELECT numnode(words) > 0 FROM asked)
+        SELECT id, ts_rank(words, (SELECT words FROM query), 33)::float8 AS rank FROM verse
+        WHERE words @@ (SELECT words && $2::text::tsquery FROM query) AND (SELECT numnode(words) > 0 FROM query)
             AND ($3::text IS NULL OR book = $3)
         OFFSET 0
     ) hits
@@ -28,7 +28,7 @@ WITH asked AS MATERIALIZED (SELECT websearch_to_tsquery('english', $1) AS words)
     ORDER BY rank DESC, id LIMIT $6
 )
 SELECT id, rank, book, chapter, number, text,
-    ts_headline('english', translate(text, $7, ''), (SELECT words FROM asked), $8) AS marked
+    ts_headline('english', translate(text, $7, ''), (SELECT words FROM query), $8) AS marked
 FROM best JOIN verse USING (id) ORDER BY rank DESC, id
 """
 #: The verses of a reference, each with the highest rank.

@@ -20,7 +20,6 @@ ON CONFLICT (key) DO UPDATE SET text = excluded.text, message_count = excluded.m
 
 
 def summary_key(kind: str, of: Conversation) -> str:
-    """Hash what makes two summaries the same."""
     return digest(kind, str(of.user_id), str(of.chat_id), str(of.insight_id))
 
 

@@ -50,7 +50,6 @@ BLOCK = 500
 
 class TranslationManager(Manager["Translation"]):
     async def listed(self, *, is_pro: bool) -> list[dict[str, Any]]:
-        """List the translations open to a reader, loaded or not."""
         loaded = await self.loaded()
         return [
             {"code": one.code, "name": one.name, "requires_pro": one.requires_pro, "loaded": one.id in loaded}
@@ -62,7 +61,6 @@ class TranslationManager(Manager["Translation"]):
         return {row["id"] for row in await self.sql(LOADED)}
 
     async def default_id(self) -> str | None:
-        """Return the translation to search by default, or None if none is loaded."""
         rows = await self.sql(USUAL, sorted(PRO), WEB.id, KJV.id)
         return rows[0]["id"] if rows else None
 
@@ -75,7 +73,6 @@ class TranslationManager(Manager["Translation"]):
             return await self._store(client, text, advance)
 
     async def add_first(self, text: TranslationText) -> bool:
-        """Store a translation if none is loaded. Return whether it was stored."""
         return await self._store_unless(lambda ids: bool(ids), text)
 
     async def add_missing(self, text: TranslationText) -> bool:

@@ -46,7 +46,6 @@ class VerseManager(PassageContextManager):
         return b'{"reference":%b,"verses":[%b],"translation":%b}' % (to_json(query.reference), verses, translation)
 
     async def content(self, query: ContentQuery) -> bytes | None:
-        """Return the JSON of a ContentOut, or None if there is no such chapter."""
         ((content,),) = await fetch(CONTENT, _place(query))
         if content is None:
             return None

@@ -19,7 +19,6 @@ MAX_QUESTIONS = 20
 
 
 def reply(found: VerseMatches, words: Sequence[str]) -> str:
-    """Quote the verses found for the words of a question."""
     about = f" for {word_list(words)}" if words else ""
     near = quote_list(found.quotes[:MAX_QUOTES], found.translation)
     return f"{LOOKED_UP} ({found.translation}). This is what I found{about}:\n\n{near}"

@@ -28,7 +28,6 @@ def no_explanation(reference: str) -> str:
 
 
 def place(found: PassageContext) -> str:
-    """Say where the passage stands and quote what stands around it."""
     first = found.passage[0].reference if found.passage else f"{found.book} {found.chapter}"
     parts = [
         f"{NO_MODEL}, so this is no account of the history behind the passage, only of its place in the text"
@@ -43,7 +42,6 @@ def place(found: PassageContext) -> str:
 
 
 def relations(found: PassageContext, own: Sequence[str]) -> str:
-    """Quote verses elsewhere with the words they share with the passage."""
     begin = f"{NO_MODEL}, so nothing is interpreted here."
     if not found.related:
         return f"{begin} No verse of the text ({found.translation}) stands out by sharing the passage's rarer words."
@@ -58,7 +56,6 @@ def relations(found: PassageContext, own: Sequence[str]) -> str:
 
 
 def questions(found: PassageContext, words: Sequence[str]) -> str:
-    """Ask questions that are each tied to something in the text."""
     lines = []
     counts = {word: found.counts[word][1] for word in words if found.counts.get(word, (0, 0))[1] > 0}
     if counts:

@@ -27,7 +27,6 @@ def verse_count(count: int) -> str:
 
 
 def word_list(words: Sequence[str]) -> str:
-    """List up to five words, in quotation marks."""
     named = [f"“{word}”" for word in words[:5]]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 

@@ -29,7 +29,6 @@ class ChatContext(NamedTuple):
 def insight_chat_prompt(
     reference: str, text: str, insights: Mapping[str, str], context: ChatContext, settings: ScriptureSettings
 ) -> ReaderPrompt:
-    """Ask about a passage and its insights, by name; a missing insight is empty."""
     texts = {name: insights.get(name, "")[:INSIGHT] for name in INSIGHT_MARKERS}
     system = fill_template("insight_chat", reference=reference[:REFERENCE], text=_beginning(text), **texts)
     limit = settings.max_tokens_chat

@@ -20,7 +20,6 @@ SPEAKERS = {"user": "Reader", "assistant": "Companion"}
 
 
 def recall_summary_prompt(turns: Sequence[Turn]) -> ReaderPrompt:
-    """Ask for a sentence or two on what a conversation was about."""
     transcript = _transcript(turns[-RECALLED_TURNS:], RECALLED_TURN)
     question = [Turn("user", fill_template("transcript", transcript=transcript))]
     return ReaderPrompt("recall_summary", question, fill_template("recall_summary"), RECALL_TOKENS, small=True)

@@ -33,7 +33,6 @@ class ContentQuery(BaseModel):
 
     @property
     def reference(self) -> str:
-        """With the book as the caller wrote it."""
         return reference(self.book, self.chapter)
 
 
@@ -42,7 +41,6 @@ class ChapterQuery(ContentQuery):
 
     @property
     def numbers(self) -> tuple[int, int]:
-        """The first and the last verse requested."""
         return 1, LAST_VERSE
 
 

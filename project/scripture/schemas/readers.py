@@ -59,7 +59,7 @@ class LinkIn(In):
 class LinkedOut(Out):
     success: Literal[True] = True
     new_anonymous_id: str = Field(
-        description="Of the browser that asked: it keeps its cookie.", examples=[EXAMPLE_VALUE]
+        description="Of the calling browser, which keeps its cookie.", examples=[EXAMPLE_VALUE]
     )
     message: str = Field(default="Devices linked successfully", examples=["Devices linked successfully"])
 

@@ -30,7 +30,6 @@ COMMON_WORDS = frozenset(_COMMON_WORDS.split())
 
 
 def words_of(text: str) -> list[str]:
-    """Return all words in order, in lower case."""
     return [word.replace("’", "'") for word in WORD.findall(text.lower())]
 
 
@@ -48,6 +47,5 @@ def share_stem(one: str, other: str) -> bool:
 
 
 def shared_words(text: str, words: Collection[str]) -> list[str]:
-    """Return the words that occur in the text in some form."""
     there = set(words_of(text))
     return [word for word in words if any(share_stem(word, other) for other in there)]

@@ -13,10 +13,8 @@ async def load_if_empty() -> bool:
 
 
 async def load_sample() -> bool:
-    """Load three chapters of the World English Bible, unless it is there in any part."""
     return await Translation.objects.add_missing(Sample())
 
 
 async def load_missing() -> list[str]:
-    """Load the King James Version and the sample where missing. Return the ids loaded."""
     return [text.id for text in (KingJames(), Sample()) if await Translation.objects.add_missing(text)]

@@ -38,12 +38,10 @@ def reference(book: str, chapter: int, first: int | None = None, last: int | Non
 
 
 def verse_reference(book: str, chapter: int, number: int) -> str:
-    """Write a reference with the book's English name."""
     return reference(book_name(book), chapter, number)
 
 
 def split_translation(text: str) -> tuple[str, str | None]:
-    """Split off the translation code in brackets at the end."""
     found = TRANSLATION.search(text)
     return (text[: found.start()], found[1]) if found else (text, None)
 

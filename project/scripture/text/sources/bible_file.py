@@ -40,7 +40,6 @@ NAME = "SELECT name FROM Translation WHERE id = ?"
 
 @contextmanager
 def bible_file(path: Path) -> Iterator[BibleFile]:
-    """Open a file for reading. Raises SourceError."""
     if not path.is_file():
         raise SourceError(f"{path}: No such file")
     with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as database:
@@ -62,7 +61,6 @@ class BibleFile:
         return {str(row[0]) for row in self.rows(TRANSLATIONS)}
 
     def translation(self, written: str) -> FileTranslation:
-        """Find a translation by its code or its id in the file."""
         found = translations.translation_id(written)
         if not self.has(found):
             raise SourceError(f"{self.path}: It has no translation {written}")

@@ -39,9 +39,7 @@ class TranslationText(Protocol):
     @property
     def name(self) -> str: ...
 
-    def count(self) -> int:
-        """Return the number of verses."""
-        ...
+    def count(self) -> int: ...
 
     def verses(self) -> Iterator[VerseRow]:
         """Yield verses in the order of the books. Raises SourceError."""
