@@ -23,9 +23,7 @@ def companion(app: FastAPI, model: FakeProvider) -> Companion:
     return found
 
 
-async def test_fault_26_codes_run_out_and_old_use_is_forgotten(
-    client: httpx2.AsyncClient, companion: Companion
-) -> None:
+async def test_fault_26_codes_expire_and_old_usage_is_deleted(client: httpx2.AsyncClient, companion: Companion) -> None:
     await talk(client, "hello")
     await client.post("/api/user/link/generate")
     now = datetime.now(UTC)
@@ -39,7 +37,7 @@ async def test_fault_26_codes_run_out_and_old_use_is_forgotten(
     assert await Usage.all().count() == 0
 
 
-async def test_one_process_at_a_time(app: FastAPI, database_url: str) -> None:
+async def test_only_one_process_cleans_up_at_a_time(app: FastAPI, database_url: str) -> None:
     other = await asyncpg.connect(**parse_dsn(database_url))
     try:
         await other.execute("SELECT pg_advisory_lock($1)", LOCK)
@@ -51,7 +49,7 @@ async def test_one_process_at_a_time(app: FastAPI, database_url: str) -> None:
 
 
 @pytest.mark.alone
-async def test_fault_26_a_conversation_that_goes_on_too_long_is_summarised_by_work_that_somebody_holds(
+async def test_fault_26_a_long_conversation_is_summarised_by_a_task_that_is_not_lost(
     client: httpx2.AsyncClient, companion: Companion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(companion, "history_characters", 100)

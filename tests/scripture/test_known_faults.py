@@ -16,7 +16,9 @@ from tests.scripture.texts import chapter, load
 ORIGIN = "http://localhost:5173"
 
 
-async def test_fault_16_others_are_served_while_a_model_thinks(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_fault_16_other_requests_are_served_while_a_model_answers(
+    client: httpx2.AsyncClient, model: FakeProvider
+) -> None:
     model.pause = 1
     thinking = asyncio.create_task(client.post("/api/insights", json=BODY))
     await asyncio.sleep(0.1)
@@ -59,7 +61,7 @@ async def test_fault_27_every_listed_translation_can_be_read_once_loaded(client:
     assert found == {listed.code: 403 if listed.requires_pro else 200 for listed in LISTED}
 
 
-async def test_fault_28_an_unexpected_failure_can_be_read_by_the_page(app: FastAPI, model: FakeProvider) -> None:
+async def test_fault_28_an_unexpected_failure_has_cors_headers(app: FastAPI, model: FakeProvider) -> None:
     model.error = RuntimeError()
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
@@ -70,7 +72,5 @@ async def test_fault_28_an_unexpected_failure_can_be_read_by_the_page(app: FastA
     assert answer.headers["x-frame-options"] == "DENY"
 
 
-async def test_fault_28_the_server_alone_says_what_becomes_of_the_connection(
-    client: httpx2.AsyncClient, model: FakeProvider
-) -> None:
+async def test_fault_28_no_connection_header_is_sent(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     assert "connection" not in (await client.post("/api/standalone-chat", json={"message": "Why?"})).headers

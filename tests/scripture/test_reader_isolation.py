@@ -17,7 +17,7 @@ TAGS = {"bible", "readers", "insights", "chats"}
 OWN_WORDS = ("question", "answer", "Psalm", "In the beginning was the Word", "my private phone")
 
 
-async def test_no_route_gives_away_or_changes_what_another_reader_has(
+async def test_no_route_reveals_or_changes_another_readers_data(
     client: httpx2.AsyncClient, app: FastAPI, model: FakeProvider
 ) -> None:
     model.pieces = ("nothing",)

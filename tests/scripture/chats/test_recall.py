@@ -38,7 +38,7 @@ async def go_on(client: httpx2.AsyncClient, chat_id: int, message: str) -> None:
     await client.post("/api/standalone-chat/message", json={"chat_id": chat_id, "message": message})
 
 
-async def test_a_question_brings_back_what_was_said_of_it_before(
+async def test_a_question_recalls_an_earlier_conversation_about_it(
     client: httpx2.AsyncClient, model: FakeProvider
 ) -> None:
     await talk(client, TALK)
@@ -50,7 +50,7 @@ async def test_a_question_brings_back_what_was_said_of_it_before(
     assert "---excerpt---" in model.prompts[-1].system
 
 
-async def test_what_is_about_something_else_stays_where_it_is(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_a_question_recalls_nothing_unrelated(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     await talk(client, TALK)
     chat_id = await talk(client, "hello")
 
@@ -59,7 +59,7 @@ async def test_what_is_about_something_else_stays_where_it_is(client: httpx2.Asy
     assert "---excerpt---" not in model.prompts[-1].system
 
 
-async def test_fault_11_no_word_of_one_reader_reaches_anothers_prompt(
+async def test_fault_11_no_message_of_one_reader_reaches_anothers_prompt(
     client: httpx2.AsyncClient, model: FakeProvider
 ) -> None:
     insight_id = await insight_of(client)
@@ -77,7 +77,7 @@ async def test_fault_11_no_word_of_one_reader_reaches_anothers_prompt(
     assert TALK not in told
 
 
-async def test_fault_11_a_summary_of_one_reader_shortens_no_others_history(
+async def test_fault_11_a_summary_of_one_reader_shortens_no_other_readers_history(
     client: httpx2.AsyncClient, model: FakeProvider, companion: Companion
 ) -> None:
     companion.history_characters = 100
@@ -96,7 +96,7 @@ async def test_fault_11_a_summary_of_one_reader_shortens_no_others_history(
     assert await Summary.all().count() == 1
 
 
-async def test_a_long_conversation_goes_on_with_a_summary_of_its_beginning(
+async def test_a_long_conversation_continues_with_a_summary_of_its_beginning(
     client: httpx2.AsyncClient, model: FakeProvider, companion: Companion
 ) -> None:
     companion.history_characters = 200
@@ -115,7 +115,7 @@ async def test_a_long_conversation_goes_on_with_a_summary_of_its_beginning(
     assert [turn.content[:2] for turn in model.prompts[-1].turns] == ["3 ", "In", "an"]
 
 
-async def test_fault_23_the_short_summary_does_not_take_the_long_ones_place(
+async def test_fault_23_the_recall_summary_does_not_replace_the_history_summary(
     client: httpx2.AsyncClient, model: FakeProvider, companion: Companion
 ) -> None:
     companion.history_characters = 50
@@ -128,7 +128,7 @@ async def test_fault_23_the_short_summary_does_not_take_the_long_ones_place(
     assert sorted(summary.kind for summary in await Summary.all()) == ["history", "recall"]
 
 
-async def test_messages_are_kept_where_no_vector_can_be_made(
+async def test_messages_are_stored_even_if_the_embedder_fails(
     client: httpx2.AsyncClient, model: FakeProvider, companion: Companion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(companion, "embedder", Broken())
@@ -138,7 +138,7 @@ async def test_messages_are_kept_where_no_vector_can_be_made(
     assert [message.embedder for message in await Message.all()] == [None] * 4
 
 
-async def test_what_was_said_before_readers_were_merged_is_recalled_again(
+async def test_messages_are_recalled_again_after_a_merge(
     client: httpx2.AsyncClient, model: FakeProvider, companion: Companion
 ) -> None:
     asking, other = await pair()
@@ -156,7 +156,7 @@ async def test_what_was_said_before_readers_were_merged_is_recalled_again(
 
 
 @pytest.mark.alone
-async def test_linking_has_the_vectors_made_anew(
+async def test_linking_restores_the_vectors(
     client: httpx2.AsyncClient, model: FakeProvider, companion: Companion
 ) -> None:
     asking, other = await pair()
@@ -174,7 +174,7 @@ def near(user_id: UUID) -> tuple[Conversation, str, list[float], float, int]:
     return Conversation(user_id, chat_id=0), HashingEmbedder.name, [1.0] * DIMENSIONS, 3.0, 5
 
 
-async def test_each_text_is_made_a_vector_once(
+async def test_each_text_is_embedded_once(
     client: httpx2.AsyncClient, model: FakeProvider, companion: Companion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counting = Counting()
@@ -216,7 +216,7 @@ def said(count: int) -> list[StoredMessage]:
     ]
 
 
-def test_an_excerpt_reaches_two_messages_to_either_side() -> None:
+def test_an_excerpt_includes_two_messages_on_either_side() -> None:
     assert [message.id for message in around(said(10), {4, 6})] == [2, 3, 4, 5, 6, 7, 8]
     assert [message.id for message in around(said(3), {1})] == [1, 2, 3]
     assert around(said(3), {9}) == []

@@ -25,14 +25,14 @@ def test_a_text_may_name_the_marker_after_the_next() -> None:
     assert list(split_sections(answer, INSIGHT_MARKERS).values()) == [f"see {PRACTICE} below", "two", "three"]
 
 
-def test_a_first_text_may_be_empty_when_another_is_not() -> None:
+def test_a_first_text_may_be_empty_if_another_is_not() -> None:
     assert list(split_sections(f"{HISTORY}{THEOLOGY} two", INSIGHT_MARKERS).values()) == ["", "two", ""]
 
 
 @pytest.mark.parametrize(
     "answer", ["", "I cannot help with that.", f"{THEOLOGY} two {PRACTICE} three", f"{HISTORY} {THEOLOGY}\n{PRACTICE}"]
 )
-def test_an_answer_that_leaves_nothing_is_none(answer: str) -> None:
+def test_an_answer_without_texts_is_an_error(answer: str) -> None:
     with pytest.raises(ProviderError):
         split_sections(answer, INSIGHT_MARKERS)
 
@@ -53,9 +53,7 @@ TEXT = st.lists(WORDS, min_size=1).map("".join).filter(str.strip) | st.text(min_
 
 
 @given(st.tuples(TEXT, TEXT, TEXT), st.sampled_from([INSIGHT_MARKERS, DEFINITION_MARKERS]))
-def test_texts_that_are_marked_come_back_whatever_words_they_hold(
-    texts: tuple[str, ...], markers: dict[str, str]
-) -> None:
+def test_joined_texts_are_split_again_whatever_they_hold(texts: tuple[str, ...], markers: dict[str, str]) -> None:
     found = split_sections(join_sections(texts, markers), markers).values()
 
     assert [text.replace(" :", ":") for text in found] == [text.strip().replace(" :", ":") for text in texts]

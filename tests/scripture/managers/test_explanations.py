@@ -17,7 +17,7 @@ FILED = {"passage_reference": "John 3:16", "passage_text": "text", **INSIGHT, "h
 pytestmark = pytest.mark.usefixtures("app")
 
 
-async def test_what_is_found_is_kept_in_the_history_once_and_by_one_statement(queries: list[str]) -> None:
+async def test_a_found_insight_is_added_to_the_history_once_by_one_statement(queries: list[str]) -> None:
     (reader, _), insight = await make_reader(), await make_insight()
     queries.clear()
 
@@ -28,14 +28,14 @@ async def test_what_is_found_is_kept_in_the_history_once_and_by_one_statement(qu
     assert await KeptInsight.objects.of(reader.id).values_list("insight_id", flat=True) == [insight.id]
 
 
-async def test_what_nobody_has_asked_for_is_not_found(app: FastAPI) -> None:
+async def test_an_insight_that_was_never_made_is_not_found(app: FastAPI) -> None:
     reader, _ = await make_reader()
 
     assert await Insight.objects.find(reader.id, ABOUT) is None
     assert await KeptInsight.objects.of(reader.id).count() == 0
 
 
-async def test_a_readers_own_insight_comes_before_the_one_of_all_and_serves_nobody_else() -> None:
+async def test_a_readers_own_insight_precedes_the_shared_one_and_serves_nobody_else() -> None:
     (mine, _), (other, _) = await make_reader(), await make_reader()
     shared, own = await make_insight(), await make_insight(mine)
 
@@ -44,7 +44,7 @@ async def test_a_readers_own_insight_comes_before_the_one_of_all_and_serves_nobo
     assert [row and row["id"] for row in found] == [own.id, shared.id]
 
 
-async def test_what_another_request_stored_meanwhile_stays_and_is_given() -> None:
+async def test_a_row_stored_by_another_request_is_returned_unchanged() -> None:
     (reader, value), stored = await make_reader(), await make_definition()
     about = ("word", "John 1:1", "verse")
     asking = Stored(reader.id, value, False, "127.0.0.1")
@@ -56,7 +56,7 @@ async def test_what_another_request_stored_meanwhile_stays_and_is_given() -> Non
     assert await Usage.objects.today(reader.id) == 1
 
 
-async def test_what_is_imported_is_new_once_and_the_readers_own() -> None:
+async def test_an_imported_insight_is_new_once_and_the_readers_own() -> None:
     reader, _ = await make_reader()
 
     taken = [await Insight.objects.import_texts(reader.id, FILED, None) for _ in range(2)]
@@ -66,7 +66,7 @@ async def test_what_is_imported_is_new_once_and_the_readers_own() -> None:
     assert (row.owner_id, row.historical_context) == (reader.id, "mine")
 
 
-async def test_what_serves_all_is_kept_as_it_is_when_it_is_imported() -> None:
+async def test_an_import_leaves_a_shared_insight_unchanged() -> None:
     (reader, _), shared = await make_reader(), await make_insight()
 
     taken = await Insight.objects.import_texts(reader.id, FILED, None)

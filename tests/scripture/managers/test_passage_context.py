@@ -14,7 +14,7 @@ from tests.scripture.texts import chapter, load, load_books
 WORDS = chapter("JHN", 3, "God loved the world", "The world was dark", "Love and love again", "Nothing")
 
 
-async def test_the_surroundings_of_a_verse(app: Any) -> None:
+async def test_the_context_of_a_verse(app: Any) -> None:
     await load_books("JHN", "1JN")
 
     found = await Verse.objects.passage_context("John 3:16 (KJV)", "", [])
@@ -27,7 +27,7 @@ async def test_the_surroundings_of_a_verse(app: Any) -> None:
     assert "1 John 4:9" in [quote.reference for quote in found.related]
 
 
-async def test_words_are_counted_in_the_book_and_in_the_whole(app: Any) -> None:
+async def test_words_are_counted_in_the_book_and_in_the_translation(app: Any) -> None:
     await load(*WORDS, *chapter("GEN", 1, "The worlds", "It's love, love, love"))
 
     found = await Verse.objects.passage_context(
@@ -40,7 +40,7 @@ async def test_words_are_counted_in_the_book_and_in_the_whole(app: Any) -> None:
     }  # fmt: skip
 
 
-async def test_the_surroundings_of_a_range_go_over_the_ends_of_chapters(app: Any) -> None:
+async def test_the_context_of_a_range_crosses_chapters(app: Any) -> None:
     await load(
         *chapter("JHN", 3, "a", "b"), *chapter("JHN", 4, "c", "d"), *chapter("JHN", 5, "e"), *chapter("ACT", 1, "f")
     )
@@ -54,7 +54,7 @@ async def test_the_surroundings_of_a_range_go_over_the_ends_of_chapters(app: Any
 
 
 @pytest.mark.parametrize("reference", ["", "my favourite", "John 99:1", "Romans 8:28"])
-async def test_a_passage_is_found_by_its_text_where_the_reference_leads_nowhere(app: Any, reference: str) -> None:
+async def test_a_passage_is_found_by_its_text_if_the_reference_leads_nowhere(app: Any, reference: str) -> None:
     await load(*Sample().verses(), translation="ENGWEBP")
 
     found = await Verse.objects.passage_context(reference, "He makes me lie down in green pastures.", [])
@@ -64,18 +64,18 @@ async def test_a_passage_is_found_by_its_text_where_the_reference_leads_nowhere(
 
 
 @pytest.mark.parametrize("text", ["", "xyzzy", "\0", "the and of"])
-async def test_nothing_is_found_near_to_a_text_that_shares_no_word(app: Any, text: str) -> None:
+async def test_a_text_without_shared_words_finds_nothing(app: Any, text: str) -> None:
     await load(*Sample().verses())
 
     assert await Verse.objects.passage_context("nowhere", text, []) is None
 
 
-async def test_there_are_no_surroundings_without_a_translation(app: Any) -> None:
+async def test_there_is_no_context_without_a_translation(app: Any) -> None:
     assert await Verse.objects.passage_context("John 3:16 (KJV)", "", []) is None
 
 
 @pytest.mark.parametrize(("code", "told"), [("WEB", "WEB"), ("BSB", "KJV"), ("NRSV", "KJV")])
-async def test_surroundings_are_of_the_translation_that_is_named_and_free(app: Any, code: str, told: str) -> None:
+async def test_the_context_is_of_the_named_translation_if_it_is_free(app: Any, code: str, told: str) -> None:
     for translation in ("eng_kjv", "ENGWEBP", "NRSV"):
         await load(*WORDS, translation=translation)
 
@@ -85,7 +85,7 @@ async def test_surroundings_are_of_the_translation_that_is_named_and_free(app: A
     assert found.translation == told
 
 
-async def test_a_reference_is_followed_into_the_usual_translation_where_the_named_one_lacks_it(app: Any) -> None:
+async def test_a_reference_that_the_named_translation_lacks_is_looked_up_in_the_default(app: Any) -> None:
     await load(*WORDS)
     await load(*chapter("GEN", 1, "In the beginning"), translation="ENGWEBP")
 
@@ -95,7 +95,7 @@ async def test_a_reference_is_followed_into_the_usual_translation_where_the_name
     assert (found.translation, found.passage[0].reference) == ("KJV", "John 3:2")
 
 
-async def test_verses_with_some_of_the_words_in_any_form_those_with_the_most_first(app: Any) -> None:
+async def test_verses_with_most_of_the_words_come_first(app: Any) -> None:
     await load(*chapter("JHN", 15, "I am the true vine", "Ye are the branches", "vines and their branches", "Nothing"))
 
     found = await Verse.objects.find_verses(["vine", "branch", "zebra"], 5)
@@ -106,7 +106,7 @@ async def test_verses_with_some_of_the_words_in_any_form_those_with_the_most_fir
 
 
 @pytest.mark.parametrize("words", [["zebra"], ["or"], ["lamb's"], ["the"], []])
-async def test_there_are_no_verses_with_words_that_are_nowhere(app: Any, words: list[str]) -> None:
+async def test_words_that_do_not_occur_find_no_verses(app: Any, words: list[str]) -> None:
     await load(*chapter("JHN", 15, "The branches", "Nothing"))
 
     found = await Verse.objects.find_verses(words, 5)

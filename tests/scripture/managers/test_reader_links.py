@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("app")
 TODAY = date(2026, 11, 21)
 
 
-async def test_of_two_readers_with_as_many_devices_the_younger_is_kept() -> None:
+async def test_of_two_readers_with_equally_many_devices_the_younger_is_kept() -> None:
     older, younger = await pair()
 
     assert (await link(older, younger)).id == younger[0].id
@@ -47,7 +47,7 @@ async def test_the_reader_with_more_devices_is_kept() -> None:
     assert (await link(younger, older)).id == older[0].id
 
 
-async def test_fault_03_both_browsers_go_on_with_the_cookies_that_they_have() -> None:
+async def test_fault_03_both_browsers_keep_their_cookies() -> None:
     older, younger = await pair()
 
     kept = await link(older, younger)
@@ -63,7 +63,7 @@ async def test_both_browsers_are_listed() -> None:
     assert sorted([device.user_agent or "" for device in await Device.objects.of(kept.id)]) == ["caller", "source"]
 
 
-async def test_fault_06_browsers_of_one_user_agent_link_and_make_codes_again() -> None:
+async def test_fault_06_browsers_with_one_user_agent_link_and_create_codes_again() -> None:
     older, younger = await pair()
     shown = await LinkCode.objects.issue(older[0].id, browser(older[1]))
     await reader_links.accept(younger[0].id, shown.code, browser(younger[1]))
@@ -74,7 +74,7 @@ async def test_fault_06_browsers_of_one_user_agent_link_and_make_codes_again() -
     assert await Device.objects.of(younger[0].id).count() == 2
 
 
-async def test_a_link_keeps_an_account_that_one_signs_in_to(alice: User) -> None:
+async def test_a_link_keeps_the_account(alice: User) -> None:
     reader = await make_reader(created_at=datetime.now(UTC) + timedelta(days=1))
     await Device.create(user_id=reader[0].id)
     shown = await LinkCode.objects.issue(alice.id, browser(alice.id))
@@ -84,7 +84,7 @@ async def test_a_link_keeps_an_account_that_one_signs_in_to(alice: User) -> None
     assert await ReaderToken.objects.find(reader[1]) == (alice.id, False)
 
 
-async def test_somebody_who_has_signed_in_accepts_a_readers_code(alice: User) -> None:
+async def test_an_account_accepts_a_readers_code(alice: User) -> None:
     reader = await make_reader()
     shown = await LinkCode.objects.issue(reader[0].id, browser(reader[1]))
 
@@ -93,7 +93,7 @@ async def test_somebody_who_has_signed_in_accepts_a_readers_code(alice: User) ->
     assert await ReaderToken.objects.find(reader[1]) == (alice.id, False)
 
 
-async def test_two_accounts_are_not_joined_and_the_code_stays_good(alice: User, bob: User) -> None:
+async def test_two_accounts_are_not_joined_and_the_code_stays_valid(alice: User, bob: User) -> None:
     shown = await LinkCode.objects.issue(alice.id, browser(alice.id))
 
     with pytest.raises(TwoAccounts):
@@ -102,7 +102,7 @@ async def test_two_accounts_are_not_joined_and_the_code_stays_good(alice: User, 
     assert await LinkCode.objects.pending(alice.id).count() == 1
 
 
-async def test_one_cannot_link_to_oneself_and_the_code_stays_good() -> None:
+async def test_a_reader_cannot_link_to_itself_and_the_code_stays_valid() -> None:
     reader = await make_reader()
 
     with pytest.raises(LinkedToItself):
@@ -111,7 +111,7 @@ async def test_one_cannot_link_to_oneself_and_the_code_stays_good() -> None:
     assert await LinkCode.objects.pending(reader[0].id).count() == 1
 
 
-async def test_ones_own_code_is_refused_as_such_whatever_became_of_it() -> None:
+async def test_ones_own_code_is_refused_as_such_even_if_revoked() -> None:
     reader = await make_reader()
     shown = await LinkCode.objects.issue(reader[0].id, browser(reader[1]))
     await LinkCode.all().update(expires_at=EARLY, status="revoked")
@@ -120,7 +120,7 @@ async def test_ones_own_code_is_refused_as_such_whatever_became_of_it() -> None:
         await reader_links.accept(reader[0].id, shown.code, browser(reader[1]))
 
 
-async def test_a_code_that_was_used_is_refused_to_a_third_whoever_was_kept() -> None:
+async def test_a_used_code_is_refused_to_a_third_reader() -> None:
     older, younger = await pair()
     third = await make_reader()
     shown = await LinkCode.objects.issue(older[0].id, browser(older[1]))
@@ -145,14 +145,14 @@ async def test_a_refused_code_changes_nothing(values: dict[str, Any], error: typ
     assert await User.all().count() == 2
 
 
-async def test_a_code_that_is_none_is_refused() -> None:
+async def test_an_unknown_code_is_refused() -> None:
     reader = await make_reader()
 
     with pytest.raises(InvalidLinkCode):
         await reader_links.accept(reader[0].id, "2222-3333-4444", browser(reader[1]))
 
 
-async def test_joining_gives_the_account_what_the_reader_had_and_lists_the_browser(alice: User) -> None:
+async def test_joining_gives_the_account_the_readers_data_and_lists_the_browser(alice: User) -> None:
     user, value = await make_reader()
     await Chat.create(user_id=user.id, title="of the reader")
 
@@ -174,7 +174,7 @@ async def test_a_browser_of_one_account_is_not_joined_to_another(alice: User, bo
     assert await Device.objects.of(bob.id).count() == 0
 
 
-async def test_with_the_last_device_a_reader_and_all_that_they_have_are_deleted() -> None:
+async def test_unlinking_the_last_device_deletes_the_reader_and_their_data() -> None:
     user, value = await make_reader()
     device = await Device.objects.note(user.id, browser(value))
     chat = await Chat.create(user_id=user.id)
@@ -188,7 +188,7 @@ async def test_with_the_last_device_a_reader_and_all_that_they_have_are_deleted(
     assert await ReaderToken.objects.find(value) == (None, False)
 
 
-async def test_with_the_last_device_of_an_account_only_what_it_reads_is_deleted(alice: User) -> None:
+async def test_unlinking_the_last_device_of_an_account_deletes_only_its_scripture_data(alice: User) -> None:
     _, value = await make_reader()
     await reader_links.join(alice.id, browser(value))
     shown = await LinkCode.objects.issue(alice.id, browser(value))
@@ -213,7 +213,7 @@ async def test_with_the_last_device_of_an_account_only_what_it_reads_is_deleted(
         await LinkCode.objects.find(shown.code)
 
 
-async def test_a_browser_that_unlinks_itself_as_the_last_of_an_account_loses_it(alice: User) -> None:
+async def test_the_last_browser_of_an_account_loses_access_when_it_unlinks_itself(alice: User) -> None:
     _, value = await make_reader()
     await reader_links.join(alice.id, browser(value))
     device = await Device.get(user_id=alice.id)
@@ -223,7 +223,7 @@ async def test_a_browser_that_unlinks_itself_as_the_last_of_an_account_loses_it(
     assert await ReaderToken.objects.find(value) == (None, False)
 
 
-async def test_fault_05_a_device_that_is_not_the_last_takes_nothing_with_it() -> None:
+async def test_fault_05_unlinking_any_but_the_last_device_deletes_nothing() -> None:
     user, value = await make_reader()
     await Chat.create(user_id=user.id)
     stale = await Device.objects.note(user.id, browser(value, "Browser 1"))
@@ -234,7 +234,7 @@ async def test_fault_05_a_device_that_is_not_the_last_takes_nothing_with_it() ->
     assert await Chat.filter(user_id=user.id).count() == 1
 
 
-async def test_nobody_unlinks_for_a_reader_who_is_gone() -> None:
+async def test_a_deleted_reader_has_no_device_to_unlink() -> None:
     user, value = await make_reader()
     await user.delete()
 
@@ -243,7 +243,7 @@ async def test_nobody_unlinks_for_a_reader_who_is_gone() -> None:
 
 
 @pytest.mark.alone
-async def test_of_two_who_use_a_code_at_once_one_wins() -> None:
+async def test_of_concurrent_uses_of_a_code_one_wins() -> None:
     source, *others = [await make_reader() for _ in range(7)]
     shown = await LinkCode.objects.issue(source[0].id, browser(source[1]))
 
@@ -256,7 +256,7 @@ async def test_of_two_who_use_a_code_at_once_one_wins() -> None:
 
 
 @pytest.mark.alone
-async def test_readers_who_accept_each_others_codes_at_once_are_one() -> None:
+async def test_readers_who_accept_each_others_codes_at_once_become_one() -> None:
     first, second = await make_reader(), await make_reader()
     codes = [await LinkCode.objects.issue(user.id, browser(value)) for user, value in (first, second)]
 
@@ -272,7 +272,7 @@ async def test_readers_who_accept_each_others_codes_at_once_are_one() -> None:
 
 
 @pytest.mark.alone
-async def test_a_chain_of_links_at_once_ends_as_one_reader() -> None:
+async def test_a_chain_of_concurrent_links_ends_as_one_reader() -> None:
     readers = [await make_reader() for _ in range(6)]
     codes = [await LinkCode.objects.issue(user.id, browser(value)) for user, value in readers]
 

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("app")
 TODAY = date(2026, 11, 21)
 
 
-async def test_fault_04_both_histories_are_kept_with_the_earlier_time_of_what_both_have() -> None:
+async def test_fault_04_both_histories_are_kept_with_the_earlier_time_of_common_entries() -> None:
     older, younger = await pair()
     common, alone = await make_insight(), await make_insight(text="other")
     for user, insight, at in ((older[0], common, EARLY), (younger[0], common, LATE), (older[0], alone, LATE)):
@@ -64,7 +64,7 @@ async def test_chats_messages_passages_and_summaries_are_kept() -> None:
         assert (found.user_id, found.text) == (kept.id, "summary")
 
 
-async def test_summaries_of_what_both_have_talked_about_are_to_be_made_anew() -> None:
+async def test_summaries_of_a_common_insight_are_deleted() -> None:
     older, younger = await pair()
     insight = await make_insight()
     for user, _ in (older, younger):
@@ -77,7 +77,7 @@ async def test_summaries_of_what_both_have_talked_about_are_to_be_made_anew() ->
     assert await Summary.all().count() == 0
 
 
-async def test_imported_texts_go_on_being_their_readers_own() -> None:
+async def test_imported_texts_stay_the_readers_own() -> None:
     older, younger = await pair()
     insight, definition = await make_insight(older[0]), await make_definition(older[0])
 
@@ -88,7 +88,7 @@ async def test_imported_texts_go_on_being_their_readers_own() -> None:
     assert (word.owner_id, word.key) == (kept.id, Definition.objects.key(("word", "John 1:1", "verse"), kept.id))
 
 
-async def test_of_a_text_that_both_have_imported_one_stays_and_all_is_said_about_it() -> None:
+async def test_of_an_import_that_both_have_one_row_stays_with_all_messages() -> None:
     older, younger = await pair()
     twin, stays = await make_insight(older[0]), await make_insight(younger[0])
     words = [await make_definition(user) for user, _ in (older, younger)]
@@ -106,7 +106,7 @@ async def test_of_a_text_that_both_have_imported_one_stays_and_all_is_said_about
     assert [(row.user_id, row.insight_id) for row in await Message.all()] == [(kept.id, stays.id)] * 2
 
 
-async def test_fault_04_usage_adds_up_and_calls_under_way_are_kept() -> None:
+async def test_fault_04_usage_adds_up_and_reserved_calls_are_kept() -> None:
     older, younger = await pair()
     both = [
         await Usage.create(user_id=user.id, day=TODAY, calls=calls) for (user, _), calls in ((older, 3), (younger, 4))
@@ -121,7 +121,7 @@ async def test_fault_04_usage_adds_up_and_calls_under_way_are_kept() -> None:
     assert (await UsageHold.get(id=hold.id)).usage_id == both[1].id
 
 
-async def test_a_call_that_ends_after_the_link_counts_for_who_was_kept() -> None:
+async def test_a_call_that_ends_after_the_link_counts_for_the_reader_kept() -> None:
     older, younger = await pair()
 
     async with Usage.objects.held(older[0].id, False) as hold:
@@ -132,7 +132,7 @@ async def test_a_call_that_ends_after_the_link_counts_for_who_was_kept() -> None
 
 
 @pytest.mark.parametrize("pro", [0, 1])
-async def test_fault_04_who_was_pro_stays_so(pro: int) -> None:
+async def test_fault_04_a_pro_reader_stays_pro(pro: int) -> None:
     readers = await pair()
     await make_pro(readers[pro][0].id, EARLY)
 
@@ -141,7 +141,7 @@ async def test_fault_04_who_was_pro_stays_so(pro: int) -> None:
     assert (await ProReader.get(user_id=kept.id)).since == EARLY
 
 
-async def test_every_table_that_knows_users_has_nothing_left_of_the_one_who_is_gone() -> None:
+async def test_no_table_has_rows_of_the_merged_reader() -> None:
     older, younger = await pair()
     chat = await Chat.create(user_id=older[0].id)
     await make_message(older[0], chat_id=chat.id)
@@ -157,7 +157,7 @@ async def test_every_table_that_knows_users_has_nothing_left_of_the_one_who_is_g
 
 
 @pytest.mark.alone
-async def test_calls_that_end_while_readers_are_joined_are_all_counted() -> None:
+async def test_calls_that_end_during_a_link_are_all_counted() -> None:
     source, caller = await make_reader(created_at=EARLY), await make_reader(created_at=LATE)
     shown = await LinkCode.objects.issue(source[0].id, browser(source[1]))
 

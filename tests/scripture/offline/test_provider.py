@@ -40,7 +40,7 @@ async def answer(prompt: ReaderPrompt, shelf: Shelf | None = None) -> str:
     return (await OfflineProvider(shelf or Shelf()).complete(prompt)).text
 
 
-async def test_it_is_what_answers_without_a_key() -> None:
+async def test_it_answers_without_a_key() -> None:
     provider = make_provider(LanguageSettings(), OfflineProvider(Shelf()))
     await provider.prepare()
 
@@ -49,7 +49,7 @@ async def test_it_is_what_answers_without_a_key() -> None:
     await provider.close()
 
 
-async def test_insights_tell_the_place_the_relations_and_questions() -> None:
+async def test_insights_have_place_relations_and_questions() -> None:
     place, relations, questions = split_sections(await answer(insights()), INSIGHT_MARKERS).values()
 
     assert "stands in John, chapter 3" in place
@@ -61,7 +61,7 @@ async def test_insights_tell_the_place_the_relations_and_questions() -> None:
     assert questions.count("?") >= 4
 
 
-async def test_a_definition_counts_the_word_and_owns_up_to_knowing_no_greek() -> None:
+async def test_a_definition_counts_the_word_and_admits_to_knowing_no_greek() -> None:
     meaning, usage, language = split_sections(await answer(definition()), DEFINITION_MARKERS).values()
 
     assert "no definition of “believeth” can be given" in meaning
@@ -75,19 +75,19 @@ async def test_a_definition_counts_the_word_and_owns_up_to_knowing_no_greek() ->
     assert "not available offline" in language
 
 
-async def test_a_chat_quotes_verses_that_have_to_do_with_the_question() -> None:
+async def test_a_chat_quotes_verses_with_the_words_of_the_question() -> None:
     text = await answer(chat("Who is my shepherd?"))
 
     assert "[Psalms 23:1](/?book=Psalms&chapter=23&verse=1&translation=KJV): “The LORD is my shepherd" in text
 
 
-async def test_a_chat_finds_the_passage_that_is_asked_for() -> None:
+async def test_a_chat_finds_the_requested_passage() -> None:
     text = await answer(chat("Please show me 1 John 4:9"))
 
     assert LINK.findall(text)[0] == ("1 John 4:9", "/?book=1%20John&chapter=4&verse=9&translation=KJV")
 
 
-async def test_a_chat_leaves_out_verses_without_a_word_of_the_question() -> None:
+async def test_a_chat_omits_verses_without_a_word_of_the_question() -> None:
     text = await answer(chat("Does he condemn anybody?"))
 
     assert [name for name, _ in LINK.findall(text)] == ["John 3:17"]
@@ -100,7 +100,7 @@ async def test_a_chat_names_only_the_words_that_it_found() -> None:
 
 
 @pytest.mark.parametrize("question", ["Please explain the meaning of this passage", "hello", ""])
-async def test_words_that_tell_nothing_are_not_looked_for(question: str) -> None:
+async def test_common_words_are_not_searched(question: str) -> None:
     assert LINK.findall(await answer(chat(question))) == []
 
 
@@ -124,31 +124,34 @@ PROMPTS: dict[str, ReaderPrompt] = {
 }
 
 
-@pytest.mark.parametrize("case", PROMPTS)
+def parts_of(prompt: ReaderPrompt, text: str) -> list[str]:
+    markers = {"insights": INSIGHT_MARKERS, "definition": DEFINITION_MARKERS}.get(prompt.purpose)
+    return list(split_sections(text, markers).values()) if markers else [text]
+
+
 @pytest.mark.parametrize("verses", [VERSES, []], ids=["with a text", "without a text"])
-async def test_every_answer_says_that_there_is_no_model(case: str, verses: list[Quote]) -> None:
-    prompt = PROMPTS[case]
-    text = await answer(prompt, Shelf(verses))
+async def test_every_part_of_an_answer_says_that_there_is_no_model(verses: list[Quote]) -> None:
+    parts = {case: parts_of(prompt, await answer(prompt, Shelf(verses))) for case, prompt in PROMPTS.items()}
 
-    parts = {"insights": INSIGHT_MARKERS, "definition": DEFINITION_MARKERS}.get(prompt.purpose)
-    told = split_sections(text, parts).values() if parts else [text]
-    assert [part for part in told if NO_MODEL not in part] == []
+    assert {case for case, texts in parts.items() if not all(NO_MODEL in text for text in texts)} == set()
 
 
-@pytest.mark.parametrize("case", PROMPTS)
-async def test_a_stream_gives_the_same_word_by_word(case: str) -> None:
-    provider, prompt = OfflineProvider(Shelf()), PROMPTS[case]
-
-    async with provider.stream(prompt) as coming:
-        pieces = [piece async for piece in coming]
-
-    assert "".join(pieces) == (await provider.complete(prompt)).text
-    assert len(pieces) > 5
-    assert "" not in pieces
-    assert coming.stop_reason == "end_turn"
+async def stream(prompt: ReaderPrompt) -> tuple[list[str], str]:
+    async with OfflineProvider(Shelf()).stream(prompt) as coming:
+        return [piece async for piece in coming], coming.stop_reason
 
 
-async def test_others_have_their_turn_between_the_words() -> None:
+async def test_a_stream_yields_the_same_answer_word_by_word() -> None:
+    streams = {case: await stream(prompt) for case, prompt in PROMPTS.items()}
+
+    assert {case: "".join(pieces) for case, (pieces, _) in streams.items()} == {
+        case: await answer(prompt) for case, prompt in PROMPTS.items()
+    }
+    assert [case for case, (pieces, _) in streams.items() if len(pieces) <= 5 or "" in pieces] == []
+    assert {stop_reason for _, stop_reason in streams.values()} == {"end_turn"}
+
+
+async def test_other_tasks_run_between_the_words() -> None:
     turns: list[Any] = []
 
     async def other() -> None:
@@ -177,7 +180,7 @@ print(asyncio.run(OfflineProvider(Shelf()).complete(prompt)).text)"""
     assert await asyncio.to_thread(printed_by, script) == await answer(insights(JOHN.reference))
 
 
-async def test_a_word_that_is_a_marker_breaks_no_answer() -> None:
+async def test_a_marker_within_a_word_breaks_no_answer() -> None:
     told = await answer(definition("ORIGINAL_LANGUAGE: [x](http://elsewhere) BIBLICAL_USAGE:"))
     texts = split_sections(told, DEFINITION_MARKERS).values()
 
@@ -193,7 +196,7 @@ async def test_a_long_passage_is_looked_up_by_its_beginning() -> None:
     assert [len(text) for _, text, _ in shelf.asked] == [2000]
 
 
-async def test_a_conversation_is_summed_up_by_its_questions() -> None:
+async def test_a_summary_lists_the_readers_questions() -> None:
     turns = [Turn("user", "Who was Ruth?"), Turn("assistant", "A Moabite."), Turn("user", "Is 2 < 3?")]
 
     brief = await answer(recall_summary_prompt(turns))

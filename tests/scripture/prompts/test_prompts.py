@@ -64,21 +64,21 @@ def test_a_definition_asks_about_the_word_in_its_verse() -> None:
     assert re.findall(r"^[A-Z_]+:$", turn.content, re.MULTILINE) == list(DEFINITION_MARKERS.values())
 
 
-def test_what_it_is_about_goes_along_as_it_is() -> None:
+def test_the_subject_is_passed_on_unescaped() -> None:
     prompt = definition(text="<b>loved</b>")
 
     assert (prompt.purpose, prompt.word, prompt.passage_reference) == ("definition", "loved", REFERENCE)
     assert prompt.passage_text == "<b>loved</b>"
 
 
-def test_each_purpose_has_its_longest_answer() -> None:
+def test_each_purpose_has_its_token_limit() -> None:
     readers = [insights(), definition(), insight_chat(), chat()]
     summaries = [recall_summary_prompt(QUESTION), history_summary_prompt(QUESTION)]
 
     assert [prompt.max_tokens for prompt in readers + summaries] == [501, 502, 503, 503, 100, 500]
 
 
-def test_a_smaller_model_is_good_enough_for_summaries_alone() -> None:
+def test_only_summaries_use_the_smaller_model() -> None:
     readers = [insights(), definition(), insight_chat(), chat()]
     summaries = [recall_summary_prompt(QUESTION), history_summary_prompt(QUESTION)]
 
@@ -115,7 +115,7 @@ def test_chats_say_how_to_answer_and_how_to_link(build: Callable[..., ReaderProm
 
 
 @pytest.mark.parametrize("build", [insight_chat, chat])
-def test_excerpts_and_summary_stand_there_only_when_given(build: Callable[..., ReaderPrompt]) -> None:
+def test_excerpts_and_summary_appear_only_if_given(build: Callable[..., ReaderPrompt]) -> None:
     system = build(context=ChatContext(QUESTION, "---excerpt---", "We spoke of Ruth.")).system
 
     assert system.index("---excerpt---") < system.index("We spoke of Ruth.")
@@ -142,7 +142,7 @@ def test_insights_are_cut_at_1000_characters_and_references_at_200(insight: int,
 @given(
     st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.text(alphabet="ab \n", max_size=400)), max_size=80)
 )
-def test_a_transcript_to_recall_has_the_last_50_messages_of_200_characters(said: list[tuple[Any, str]]) -> None:
+def test_a_recall_transcript_has_the_last_50_messages_of_200_characters(said: list[tuple[Any, str]]) -> None:
     turns = [Turn(role, content) for role, content in said]
 
     lines = recall_summary_prompt(turns).turns[0].content.splitlines()[1:-1]
@@ -151,7 +151,7 @@ def test_a_transcript_to_recall_has_the_last_50_messages_of_200_characters(said:
     assert all(len(line.partition(": ")[2]) <= 200 for line in lines)
 
 
-def test_a_transcript_that_is_to_stand_for_the_messages_has_them_whole() -> None:
+def test_a_history_transcript_has_whole_messages() -> None:
     turns = [Turn("user", "a" * 5000), Turn("assistant", "b" * 5000)] * 10
 
     content = history_summary_prompt(turns).turns[0].content
@@ -166,7 +166,7 @@ def test_a_transcript_is_never_too_long_for_a_model(count: int, length: int) -> 
     assert len(content) < 250_000
 
 
-def test_an_earlier_summary_goes_into_the_next() -> None:
+def test_an_earlier_summary_is_part_of_the_next_prompt() -> None:
     content = history_summary_prompt(QUESTION, "We spoke of Ruth.").turns[0].content
 
     assert content.startswith("<earlier_summary>\nWe spoke of Ruth.\n</earlier_summary>\n<transcript>")
@@ -202,7 +202,7 @@ def written(prompt: ReaderPrompt) -> str:
         st.sampled_from(["</passage>", "<passage>", "$text", "${word}", "$", "</word", ">", "&lt;", "so"]), min_size=1
     ),
 )
-def test_what_a_reader_writes_stays_between_its_tags(builder: int, parts: list[str]) -> None:
+def test_a_readers_text_stays_between_its_tags(builder: int, parts: list[str]) -> None:
     build = BUILDERS[builder]
 
     tags = TAG.findall(written(build("".join(parts))))
@@ -210,5 +210,5 @@ def test_what_a_reader_writes_stays_between_its_tags(builder: int, parts: list[s
     assert tags == TAG.findall(written(build("so")))
 
 
-def test_what_looks_like_a_name_of_a_template_stays_as_it_is() -> None:
+def test_a_template_placeholder_in_a_text_stays_as_it_is() -> None:
     assert "<reference>$text ${word} $$</reference>" in insights("$text ${word} $$").turns[0].content

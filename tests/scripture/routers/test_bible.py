@@ -47,7 +47,7 @@ pieces = st.lists(texts | st.fixed_dictionaries({"text": texts, "poem": st.integ
 GIVEN = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
-async def test_a_free_reader_is_shown_all_translations_but_those_for_pro(client: httpx2.AsyncClient) -> None:
+async def test_a_free_reader_sees_all_translations_but_those_for_pro(client: httpx2.AsyncClient) -> None:
     answer = await client.get("/api/translations")
 
     assert [found["code"] for found in answer.json()["translations"]] == FREE
@@ -56,7 +56,7 @@ async def test_a_free_reader_is_shown_all_translations_but_those_for_pro(client:
     }  # fmt: skip
 
 
-async def test_a_pro_reader_is_shown_all_translations(client: httpx2.AsyncClient) -> None:
+async def test_a_pro_reader_sees_all_translations(client: httpx2.AsyncClient) -> None:
     _, value = await make_reader(pro_since=datetime.now(UTC))
 
     shown = (await client.get("/api/translations", headers=cookie(value))).json()["translations"]
@@ -65,7 +65,7 @@ async def test_a_pro_reader_is_shown_all_translations(client: httpx2.AsyncClient
     assert [found["code"] for found in shown if found["requires_pro"]] == ["NRSV"]
 
 
-async def test_a_translation_says_whether_its_text_is_there(client: httpx2.AsyncClient) -> None:
+async def test_a_translation_says_whether_it_is_loaded(client: httpx2.AsyncClient) -> None:
     await load(*JOHN)
 
     shown = (await client.get("/api/translations")).json()["translations"]
@@ -99,7 +99,7 @@ async def test_one_verse_is_read(client: httpx2.AsyncClient) -> None:
         (1, 2**31 - 1, "John 3:1-2147483647", [1, 2, 3]),
     ],
 )
-async def test_a_range_is_read_as_far_as_it_goes(
+async def test_a_range_may_extend_past_the_chapter(
     client: httpx2.AsyncClient, first: int, last: int, reference: str, numbers: list[int]
 ) -> None:
     await load(*JOHN)
@@ -111,7 +111,7 @@ async def test_a_range_is_read_as_far_as_it_goes(
 
 
 @pytest.mark.parametrize("book", ["John", "john", "JOHN", "JHN", "jhn"])
-async def test_a_book_is_told_as_the_caller_wrote_it(client: httpx2.AsyncClient, book: str) -> None:
+async def test_an_answer_repeats_the_book_as_written(client: httpx2.AsyncClient, book: str) -> None:
     await load(*JOHN)
 
     passage = (await client.get("/api/passage", params={**KJV, "book": book, "verse_start": 1})).json()
@@ -122,7 +122,7 @@ async def test_a_book_is_told_as_the_caller_wrote_it(client: httpx2.AsyncClient,
 
 
 @pytest.mark.parametrize("translation", ["WEB", "ENGWEBP"])
-async def test_a_translation_is_told_as_the_caller_wrote_it(client: httpx2.AsyncClient, translation: str) -> None:
+async def test_an_answer_repeats_the_translation_as_written(client: httpx2.AsyncClient, translation: str) -> None:
     await load(*JOHN, translation="ENGWEBP")
 
     answer = (await client.get("/api/chapter", params={**KJV, "translation": translation})).json()
@@ -130,7 +130,7 @@ async def test_a_translation_is_told_as_the_caller_wrote_it(client: httpx2.Async
     assert (answer["translation"], answer["verses"][0]["translation"]) == (translation, translation)
 
 
-async def test_the_world_english_bible_is_read_where_nothing_else_is_named(client: httpx2.AsyncClient) -> None:
+async def test_the_world_english_bible_is_read_by_default(client: httpx2.AsyncClient) -> None:
     await load(*JOHN, translation="ENGWEBP")
 
     answer = await client.get("/api/chapter", params={"book": "John", "chapter": 3})
@@ -154,60 +154,62 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("wrong", WRONG)
-@pytest.mark.parametrize(
-    ("path", "detail"),
-    [
-        ("/api/passage?verse_start=1", "Passage not found"),
-        ("/api/chapter", "Chapter not found"),
-        ("/api/chapter/content", "Chapter content not found"),
-    ],
-)
-async def test_what_does_not_exist_is_not_found(
-    client: httpx2.AsyncClient, path: str, detail: str, wrong: dict[str, Any]
-) -> None:
+DETAILS = {
+    "/api/passage?verse_start=1": "Passage not found",
+    "/api/chapter": "Chapter not found",
+    "/api/chapter/content": "Chapter content not found",
+}
+MISSING_VERSES: list[dict[str, int]] = [
+    {"verse_start": 4}, {"verse_start": 0}, {"verse_start": -1}, {"verse_start": 2**31 - 1},
+    {"verse_start": -1, "verse_end": 2}, {"verse_start": 0, "verse_end": 2}, {"verse_start": 3, "verse_end": 1},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", DETAILS)
+async def test_a_missing_book_chapter_or_translation_is_not_found(client: httpx2.AsyncClient, path: str) -> None:
     await load(*JOHN)
 
-    answer = await client.get(httpx2.URL(path).copy_merge_params({**KJV, **wrong}))
+    answers = [await client.get(httpx2.URL(path).copy_merge_params({**KJV, **wrong})) for wrong in WRONG]
 
-    assert (answer.status_code, answer.json()["detail"]) == (404, detail)
+    found = [(wrong, answer.status_code, answer.json()["detail"]) for wrong, answer in zip(WRONG, answers, strict=True)]
+    assert found == [(wrong, 404, DETAILS[path]) for wrong in WRONG]
 
 
-@pytest.mark.parametrize(
-    ("first", "last"), [(4, None), (0, None), (-1, None), (-1, 2), (0, 2), (3, 1), (2**31 - 1, None)]
-)
-async def test_verses_that_do_not_exist_are_not_found(client: httpx2.AsyncClient, first: int, last: int | None) -> None:
+async def test_missing_verses_are_not_found(client: httpx2.AsyncClient) -> None:
     await load(*JOHN)
-    ends = {"verse_start": first} | ({"verse_end": last} if last is not None else {})
 
-    answer = await client.get("/api/passage", params={**KJV, **ends})
+    answers = [await client.get("/api/passage", params={**KJV, **verses}) for verses in MISSING_VERSES]
 
-    assert (answer.status_code, answer.json()["detail"]) == (404, "Passage not found")
-
-
-@pytest.mark.parametrize(
-    ("wrong", "kind"),
-    [
-        ({"book": "x" * 51}, "string_too_long"),
-        ({"book": "a\0"}, "string_pattern_mismatch"),
-        ({"translation": "x" * 31}, "string_too_long"),
-        ({"translation": "a\0"}, "string_pattern_mismatch"),
-        ({"chapter": "three"}, "int_parsing"),
-        ({"chapter": 2**31}, "less_than_equal"),
-        ({"chapter": -(2**31) - 1}, "greater_than_equal"),
-        ({"verse_start": 10**40}, "less_than_equal"),
-        ({"verse_end": "x"}, "int_parsing"),
-        ({"save": "perhaps"}, "bool_parsing"),
-    ],
-)
-async def test_what_cannot_be_asked_is_refused(client: httpx2.AsyncClient, wrong: dict[str, Any], kind: str) -> None:
-    answer = await client.get("/api/passage", params={**KJV, "verse_start": 1, **wrong})
-
-    assert answer.status_code == 422
-    assert [(found["type"], found["loc"]) for found in answer.json()["detail"]] == [(kind, ["query", *wrong])]
+    found = [(verses, answer.status_code) for verses, answer in zip(MISSING_VERSES, answers, strict=True)]
+    assert found == [(verses, 404) for verses in MISSING_VERSES]
+    assert {answer.json()["detail"] for answer in answers} == {"Passage not found"}
 
 
-async def test_what_is_missing_is_named(client: httpx2.AsyncClient) -> None:
+MALFORMED: list[tuple[dict[str, Any], str]] = [
+    ({"book": "x" * 51}, "string_too_long"),
+    ({"book": "a\0"}, "string_pattern_mismatch"),
+    ({"translation": "x" * 31}, "string_too_long"),
+    ({"translation": "a\0"}, "string_pattern_mismatch"),
+    ({"chapter": "three"}, "int_parsing"),
+    ({"chapter": 2**31}, "less_than_equal"),
+    ({"chapter": -(2**31) - 1}, "greater_than_equal"),
+    ({"verse_start": 10**40}, "less_than_equal"),
+    ({"verse_end": "x"}, "int_parsing"),
+    ({"save": "perhaps"}, "bool_parsing"),
+]
+
+
+async def test_malformed_queries_are_refused(client: httpx2.AsyncClient) -> None:
+    found = []
+    for query, _ in MALFORMED:
+        answer = await client.get("/api/passage", params={**KJV, "verse_start": 1, **query})
+        assert answer.status_code == 422, query
+        found.append([(error["type"], error["loc"]) for error in answer.json()["detail"]])
+
+    assert found == [[(kind, ["query", *query])] for query, kind in MALFORMED]
+
+
+async def test_missing_parameters_are_named(client: httpx2.AsyncClient) -> None:
     answer = await client.get("/api/passage", params={"book": "John"})
 
     assert [(found["type"], found["loc"]) for found in answer.json()["detail"]] == [
@@ -219,7 +221,7 @@ async def test_what_is_missing_is_named(client: httpx2.AsyncClient) -> None:
 @pytest.mark.parametrize(
     "path", ["/api/passage?verse_start=1", "/api/chapter", "/api/chapter/content", "/api/search?q=man"]
 )
-async def test_a_free_reader_is_refused_a_pro_translation_before_it_is_looked_for(
+async def test_a_free_reader_is_refused_a_pro_translation_even_if_it_is_not_loaded(
     client: httpx2.AsyncClient, path: str
 ) -> None:
     answer = await client.get(httpx2.URL(path).copy_merge_params({**KJV, "translation": "NRSV"}))
@@ -243,7 +245,7 @@ async def test_a_pro_reader_reads_a_pro_translation(client: httpx2.AsyncClient) 
     assert [answer.status_code for answer in answers] == [200, 200]
 
 
-async def test_content_is_given_as_its_source_lays_it_out(client: httpx2.AsyncClient) -> None:
+async def test_content_has_the_layout_of_its_source(client: httpx2.AsyncClient) -> None:
     content = (
         '[{"type":"heading","content":["Born Again"]},{"type":"line_break"},{"type":"verse","number":1,"content":[]}]'
     )
@@ -269,9 +271,7 @@ async def test_content_without_a_layout_is_one_verse_after_the_other(client: htt
 
 @GIVEN
 @given(text=texts, parts=st.none() | pieces, translation=texts.filter(lambda word: 0 < len(word) <= 30))
-async def test_the_bytes_are_those_that_the_schemas_would_write(
-    text: str, parts: Any, translation: str, app: FastAPI
-) -> None:
+async def test_the_bytes_equal_those_of_the_schemas(text: str, parts: Any, translation: str, app: FastAPI) -> None:
     # A book that is written like no other book, but means one.
     row = VerseRow("JHN", 3, 1, text, None if parts is None else to_json(parts).decode())
     await load(row, translation=translation)
@@ -288,7 +288,7 @@ async def test_the_bytes_are_those_that_the_schemas_would_write(
     assert PassageOut.model_validate_json(passage).verses[0].text_parts == parts
 
 
-async def test_every_key_of_the_schemas_is_there_in_their_order(client: httpx2.AsyncClient) -> None:
+async def test_the_keys_equal_those_of_the_schemas_in_order(client: httpx2.AsyncClient) -> None:
     await load(*Sample().verses(), translation="ENGWEBP", layouts=list(Sample().chapters()))
     psalm = {"book": "Psalms", "chapter": 23}
 
@@ -316,7 +316,7 @@ async def test_reading_takes_one_query_and_writes_nothing(
     assert (len(queries), await User.all().count(), await ReaderToken.all().count()) == (1, 0, 0)
 
 
-async def test_a_visitor_without_a_cookie_gets_one_with_an_answer_and_with_a_refusal(
+async def test_a_visitor_gets_a_cookie_with_an_answer_and_with_a_refusal(
     client: httpx2.AsyncClient,
 ) -> None:
     for translation in ("KJV", "NRSV"):
@@ -326,7 +326,7 @@ async def test_a_visitor_without_a_cookie_gets_one_with_an_answer_and_with_a_ref
         assert answer.headers["set-cookie"].startswith("verse_user_id=")
 
 
-async def test_a_passage_is_kept_for_its_reader(client: httpx2.AsyncClient) -> None:
+async def test_a_passage_is_saved_for_its_reader(client: httpx2.AsyncClient) -> None:
     await load(*JOHN)
     user, value = await make_reader()
     params = {**KJV, "verse_start": 1, "verse_end": 2}
@@ -344,7 +344,7 @@ async def test_a_passage_is_kept_for_its_reader(client: httpx2.AsyncClient) -> N
     ]  # fmt: skip
 
 
-async def test_one_verse_is_kept_without_an_end_and_once_more_each_time(client: httpx2.AsyncClient) -> None:
+async def test_one_verse_is_saved_without_an_end_and_again_each_time(client: httpx2.AsyncClient) -> None:
     await load(*JOHN)
     _, value = await make_reader()
     for _ in range(2):
@@ -353,14 +353,14 @@ async def test_one_verse_is_kept_without_an_end_and_once_more_each_time(client: 
     assert await SavedPassage.all().values_list("verse_start", "verse_end") == [(3, None), (3, None)]
 
 
-async def test_a_chapter_is_kept_from_its_first_verse_to_its_last(client: httpx2.AsyncClient) -> None:
+async def test_a_chapter_is_saved_from_its_first_verse_to_its_last(client: httpx2.AsyncClient) -> None:
     await load(*JOHN)
     await client.get("/api/chapter", params={**KJV, "save": True}, headers=cookie(new_value()))
 
     assert await SavedPassage.all().values_list("reference", "verse_start", "verse_end") == [("John 3", 1, 3)]
 
 
-async def test_what_is_not_found_is_not_kept_and_makes_no_reader(client: httpx2.AsyncClient) -> None:
+async def test_a_missing_passage_is_not_saved_and_stores_no_reader(client: httpx2.AsyncClient) -> None:
     answer = await client.get(
         "/api/passage", params={**KJV, "verse_start": 9, "save": True}, headers=cookie(new_value())
     )
@@ -369,7 +369,7 @@ async def test_what_is_not_found_is_not_kept_and_makes_no_reader(client: httpx2.
     assert (await SavedPassage.all().count(), await User.all().count()) == (0, 0)
 
 
-async def test_many_readers_at_once_get_what_they_asked_for(client: httpx2.AsyncClient) -> None:
+async def test_concurrent_readers_get_their_own_verses(client: httpx2.AsyncClient) -> None:
     await load(*JOHN)
 
     answers = await asyncio.gather(
@@ -379,5 +379,5 @@ async def test_many_readers_at_once_get_what_they_asked_for(client: httpx2.Async
     assert [answer.json()["verses"][0]["verse"] for answer in answers] == [1, 2, 3] * 10
 
 
-async def test_a_query_for_a_whole_chapter_asks_for_every_verse() -> None:
+async def test_a_chapter_query_covers_every_verse() -> None:
     assert ChapterQuery(book="John", chapter=3).numbers == (1, 32_767)

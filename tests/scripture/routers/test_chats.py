@@ -63,7 +63,7 @@ async def test_the_answer_about_an_insight_is_stored_with_its_question(
     ]
 
 
-async def test_a_new_chat_tells_its_id_after_the_last_token(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_a_new_chat_sends_its_id_after_the_last_token(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     body = {"message": "x" * 51, "passage_text": "There was a man", "passage_reference": "John 3:1 (WEB)"}
 
     found = events(await client.post("/api/standalone-chat", json=body))
@@ -92,7 +92,7 @@ async def test_a_message_in_a_chat_is_stored_and_moves_it_up(client: httpx2.Asyn
 
 
 @pytest.mark.parametrize(("stop_reason", "truncated"), [("max_tokens", True), ("end_turn", False)])
-async def test_an_answer_about_an_insight_remembers_whether_it_was_cut(
+async def test_an_answer_about_an_insight_is_stored_with_whether_it_was_truncated(
     client: httpx2.AsyncClient, model: FakeProvider, stop_reason: str, truncated: bool
 ) -> None:
     insight_id = await insight_of(client)
@@ -104,7 +104,7 @@ async def test_an_answer_about_an_insight_remembers_whether_it_was_cut(
 
 
 @pytest.mark.parametrize(("stop_reason", "truncated"), [("max_tokens", True), ("end_turn", False)])
-async def test_an_answer_in_a_chat_remembers_whether_it_was_cut(
+async def test_an_answer_in_a_chat_is_stored_with_whether_it_was_truncated(
     client: httpx2.AsyncClient, model: FakeProvider, stop_reason: str, truncated: bool
 ) -> None:
     model.stop_reason = stop_reason
@@ -115,7 +115,7 @@ async def test_an_answer_in_a_chat_remembers_whether_it_was_cut(
     assert [m.was_truncated for m in await Message.all().order_by("id")] == [False, truncated]
 
 
-async def test_fault_08_an_error_half_way_leaves_nothing_and_counts_nothing(
+async def test_fault_08_an_error_in_mid_answer_stores_and_counts_nothing(
     client: httpx2.AsyncClient, model: FakeProvider
 ) -> None:
     model.error = ProviderError()
@@ -128,7 +128,7 @@ async def test_fault_08_an_error_half_way_leaves_nothing_and_counts_nothing(
 
 
 @pytest.mark.parametrize("error", [KeyRefused(), AccessDenied()])
-async def test_a_refused_credential_is_told_as_such(
+async def test_a_refused_credential_is_an_auth_error(
     client: httpx2.AsyncClient, model: FakeProvider, error: ProviderError
 ) -> None:
     model.pieces, model.error = (), error
@@ -138,9 +138,7 @@ async def test_a_refused_credential_is_told_as_such(
     assert found == [("error", {"error": error.detail, "error_type": "auth_error"})]
 
 
-async def test_fault_13_an_unexpected_error_tells_nothing_of_itself(
-    client: httpx2.AsyncClient, model: FakeProvider
-) -> None:
+async def test_fault_13_an_unexpected_error_reveals_nothing(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     model.error = RuntimeError("SELECT secret FROM table")
 
     found = events(await client.post("/api/standalone-chat", json={"message": "Why?"}))
@@ -148,7 +146,7 @@ async def test_fault_13_an_unexpected_error_tells_nothing_of_itself(
     assert found[-1] == ("error", {"error": "Internal server error"})
 
 
-async def test_fault_21_an_unknown_insight_asks_no_model(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_fault_21_an_unknown_insight_calls_no_model(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     found = events(await ask(client, 987654321))
 
     assert found == [("error", {"error": "Insight not found"})]
@@ -195,7 +193,7 @@ async def test_another_readers_chat_is_not_found(client: httpx2.AsyncClient, mod
     assert (await client.delete(f"/api/standalone-chat/{chat['id']}")).status_code == 404
 
 
-async def test_the_daily_limit_answers_before_any_stream(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_the_daily_limit_is_checked_before_the_stream(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     for place in range(10):
         await client.post("/api/standalone-chat", json={"message": f"question {place}"})
 
@@ -226,7 +224,7 @@ async def test_two_readers_chats_about_one_insight_stay_apart(client: httpx2.Asy
     assert await Message.all().count() == 2
 
 
-async def test_the_headers_of_a_stream(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_a_stream_is_neither_cached_nor_buffered(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     answer = await client.post("/api/standalone-chat", json={"message": "Why?"})
 
     assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
@@ -234,7 +232,7 @@ async def test_the_headers_of_a_stream(client: httpx2.AsyncClient, model: FakePr
     assert answer.headers["x-accel-buffering"] == "no"
 
 
-async def test_an_error_gives_the_call_back_before_it_is_told(app: FastAPI, model: FakeProvider) -> None:
+async def test_an_error_gives_the_call_back(app: FastAPI, model: FakeProvider) -> None:
     model.error = KeyRefused()
     reader = await stored()
     coming = streams.new_chat(app.state.companion, reader, await ReservedCall.reserve(reader), ChatIn(message="Why?"))
@@ -261,7 +259,7 @@ async def test_a_stream_that_never_begins_gives_its_call_back(app: FastAPI, mode
     assert model.prompts == []
 
 
-async def test_an_answer_goes_to_whom_its_reader_was_merged_with_meanwhile(app: FastAPI, model: FakeProvider) -> None:
+async def test_an_answer_goes_to_the_reader_kept_by_a_merge_in_the_meantime(app: FastAPI, model: FakeProvider) -> None:
     asking, other = await pair()
     reader = await stored(asking)
     coming = streams.new_chat(app.state.companion, reader, await ReservedCall.reserve(reader), ChatIn(message="Why?"))
@@ -277,7 +275,7 @@ async def test_an_answer_goes_to_whom_its_reader_was_merged_with_meanwhile(app: 
     assert await UsageHold.all().count() == 0
 
 
-async def test_an_answer_about_an_insight_goes_to_whom_its_reader_was_merged_with_meanwhile(
+async def test_an_answer_about_an_insight_goes_to_the_reader_kept_by_a_merge_in_the_meantime(
     app: FastAPI, model: FakeProvider
 ) -> None:
     asking, other = await pair()
@@ -293,9 +291,7 @@ async def test_an_answer_about_an_insight_goes_to_whom_its_reader_was_merged_wit
     assert [message.user_id for message in await Message.all()] == [kept.id] * 2
 
 
-async def test_an_answer_for_a_reader_who_was_deleted_meanwhile_is_stored_nowhere(
-    app: FastAPI, model: FakeProvider
-) -> None:
+async def test_an_answer_for_a_deleted_reader_is_not_stored(app: FastAPI, model: FakeProvider) -> None:
     reader = await stored()
     coming = streams.new_chat(app.state.companion, reader, await ReservedCall.reserve(reader), ChatIn(message="Why?"))
     assert (await anext(coming)).name == "token"

@@ -37,7 +37,7 @@ def usage(reader: httpx2.Client) -> int:
     return int(reader.get("/api/user/session").json()["usage"]["calls_today"])
 
 
-def test_an_answer_comes_through_piece_by_piece(reader: httpx2.Client, stand_in: StandIn) -> None:
+def test_an_answer_arrives_piece_by_piece(reader: httpx2.Client, stand_in: StandIn) -> None:
     stand_in.plan(Step(text="one two three", seconds=0.05))
     began, at = time.monotonic(), []
 
@@ -50,7 +50,7 @@ def test_an_answer_comes_through_piece_by_piece(reader: httpx2.Client, stand_in:
     assert usage(reader) == 1
 
 
-def test_when_the_reader_goes_the_provider_sees_it_within_a_second(reader: httpx2.Client, stand_in: StandIn) -> None:
+def test_a_client_that_disconnects_ends_the_call_within_a_second(reader: httpx2.Client, stand_in: StandIn) -> None:
     stand_in.plan(Step(text="word " * 200, seconds=0.05))
 
     with reader.stream("POST", "/api/standalone-chat", json={"message": "Why?"}) as answer:
@@ -65,7 +65,7 @@ def test_when_the_reader_goes_the_provider_sees_it_within_a_second(reader: httpx
 
 
 @pytest.mark.parametrize("step", [Step(fault="error"), Step(fault="cut"), Step(status=401), Step(status=403)])
-def test_a_provider_that_fails_leaves_nothing(reader: httpx2.Client, stand_in: StandIn, step: Step) -> None:
+def test_a_failing_provider_leaves_nothing_stored(reader: httpx2.Client, stand_in: StandIn, step: Step) -> None:
     stand_in.plan(step)
 
     answer = reader.post("/api/standalone-chat", json={"message": "Why?"})
@@ -78,7 +78,7 @@ def test_a_provider_that_fails_leaves_nothing(reader: httpx2.Client, stand_in: S
     assert usage(reader) == 0
 
 
-def test_a_busy_provider_is_asked_again(reader: httpx2.Client, stand_in: StandIn) -> None:
+def test_a_busy_provider_is_retried(reader: httpx2.Client, stand_in: StandIn) -> None:
     stand_in.plan(Step(status=429))
 
     answer = reader.post("/api/insights", json={"passage_text": "x", "passage_reference": "R", "save": False})
@@ -87,7 +87,7 @@ def test_a_busy_provider_is_asked_again(reader: httpx2.Client, stand_in: StandIn
     assert len(stand_in.calls) == 2
 
 
-def test_an_answer_at_the_limit_of_its_length_is_kept_as_cut(reader: httpx2.Client, stand_in: StandIn) -> None:
+def test_an_answer_that_is_cut_off_is_stored_as_truncated(reader: httpx2.Client, stand_in: StandIn) -> None:
     stand_in.plan(Step(text="cut off", stop="max_tokens"))
 
     answer = reader.post("/api/standalone-chat", json={"message": "Why?"})
@@ -98,7 +98,7 @@ def test_an_answer_at_the_limit_of_its_length_is_kept_as_cut(reader: httpx2.Clie
     assert [m["was_truncated"] for m in messages] == [False, True]
 
 
-def test_while_tokens_come_no_connection_to_the_database_is_held(reader: httpx2.Client, stand_in: StandIn) -> None:
+def test_no_database_connection_is_held_while_tokens_arrive(reader: httpx2.Client, stand_in: StandIn) -> None:
     stand_in.plan(*[Step(text="word " * 30, seconds=0.05) for _ in range(5)])
     streams = [reader.stream("POST", "/api/standalone-chat", json={"message": f"{n}"}) for n in range(5)]
     answers = [stream.__enter__() for stream in streams]
@@ -114,7 +114,7 @@ def test_while_tokens_come_no_connection_to_the_database_is_held(reader: httpx2.
         stream.__exit__(None, None, None)
 
 
-def test_an_answer_that_comes_while_its_browser_is_linked_is_kept_by_both(
+def test_an_answer_during_a_link_is_stored_for_both_browsers(
     service: Service, reader: httpx2.Client, stand_in: StandIn
 ) -> None:
     stand_in.plan(Step(text="word " * 20, seconds=0.05))

@@ -36,7 +36,7 @@ async def test_fault_24_the_status_counts_the_readers_own_messages_by_kind(
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_fault_24_a_trial_tells_what_a_question_would_bring_back(
+async def test_fault_24_a_trial_shows_what_a_question_would_recall(
     client: httpx2.AsyncClient, model: FakeProvider, method: str
 ) -> None:
     await talk(client, TALK)
@@ -58,7 +58,7 @@ async def test_fault_24_a_trial_tells_what_a_question_would_bring_back(
 
 
 @pytest.mark.parametrize(("method", "path"), CALLS)
-async def test_who_has_said_nothing_yet_is_told_so_and_not_stored(
+async def test_a_visitor_gets_empty_answers_and_is_not_stored(
     client: httpx2.AsyncClient, queries: list[str], method: str, path: str
 ) -> None:
     answer = await client.request(method, path, params={"query": "Why?"}, json={"query": "Why?"})
@@ -69,7 +69,7 @@ async def test_who_has_said_nothing_yet_is_told_so_and_not_stored(
 
 
 @pytest.mark.parametrize(("method", "path"), CALLS)
-async def test_in_production_there_is_nothing_of_it(
+async def test_the_routes_do_not_exist_in_production(
     client: httpx2.AsyncClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch, method: str, path: str
 ) -> None:
     monkeypatch.setattr(app.state.settings, "environment", "production")
@@ -79,7 +79,7 @@ async def test_in_production_there_is_nothing_of_it(
     assert (answer.status_code, answer.json()["detail"]) == (404, "Not Found")
 
 
-async def test_a_trial_needs_a_question_and_an_id_that_can_be(client: httpx2.AsyncClient) -> None:
+async def test_a_trial_needs_a_question_and_a_valid_id(client: httpx2.AsyncClient) -> None:
     assert (await trial(client, "GET")).status_code == 422
     assert (await trial(client, "POST", query="Why?", chat_id=2**31)).status_code == 422
     assert (await trial(client, "POST", query="a\x00b")).status_code == 422

@@ -31,7 +31,7 @@ async def test_a_device_is_listed_as_in_the_contract(client: httpx2.AsyncClient)
     assert datetime.fromisoformat(device["last_active"]).tzinfo is not None
 
 
-async def test_a_browser_that_links_is_named(client: httpx2.AsyncClient) -> None:
+async def test_a_linked_browser_has_its_name_and_type(client: httpx2.AsyncClient) -> None:
     (_, source), (_, value) = await make_reader(), await make_reader()
 
     await accept(client, value, await code_of(client, source), device_name="Phone of B", device_type="mobile")
@@ -106,7 +106,7 @@ async def test_a_browser_that_unlinks_itself_and_then_the_last_one_deletes_all(c
 
 
 @pytest.mark.parametrize("device_id", ["0", "-1", "987654321", "2147483648", "9" * 30])
-async def test_fault_20_a_device_that_is_none_is_refused(client: httpx2.AsyncClient, device_id: str) -> None:
+async def test_fault_20_an_unknown_device_is_refused(client: httpx2.AsyncClient, device_id: str) -> None:
     _, value = await make_reader()
 
     answers = [
@@ -127,9 +127,7 @@ async def test_a_strangers_device_is_refused_and_stays(client: httpx2.AsyncClien
     assert await agents(client, source) == ["source"]
 
 
-async def test_somebody_who_has_signed_in_joins_the_reader_of_their_browser(
-    client: httpx2.AsyncClient, alice: User
-) -> None:
+async def test_a_signed_in_user_joins_the_reader_of_their_browser(client: httpx2.AsyncClient, alice: User) -> None:
     _, value = await make_reader()
     await code_of(client, value)
 
@@ -142,7 +140,7 @@ async def test_somebody_who_has_signed_in_joins_the_reader_of_their_browser(
     assert await User.all().count() == 1
 
 
-async def test_a_browser_without_a_cookie_is_joined_as_well(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_browser_without_a_cookie_can_join(client: httpx2.AsyncClient, alice: User) -> None:
     answer = await client.post("/api/user/join", headers=auth(alice))
 
     value = answer.json()["new_anonymous_id"]
@@ -151,7 +149,7 @@ async def test_a_browser_without_a_cookie_is_joined_as_well(client: httpx2.Async
     assert await ReaderToken.objects.find(value) == (alice.id, False)
 
 
-async def test_a_browser_is_not_joined_to_two_accounts(client: httpx2.AsyncClient, alice: User, bob: User) -> None:
+async def test_a_browser_cannot_join_two_accounts(client: httpx2.AsyncClient, alice: User, bob: User) -> None:
     _, value = await make_reader()
     await client.post("/api/user/join", headers={**auth(alice), **cookie(value)})
 
@@ -162,7 +160,7 @@ async def test_a_browser_is_not_joined_to_two_accounts(client: httpx2.AsyncClien
 
 
 @pytest.mark.parametrize("mode", ["open", "required"])
-async def test_nobody_joins_without_a_credential(app: FastAPI, mode: Any) -> None:
+async def test_joining_needs_a_credential(app: FastAPI, mode: Any) -> None:
     await Organisation.objects.ensure_local()
     _, value = await make_reader()
     async with client_of(app_with(auth=mode)) as client:
@@ -172,7 +170,7 @@ async def test_nobody_joins_without_a_credential(app: FastAPI, mode: Any) -> Non
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
-async def test_a_key_for_reading_links_nothing(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_read_only_key_cannot_link(client: httpx2.AsyncClient, alice: User) -> None:
     headers = {"X-API-Key": (await ApiKey.objects.make(alice.caller(), "x", [Right.READ])).key}
 
     refused = [await client.post(f"/api/user/{path}", headers=headers) for path in ("link/generate", "join")]
@@ -181,7 +179,7 @@ async def test_a_key_for_reading_links_nothing(client: httpx2.AsyncClient, alice
     assert (await client.get("/api/user/devices", headers=headers)).status_code == 200
 
 
-async def test_somebody_who_has_signed_in_makes_and_accepts_codes(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_signed_in_user_accepts_a_code(client: httpx2.AsyncClient, alice: User) -> None:
     _, value = await make_reader()
     code = await code_of(client, value)
 

@@ -19,7 +19,7 @@ async def usage(client: httpx2.AsyncClient) -> int:
     return int((await client.get("/api/user/session")).json()["usage"]["calls_today"])
 
 
-async def test_an_insight_is_made_once_and_then_comes_from_the_store(
+async def test_an_insight_is_made_once_and_then_read_from_the_database(
     client: httpx2.AsyncClient, model: FakeProvider
 ) -> None:
     made = (await client.post("/api/insights", json=BODY)).json()
@@ -30,9 +30,7 @@ async def test_an_insight_is_made_once_and_then_comes_from_the_store(
     assert (len(model.prompts), await usage(client)) == (1, 1)
 
 
-async def test_an_insight_that_is_not_kept_has_no_id_and_no_history(
-    client: httpx2.AsyncClient, model: FakeProvider
-) -> None:
+async def test_an_unsaved_insight_has_no_id_and_no_history(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     made = (await client.post("/api/insights", json={**BODY, "save": False})).json()
 
     assert (made["id"], made["cached"]) == (None, False)
@@ -40,7 +38,7 @@ async def test_an_insight_that_is_not_kept_has_no_id_and_no_history(
     assert await usage(client) == 1
 
 
-async def test_a_stored_insight_costs_nothing_when_the_day_is_used_up(
+async def test_a_stored_insight_is_served_beyond_the_daily_limit(
     client: httpx2.AsyncClient, model: FakeProvider
 ) -> None:
     for place in range(9):
@@ -51,7 +49,7 @@ async def test_a_stored_insight_costs_nothing_when_the_day_is_used_up(
     assert (await client.post("/api/insights", json={**BODY, "passage_text": "other"})).status_code == 429
 
 
-async def test_fault_18_readers_who_ask_for_the_same_at_once_are_all_served(
+async def test_fault_18_concurrent_requests_for_one_insight_are_all_served(
     client: httpx2.AsyncClient, model: FakeProvider
 ) -> None:
     model.pause = 0.02
@@ -70,7 +68,7 @@ async def test_fault_18_readers_who_ask_for_the_same_at_once_are_all_served(
     assert (len(model.prompts), await Insight.all().count()) == (1, 1)
 
 
-async def test_fault_19_a_long_passage_is_kept(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_fault_19_a_long_passage_is_stored(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     text = "".join(chr(0x4E00 + place * 7919 % 20_000) for place in range(9000))
 
     answer = await client.post("/api/insights", json={**BODY, "passage_text": text})
@@ -81,7 +79,7 @@ async def test_fault_19_a_long_passage_is_kept(client: httpx2.AsyncClient, model
 
 @pytest.mark.parametrize("field", ["passage_text", "passage_reference"])
 @pytest.mark.parametrize("text", ["a\x00b", "\ud800", "x" * 50_001])
-async def test_fault_19_text_that_cannot_be_stored_is_refused_before_the_model_is_asked(
+async def test_fault_19_text_that_cannot_be_stored_is_refused_before_the_model_is_called(
     client: httpx2.AsyncClient, model: FakeProvider, field: str, text: str
 ) -> None:
     body = json.dumps({**BODY, field: text})
@@ -92,7 +90,7 @@ async def test_fault_19_text_that_cannot_be_stored_is_refused_before_the_model_i
 
 
 @pytest.mark.parametrize(("error", "status"), [(ProviderError(), 502), (ProviderBusy(), 503)])
-async def test_a_failure_of_the_model_is_told_and_not_counted(
+async def test_a_failure_of_the_model_is_an_error_and_not_counted(
     client: httpx2.AsyncClient, model: FakeProvider, error: ProviderError, status: int
 ) -> None:
     model.error = error
@@ -104,7 +102,7 @@ async def test_a_failure_of_the_model_is_told_and_not_counted(
     assert await usage(client) == 0
 
 
-async def test_fault_22_the_history_goes_by_when_the_reader_kept_it(
+async def test_fault_22_the_history_is_ordered_by_when_the_reader_kept_it(
     client: httpx2.AsyncClient, model: FakeProvider
 ) -> None:
     await client.post("/api/insights", json={**BODY, "passage_text": "old and shared"})
@@ -130,7 +128,7 @@ async def test_fault_20_the_limit_of_a_history_is_bounded(
     assert status == 422 or len(answer.json()) == count
 
 
-async def test_the_history_has_the_form_that_the_client_reads(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_the_history_has_the_shape_that_the_client_reads(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     made = (await client.post("/api/insights", json=BODY)).json()
 
     (item,) = (await client.get("/api/insights/history")).json()

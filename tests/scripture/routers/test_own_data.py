@@ -53,7 +53,7 @@ async def exported(client: httpx2.AsyncClient) -> dict[str, Any]:
     return found
 
 
-async def test_what_is_imported_is_exported_with_its_times(client: httpx2.AsyncClient) -> None:
+async def test_an_import_is_exported_with_its_times(client: httpx2.AsyncClient) -> None:
     answer = await take(client, DATA)
 
     found = await exported(client)
@@ -113,7 +113,7 @@ async def test_fault_12_imported_texts_are_the_importers_own(client: httpx2.Asyn
     assert await Insight.all().count() == 2
 
 
-async def test_an_insight_of_all_readers_keeps_its_texts(client: httpx2.AsyncClient, model: FakeProvider) -> None:
+async def test_an_import_never_replaces_a_shared_insight(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     body = {"passage_reference": "John 1:1 (WEB)", "passage_text": "In the beginning was the Word", "save": True}
     await client.post("/api/insights", json=body)
     client.cookies.clear()
@@ -133,49 +133,50 @@ async def test_fault_10_messages_without_times_keep_their_order(client: httpx2.A
     ]
 
 
-@pytest.mark.parametrize(
-    ("data", "detail"),
-    [
-        ({"insights": {}}, "Insights must be a list"),
-        ({"insights": None}, "Insights must be a list"),
-        ({"standalone_chats": "x"}, "Standalone chats must be a list"),
-        ({"insights": [{}] * 1001}, "Too many insights: 1001 (max 1000)"),
-        ({"standalone_chats": [{}] * 501}, "Too many standalone chats: 501 (max 500)"),
-        (
-            {"insights": [{"passage_reference": "R"}]},
-            "Failed to import data: Missing required field 'passage_text' in insight data",
-        ),
-        (
-            {"insights": [{**INSIGHT, "passage_text": "x" * 50_001}]},
-            "Failed to import data: Passage text too long (max 50000 characters)",
-        ),
-        (
-            {"insights": [{**INSIGHT, "historical_context": "x" * 10_001}]},
-            "Failed to import data: Historical context too long (max 10000 characters)",
-        ),
-        (
-            {"standalone_chats": [{"title": "x" * 201}]},
-            "Failed to import data: Chat title too long (max 200 characters)",
-        ),
-        (
-            {"standalone_chats": [{"messages": [{"role": "user", "content": "x" * 10_001}]}]},
-            "Failed to import data: Message content too long (max 10000 characters)",
-        ),
-        (
-            {"standalone_chats": [{"messages": [{"role": "hacker", "content": "x"}]}]},
-            "Failed to import data: A message's role must be user or assistant",
-        ),
-        (
-            {"standalone_chats": [{"title": "a\x00b"}]},
-            "Failed to import data: Chat title holds characters that cannot be stored",
-        ),
-    ],
-)
-async def test_a_file_with_a_fault_is_refused_as_a_whole(client: httpx2.AsyncClient, data: Any, detail: str) -> None:
-    answer = await take(client, {"definitions": [DEFINITION], **data})
+REFUSED: list[tuple[Any, str]] = [
+    ({"insights": {}}, "Insights must be a list"),
+    ({"insights": None}, "Insights must be a list"),
+    ({"standalone_chats": "x"}, "Standalone chats must be a list"),
+    ({"insights": [{}] * 1001}, "Too many insights: 1001 (max 1000)"),
+    ({"standalone_chats": [{}] * 501}, "Too many standalone chats: 501 (max 500)"),
+    (
+        {"insights": [{"passage_reference": "R"}]},
+        "Failed to import data: Missing required field 'passage_text' in insight data",
+    ),
+    (
+        {"insights": [{**INSIGHT, "passage_text": "x" * 50_001}]},
+        "Failed to import data: Passage text too long (max 50000 characters)",
+    ),
+    (
+        {"insights": [{**INSIGHT, "historical_context": "x" * 10_001}]},
+        "Failed to import data: Historical context too long (max 10000 characters)",
+    ),
+    (
+        {"standalone_chats": [{"title": "x" * 201}]},
+        "Failed to import data: Chat title too long (max 200 characters)",
+    ),
+    (
+        {"standalone_chats": [{"messages": [{"role": "user", "content": "x" * 10_001}]}]},
+        "Failed to import data: Message content too long (max 10000 characters)",
+    ),
+    (
+        {"standalone_chats": [{"messages": [{"role": "hacker", "content": "x"}]}]},
+        "Failed to import data: A message's role must be user or assistant",
+    ),
+    (
+        {"standalone_chats": [{"title": "a\x00b"}]},
+        "Failed to import data: Chat title holds characters that cannot be stored",
+    ),
+]
 
-    assert answer.status_code == 400
-    assert answer.json()["detail"] == detail
+
+async def test_a_faulty_file_is_refused_as_a_whole(client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CALLS, "import", Limit(100, 60))
+
+    answers = [await take(client, {"definitions": [DEFINITION], **data}) for data, _ in REFUSED]
+
+    assert [answer.json()["detail"] for answer in answers] == [detail for _, detail in REFUSED]
+    assert {answer.status_code for answer in answers} == {400}
     assert (await exported(client))["definitions"] == []
 
 
@@ -187,7 +188,7 @@ async def test_messages_without_role_or_content_are_skipped(client: httpx2.Async
     assert [m.content for m in await Message.all()] == ["kept"]
 
 
-async def test_clearing_deletes_what_was_kept_and_said_and_not_the_reader(client: httpx2.AsyncClient) -> None:
+async def test_clearing_deletes_the_data_but_not_the_reader(client: httpx2.AsyncClient) -> None:
     await take(client, DATA)
     before = (await exported(client))["user"]
 
@@ -200,7 +201,7 @@ async def test_clearing_deletes_what_was_kept_and_said_and_not_the_reader(client
 
 
 @pytest.mark.parametrize(("name", "method", "body"), [("export", "GET", None), ("import", "POST", {"data": {}})])
-async def test_moving_all_data_again_and_again_is_refused(
+async def test_repeated_exports_and_imports_are_refused(
     client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, name: str, method: str, body: Any
 ) -> None:
     monkeypatch.setitem(CALLS, name, Limit(2, 60))

@@ -33,7 +33,9 @@ async def test_a_new_visitor_gets_a_session_that_stays(client: httpx2.AsyncClien
 
 
 @pytest.mark.parametrize(("calls", "remaining"), [(3, 7), (10, 0), (14, 0)])
-async def test_a_session_tells_what_is_left_of_the_day(client: httpx2.AsyncClient, calls: int, remaining: int) -> None:
+async def test_a_session_says_how_many_calls_are_left_today(
+    client: httpx2.AsyncClient, calls: int, remaining: int
+) -> None:
     user, value = await make_reader()
     await Usage.create(user_id=user.id, day=datetime.now(UTC).date(), calls=calls)
 
@@ -51,7 +53,7 @@ async def test_a_session_of_a_pro_reader_has_no_limit(client: httpx2.AsyncClient
     assert usage == {"is_pro": True, "daily_limit": 0, "calls_today": 0, "remaining": -1}
 
 
-async def test_a_session_of_somebody_who_has_signed_in_is_theirs(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_signed_in_user_has_their_own_session(client: httpx2.AsyncClient, alice: User) -> None:
     answer = await client.get("/api/user/session", headers=auth(alice))
 
     assert answer.json()["anonymous_id"] == str(alice.id)
@@ -65,7 +67,7 @@ async def test_a_session_of_somebody_who_has_signed_in_is_theirs(client: httpx2.
         ("DELETE", "/api/user/link/codes", {"message": "Revoked 0 pending link codes", "count": 0}),
     ],
 )
-async def test_fault_15_what_a_visitor_does_not_have_is_answered_without_writing(
+async def test_fault_15_a_visitors_empty_lists_are_answered_without_writing(
     client: httpx2.AsyncClient, method: str, path: str, expected: Any
 ) -> None:
     answer = await client.request(method, path)
@@ -85,7 +87,7 @@ async def test_a_code_is_answered_as_in_the_contract(client: httpx2.AsyncClient)
     assert timedelta(minutes=4) < lifetime <= timedelta(minutes=5)
 
 
-async def test_a_fourth_code_is_refused_until_the_others_are_taken_back(client: httpx2.AsyncClient) -> None:
+async def test_a_fourth_code_is_refused_until_the_others_are_revoked(client: httpx2.AsyncClient) -> None:
     answers = [await client.post("/api/user/link/generate") for _ in range(4)]
     revoked = await client.delete("/api/user/link/codes")
     after = await client.post("/api/user/link/generate")
@@ -109,7 +111,7 @@ async def test_fault_03_after_linking_each_browser_keeps_its_cookie_and_both_see
     assert await agents(client, source) == await agents(client, value) == ["browser", "source"]
 
 
-async def test_fault_14_only_the_browsers_own_value_leaves(client: httpx2.AsyncClient) -> None:
+async def test_fault_14_only_the_browsers_own_value_is_revealed(client: httpx2.AsyncClient) -> None:
     (_, source), (_, value) = await make_reader(), await make_reader()
     linked = await accept(client, value, await code_of(client, source))
 
@@ -127,7 +129,7 @@ async def test_fault_14_only_the_browsers_own_value_leaves(client: httpx2.AsyncC
     assert [answer.json()["anonymous_id"] for answer in seen if "anonymous_id" in answer.json()] == [value]
 
 
-async def test_fault_14_the_other_browser_is_told_its_own_value_too(client: httpx2.AsyncClient) -> None:
+async def test_fault_14_the_other_browser_sees_its_own_value_too(client: httpx2.AsyncClient) -> None:
     (_, source), (_, value) = await make_reader(), await make_reader()
     await accept(client, value, await code_of(client, source))
 
@@ -145,7 +147,7 @@ async def test_fault_14_the_other_browser_is_told_its_own_value_too(client: http
         ({"status": "revoked"}, "This code has been revoked"),
     ],
 )
-async def test_a_code_that_is_not_good_any_more_is_refused_with_the_reason(
+async def test_a_code_that_is_no_longer_valid_is_refused_with_the_reason(
     client: httpx2.AsyncClient, change: dict[str, Any], detail: str
 ) -> None:
     (_, source), (_, value) = await make_reader(), await make_reader()
@@ -157,7 +159,7 @@ async def test_a_code_that_is_not_good_any_more_is_refused_with_the_reason(
     assert (answer.status_code, answer.json()["detail"]) == (400, detail)
 
 
-async def test_codes_of_nobody_and_ones_own_are_refused(client: httpx2.AsyncClient) -> None:
+async def test_an_unknown_code_and_ones_own_are_refused(client: httpx2.AsyncClient) -> None:
     _, value = await make_reader()
 
     unknown = await accept(client, value, "2222-3333-4444")
@@ -168,7 +170,7 @@ async def test_codes_of_nobody_and_ones_own_are_refused(client: httpx2.AsyncClie
 
 
 @pytest.mark.alone
-async def test_fault_01_a_code_that_was_taken_back_is_refused_at_once(client: httpx2.AsyncClient) -> None:
+async def test_fault_01_a_revoked_code_is_refused_at_once(client: httpx2.AsyncClient) -> None:
     (_, source), (_, value) = await make_reader(), await make_reader()
     code = await code_of(client, source)
 
@@ -187,7 +189,7 @@ async def test_fault_01_a_code_that_was_taken_back_is_refused_at_once(client: ht
         ({"code": "x", "device_type": "fridge"}, "device_type", "literal_error"),
     ],
 )
-async def test_fault_02_a_body_that_is_wrong_is_refused_and_the_identity_kept(
+async def test_fault_02_a_malformed_body_is_refused_and_the_identity_kept(
     client: httpx2.AsyncClient, body: dict[str, Any], loc: str, kind: str
 ) -> None:
     answer = await client.post("/api/user/link/accept", json=body)
@@ -198,7 +200,7 @@ async def test_fault_02_a_body_that_is_wrong_is_refused_and_the_identity_kept(
     assert (await client.get("/api/user/session")).json()["anonymous_id"] == value
 
 
-async def test_wrong_codes_add_up_and_right_ones_do_not(client: httpx2.AsyncClient) -> None:
+async def test_only_wrong_codes_count_towards_the_limit(client: httpx2.AsyncClient) -> None:
     (_, source), (_, value) = await make_reader(), await make_reader()
     code = await code_of(client, source)
     for _ in range(12):
@@ -212,13 +214,13 @@ async def test_wrong_codes_add_up_and_right_ones_do_not(client: httpx2.AsyncClie
     assert right.status_code == 429
 
 
-async def test_guesses_at_one_address_add_up_whatever_their_cookies(client: httpx2.AsyncClient) -> None:
+async def test_guesses_are_limited_by_address_whatever_their_cookies(client: httpx2.AsyncClient) -> None:
     answers = [await accept(client, new_value(), "2222-3333-4444") for _ in range(11)]
 
     assert answers[-1].status_code == 429
 
 
-async def test_the_limit_on_guesses_can_be_lifted(app: FastAPI) -> None:
+async def test_the_limit_on_guesses_can_be_disabled(app: FastAPI) -> None:
     unlimited = app_with(rate_limits="link_accept=0/60")
     unlimited.state.companion = app.state.companion
     async with client_of(unlimited) as client:
@@ -227,14 +229,14 @@ async def test_the_limit_on_guesses_can_be_lifted(app: FastAPI) -> None:
     assert {answer.status_code for answer in answers} == {400}
 
 
-async def test_a_bad_credential_is_refused_although_none_is_needed(client: httpx2.AsyncClient) -> None:
+async def test_an_invalid_credential_is_refused_though_none_is_required(client: httpx2.AsyncClient) -> None:
     answer = await client.get("/api/user/session", headers={"X-API-Key": "cp_x"})
 
     assert answer.status_code == 401
 
 
 @pytest.mark.alone
-async def test_fault_15_parallel_first_calls_of_a_browser_are_one_reader(client: httpx2.AsyncClient) -> None:
+async def test_fault_15_concurrent_first_calls_of_a_browser_store_one_reader(client: httpx2.AsyncClient) -> None:
     headers = cookie(new_value())
 
     answers = await asyncio.gather(*(client.get("/api/user/session", headers=headers) for _ in range(20)))
@@ -245,7 +247,7 @@ async def test_fault_15_parallel_first_calls_of_a_browser_are_one_reader(client:
 
 
 @pytest.mark.alone
-async def test_guesses_at_once_get_no_further_than_ten(client: httpx2.AsyncClient) -> None:
+async def test_concurrent_guesses_are_limited_too(client: httpx2.AsyncClient) -> None:
     _, value = await make_reader()
 
     answers = await asyncio.gather(*(accept(client, value, "2222-3333-4444") for _ in range(30)))
@@ -254,7 +256,7 @@ async def test_guesses_at_once_get_no_further_than_ten(client: httpx2.AsyncClien
 
 
 @pytest.mark.alone
-async def test_fault_01_what_was_answered_is_seen_by_other_connections(client: httpx2.AsyncClient) -> None:
+async def test_fault_01_an_issued_code_is_visible_to_other_connections(client: httpx2.AsyncClient) -> None:
     user, value = await make_reader()
     code = await code_of(client, value)
 
