@@ -1,4 +1,4 @@
-"""What readers have, for tests."""
+"""Factories of readers' rows."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ async def make_message(user: User, **of: int) -> Message:
 
 
 async def link(source: Reader, caller: Reader) -> User:
-    """Have one reader accept the other's code; gives who was kept."""
+    """Let the caller accept the source's code. Return the reader kept."""
     shown = await LinkCode.objects.issue(source[0].id, browser(source[1], "source"))
     await reader_links.accept(caller[0].id, shown.code, browser(caller[1], "caller"))
-    known = await ReaderToken.objects.find(caller[1])
-    assert known is not None
-    return await User.get(id=known.user_id)
+    token = await ReaderToken.objects.find(caller[1])
+    assert token is not None
+    return await User.get(id=token.user_id)
 
 
 async def pair() -> tuple[Reader, Reader]:
-    """Two readers. The second is younger: it is the one that is kept."""
+    """Make an older and a younger reader. A link keeps the younger."""
     return await make_reader(created_at=EARLY), await make_reader(created_at=LATE)

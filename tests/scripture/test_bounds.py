@@ -1,4 +1,4 @@
-"""What one reader may not do to the memory, or to the limits, of all."""
+"""Limits on what one reader can cost the service."""
 
 from __future__ import annotations
 

@@ -30,9 +30,9 @@ async def test_fault_26_codes_expire_and_old_usage_is_deleted(client: httpx2.Asy
     await LinkCode.all().update(expires_at=now - timedelta(minutes=1))
     await Usage.all().update(day=(now - timedelta(days=31)).date())
 
-    done = await tidy()
+    removed = await tidy()
 
-    assert done == {"link_codes": 1, "usage": 1, "cookies": 0}
+    assert removed == {"link_codes": 1, "usage": 1, "cookies": 0}
     assert [code.status for code in await LinkCode.all()] == ["expired"]
     assert await Usage.all().count() == 0
 

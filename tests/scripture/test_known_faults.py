@@ -1,4 +1,4 @@
-"""Faults of the service that this one took over from which show at no one place."""
+"""Known faults of the former service that belong to no one module."""
 
 from __future__ import annotations
 

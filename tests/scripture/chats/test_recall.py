@@ -1,4 +1,4 @@
-"""What earlier conversations give to a new question, and that they give it to their reader alone."""
+"""Recall of earlier conversations, for their own reader only."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ async def test_fault_11_no_message_of_one_reader_reaches_anothers_prompt(
     await ask(client, insight_id, TALK.lower())
     await go_on(client, await talk(client, "hello"), TALK.lower())
 
-    told = "\n".join(f"{prompt.system} {prompt.turns}" for prompt in model.prompts)
-    assert TALK not in told
+    sent = "\n".join(f"{prompt.system} {prompt.turns}" for prompt in model.prompts)
+    assert TALK not in sent
 
 
 async def test_fault_11_a_summary_of_one_reader_shortens_no_other_readers_history(
@@ -170,7 +170,7 @@ async def test_linking_restores_the_vectors(
 
 
 def near(user_id: UUID) -> tuple[Conversation, str, list[float], float, int]:
-    """To everything that the reader has said in chats."""
+    """Arguments that find every chat message of the reader."""
     return Conversation(user_id, chat_id=0), HashingEmbedder.name, [1.0] * DIMENSIONS, 3.0, 5
 
 
@@ -182,16 +182,16 @@ async def test_each_text_is_embedded_once(
 
     await go_on(client, await talk(client, "hello"), "again")
 
-    assert counting.asked == ["hello", "In the beginning", "again", "In the beginning"]
+    assert counting.texts == ["hello", "In the beginning", "again", "In the beginning"]
     assert await Message.filter(embedder=counting.name).count() == 4
 
 
 class Counting(HashingEmbedder):
     def __init__(self) -> None:
-        self.asked: list[str] = []
+        self.texts: list[str] = []
 
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        self.asked += texts
+        self.texts += texts
         return await super().embed(texts)
 
 
@@ -209,7 +209,7 @@ class Broken:
         pass
 
 
-def said(count: int) -> list[StoredMessage]:
+def messages(count: int) -> list[StoredMessage]:
     day = datetime(2024, 1, 2, 3, 4, tzinfo=UTC)
     return [
         StoredMessage(place, "user" if place % 2 else "assistant", f"m{place}", day) for place in range(1, count + 1)
@@ -217,13 +217,13 @@ def said(count: int) -> list[StoredMessage]:
 
 
 def test_an_excerpt_includes_two_messages_on_either_side() -> None:
-    assert [message.id for message in around(said(10), {4, 6})] == [2, 3, 4, 5, 6, 7, 8]
-    assert [message.id for message in around(said(3), {1})] == [1, 2, 3]
-    assert around(said(3), {9}) == []
+    assert [message.id for message in around(messages(10), {4, 6})] == [2, 3, 4, 5, 6, 7, 8]
+    assert [message.id for message in around(messages(3), {1})] == [1, 2, 3]
+    assert around(messages(3), {9}) == []
 
 
 def test_an_excerpt_marks_what_was_found() -> None:
-    excerpt = Excerpt("about m", said(1)[0].created_at, said(2), {2})
+    excerpt = Excerpt("about m", messages(1)[0].created_at, messages(2), {2})
 
     assert excerpt.text().splitlines() == [
         "[Summary of conversation from 2024-01-02 03:04: about m]",

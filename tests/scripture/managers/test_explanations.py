@@ -1,4 +1,4 @@
-"""The store of insights and definitions, for its readers and for those who import."""
+"""Shared and imported insights and definitions."""
 
 from __future__ import annotations
 

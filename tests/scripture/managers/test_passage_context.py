@@ -1,4 +1,4 @@
-"""What can be looked up round a passage."""
+"""Look-ups in the text for answers without a model."""
 
 import re
 from typing import Any
@@ -74,15 +74,15 @@ async def test_there_is_no_context_without_a_translation(app: Any) -> None:
     assert await Verse.objects.passage_context("John 3:16 (KJV)", "", []) is None
 
 
-@pytest.mark.parametrize(("code", "told"), [("WEB", "WEB"), ("BSB", "KJV"), ("NRSV", "KJV")])
-async def test_the_context_is_of_the_named_translation_if_it_is_free(app: Any, code: str, told: str) -> None:
+@pytest.mark.parametrize(("code", "expected"), [("WEB", "WEB"), ("BSB", "KJV"), ("NRSV", "KJV")])
+async def test_the_context_is_of_the_named_translation_if_it_is_free(app: Any, code: str, expected: str) -> None:
     for translation in ("eng_kjv", "ENGWEBP", "NRSV"):
         await load(*WORDS, translation=translation)
 
     found = await Verse.objects.passage_context(f"John 3:1 ({code})", "", [])
 
     assert found is not None
-    assert found.translation == told
+    assert found.translation == expected
 
 
 async def test_a_reference_that_the_named_translation_lacks_is_looked_up_in_the_default(app: Any) -> None:
@@ -125,10 +125,10 @@ async def test_without_a_model_a_chat_finds_verses_by_the_words_of_the_question(
 
     answer = await client.post("/api/standalone-chat", json={"message": "What does it say about the vine?"})
 
-    told = "".join(data.get("token", "") for _, data in events(answer))
-    references = re.findall(r"- \[([^\]]+)\]", told)
-    assert "No language model is configured" in told
-    assert "This is what I found for “vine”" in told
+    reply = "".join(data.get("token", "") for _, data in events(answer))
+    references = re.findall(r"- \[([^\]]+)\]", reply)
+    assert "No language model is configured" in reply
+    assert "This is what I found for “vine”" in reply
     assert len(references) == 5
     assert {"John 15:1", "John 15:5"} <= set(references)
-    assert all("vine" in line.lower() for line in told.splitlines() if line.startswith("- "))
+    assert all("vine" in line.lower() for line in reply.splitlines() if line.startswith("- "))

@@ -1,4 +1,4 @@
-"""Which readers are joined, by what, and what becomes of one whose browsers go."""
+"""Linking, joining and unlinking."""
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta

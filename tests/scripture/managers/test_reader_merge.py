@@ -1,4 +1,4 @@
-"""What two readers had is had by the one that they become."""
+"""The data of two readers after they are merged."""
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
@@ -68,8 +68,8 @@ async def test_summaries_of_a_common_insight_are_deleted() -> None:
     older, younger = await pair()
     insight = await make_insight()
     for user, _ in (older, younger):
-        said = await make_message(user, insight_id=insight.id)
-        await Summary.objects.keep("history", Conversation(user.id, insight_id=insight.id), "of one", 1, said.id)
+        message = await make_message(user, insight_id=insight.id)
+        await Summary.objects.keep("history", Conversation(user.id, insight_id=insight.id), "of one", 1, message.id)
 
     kept = await link(older, younger)
 

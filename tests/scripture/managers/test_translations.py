@@ -63,12 +63,12 @@ async def test_what_the_database_refuses_is_an_error_of_one_line(app: Any, rows:
 
 
 async def test_progress_covers_every_verse(app: Any) -> None:
-    told: list[int] = []
+    steps: list[int] = []
 
-    count = await Translation.objects.replace(Text(rows=chapter("PSA", 1, *["x"] * 1234)), told.append)
+    count = await Translation.objects.replace(Text(rows=chapter("PSA", 1, *["x"] * 1234)), steps.append)
 
-    assert count == sum(told) == 1234
-    assert len(told) == 3
+    assert count == sum(steps) == 1234
+    assert len(steps) == 3
 
 
 @pytest.mark.alone

@@ -27,10 +27,10 @@ VERSES = [
 class Shelf:
     def __init__(self, verses: list[Quote] = VERSES) -> None:
         self.verses = verses
-        self.asked: list[tuple[str, str, list[str]]] = []
+        self.calls: list[tuple[str, str, list[str]]] = []
 
     async def passage_context(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
-        self.asked.append((reference, text, words))
+        self.calls.append((reference, text, words))
         named = reference.partition(" (")[0]
         place = next((at for at, verse in enumerate(self.verses) if verse.reference == named), None)
         if place is None:
@@ -51,10 +51,10 @@ class Shelf:
             counts={word: (self._met(word, book), self._met(word, "")) for word in words},
         )
 
-    async def find_verses(self, words: list[str], most: int) -> VerseMatches | None:
+    async def find_verses(self, words: list[str], limit: int) -> VerseMatches | None:
         met = [verse for verse in self.verses if shared_words(verse.text, words)]
         near = sorted(met, key=lambda verse: -len(shared_words(verse.text, words)))
-        return VerseMatches("KJV", near[:most]) if self.verses else None
+        return VerseMatches("KJV", near[:limit]) if self.verses else None
 
     def _nearest(self, text: str) -> int | None:
         shared = [_shared(verse, text) for verse in self.verses]

@@ -98,7 +98,7 @@ async def test_vectors_change_only_with_the_embedders_name() -> None:
 
     rounded = ",".join(f"{value:.6f}" for value in vector)
 
-    # Another digest needs another name: the vectors that are stored would have nothing in common with new ones.
+    # If this fails, give the embedder a new name: stored vectors cannot be compared with new ones.
     assert (EMBEDDER.name, hashlib.sha256(rounded.encode()).hexdigest()[:16]) == ("hashing-1", "32583b3199f17615")
 
 

@@ -181,8 +181,8 @@ print(asyncio.run(OfflineProvider(Shelf()).complete(prompt)).text)"""
 
 
 async def test_a_marker_within_a_word_breaks_no_answer() -> None:
-    told = await answer(definition("ORIGINAL_LANGUAGE: [x](http://elsewhere) BIBLICAL_USAGE:"))
-    texts = split_sections(told, DEFINITION_MARKERS).values()
+    text = await answer(definition("ORIGINAL_LANGUAGE: [x](http://elsewhere) BIBLICAL_USAGE:"))
+    texts = split_sections(text, DEFINITION_MARKERS).values()
 
     assert all(NO_MODEL in text for text in texts)
     assert "](http" not in " ".join(texts)
@@ -193,7 +193,7 @@ async def test_a_long_passage_is_looked_up_by_its_beginning() -> None:
 
     await answer(insights("", "love " * 10_000), shelf)
 
-    assert [len(text) for _, text, _ in shelf.asked] == [2000]
+    assert [len(text) for _, text, _ in shelf.calls] == [2000]
 
 
 async def test_a_summary_lists_the_readers_questions() -> None:

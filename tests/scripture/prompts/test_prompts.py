@@ -142,12 +142,12 @@ def test_insights_are_cut_at_1000_characters_and_references_at_200(insight: int,
 @given(
     st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.text(alphabet="ab \n", max_size=400)), max_size=80)
 )
-def test_a_recall_transcript_has_the_last_50_messages_of_200_characters(said: list[tuple[Any, str]]) -> None:
-    turns = [Turn(role, content) for role, content in said]
+def test_a_recall_transcript_has_the_last_50_messages_of_200_characters(pairs: list[tuple[Any, str]]) -> None:
+    turns = [Turn(role, content) for role, content in pairs]
 
     lines = recall_summary_prompt(turns).turns[0].content.splitlines()[1:-1]
 
-    assert [line.split(":")[0] for line in lines if line] == [SPEAKERS[role] for role, _ in said[-50:]]
+    assert [line.split(":")[0] for line in lines if line] == [SPEAKERS[role] for role, _ in pairs[-50:]]
     assert all(len(line.partition(": ")[2]) <= 200 for line in lines)
 
 
@@ -192,7 +192,7 @@ TAG = re.compile(r"</?\w+>")
 
 
 def written(prompt: ReaderPrompt) -> str:
-    """All but the messages of a chat, which stand for themselves."""
+    """The text of a prompt, without the messages of a chat."""
     return prompt.system + (prompt.turns[0].content if prompt.turns is not QUESTION else "")
 
 

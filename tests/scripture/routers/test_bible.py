@@ -1,4 +1,4 @@
-"""Translations, passages, chapters and their layout, as readers get them."""
+"""Translations, passages and chapters on the wire."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -41,7 +41,7 @@ FREE = [
     "SRV",
 ]
 KJV: dict[str, Any] = {"book": "John", "chapter": 3, "translation": "KJV"}
-#: What a verse or a caller may hold: anything that a text can.
+#: Any text that PostgreSQL can store.
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=50)
 pieces = st.lists(texts | st.fixed_dictionaries({"text": texts, "poem": st.integers(1, 4)}), max_size=3)
 GIVEN = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -272,13 +272,13 @@ async def test_content_without_a_layout_is_one_verse_after_the_other(client: htt
 @GIVEN
 @given(text=texts, parts=st.none() | pieces, translation=texts.filter(lambda word: 0 < len(word) <= 30))
 async def test_the_bytes_equal_those_of_the_schemas(text: str, parts: Any, translation: str, app: FastAPI) -> None:
-    # A book that is written like no other book, but means one.
+    # An unusual spelling of the book, which the answer must repeat.
     row = VerseRow("JHN", 3, 1, text, None if parts is None else to_json(parts).decode())
     await load(row, translation=translation)
-    asked = {"book": "jHn", "chapter": 3, "translation": translation}
+    params = {"book": "jHn", "chapter": 3, "translation": translation}
 
-    passage = await Verse.objects.passage(PassageQuery.model_construct(**asked, verse_start=1, verse_end=None))
-    content = await Verse.objects.content(ContentQuery.model_construct(**asked))
+    passage = await Verse.objects.passage(PassageQuery.model_construct(**params, verse_start=1, verse_end=None))
+    content = await Verse.objects.content(ContentQuery.model_construct(**params))
 
     assert passage is not None
     assert content is not None

@@ -1,4 +1,4 @@
-"""A service of its own, a provider on loopback, and real sockets in between."""
+"""Streams through a running service, a provider on loopback, and real sockets."""
 
 from __future__ import annotations
 
@@ -125,10 +125,10 @@ def test_an_answer_during_a_link_is_stored_for_both_browsers(
             parts = answer.iter_raw()
             next(parts)
             assert reader.post("/api/user/link/accept", json={"code": code}).status_code == 200
-            told = b"".join(parts)
+            stream = b"".join(parts)
 
-        assert told.count(b"event: token") > 10  # the link was made while they came
-        assert b"event: done" in told
+        assert stream.count(b"event: token") > 10  # the link was made in mid-stream
+        assert b"event: done" in stream
         for browser in (reader, other):
             (chat,) = browser.get("/api/standalone-chat").json()
             assert len(browser.get(f"/api/standalone-chat/{chat['id']}/messages").json()) == 2

@@ -1,4 +1,4 @@
-"""Devices on the wire, and joining a reader with somebody who has signed in."""
+"""Devices on the wire, and joining a reader with an account."""
 
 import re
 from datetime import datetime

@@ -124,12 +124,12 @@ async def test_an_import_never_replaces_a_shared_insight(client: httpx2.AsyncCli
 
 
 async def test_fault_10_messages_without_times_keep_their_order(client: httpx2.AsyncClient) -> None:
-    said = [{"role": "user" if place % 2 else "assistant", "content": f"{place}"} for place in range(40)]
+    messages = [{"role": "user" if place % 2 else "assistant", "content": f"{place}"} for place in range(40)]
 
-    await take(client, {"standalone_chats": [{**CHAT, "messages": said}]})
+    await take(client, {"standalone_chats": [{**CHAT, "messages": messages}]})
 
     assert [m["content"] for m in (await exported(client))["standalone_chats"][0]["messages"]] == [
-        m["content"] for m in said
+        m["content"] for m in messages
     ]
 
 
@@ -181,9 +181,14 @@ async def test_a_faulty_file_is_refused_as_a_whole(client: httpx2.AsyncClient, m
 
 
 async def test_messages_without_role_or_content_are_skipped(client: httpx2.AsyncClient) -> None:
-    said = [{"role": "user"}, {"content": "x"}, {"role": "user", "content": None}, {"role": "user", "content": "kept"}]
+    messages = [
+        {"role": "user"},
+        {"content": "x"},
+        {"role": "user", "content": None},
+        {"role": "user", "content": "kept"},
+    ]
 
-    await take(client, {"standalone_chats": [{"messages": said}]})
+    await take(client, {"standalone_chats": [{"messages": messages}]})
 
     assert [m.content for m in await Message.all()] == ["kept"]
 

@@ -101,7 +101,7 @@ def test_a_translation_is_known_by_its_code_or_its_id() -> None:
 
 
 def test_each_id_leads_back_to_its_code() -> None:
-    assert [code_of(known.id) for known in LISTED] == [known.code for known in LISTED]
+    assert [code_of(listed.id) for listed in LISTED] == [listed.code for listed in LISTED]
     assert code_of("xyz") == "xyz"
 
 

@@ -1,4 +1,4 @@
-"""Text from the Bible API, as a server on loopback gives it."""
+"""The client of the Bible API, against a server on loopback."""
 
 import asyncio
 import json
@@ -34,17 +34,17 @@ CONTENT: list[Any] = [
 
 @dataclass
 class Api:
-    """What the server answers, and what it was asked."""
+    """A server with scripted answers, which records the paths requested."""
 
     url: str = ""
     status: int = 200
     body: bytes = json.dumps({"chapter": {"number": 3, "content": CONTENT}}).encode()
-    #: Answers before the usual one: a status, or None for a cut connection.
+    #: Answers before the usual one: a status, or None to cut the connection.
     first: list[int | None] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with closing(writer), suppress(asyncio.IncompleteReadError):  # of a connection on which nothing was asked
+        with closing(writer), suppress(asyncio.IncompleteReadError):  # a connection without a request
             head = await reader.readuntil(b"\r\n\r\n")
             self.paths.append(head.split()[1].decode())
             status = self.first.pop(0) if self.first else self.status
@@ -73,7 +73,7 @@ async def bible(api: Api) -> AsyncIterator[BibleApi]:
 
 @pytest.fixture
 def outside(app: FastAPI, bible: BibleApi) -> Iterator[None]:
-    """The service asks the API for what it does not have."""
+    """The service calls the API for chapters it does not have."""
     app.state.bible_client = bible
     yield
     app.state.bible_client = None
