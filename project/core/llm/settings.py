@@ -1,4 +1,4 @@
-"""Which providers of language models there are to ask, and with which keys."""
+"""Settings of the language-model providers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from project.core.settings import AppSettings, is_loopback
 
 OPENAI_URL = "https://api.openai.com/v1"
-#: Ends of names that are given out inside of a network.
+#: Endings of host names inside a network.
 NEAR_NAMES = (".local", ".internal", ".localhost")
 
 
 def is_near(host: str) -> bool:
-    """Whether a host is this machine or one of its own network: a container, a private address."""
+    """Tell whether a host is this machine or on its network: a container, a private address."""
     if is_loopback(host) or host.lower().endswith(NEAR_NAMES):
         return True
     try:
@@ -26,22 +26,22 @@ def is_near(host: str) -> bool:
 
 
 class LanguageSettings(AppSettings):
-    #: What answers readers' questions. `offline` quotes the text that is loaded and needs nothing. `auto`: anthropic
-    #: where there is ANTHROPIC_API_KEY, else openai where APP_OPENAI_MODEL names a model, else offline.
+    #: `offline` quotes the loaded text and needs nothing. `auto` is anthropic with ANTHROPIC_API_KEY, else openai with
+    #: APP_OPENAI_MODEL, else offline.
     ai_provider: Literal["auto", "anthropic", "openai", "offline"] = "auto"
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
     anthropic_base_url: str = Field(default="https://api.anthropic.com", validation_alias="ANTHROPIC_BASE_URL")
     anthropic_model: str = Field(default="claude-sonnet-4-6", min_length=1)
     #: For summaries of conversations.
     anthropic_summary_model: str = Field(default="claude-haiku-4-5-20251001", min_length=1)
-    #: Alone it is for embeddings; a server of one's own may ask for none.
+    #: On its own it is used for embeddings only. Servers other than OpenAI's may need none.
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
-    #: Of any server that speaks OpenAI's language, with the version: `http://localhost:11434/v1`.
+    #: Any compatible server, with the version: `http://localhost:11434/v1`.
     openai_base_url: str = Field(default=OPENAI_URL, validation_alias="OPENAI_BASE_URL")
     openai_model: str = ""
-    #: What finds earlier conversations about the same: `builtin` knows words only. `auto`: openai with OPENAI_API_KEY.
+    #: Finds earlier conversations: `builtin` compares words only. `auto` is openai with OPENAI_API_KEY, else builtin.
     embedder: Literal["auto", "openai", "builtin"] = "auto"
-    #: Seconds for a whole answer; of one that is streamed, for its first piece and between two pieces.
+    #: Seconds for a whole answer or, if it is streamed, until its first piece and between two pieces.
     ai_timeout: float = Field(default=30, gt=0, le=600)
 
     @field_validator("anthropic_api_key", "openai_api_key")
