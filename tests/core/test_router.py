@@ -7,7 +7,6 @@ import pytest
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, Form, Query
 from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
-from project.users.readers import CurrentReader
 
 from project.core.errors import DeclarationError
 from project.core.etags import IfMatch, Tagged

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from project.core.database import transaction
-from project.core.managers import Manager
+from project.core.managers import Manager, ManagerOf
 from project.scripture.chats.conversation import Conversation, Exchange, title_of
 from project.scripture.errors import ChatNotFound
 from project.scripture.managers.settlement import settle_call
@@ -28,6 +28,8 @@ TOUCH = (
 
 
 class ChatManager(Manager["Chat"]):
+    messages: ManagerOf[MessageManager] = ManagerOf("Message")
+
     def of(self, user_id: UUID) -> QuerySet[Chat]:
         return self.where(user_id=user_id)
 
@@ -61,7 +63,3 @@ class ChatManager(Manager["Chat"]):
         """Delete a chat with its messages. Raises ChatNotFound."""
         if not await self.of(user_id).filter(id=chat_id).delete():
             raise ChatNotFound
-
-    @property
-    def messages(self) -> MessageManager:
-        return cast("MessageManager", self.manager_of("Message"))

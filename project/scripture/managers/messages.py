@@ -8,13 +8,14 @@ from tortoise.queryset import QuerySet
 
 from project.core.database import fetch, transaction
 from project.core.llm.embedder import DIMENSIONS
-from project.core.managers import Manager
+from project.core.managers import Manager, ManagerOf
 from project.core.vectors import vector_text
 from project.scripture.chats.conversation import Conversation, Exchange, StoredMessage
 from project.scripture.managers.settlement import settle_call
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
+    from project.scripture.managers.summaries import SummaryManager
     from project.scripture.models import Message
     from project.scripture.readers.dependencies import Stored
 
@@ -58,6 +59,8 @@ class NearMessage(NamedTuple):
 
 
 class MessageManager(Manager["Message"]):
+    summaries: ManagerOf[SummaryManager] = ManagerOf("Summary")
+
     def of(self, conversation: Conversation) -> QuerySet[Message]:
         return self.where(**conversation.conditions)
 
@@ -69,7 +72,7 @@ class MessageManager(Manager["Message"]):
 
     async def clear(self, conversation: Conversation) -> int:
         async with transaction():
-            await self.manager_of("Summary").where(**conversation.conditions).delete()
+            await self.summaries.where(**conversation.conditions).delete()
             return await self.of(conversation).delete()
 
     async def add(self, reader: Stored, insight_id: int, exchange: Exchange, hold: Hold) -> Conversation:

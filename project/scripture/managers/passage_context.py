@@ -5,6 +5,7 @@ from itertools import product
 import asyncpg
 
 from project.core.database import fetch
+from project.core.managers import ManagerOf
 from project.scripture.managers.search import SearchManager, lexeme_of
 from project.scripture.managers.translations import TranslationManager
 from project.scripture.search.library import PassageContext, Quote, VerseMatches
@@ -67,6 +68,8 @@ NOWHERE = Span("", (0, 0), (0, 0))
 class PassageContextManager(SearchManager):
     """The Library of project/scripture/search/library.py."""
 
+    translations: ManagerOf[TranslationManager] = ManagerOf("Translation")
+
     async def passage_context(self, reference: str, text: str, words: list[str]) -> PassageContext | None:
         """Skip translations for pro readers, because the caller is unknown here."""
         found = await self._find(reference, text)
@@ -89,8 +92,7 @@ class PassageContextManager(SearchManager):
         )
 
     async def find_verses(self, words: list[str], limit: int) -> VerseMatches | None:
-        translations: TranslationManager = self.manager_of("Translation")
-        translation = await translations.default_id()
+        translation = await self.translations.default_id()
         if translation is None:
             return None
         rows = await self._with_words(" or ".join(words), translation, None, None, limit)
@@ -112,10 +114,9 @@ class PassageContextManager(SearchManager):
 
     async def _translations(self, code: str | None) -> list[str]:
         """Return the translation of this code, if it is loaded and free, then the default."""
-        translations: TranslationManager = self.manager_of("Translation")
         named = translation_id(code) if code is not None else None
-        free = await translations.loaded() - PRO
-        found = [named if named in free else None, await translations.default_id()]
+        free = await self.translations.loaded() - PRO
+        found = [named if named in free else None, await self.translations.default_id()]
         return [translation for translation in found if translation is not None]
 
     async def _passage(self, translation: str, span: Span) -> list[asyncpg.Record]:
