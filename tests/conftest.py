@@ -6,13 +6,9 @@ import pytest
 from fastapi import FastAPI
 
 from project.core.settings import Settings
-from project.core.testing.databases import run_sql, tables, url_of
-from project.core.testing.environment import ROOT, SECRET
 from project.main import create_app
 from tests.stand_in import StandIn, serving
 
-#: Re-exported for tests that take them from here.
-__all__ = ["ROOT", "SECRET", "run_sql", "tables", "url_of"]
 pytest_plugins = ["project.core.testing.plugin", "project.users.testing"]
 
 

@@ -15,9 +15,9 @@ import httpx2
 import pytest
 
 from project.core import embedded
+from project.core.testing.conditions import eventually
 from project.core.testing.databases import migrated, url_of
 from project.core.testing.processes import running
-from project.core.testing.waiting import eventually
 
 REQUESTS = int(os.environ.get("LOAD_REQUESTS", "300"))
 METRICS = {f"m{number}": number / 7 for number in range(7)}

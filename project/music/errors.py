@@ -25,7 +25,7 @@ ProjectError
 from __future__ import annotations
 
 from project.core.errors import Invalid, NotFound, ProjectError
-from project.core.language.errors import ProviderError
+from project.core.llm.errors import ProviderError
 from project.music.location import BODY, Location, excerpt
 
 

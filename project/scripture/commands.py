@@ -1,4 +1,4 @@
-"""`python -m project bible|readers|tidy`, and what `demo` loads of scripture."""
+"""`python -m project bible|readers|tidy`, and the part of `demo` that is scripture's."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from rich.progress import Progress
 
 from project.core.console import console, progress_bar, read_settings, run
 from project.core.versions import up_to_date
-from project.scripture.housekeeping import tidy
-from project.scripture.loading import load_first
+from project.scripture.cleanup import tidy
 from project.scripture.models import Translation
 from project.scripture.readers.models import ProReader
-from project.scripture.sources import SourceTrouble, TranslationText
-from project.scripture.sources.bible_file import bible_file
-from project.scripture.sources.king_james import KingJames
-from project.scripture.translations import CODES, KJV, code_of
+from project.scripture.text.initial_text import load_missing
+from project.scripture.text.sources.bible_file import bible_file
+from project.scripture.text.sources.king_james import KingJames
+from project.scripture.text.sources.translation_text import SourceError, TranslationText
+from project.scripture.text.translations import CODES, KJV, code_of
 
 bible = typer.Typer(no_args_is_help=True, help="The Bible's text.")
 
@@ -30,28 +30,28 @@ readers = typer.Typer(no_args_is_help=True, help="Who reads without a daily limi
 
 @bible.callback()
 def _bible() -> None:
-    """Keeps `load` a command of its own, though it is the only one."""
+    """Keep `load` a subcommand, though it is the only one."""
 
 
 @bible.command()
 def load(
     file: Annotated[
         Path | None,
-        typer.Argument(help="SQLite file of https://bible.helloao.org; without it, the King James Version is loaded."),
+        typer.Argument(help="SQLite file of https://bible.helloao.org. Default: the King James Version."),
     ] = None,
     translation: Annotated[
         list[str] | None,
-        typer.Option(help="Code or id of one to load, again for another; else all that the service has a code for."),
+        typer.Option(help="Code or id; repeatable. Default: all that the service has a code for."),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="All that the file has.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="All translations in the file.")] = False,
 ) -> None:
-    """Load translations in place of what there is of them. Readers see the old text until a new one is whole."""
+    """Load translations, replacing those that are there. Readers see the old text until the new one is complete."""
     settings = read_settings()
     progress = progress_bar()
 
     async def store() -> list[str]:
         lines: list[str] = []
-        with texts(file, translation or [], every=every) as found:
+        with selected_texts(file, translation or [], every=every) as found:
             async with up_to_date(settings):
                 for text in found:
                     bar = progress.add_task(code_of(text.id), total=text.count())
@@ -65,26 +65,25 @@ def load(
 
 
 @contextmanager
-def texts(file: Path | None, wanted: Sequence[str], *, every: bool) -> Iterator[Sequence[TranslationText]]:
-    """What is to be loaded. Raises SourceTrouble."""
+def selected_texts(file: Path | None, wanted: Sequence[str], *, every: bool) -> Iterator[Sequence[TranslationText]]:
     if file is None:
         if not set(wanted) <= {KJV.code, KJV.id}:
-            raise SourceTrouble(f"Without a file there is no translation but {KJV.code}")
+            raise SourceError(f"Without a file there is no translation but {KJV.code}")
         yield [KingJames()]
         return
     with bible_file(file) as found:
-        names = list(wanted) or (sorted(found.ids()) if every else [known for known in CODES if found.has(known)])
+        names = list(wanted) or (sorted(found.ids()) if every else [one for one in CODES if found.has(one)])
         if not names:
-            raise SourceTrouble(f"{file}: It has no translation with a code of this service; load others by --all")
+            raise SourceError(f"{file}: It has no translation with a code of this service; load others by --all")
         yield [found.translation(name) for name in names]
 
 
 @readers.command("pro")
 def pro(
-    reader: Annotated[str, typer.Argument(help="The id that the page shows, or the user's id.")],
-    end: Annotated[bool, typer.Option("--end", help="No more.")] = False,
+    reader: Annotated[str, typer.Argument(help="The id on the reader's page, or the user's id.")],
+    end: Annotated[bool, typer.Option("--end", help="End it.")] = False,
 ) -> None:
-    """Let a reader ask without a daily limit, or no more."""
+    """Lift a reader's daily limit, or restore it."""
     settings = read_settings()
 
     async def change() -> UUID:
@@ -96,7 +95,7 @@ def pro(
 
 @readers.command("list")
 def list_pro() -> None:
-    """List who asks without a daily limit: id, since when, and e-mail address where there is one."""
+    """List the readers without a daily limit: id, since when, and e-mail address if any."""
     settings = read_settings()
 
     async def found() -> list[str]:
@@ -110,25 +109,23 @@ def list_pro() -> None:
 
 
 def tidy_command() -> None:
-    """Clear away what time has made superfluous, as a service does once an hour."""
+    """Remove expired rows, as a running service does hourly."""
     settings = read_settings()
 
     async def work() -> dict[str, int] | None:
         async with up_to_date(settings):
             return await tidy()
 
-    done = run(work())
-    said = "A service is at it" if done is None else ", ".join(f"{name}: {count}" for name, count in done.items())
-    console.print(said, highlight=False)
+    counts = run(work())
+    listed = ", ".join(f"{name}: {count}" for name, count in (counts or {}).items())
+    console.print("Another process is at work" if counts is None else listed, highlight=False)
 
 
 async def load_demo(progress: Progress) -> list[str]:
-    """What there is to read without a file. Gives what to say of it."""
+    """Load the text that comes with the service. Return lines for the console."""
     progress.add_task("Scripture", total=None)
-    loaded = await load_first()
-    return [
-        f"Loaded the text of {', '.join(map(code_of, loaded))}" if loaded else "The text of the demo is there already"
-    ]
+    loaded = await load_missing()
+    return [f"Loaded the text of {', '.join(map(code_of, loaded))}" if loaded else "The demo's text is already loaded"]
 
 
 def add_to(app: typer.Typer) -> None:

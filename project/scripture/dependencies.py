@@ -7,9 +7,9 @@ from fastapi import Depends, Request
 from project.scripture.companion import Companion
 
 
-async def the_companion(request: Request) -> Companion:
+async def get_companion(request: Request) -> Companion:
     companion: Companion = request.app.state.companion
     return companion
 
 
-CurrentCompanion = Annotated[Companion, Depends(the_companion)]
+CurrentCompanion = Annotated[Companion, Depends(get_companion)]

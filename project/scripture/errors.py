@@ -35,7 +35,7 @@ class InsightNotFound(NotFound):
 
 
 class ImportRefused(ProjectError):
-    """Of a file of a reader's data: nothing of it was taken."""
+    """Nothing of the imported file was stored."""
 
     status = 400
     title = "Bad Request"

@@ -20,8 +20,9 @@ from tortoise.models import Model
 
 from project.core.database import MODEL_MODULES, orm_config
 from project.core.migrating import drift, make_migration
+from project.core.testing.databases import run_sql, url_of
+from project.core.testing.environment import ROOT
 from project.core.versions import migration_files
-from tests.conftest import ROOT, run_sql, url_of
 from tests.core.schema_lines import DEFAULTS, SCHEMA, fetch, lines
 
 FILES = migration_files()

@@ -11,9 +11,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from project.core.database import transaction
 from project.core.observing import Watch, watch
 from project.core.settings import Settings
+from project.core.testing.conditions import eventually
 from project.core.testing.environment import SECRET
 from project.core.testing.processes import Service, running
-from project.core.testing.waiting import eventually
 from project.main import create_app
 
 TWO = {"APP_WORKERS": "2", "APP_SECRET_KEY": SECRET, "APP_ACCESS_LOG": "false"}

@@ -6,9 +6,9 @@ import shlex
 from typing import Any
 from uuid import uuid4
 
+from project.core.testing.conditions import eventually
 from project.imaging.models import Job
 from tests.imaging.rows import make_measurement_set
-from tests.waiting import eventually
 
 RUN = "job-2026-01-01-120000"
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import ROOT
+from project.core.testing.conditions import eventually
+from project.core.testing.environment import ROOT
 from tests.imaging.job_rows import shell
-from tests.waiting import eventually
 
 COMMAND = [sys.executable, "-m", "project", "imaging", "worker"]
 

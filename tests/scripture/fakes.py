@@ -1,4 +1,4 @@
-"""A language model that says what a test tells it to."""
+"""A language model with scripted answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx2
 
-from project.core.language.provider import Completion, Prompt
+from project.core.llm.provider import Completion, Prompt
 
 INSIGHT = "HISTORICAL_CONTEXT: history THEOLOGICAL_SIGNIFICANCE: theology PRACTICAL_APPLICATION: practice"
 DEFINITION = "DEFINITION: meaning BIBLICAL_USAGE: usage ORIGINAL_LANGUAGE: Greek"
@@ -73,7 +73,7 @@ class FakeProvider:
 
 
 def events(answer: httpx2.Response) -> list[tuple[str, Any]]:
-    """Names and data of a stream, which is to be exactly of the form that the clients read."""
+    """Parse a stream into names and data, and check that it has exactly the form that the clients read."""
     assert answer.status_code == 200, answer.text
     blocks = answer.text.split("\n\n")
     assert blocks.pop() == ""

@@ -1,11 +1,11 @@
-"""What readers have, for tests."""
+"""Factories of readers' rows."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from project.scripture.managers import linking
+from project.scripture.managers import reader_links
 from project.scripture.models import Definition, Insight, Message
 from project.scripture.readers.models import LinkCode, ReaderToken
 from project.users.models import User
@@ -34,14 +34,14 @@ async def make_message(user: User, **of: int) -> Message:
 
 
 async def link(source: Reader, caller: Reader) -> User:
-    """Have one reader accept the other's code; gives who was kept."""
+    """Let the caller accept the source's code. Return the reader kept."""
     shown = await LinkCode.objects.issue(source[0].id, browser(source[1], "source"))
-    await linking.accept(caller[0].id, shown.code, browser(caller[1], "caller"))
-    known = await ReaderToken.objects.find(caller[1])
-    assert known is not None
-    return await User.get(id=known.user_id)
+    await reader_links.accept(caller[0].id, shown.code, browser(caller[1], "caller"))
+    token = await ReaderToken.objects.find(caller[1])
+    assert token is not None
+    return await User.get(id=token.user_id)
 
 
 async def pair() -> tuple[Reader, Reader]:
-    """Two readers. The second is younger: it is the one that is kept."""
+    """Make an older and a younger reader. A link keeps the younger."""
     return await make_reader(created_at=EARLY), await make_reader(created_at=LATE)

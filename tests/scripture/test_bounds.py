@@ -1,26 +1,24 @@
-"""What one reader may not do to the memory, or to the limits, of all."""
+"""Limits on what one reader can cost the service."""
 
 from __future__ import annotations
 
 import httpx2
 import pytest
 
-from project.scripture.ai.hashing import HashingEmbedder, _features
-from project.scripture.conversation import Conversation
+from project.scripture.chats.conversation import Conversation
 from project.scripture.models import Message, Summary
+from project.scripture.offline.hashing_embedder import HashingEmbedder, _features
+from tests.scripture.chats.test_recall import talk
 from tests.scripture.fakes import FakeProvider
-from tests.scripture.test_recall import talk
 
 
-async def test_a_word_of_any_length_has_few_pieces() -> None:
+async def test_a_long_word_has_few_pieces() -> None:
     await HashingEmbedder().embed(["x" * 8000])
 
     assert len(_features("x" * 40)) < 200
 
 
-async def test_no_summary_is_kept_of_what_was_deleted_meanwhile(
-    client: httpx2.AsyncClient, model: FakeProvider
-) -> None:
+async def test_no_summary_is_stored_of_deleted_messages(client: httpx2.AsyncClient, model: FakeProvider) -> None:
     chat_id = await talk(client, "hello")
     (first, last) = await Message.all().order_by("id")
     await client.delete("/api/user/data")
@@ -31,7 +29,7 @@ async def test_no_summary_is_kept_of_what_was_deleted_meanwhile(
 
 
 @pytest.mark.parametrize("key", ["insight_id", "chat_id"])
-async def test_true_is_no_id(client: httpx2.AsyncClient, model: FakeProvider, key: str) -> None:
+async def test_true_is_not_an_id(client: httpx2.AsyncClient, model: FakeProvider, key: str) -> None:
     paths = {"insight_id": "/api/chat/message", "chat_id": "/api/standalone-chat/message"}
     rest = {"message": "Why?", "passage_text": "", "passage_reference": "", "insight_context": {}}
 

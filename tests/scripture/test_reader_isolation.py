@@ -1,4 +1,4 @@
-"""What one reader has, no route shows, changes or deletes for another: held for every route that the document lists."""
+"""No route shows, changes or deletes another reader's data: checked for every route in the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from project.core.openapi import operations
 from project.scripture.models import Chat, Insight
 from project.scripture.readers.models import Device
 from tests.scripture.fakes import FakeProvider
-from tests.scripture.test_own_data import DATA, exported, take
-from tests.scripture.test_streams import ask
+from tests.scripture.routers.test_chats import ask
+from tests.scripture.routers.test_own_data import DATA, exported, take
 
-#: Of the routes that a reader's cookie opens.
+#: Tags of the routes that accept a reader's cookie.
 TAGS = {"bible", "readers", "insights", "chats"}
 OWN_WORDS = ("question", "answer", "Psalm", "In the beginning was the Word", "my private phone")
 
 
-async def test_no_route_gives_away_or_changes_what_another_reader_has(
+async def test_no_route_reveals_or_changes_another_readers_data(
     client: httpx2.AsyncClient, app: FastAPI, model: FakeProvider
 ) -> None:
     model.pieces = ("nothing",)
@@ -32,17 +32,17 @@ async def test_no_route_gives_away_or_changes_what_another_reader_has(
     before, cookie = await exported(client), client.cookies["verse_user_id"]
     client.cookies.clear()
 
-    asked = 0
+    calls = 0
     for path, item in app.openapi()["paths"].items():
         for method, operation in operations({"paths": {path: item}}):
             if TAGS & set(operation["tags"]) and (
                 path.startswith("/api/user") or "history" in path or method != "post"
             ):
                 answer = await client.request(method, path.format_map(Names(ids)), json={**ids, "message": "x"})
-                asked += 1
+                calls += 1
                 assert not any(word in answer.text for word in OWN_WORDS), operation["operationId"]
 
-    assert asked > 20
+    assert calls > 20
     client.cookies.clear()
     client.cookies.set("verse_user_id", cookie)
     assert await exported(client) == before

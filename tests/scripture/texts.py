@@ -1,4 +1,4 @@
-"""Translations for tests: as many verses as the test needs."""
+"""Translations with as many verses as a test needs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from project.scripture.models import Translation
-from project.scripture.sources import ChapterRow, VerseRow
-from project.scripture.sources.king_james import KingJames
+from project.scripture.commands import selected_texts
+from project.scripture.models import Translation, Verse
+from project.scripture.text.sources.king_james import KingJames
+from project.scripture.text.sources.translation_text import ChapterRow, VerseRow
 
 
 @dataclass
@@ -40,8 +41,21 @@ async def load(*rows: VerseRow, translation: str = "eng_kjv", layouts: Sequence[
 
 
 async def load_books(*books: str) -> None:
-    """Of the King James Version."""
+    """Load books of the King James Version."""
     await load(*[row for row in KingJames().verses() if row.book in books])
+
+
+async def load_file(file: Path, *codes: str, every: bool = False) -> list[str]:
+    with selected_texts(file, codes, every=every) as found:
+        for text in found:
+            await Translation.objects.replace(text)
+        return [text.id for text in found]
+
+
+async def stored(translation: str) -> list[tuple[Any, ...]]:
+    return (
+        await Verse.filter(translation_id=translation).order_by("id").values_list("book", "chapter", "number", "text")
+    )
 
 
 GENESIS = [
@@ -55,7 +69,7 @@ LAYOUT = '{"number": 1, "content": [{"type": "heading", "content": ["The Beginni
 def write_file(
     path: Path, verses: dict[str, Sequence[tuple[Any, ...]]], *, parts: bool = True, layout: str | None = LAYOUT
 ) -> Path:
-    """A Bible file as HelloAO makes it, with columns that nobody reads."""
+    """Write a Bible file like HelloAO's, with unused columns too."""
     database = sqlite3.connect(path)
     database.execute("CREATE TABLE Translation (id TEXT PRIMARY KEY, name TEXT, website TEXT)")
     database.execute("CREATE TABLE Chapter (number INTEGER, bookId TEXT, translationId TEXT, json TEXT, sha256 TEXT)")

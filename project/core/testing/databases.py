@@ -18,6 +18,7 @@ from tortoise import Tortoise
 from tortoise.connection import get_connection
 
 from project.core import embedded
+from project.core.compat.tortoise import meta_of
 from project.core.dsn import parse_dsn
 from project.core.testing.environment import ROOT
 from project.core.testing.processes import run_command
@@ -95,7 +96,7 @@ async def copy_of(template: str, credentials: dict[str, Any]) -> AsyncIterator[s
 def tables() -> list[str]:
     """Every table of the models, quoted, but Aerich's own."""
     models = Tortoise.apps["models"].values()
-    return [f'"{model._meta.db_table}"' for model in models if model._meta.db_table != "aerich"]
+    return [f'"{meta_of(model).db_table}"' for model in models if meta_of(model).db_table != "aerich"]
 
 
 async def empty() -> None:

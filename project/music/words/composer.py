@@ -11,10 +11,10 @@ from typing import Any, Protocol
 
 import structlog
 
-from project.core.language.choosing import make_provider
-from project.core.language.provider import Model, Prompt, Turn
-from project.core.language.settings import LanguageSettings
-from project.core.language.templates import filled
+from project.core.llm.choice import make_provider
+from project.core.llm.provider import Model, Prompt, Turn
+from project.core.llm.settings import LanguageSettings
+from project.core.llm.templates import filled
 from project.core.models import RateLimit
 from project.core.settings import Limit, Settings
 from project.music.errors import UnusableMusic

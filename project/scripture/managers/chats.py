@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from project.core.database import transaction
-from project.core.managers import Manager
-from project.scripture.conversation import Conversation, Exchange, title_of
+from project.core.managers import Manager, ManagerOf
+from project.scripture.chats.conversation import Conversation, Exchange, title_of
 from project.scripture.errors import ChatNotFound
-from project.scripture.managers.settling import settled
+from project.scripture.managers.settlement import settle_call
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
@@ -21,13 +21,15 @@ START = """
 INSERT INTO chat (user_id, title, passage_reference, passage_text, created_at, updated_at)
 SELECT $1, $2, $3, $4, t, t FROM clock_timestamp() t RETURNING id
 """
-#: Later than it was, also where the clock was set back.
+#: Never earlier than before, even if the clock was set back.
 TOUCH = (
     "UPDATE chat SET updated_at = greatest(clock_timestamp(), updated_at) WHERE id = $1 AND user_id = $2 RETURNING id"
 )
 
 
 class ChatManager(Manager["Chat"]):
+    messages: ManagerOf[MessageManager] = ManagerOf("Message")
+
     def of(self, user_id: UUID) -> QuerySet[Chat]:
         return self.where(user_id=user_id)
 
@@ -41,18 +43,17 @@ class ChatManager(Manager["Chat"]):
     async def start(
         self, reader: Stored, passage_reference: str | None, passage_text: str | None, exchange: Exchange, hold: Hold
     ) -> int:
-        """Store a chat with its first question and answer, and count the call: all or nothing. Gives its id."""
         async with transaction():
-            user_id = await settled(hold, reader)
+            user_id = await settle_call(hold, reader)
             (row,) = await self.sql(START, user_id, title_of(exchange.question), passage_reference, passage_text)
             chat_id: int = row["id"]
             await self.messages.store(Conversation(user_id, chat_id=chat_id), exchange)
         return chat_id
 
-    async def go_on(self, reader: Stored, chat_id: int, exchange: Exchange, hold: Hold) -> Conversation:
-        """Store a further question and answer. Raises ChatNotFound where the chat was deleted meanwhile."""
+    async def continue_chat(self, reader: Stored, chat_id: int, exchange: Exchange, hold: Hold) -> Conversation:
+        """Store a further question and answer, and count the call. Raises ChatNotFound if the chat was deleted."""
         async with transaction():
-            conversation = Conversation(await settled(hold, reader), chat_id=chat_id)
+            conversation = Conversation(await settle_call(hold, reader), chat_id=chat_id)
             if not await self.sql(TOUCH, chat_id, conversation.user_id):
                 raise ChatNotFound
             await self.messages.store(conversation, exchange)
@@ -62,7 +63,3 @@ class ChatManager(Manager["Chat"]):
         """Delete a chat with its messages. Raises ChatNotFound."""
         if not await self.of(user_id).filter(id=chat_id).delete():
             raise ChatNotFound
-
-    @property
-    def messages(self) -> MessageManager:
-        return cast("MessageManager", self.manager_of("Message"))

@@ -7,24 +7,25 @@ from uuid import UUID
 from tortoise.queryset import QuerySet
 
 from project.core.database import fetch, transaction
-from project.core.language.embedding import DIMENSIONS
-from project.core.managers import Manager
+from project.core.llm.embedder import DIMENSIONS
+from project.core.managers import Manager, ManagerOf
 from project.core.vectors import vector_text
-from project.scripture.conversation import Conversation, Exchange, Said
-from project.scripture.managers.settling import settled
+from project.scripture.chats.conversation import Conversation, Exchange, StoredMessage
+from project.scripture.managers.settlement import settle_call
 from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
+    from project.scripture.managers.summaries import SummaryManager
     from project.scripture.models import Message
     from project.scripture.readers.dependencies import Stored
 
-#: The answer is later than its question, by a microsecond at least.
+#: The answer is at least a microsecond later than its question.
 ADD = """
 INSERT INTO message (user_id, chat_id, insight_id, role, content, was_truncated, created_at, embedding, embedder)
 VALUES ($1, $2, $3, 'user', $4, false, clock_timestamp(), $7::text::vector, $9),
     ($1, $2, $3, 'assistant', $5, $6, clock_timestamp() + interval '1 microsecond', $8::text::vector, $9)
 """
-#: Messages of the reader's other conversations of the same kind, the nearest first.
+#: Messages of the reader's other conversations of the same kind, nearest first.
 NEAREST = """
 SELECT id, chat_id, insight_id, embedding <=> $3::text::vector AS distance FROM message
 WHERE user_id = $1 AND embedder = $2 AND embedding <=> $3::text::vector < $4
@@ -37,7 +38,7 @@ SELECT CASE WHEN chat_id IS NULL THEN 'insight' ELSE 'standalone' END AS kind, c
     count(*) FILTER (WHERE embedder = $2) AS embedded
 FROM message WHERE user_id = $1 GROUP BY kind
 """
-#: What a message has until its vector is made anew: it is near to nothing, and in no index (pgvector leaves it out).
+#: Stands for a lost vector: it is near to nothing, and pgvector keeps it out of the index.
 NO_VECTOR = f"array_fill(0::real, ARRAY[{DIMENSIONS}])::vector"
 WITHOUT_VECTOR = f"""
 SELECT id, content FROM message WHERE user_id = $1 AND embedder = $2 AND embedding = {NO_VECTOR}
@@ -47,10 +48,10 @@ EMBED = f"""
 UPDATE message SET embedding = new.vector::vector FROM unnest($1::bigint[], $2::text[]) AS new (id, vector)
 WHERE message.id = new.id AND embedding = {NO_VECTOR}
 """
-MOST_SAID = 1000
+MAX_RECENT = 1000
 
 
-class Near(NamedTuple):
+class NearMessage(NamedTuple):
     message_id: int
     conversation: Conversation
     #: Cosine distance, 0 to 2.
@@ -58,53 +59,52 @@ class Near(NamedTuple):
 
 
 class MessageManager(Manager["Message"]):
+    summaries: ManagerOf[SummaryManager] = ManagerOf("Summary")
+
     def of(self, conversation: Conversation) -> QuerySet[Message]:
         return self.where(**conversation.conditions)
 
-    async def said(self, conversation: Conversation, after_id: int = 0) -> list[Said]:
-        """The last thousand, in the order in which they were stored: what was imported comes after what was there."""
-        rows = self.of(conversation).filter(id__gt=after_id).order_by("-id").limit(MOST_SAID)
-        found = [Said(*row) for row in await rows.values_list("id", "role", "content", "created_at")]
+    async def recent(self, conversation: Conversation, after_id: int = 0) -> list[StoredMessage]:
+        """Return the last thousand messages in the order of storage: imported ones follow those that were there."""
+        rows = self.of(conversation).filter(id__gt=after_id).order_by("-id").limit(MAX_RECENT)
+        found = [StoredMessage(*row) for row in await rows.values_list("id", "role", "content", "created_at")]
         return found[::-1]
 
     async def clear(self, conversation: Conversation) -> int:
-        """Delete what the reader and the model have said, and what stood for it."""
         async with transaction():
-            await self.manager_of("Summary").where(**conversation.conditions).delete()
+            await self.summaries.where(**conversation.conditions).delete()
             return await self.of(conversation).delete()
 
     async def add(self, reader: Stored, insight_id: int, exchange: Exchange, hold: Hold) -> Conversation:
-        """Store question and answer about an insight, and count the call: all or nothing."""
         async with transaction():
-            conversation = Conversation(await settled(hold, reader), insight_id=insight_id)
+            conversation = Conversation(await settle_call(hold, reader), insight_id=insight_id)
             await self.store(conversation, exchange)
         return conversation
 
     async def store(self, conversation: Conversation, exchange: Exchange) -> None:
         of = (conversation.user_id, conversation.chat_id, conversation.insight_id)
         vectors = exchange.vectors or (None, None)
-        said = (exchange.question, exchange.answer, exchange.was_truncated)
-        await self.sql(ADD, *of, *said, *vectors, exchange.embedder)
+        texts = (exchange.question, exchange.answer, exchange.was_truncated)
+        await self.sql(ADD, *of, *texts, *vectors, exchange.embedder)
 
     async def nearest(
-        self, conversation: Conversation, embedder: str, vector: Sequence[float], within: float, most: int
-    ) -> list[Near]:
-        """What the reader has talked of before that is nearest to a vector."""
+        self, conversation: Conversation, embedder: str, vector: Sequence[float], within: float, limit: int
+    ) -> list[NearMessage]:
         of = (conversation.chat_id, conversation.insight_id)
-        rows = await fetch(NEAREST, [conversation.user_id, embedder, vector_text(vector), within, *of, most])
+        rows = await fetch(NEAREST, [conversation.user_id, embedder, vector_text(vector), within, *of, limit])
         user_id = conversation.user_id
         return [
-            Near(row["id"], Conversation(user_id, row["chat_id"], row["insight_id"]), row["distance"]) for row in rows
+            NearMessage(row["id"], Conversation(user_id, row["chat_id"], row["insight_id"]), row["distance"])
+            for row in rows
         ]
 
     async def counts(self, user_id: UUID, embedder: str) -> dict[str, tuple[int, int]]:
-        """Of the kinds `insight` and `standalone`: messages, and those of them with a vector of this embedder."""
+        """Count messages by kind (`insight`, `standalone`): all, and those with a vector of this embedder."""
         rows = await fetch(COUNTS, [user_id, embedder])
         return {row["kind"]: (row["messages"], row["embedded"]) for row in rows}
 
-    async def without_vector(self, user_id: UUID, embedder: str, most: int) -> dict[int, str]:
-        """Texts whose vectors the embedder is to make anew, by their messages' ids, the latest first."""
-        return {row["id"]: row["content"] for row in await fetch(WITHOUT_VECTOR, [user_id, embedder, most])}
+    async def find_without_vector(self, user_id: UUID, embedder: str, limit: int) -> dict[int, str]:
+        return {row["id"]: row["content"] for row in await fetch(WITHOUT_VECTOR, [user_id, embedder, limit])}
 
-    async def embed(self, vectors: Mapping[int, Sequence[float]]) -> None:
+    async def set_vectors(self, vectors: Mapping[int, Sequence[float]]) -> None:
         await fetch(EMBED, [list(vectors), [vector_text(vector) for vector in vectors.values()]])

@@ -1,4 +1,4 @@
-"""All that a reader has: given as a file, taken from one, and cleared."""
+"""A reader's own data: exported, imported and cleared."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from project.core.database import fetch, transaction
-from project.scripture.conversation import Conversation
+from project.scripture.chats.conversation import Conversation
 from project.scripture.models import Definition, Insight
-from project.scripture.own_data import FiledChat, FiledMessage, OwnData
+from project.scripture.own_data.records import ImportedChat, ImportedMessage, OwnData
 
 MESSAGES = """coalesce((SELECT json_agg(json_build_object('role', m.role, 'content', m.content,
     'was_truncated', m.was_truncated, 'created_at', m.created_at) ORDER BY m.created_at, m.id) FROM message m
@@ -36,25 +36,25 @@ SELECT json_build_object(
         FROM chat c WHERE c.user_id = u.id), '[]'::json)
 )::text FROM "user" u WHERE u.id = $1
 """
-SAY = """
+ADD_MESSAGES = """
 INSERT INTO message (user_id, chat_id, insight_id, role, content, was_truncated, created_at)
 SELECT $1, $2, $3, role, content, was_truncated, created_at
 FROM unnest($4::text[], $5::text[], $6::bool[], $7::timestamptz[]) AS new (role, content, was_truncated, created_at)
 """
-SAID = """
+MESSAGES_OF = """
 SELECT role, content, created_at FROM message
 WHERE user_id = $1 AND chat_id IS NOT DISTINCT FROM $2 AND insight_id IS NOT DISTINCT FROM $3
 """
 CHATS = """
 SELECT c.title, c.passage_reference, c.passage_text,
-    array_agg(ARRAY[m.role, m.content] ORDER BY m.created_at, m.id) FILTER (WHERE m.id IS NOT NULL) AS said
+    array_agg(ARRAY[m.role, m.content] ORDER BY m.created_at, m.id) FILTER (WHERE m.id IS NOT NULL) AS messages
 FROM chat c LEFT JOIN message m ON m.chat_id = c.id WHERE c.user_id = $1 GROUP BY c.id
 """
-START = """
+ADD_CHAT = """
 INSERT INTO chat (user_id, title, passage_reference, passage_text, created_at, updated_at)
 VALUES ($1, $2, $3, $4, $5::timestamptz, greatest($5::timestamptz, $6::timestamptz)) RETURNING id
 """
-#: Of the reader who is locked, so that two files at once do not both find that something is missing.
+#: So that two imports at once do not both find that a row is missing.
 LOCK = 'SELECT id FROM "user" WHERE id = $1 FOR UPDATE'
 CLEAR = {
     name: f"WITH gone AS (DELETE FROM {rows} RETURNING 1) SELECT count(*) FROM gone"
@@ -76,15 +76,14 @@ ALSO_CLEARED = tuple(
 )
 
 
-async def export(user_id: UUID, anonymous_id: str) -> str:
-    """All that the reader has, as JSON."""
+async def export_data(user_id: UUID, anonymous_id: str) -> str:
     ((body,),) = await fetch(EXPORT, [user_id, anonymous_id])
     text: str = body
     return text
 
 
-async def clear(user_id: UUID) -> dict[str, int]:
-    """Delete what the reader has kept and said; who they are, and what they have used, stays. Gives the counts."""
+async def clear_data(user_id: UUID) -> dict[str, int]:
+    """Delete what the reader has kept and written, but not the reader or their usage. Return the counts."""
     async with transaction():
         await fetch(LOCK, [user_id])
         found = {name: (await fetch(sql, [user_id]))[0][0] for name, sql in CLEAR.items()}
@@ -93,62 +92,62 @@ async def clear(user_id: UUID) -> dict[str, int]:
     return found
 
 
-async def take(user_id: UUID, data: OwnData) -> dict[str, int]:
-    """Store what of the file is not there yet, with its times: all or nothing. Gives how much was new."""
+async def import_data(user_id: UUID, data: OwnData) -> dict[str, int]:
+    """Store what is new in a file, with its times: all or nothing. Return the counts."""
     async with transaction():
         await fetch(LOCK, [user_id])
-        kept, said, defined = 0, 0, 0
+        insights, messages, definitions = 0, 0, 0
         for insight in data.insights:
-            insight_id, is_new = await Insight.objects.take(user_id, insight.texts, insight.created_at)
-            kept += is_new
-            said += await _say(Conversation(user_id, insight_id=insight_id), insight.messages)
+            insight_id, is_new = await Insight.objects.import_texts(user_id, insight.texts, insight.created_at)
+            insights += is_new
+            messages += await _add_messages(Conversation(user_id, insight_id=insight_id), insight.messages)
         for definition in data.definitions:
-            defined += (await Definition.objects.take(user_id, definition.texts, definition.created_at))[1]
-        chats = await _take_chats(user_id, data.chats)
-    return {"insights": kept, "chat_messages": said, "standalone_chats": chats, "definitions": defined}
+            definitions += (await Definition.objects.import_texts(user_id, definition.texts, definition.created_at))[1]
+        chats = await _add_chats(user_id, data.chats)
+    return {"insights": insights, "chat_messages": messages, "standalone_chats": chats, "definitions": definitions}
 
 
-async def _take_chats(user_id: UUID, filed: Sequence[FiledChat]) -> int:
-    """A chat that says the same about the same passage is there already; as often as it is there."""
-    if not filed:
+async def _add_chats(user_id: UUID, imported: Sequence[ImportedChat]) -> int:
+    """Store the chats that are not there yet, one for one: two equal chats in a file need two stored ones."""
+    if not imported:
         return 0
-    known: Counter[Any] = Counter(
-        (row["title"], row["passage_reference"], row["passage_text"], tuple(map(tuple, row["said"] or [])))
+    stored: Counter[Any] = Counter(
+        (row["title"], row["passage_reference"], row["passage_text"], tuple(map(tuple, row["messages"] or [])))
         for row in await fetch(CHATS, [user_id])
     )
     added = 0
-    for chat in filed:
+    for chat in imported:
         same = (*chat.texts.values(), tuple((message.role, message.content) for message in chat.messages))
-        if known[same] > 0:
-            known[same] -= 1
+        if stored[same] > 0:
+            stored[same] -= 1
             continue
         now = datetime.now(UTC)
         began_at = chat.created_at or now
         values: list[Any] = [user_id, *chat.texts.values(), began_at, chat.updated_at or began_at]
-        ((chat_id,),) = await fetch(START, values)
-        await _say(Conversation(user_id, chat_id=chat_id), chat.messages)
+        ((chat_id,),) = await fetch(ADD_CHAT, values)
+        await _add_messages(Conversation(user_id, chat_id=chat_id), chat.messages)
         added += 1
     return added
 
 
-async def _say(conversation: Conversation, filed: Sequence[FiledMessage]) -> int:
-    """Store the messages that are not there yet, each a little after the one before it where it has no time."""
-    if not filed:
+async def _add_messages(conversation: Conversation, imported: Sequence[ImportedMessage]) -> int:
+    """Store the messages that are not there yet; those without a time follow each other by a microsecond."""
+    if not imported:
         return 0
     of = [conversation.user_id, conversation.chat_id, conversation.insight_id]
-    rows = await fetch(SAID, of)
+    rows = await fetch(MESSAGES_OF, of)
     exactly, roughly = Counter(map(tuple, rows)), Counter((row["role"], row["content"]) for row in rows)
-    new: list[FiledMessage] = []
-    for message in filed:
-        known: Counter[Any] = exactly if message.created_at else roughly
+    new: list[ImportedMessage] = []
+    for message in imported:
+        stored: Counter[Any] = exactly if message.created_at else roughly
         same = (message.role, message.content, *([message.created_at] if message.created_at else []))
-        if known[same] > 0:
-            known[same] -= 1
+        if stored[same] > 0:
+            stored[same] -= 1
         else:
             new.append(message)
     if new:
         now = datetime.now(UTC)
         times = [message.created_at or now + timedelta(microseconds=place) for place, message in enumerate(new)]
         columns = [[m.role for m in new], [m.content for m in new], [m.was_truncated for m in new], times]
-        await fetch(SAY, [*of, *columns])
+        await fetch(ADD_MESSAGES, [*of, *columns])
     return len(new)

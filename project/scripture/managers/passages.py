@@ -4,23 +4,22 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from project.core.managers import Manager
-from project.scripture.bible_schemas import ChapterQuery, PassageOut
+from project.scripture.schemas.bible import ChapterQuery, PassageOut
 
 if TYPE_CHECKING:
     from project.scripture.models import SavedPassage  # noqa: F401  (ruff misses names in a base's brackets)
 
 
 class PassageManager(Manager["SavedPassage"]):
-    async def keep(self, user_id: UUID, query: ChapterQuery, found: PassageOut) -> None:
-        """What was found, for its reader; once more, where it is there already."""
-        first, last = found.verses[0].verse, found.verses[-1].verse
+    async def keep(self, user_id: UUID, query: ChapterQuery, passage: PassageOut) -> None:
+        first, last = passage.verses[0].verse, passage.verses[-1].verse
         await self.model.create(
             user_id=user_id,
-            reference=found.reference,
+            reference=passage.reference,
             book=query.book,
             chapter=query.chapter,
             verse_start=first,
             verse_end=last if last != first else None,
             translation=query.translation,
-            text=" ".join(verse.text for verse in found.verses),
+            text=" ".join(verse.text for verse in passage.verses),
         )

@@ -8,13 +8,13 @@ import asyncpg
 
 from project.core.database import transaction
 from project.core.managers import Manager
-from project.scripture.sources import ChapterRow, SourceTrouble, TranslationText, VerseRow
-from project.scripture.translations import KJV, LISTED, PRO, WEB
+from project.scripture.text.sources.translation_text import ChapterRow, SourceError, TranslationText, VerseRow
+from project.scripture.text.translations import KJV, LISTED, PRO, WEB
 
 if TYPE_CHECKING:
     from project.scripture.models import Translation  # noqa: F401  (ruff misses names in a base's brackets)
 
-#: One load at a time, in whatever process. However long it takes: the usual limits are for requests.
+#: One load at a time over all processes, without the time limits of requests.
 BEGIN = """
 SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
 SELECT pg_advisory_xact_lock(7215005);
@@ -24,8 +24,8 @@ INSERT INTO translation (id, name) VALUES ($1, $2)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, loaded_at = now()
 """
 CLEAR = ("DELETE FROM verse WHERE translation_id = $1", "DELETE FROM chapter WHERE translation_id = $1")
-#: Without the first, the next requests would be planned for an empty table; without the second, which only the index's
-#: owner may do, each search would go through the new verses one by one until the next vacuum.
+#: The first tells the planner the new size. The second, which only the index's owner may run, spares each search a scan
+#: of the pending list until the next vacuum.
 AFTER = (
     "ANALYZE verse, chapter",
     """
@@ -33,7 +33,7 @@ AFTER = (
     WHERE oid = to_regclass('verse_words') AND pg_has_role(relowner, 'USAGE')
     """,
 )
-#: WEB where it has its last chapter, then KJV, then whatever there is and anybody may read.
+#: WEB if it has its last chapter, then KJV, then any that is free.
 USUAL = """
 SELECT id FROM translation t WHERE id <> ALL($1::text[])
 ORDER BY id = $2 AND EXISTS (SELECT FROM verse WHERE translation_id = t.id AND book = 'REV' AND chapter = 22) DESC,
@@ -42,52 +42,49 @@ ORDER BY id = $2 AND EXISTS (SELECT FROM verse WHERE translation_id = t.id AND b
 LOADED = "SELECT id FROM translation"
 VERSE_COLUMNS = ("translation_id", "book", "chapter", "number", "text", "parts")
 CHAPTER_COLUMNS = ("translation_id", "book", "number", "content")
-#: For the lock, and for a table.
+#: For the lock, and for each table.
 PATIENCE_SECONDS = 3600
-#: Progress is told after so many verses.
+#: Verses between two reports of progress.
 BLOCK = 500
 
 
 class TranslationManager(Manager["Translation"]):
     async def listed(self, *, is_pro: bool) -> list[dict[str, Any]]:
-        """All that this reader may know of, whether its text is here or not."""
         loaded = await self.loaded()
         return [
-            {"code": known.code, "name": known.name, "requires_pro": known.requires_pro, "loaded": known.id in loaded}
-            for known in LISTED
-            if is_pro or not known.requires_pro
+            {"code": one.code, "name": one.name, "requires_pro": one.requires_pro, "loaded": one.id in loaded}
+            for one in LISTED
+            if is_pro or not one.requires_pro
         ]
 
     async def loaded(self) -> set[str]:
         return {row["id"] for row in await self.sql(LOADED)}
 
-    async def usual(self) -> str | None:
-        """Id of the one to look into where the reader has not said which; None where there is none."""
+    async def default_id(self) -> str | None:
         rows = await self.sql(USUAL, sorted(PRO), WEB.id, KJV.id)
         return rows[0]["id"] if rows else None
 
     async def replace(self, text: TranslationText, advance: Callable[[int], None] = lambda verses: None) -> int:
-        """Store a translation in place of what there is of it, and give the number of verses.
+        """Replace a translation and return the number of verses. Raises SourceError.
 
-        Until the end, readers see what was there before. Raises SourceTrouble.
+        Readers see the old text until the new one is complete.
         """
         async with self._loading() as client:
             return await self._store(client, text, advance)
 
     async def add_first(self, text: TranslationText) -> bool:
-        """Store a translation where there is none at all."""
         return await self._store_unless(lambda ids: bool(ids), text)
 
     async def add_missing(self, text: TranslationText) -> bool:
-        """Store a translation, unless there is something of it already."""
+        """Store a translation, unless it is there in any part. Return whether it was stored."""
         return await self._store_unless(lambda ids: text.id in ids, text)
 
-    async def _store_unless(self, is_there: Callable[[set[str]], bool], text: TranslationText) -> bool:
-        if is_there(await self.loaded()):
+    async def _store_unless(self, is_loaded: Callable[[set[str]], bool], text: TranslationText) -> bool:
+        if is_loaded(await self.loaded()):
             return False
         async with self._loading() as client:
-            # Another process may have stored it while this one waited.
-            if is_there(await self.loaded()):
+            # Another process may have stored it while this one waited for the lock.
+            if is_loaded(await self.loaded()):
                 return False
             await self._store(client, text, lambda verses: None)
             return True
@@ -115,7 +112,7 @@ class TranslationManager(Manager["Translation"]):
             await _copy(client, "verse", VERSE_COLUMNS, text.id, counted())
             await _copy(client, "chapter", CHAPTER_COLUMNS, text.id, text.chapters())
         except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
-            raise SourceTrouble(f"{text.id} cannot be stored: {type(error).__name__} after {count} verses") from error
+            raise SourceError(f"{text.id} cannot be stored: {type(error).__name__} after {count} verses") from error
         for statement in AFTER:
             await self.sql(statement)
         advance(count % BLOCK)

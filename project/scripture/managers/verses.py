@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from pydantic_core import to_json
 
 from project.core.database import fetch
-from project.scripture.books import book_id
-from project.scripture.managers.surroundings import SurroundingsManager
-from project.scripture.translations import translation_id
+from project.scripture.managers.passage_context import PassageContextManager
+from project.scripture.text.books import book_id
+from project.scripture.text.translations import translation_id
 
 if TYPE_CHECKING:
-    from project.scripture.bible_schemas import ChapterQuery, ContentQuery
+    from project.scripture.schemas.bible import ChapterQuery, ContentQuery
 
-#: Written here as `VerseOut` does it: what comes before the number, and between the text and its parts, is the same in
-#: every verse and holds the caller's own words. As bytes, which go out as they are.
+#: Writes `VerseOut` as bytes that go out unchanged. What stands before the number ($6) and after the text ($7) is the
+#: same in every verse and holds the caller's own words.
 VERSES = """
 SELECT convert_to(string_agg(
     $6::text || number || ',"text":' || to_json(text) || $7::text || coalesce(parts::text, 'null') || '}', ','
@@ -21,7 +21,7 @@ SELECT convert_to(string_agg(
 ), 'UTF8') FROM verse
 WHERE translation_id = $1 AND book = $2 AND chapter = $3::int AND number BETWEEN $4::int AND $5::int AND $4::int > 0
 """
-#: The layout of the source, or where it has none one verse after the other.
+#: The layout of the source, or else one verse after the other.
 CONTENT = """
 SELECT convert_to(coalesce(
     (SELECT content::text FROM chapter WHERE translation_id = $1 AND book = $2 AND number = $3::int),
@@ -34,9 +34,9 @@ SELECT convert_to(coalesce(
 HAS_CHAPTER = "SELECT EXISTS (SELECT FROM verse WHERE translation_id = $1 AND book = $2 AND chapter = $3::int)"
 
 
-class VerseManager(SurroundingsManager):
+class VerseManager(PassageContextManager):
     async def passage(self, query: ChapterQuery) -> bytes | None:
-        """As `PassageOut` writes it; None where there is no such verse."""
+        """Return the JSON of a PassageOut, or None if there is no such verse."""
         book, translation = to_json(query.book), to_json(query.translation)
         before = f'{{"book":{book.decode()},"chapter":{query.chapter},"verse":'
         between = f',"translation":{translation.decode()},"text_parts":'
@@ -46,7 +46,6 @@ class VerseManager(SurroundingsManager):
         return b'{"reference":%b,"verses":[%b],"translation":%b}' % (to_json(query.reference), verses, translation)
 
     async def content(self, query: ContentQuery) -> bytes | None:
-        """As `ContentOut` writes it; None where there is no such chapter."""
         ((content,),) = await fetch(CONTENT, _place(query))
         if content is None:
             return None

@@ -6,7 +6,11 @@ from typing import Annotated, Any
 from fastapi import Query, Response
 
 from project.core.router import Router
-from project.scripture.bible_schemas import (
+from project.scripture.errors import ChapterNotFound, PassageNotFound
+from project.scripture.managers.search import Hit
+from project.scripture.models import Translation
+from project.scripture.readers.dependencies import CurrentReader
+from project.scripture.schemas.bible import (
     ChapterQuery,
     ContentOut,
     ContentQuery,
@@ -16,32 +20,28 @@ from project.scripture.bible_schemas import (
     SearchQuery,
     TranslationsOut,
 )
-from project.scripture.errors import ChapterNotFound, PassageNotFound
-from project.scripture.managers.searching import Hit
-from project.scripture.models import Translation
-from project.scripture.readers.dependencies import CurrentReader
-from project.scripture.reading import Bible
+from project.scripture.text.bible import Bible
 
 router = Router(prefix="/api", tags=["bible"])
 
 REFUSALS: dict[int | str, dict[str, Any]] = {403: {}, 404: {}}
-#: Of routes that may ask the Bible API.
-OUTSIDE: dict[int | str, dict[str, Any]] = {**REFUSALS, 502: {}}
+#: Of routes that may call the Bible API.
+API_REFUSALS: dict[int | str, dict[str, Any]] = {**REFUSALS, 502: {}}
 
 
 @router.get("/translations", response_model=TranslationsOut)
 async def list_translations(reader: CurrentReader) -> dict[str, Any]:
-    """List the translations that the reader may read, those that are not loaded as well."""
+    """List the translations open to the reader, loaded or not."""
     return {"translations": await Translation.objects.listed(is_pro=reader.is_pro)}
 
 
-@router.get("/passage", response_model=PassageOut, responses=OUTSIDE)
+@router.get("/passage", response_model=PassageOut, responses=API_REFUSALS)
 async def read_passage(query: Annotated[PassageQuery, Query()], bible: Bible) -> Response:
-    """Read one verse, or verses of one chapter."""
+    """Read one verse or a range within a chapter."""
     return await bible.passage(query, PassageNotFound())
 
 
-@router.get("/chapter", response_model=PassageOut, responses=OUTSIDE)
+@router.get("/chapter", response_model=PassageOut, responses=API_REFUSALS)
 async def read_chapter(query: Annotated[ChapterQuery, Query()], bible: Bible) -> Response:
     """Read a chapter verse by verse."""
     return await bible.passage(query, ChapterNotFound())
@@ -55,5 +55,5 @@ async def read_chapter_content(query: Annotated[ContentQuery, Query()], bible: B
 
 @router.get("/search", response_model=list[HitOut], responses={403: {}})
 async def search_bible(query: Annotated[SearchQuery, Query()], bible: Bible) -> Sequence[Hit]:
-    """Find verses by their words, the best first; or those of a reference."""
+    """Find verses by their words, best first, or the verses of a reference."""
     return await bible.search(query)

@@ -8,9 +8,15 @@ from project.core.events import EventStream
 from project.core.json_rows import JSONText
 from project.core.paging import Page
 from project.core.router import Router
-from project.scripture import talking
-from project.scripture.chat_schemas import (
-    EVENTS,
+from project.scripture.chats import streams
+from project.scripture.chats.conversation import Conversation
+from project.scripture.chats.reserved_call import ReservedCall
+from project.scripture.dependencies import CurrentCompanion
+from project.scripture.models import Chat, Message
+from project.scripture.readers.dependencies import CurrentReader, StoredReader
+from project.scripture.readers.limits import count_call
+from project.scripture.schemas.answer_events import ANSWER_EVENTS
+from project.scripture.schemas.chats import (
     ChatIn,
     ChatMessageIn,
     ChatOut,
@@ -19,34 +25,28 @@ from project.scripture.chat_schemas import (
     InsightMessageIn,
     MessageOut,
 )
-from project.scripture.companion import Held
-from project.scripture.conversation import Conversation
-from project.scripture.dependencies import CurrentCompanion
-from project.scripture.models import Chat, Message
-from project.scripture.readers.dependencies import CurrentReader, StoredReader
-from project.scripture.readers.limits import count_call
-from project.scripture.schemas import Cleared, HistoryPaging
+from project.scripture.schemas.explanations import Cleared, HistoryPaging
 
 router = Router(prefix="/api", tags=["chats"])
 Int4 = Annotated[int, Path(ge=-(2**31), lt=2**31)]
-STREAM: dict[str, Any] = {"response_class": EventStream, "responses": EVENTS}
+STREAM: dict[str, Any] = {"response_class": EventStream, "responses": ANSWER_EVENTS}
 
 
 @router.post("/chat/message", **STREAM)
 async def ask_about_insight(
     body: InsightMessageIn, request: Request, reader: StoredReader, companion: CurrentCompanion
 ) -> Response:
-    """Ask about an insight. Question and answer are stored once the answer is whole."""
+    """Ask about an insight. Question and answer are stored once the answer is complete."""
     await count_call(request, reader, "insight_chat")
-    held = await Held.of(reader)
-    return EventStream(talking.about_insight(companion, reader, held, body), held.until_the_end)
+    call = await ReservedCall.reserve(reader)
+    return EventStream(streams.insight_message(companion, reader, call, body), call.cleanup)
 
 
 @router.get("/chat/messages/{insight_id}", response_model=list[MessageOut])
 async def list_insight_messages(
     insight_id: Int4, query: Annotated[ConversationPaging, Query()], reader: CurrentReader, page: Page
 ) -> Response:
-    """List what the reader has asked about an insight and been answered, the oldest first."""
+    """List the reader's questions about an insight and their answers, oldest first."""
     if reader.user_id is None:
         return JSONText("[]")
     return await page(
@@ -56,7 +56,7 @@ async def list_insight_messages(
 
 @router.delete("/chat/messages/{insight_id}", response_model=Cleared)
 async def clear_insight_messages(insight_id: Int4, reader: CurrentReader) -> Cleared:
-    """Delete what was said about an insight."""
+    """Delete the conversation about an insight."""
     conversation = Conversation(reader.user_id, insight_id=insight_id) if reader.user_id else None
     count = await Message.objects.clear(conversation) if conversation else 0
     return Cleared(message=f"Cleared {count} chat messages")
@@ -64,25 +64,25 @@ async def clear_insight_messages(insight_id: Int4, reader: CurrentReader) -> Cle
 
 @router.post("/standalone-chat", **STREAM)
 async def start_chat(body: ChatIn, request: Request, reader: StoredReader, companion: CurrentCompanion) -> Response:
-    """Begin a chat with a question. It is stored, with its answer, once that is whole."""
+    """Start a chat with a question. It is stored, with the answer, once that is complete."""
     await count_call(request, reader, "chat")
-    held = await Held.of(reader)
-    return EventStream(talking.new_chat(companion, reader, held, body), held.until_the_end)
+    call = await ReservedCall.reserve(reader)
+    return EventStream(streams.new_chat(companion, reader, call, body), call.cleanup)
 
 
 @router.post("/standalone-chat/message", **STREAM)
 async def ask_in_chat(
     body: ChatMessageIn, request: Request, reader: StoredReader, companion: CurrentCompanion
 ) -> Response:
-    """Ask on in a chat. Question and answer are stored once the answer is whole."""
+    """Ask a further question in a chat. It is stored, with the answer, once that is complete."""
     await count_call(request, reader, "chat_message")
-    held = await Held.of(reader)
-    return EventStream(talking.next_message(companion, reader, held, body), held.until_the_end)
+    call = await ReservedCall.reserve(reader)
+    return EventStream(streams.chat_message(companion, reader, call, body), call.cleanup)
 
 
 @router.get("/standalone-chat", response_model=list[ChatOut])
 async def list_chats(query: Annotated[HistoryPaging, Query()], reader: CurrentReader, page: Page) -> Response:
-    """List the reader's chats, the one last spoken in first."""
+    """List the reader's chats, the most recently used first."""
     if reader.user_id is None:
         return JSONText("[]")
     return await page(Chat.objects.of(reader.user_id), ChatOut, query, "-updated_at")
@@ -92,7 +92,7 @@ async def list_chats(query: Annotated[HistoryPaging, Query()], reader: CurrentRe
 async def list_chat_messages(
     chat_id: Int4, query: Annotated[ConversationPaging, Query()], reader: CurrentReader, page: Page
 ) -> Response:
-    """List the messages of a chat, the oldest first; none of another reader's."""
+    """List the messages of one of the reader's chats, oldest first."""
     if reader.user_id is None:
         return JSONText("[]")
     return await page(

@@ -7,12 +7,12 @@ from fastapi import Query, Request, Response
 from project.core.json_rows import JSONText
 from project.core.paging import Page
 from project.core.router import Router
-from project.scripture import explaining
 from project.scripture.dependencies import CurrentCompanion
+from project.scripture.insights import explainer
 from project.scripture.models import KeptDefinition, KeptInsight
 from project.scripture.readers.dependencies import CurrentReader, StoredReader
 from project.scripture.readers.limits import count_call
-from project.scripture.schemas import (
+from project.scripture.schemas.explanations import (
     Cleared,
     DefinitionIn,
     DefinitionOut,
@@ -31,14 +31,14 @@ History = Annotated[HistoryPaging, Query()]
 async def create_insight(
     body: InsightIn, request: Request, reader: StoredReader, companion: CurrentCompanion
 ) -> InsightOut:
-    """Explain a passage in three texts. With `save`, what is stored already is given again and does not count."""
+    """Explain a passage in three texts. With `save`, a stored explanation is returned and does not count."""
     await count_call(request, reader, "insights")
-    return await explaining.insight(companion, reader, body)
+    return await explainer.explain_passage(companion, reader, body)
 
 
 @router.get("/insights/history", response_model=list[KeptInsightOut])
 async def list_insights(query: History, reader: CurrentReader, page: Page) -> Response:
-    """List the insights that the reader has kept, the newest first."""
+    """List the insights that the reader has kept, newest first."""
     if reader.user_id is None:
         return JSONText("[]")
     return await page(KeptInsight.objects.of(reader.user_id), KeptInsightOut, query, "-created_at")
@@ -46,7 +46,7 @@ async def list_insights(query: History, reader: CurrentReader, page: Page) -> Re
 
 @router.delete("/insights/history", response_model=Cleared)
 async def clear_insights(reader: CurrentReader) -> Cleared:
-    """Forget the kept insights; what was said about them stays."""
+    """Clear the history of insights; the chats about them stay."""
     count = await KeptInsight.objects.clear(reader.user_id) if reader.user_id else 0
     return Cleared(message=f"Cleared {count} insights from history")
 
@@ -55,14 +55,14 @@ async def clear_insights(reader: CurrentReader) -> Cleared:
 async def create_definition(
     body: DefinitionIn, request: Request, reader: StoredReader, companion: CurrentCompanion
 ) -> DefinitionOut:
-    """Define a word of a verse in three texts. With `save`, what is stored is given again and does not count."""
+    """Define a word of a verse in three texts. With `save`, a stored definition is returned and does not count."""
     await count_call(request, reader, "definitions")
-    return await explaining.definition(companion, reader, body)
+    return await explainer.define_word(companion, reader, body)
 
 
 @router.get("/definitions/history", response_model=list[KeptDefinitionOut])
 async def list_definitions(query: History, reader: CurrentReader, page: Page) -> Response:
-    """List the definitions that the reader has kept, the newest first."""
+    """List the definitions that the reader has kept, newest first."""
     if reader.user_id is None:
         return JSONText("[]")
     return await page(KeptDefinition.objects.of(reader.user_id), KeptDefinitionOut, query, "-created_at")
@@ -70,6 +70,6 @@ async def list_definitions(query: History, reader: CurrentReader, page: Page) ->
 
 @router.delete("/definitions/history", response_model=Cleared)
 async def clear_definitions(reader: CurrentReader) -> Cleared:
-    """Forget the kept definitions."""
+    """Clear the history of definitions."""
     count = await KeptDefinition.objects.clear(reader.user_id) if reader.user_id else 0
     return Cleared(message=f"Cleared {count} definitions from history")

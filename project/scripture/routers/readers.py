@@ -5,17 +5,9 @@ from typing import Any
 from fastapi import Request
 
 from project.core.router import Router
+from project.scripture.chats.upkeep import start_embedding
 from project.scripture.dependencies import CurrentCompanion
-from project.scripture.managers import linking
-from project.scripture.reader_schemas import (
-    CodesRevokedOut,
-    DeviceOut,
-    LinkCodeOut,
-    LinkedOut,
-    LinkIn,
-    ReaderSessionOut,
-    UnlinkedOut,
-)
+from project.scripture.managers import reader_links
 from project.scripture.readers.dependencies import (
     BrowsersReader,
     CurrentReader,
@@ -27,8 +19,17 @@ from project.scripture.readers.dependencies import (
 from project.scripture.readers.errors import DeviceNotFound
 from project.scripture.readers.limits import counting_guesses
 from project.scripture.readers.models import Device, LinkCode, ReaderToken, Usage
+from project.scripture.schemas.readers import (
+    CodesRevokedOut,
+    DeviceOut,
+    LinkCodeOut,
+    LinkedOut,
+    LinkIn,
+    ReaderSessionOut,
+    UnlinkedOut,
+)
 
-#: No credential is needed, but one that is sent must be good, and an API key must hold the right.
+#: No credential is required, but one that is sent must be valid, and an API key must hold the right.
 CREDENTIAL: dict[int | str, dict[str, Any]] = {401: {}, 403: {}, 502: {}}
 LIMITED = {"x-rate-limited": ["readers"]}
 GUARDED = {"x-rate-limited": ["readers", "link_accept"]}
@@ -37,14 +38,14 @@ router = Router(prefix="/api/user", tags=["readers"], responses=CREDENTIAL)
 
 @router.get("/session", response_model=ReaderSessionOut, responses={409: {}}, openapi_extra=LIMITED)
 async def read_reader(reader: StoredReader) -> ReaderSessionOut:
-    """Read who the reader is to this browser, and what they have had of the language model today."""
+    """Read the reader's id in this browser and their use of the language model today."""
     user = await ReaderToken.objects.user(reader.user_id)
     return ReaderSessionOut.of(reader, user, await Usage.objects.today(user.id))
 
 
 @router.post("/link/generate", response_model=LinkCodeOut, responses={400: {}}, openapi_extra=LIMITED)
 async def create_link_code(reader: StoredReader, request: Request) -> LinkCodeOut:
-    """Make a code that joins another browser to the reader, once and within five minutes. At most three wait at once.
+    """Create a code that links another browser to the reader: valid once, for five minutes, at most three at a time.
 
     This browser becomes one of the reader's devices.
     """
@@ -55,11 +56,10 @@ async def create_link_code(reader: StoredReader, request: Request) -> LinkCodeOu
 async def accept_link_code(
     body: LinkIn, reader: StoredReader, request: Request, companion: CurrentCompanion
 ) -> LinkedOut:
-    """Join this browser's reader with the one who made the code: what both have is then one reader's, and both
-    browsers go on with the cookies that they have."""
+    """Join this browser's reader with the one who made the code. Both browsers keep their cookies."""
     browser = browser_of(request, reader, body.device_name, body.device_type)
     async with counting_guesses(request, reader):
-        companion.embed_later(await linking.accept(reader.user_id, body.code, browser))
+        start_embedding(companion, await reader_links.accept(reader.user_id, body.code, browser))
     send_cookie(request, reader)
     return LinkedOut(new_anonymous_id=reader.anonymous_id)
 
@@ -68,31 +68,30 @@ async def accept_link_code(
 async def join_reader(
     caller: SignedIn, reader: BrowsersReader, request: Request, companion: CurrentCompanion
 ) -> LinkedOut:
-    """Join this browser's reader with the user who has signed in: what the reader has is the user's from now on, and
-    the cookie alone names them."""
-    companion.embed_later(await linking.join(caller.user_id, browser_of(request, reader)))
+    """Join this browser's reader with the signed-in user, who then owns its data. The cookie alone identifies them."""
+    start_embedding(companion, await reader_links.join(caller.user_id, browser_of(request, reader)))
     send_cookie(request, reader)
     return LinkedOut(new_anonymous_id=reader.anonymous_id)
 
 
 @router.get("/devices", response_model=list[DeviceOut])
 async def list_devices(reader: CurrentReader) -> list[Device]:
-    """List the browsers that have made or used a link code, the one last active first."""
+    """List the browsers that have made or used a link code, most recently active first."""
     return await Device.objects.of(reader.user_id) if reader.user_id is not None else []
 
 
 @router.delete("/devices/{device_id}", response_model=UnlinkedOut, responses={400: {}})
 async def delete_device(device_id: int, reader: CurrentReader, request: Request) -> UnlinkedOut:
-    """Unlink a browser: it is not this reader's any more. With the last one everything that the reader has is deleted.
+    """Unlink a browser from the reader. Unlinking the last one deletes all data of the reader.
 
-    The browser that unlinks itself goes off the list and keeps its access. An account that one signs in to stays.
+    A browser that unlinks itself leaves the list but keeps its access. An account itself is never deleted.
     """
     if reader.user_id is None:
         raise DeviceNotFound
-    return UnlinkedOut.of(await linking.unlink(reader.user_id, device_id, browser_of(request, reader)))
+    return UnlinkedOut.of(await reader_links.unlink(reader.user_id, device_id, browser_of(request, reader)))
 
 
 @router.delete("/link/codes", response_model=CodesRevokedOut)
 async def delete_link_codes(reader: CurrentReader) -> CodesRevokedOut:
-    """Take back the link codes that wait to be used."""
+    """Revoke the unused link codes."""
     return CodesRevokedOut.of(await LinkCode.objects.revoke(reader.user_id) if reader.user_id is not None else 0)

@@ -19,9 +19,9 @@ from project.assessments.models import Session
 from project.core import json_lines, lingering, streaming
 from project.core.postgres import Turns
 from project.core.streaming import Streamed, streamed
+from project.core.testing.processes import Service, running
 from project.users.models import User
 from tests.factories import make_session, make_task
-from tests.services import Service, running
 
 EXPORTS = ["/sessions/export.ndjson", "/sessions/export.csv"]
 NDJSON = {"Content-Type": "application/x-ndjson"}

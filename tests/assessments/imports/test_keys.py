@@ -17,9 +17,9 @@ from tortoise.exceptions import IntegrityError
 from project.assessments.errors import ImportInProgress
 from project.assessments.imports import blocks
 from project.assessments.models import Import, ImportFault, Session
+from project.core.testing.processes import Service, running
 from project.users.models import Organisation, User
 from tests.factories import auth, make_user
-from tests.services import Service, running
 
 MINA = {"child_name": "Mina Haddad", "child_age": 8}
 KEY = {"Idempotency-Key": "k1"}

@@ -11,11 +11,11 @@ import pytest
 from pydantic import ValidationError
 
 from project.core.settings import load_settings
+from project.core.testing.environment import SECRET
 from project.imaging.access.addresses import is_allowed
 from project.imaging.settings import ImagingSettings
 from project.service import Role
 from project.users.models import ApiKey, Organisation, User
-from tests.conftest import SECRET
 from tests.factories import auth, make_user
 from tests.imaging.clients import client_of
 

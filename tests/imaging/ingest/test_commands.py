@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 from rich.progress import Progress
 
+from project.core.testing.environment import ROOT
 from project.imaging.commands import load_demo
 from project.imaging.demo.catalogue import demo_records
 from project.imaging.demo.field import NIGHTS, SOURCES
@@ -17,7 +18,6 @@ from project.imaging.demo.nights import TROUBLE
 from project.imaging.ingest.records.photometry import PhotometryRecord
 from project.imaging.lightcurves.variability import ETA_THRESHOLD, V_THRESHOLD
 from project.imaging.models import Image, MeasurementSet, Photometry, Source
-from tests.conftest import ROOT
 from tests.imaging.uploads import SEED, image, lines, photometry, snapshot
 from tests.test_cli import project
 

@@ -11,6 +11,7 @@ from project.core.database import transaction
 from project.core.errors import Unavailable
 from project.core.events import Event
 from project.core.listening import Listener
+from project.core.testing.conditions import eventually
 from project.imaging.errors import JobNotFound
 from project.imaging.managers.job_queue import ClaimedJob
 from project.imaging.managers.run_notifications import Output, log_payloads
@@ -21,7 +22,6 @@ from project.imaging.runs.followers import Follower
 from tests.imaging import uploads
 from tests.imaging.job_rows import RUN, make_rerun
 from tests.imaging.rows import NOON, make_measurement_set
-from tests.waiting import eventually
 
 pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("app")]
 

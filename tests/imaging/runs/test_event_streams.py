@@ -11,10 +11,10 @@ import asyncpg
 import httpx2
 import pytest
 
-from tests.conftest import SECRET
+from project.core.testing.environment import SECRET
+from project.core.testing.processes import Service, running
 from tests.imaging.job_rows import RUN
 from tests.imaging.worker_processes import worker_process
-from tests.services import Service, running
 
 KEY = {"X-API-Key": "a key of the pipeline's"}
 KNOWN = """

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from project.core.testing.conditions import eventually
+from project.core.testing.environment import ROOT
 from project.imaging.runs.log_tail import LogTail
 from project.imaging.runs.pipeline_command import PipelineCommand, UnexpectedOption, filled_in
 from project.imaging.settings import command_of
-from tests.conftest import ROOT
 from tests.imaging.worker_processes import until_gone, until_written
-from tests.waiting import eventually
 
 VALUES = {"ms_path": "/stage/a b.ms", "run_id": "job-{ms_path}", "job_id": "job_0123456789ab", "attempt": "1"}
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from project.core.testing.conditions import eventually
 from project.imaging.managers.run_notifications import Output
 from project.imaging.models import Job
 from project.imaging.runs.worker import Worker
@@ -18,7 +19,6 @@ from project.imaging.settings import ImagingSettings
 from project.users.models import User
 from tests.imaging.job_rows import RUN, make_rerun, reread, shell, until
 from tests.imaging.rows import make_measurement_set
-from tests.waiting import eventually
 
 pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("app")]
 NOTHING = Output(None, 1, [])

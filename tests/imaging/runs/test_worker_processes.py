@@ -11,10 +11,10 @@ from typing import Any
 import asyncpg
 import pytest
 
+from project.core.testing.conditions import eventually
+from project.core.testing.environment import ROOT
 from project.imaging.managers.jobs import WORKER_NAME
-from tests.conftest import ROOT
 from tests.imaging.worker_processes import COMMAND, is_running, parent_of, until_gone, until_written, worker_process
-from tests.waiting import eventually
 
 ASKED = """
 WITH path AS (INSERT INTO product_path (path) VALUES ('/stage/' || $1) RETURNING id)

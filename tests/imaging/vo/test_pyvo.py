@@ -14,10 +14,10 @@ from astropy.coordinates import SkyCoord
 from astropy.table import Table
 from astropy.time import Time
 
+from project.core.testing.environment import SECRET
+from project.core.testing.processes import running
 from project.imaging.sky import geometry, healpix
-from tests.conftest import SECRET
 from tests.imaging.sky.test_cone_search import FILL, written
-from tests.services import running
 
 FIELD = SkyCoord("08:34:54.2", "+55:34:21", unit=(u.hourangle, u.deg))
 PLACES = [(float(FIELD.ra.deg), float(FIELD.dec.deg) + north) for north in (0.0, 0.01, 0.5, 20.0)]

@@ -6,11 +6,11 @@ import pytest
 
 from project.core.database import fetch, transaction
 from project.core.etags import Expected
+from project.core.testing.conditions import eventually
 from project.music.models import Clip, Composition
 from project.users.callers import Caller
 from project.users.models import User
 from tests.music.songs import make_clip, make_composition, track
-from tests.waiting import eventually
 
 pytestmark = pytest.mark.alone
 

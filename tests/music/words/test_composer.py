@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.core.errors import TooManyRequests
-from project.core.language import calling
-from project.core.language.errors import KeyRefused, ProviderBusy, ProviderError
+from project.core.llm import retries
+from project.core.llm.errors import KeyRefused, ProviderBusy, ProviderError
 from project.core.settings import load_settings
+from project.core.testing.processes import printed_by
 from project.music.errors import NotUnderstood, UnusableMusic
 from project.music.location import BODY
 from project.music.models import Clip
@@ -25,7 +26,6 @@ from project.music.words.composer import Composer, RuleComposer, make_composer
 from project.music.words.function_arguments import FaultyClip, read_arguments
 from project.users.callers import LOCAL
 from project.users.models import User
-from tests.services import printed_by
 from tests.stand_in import CLIP, StandIn, Step
 
 TEXT = BODY.at("text")
@@ -38,7 +38,7 @@ ODD = {"bar_index": 2, "items": [{"note": "C4", "duration": "half"}, {"note": "H
 async def composer(
     request: pytest.FixtureRequest, app: FastAPI, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Composer]:
-    monkeypatch.setattr(calling, "FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(retries, "FIRST_PAUSE_SECONDS", 0.01)
     composer = make_composer(load_settings(**stand_in.values(request.param), rate_limits="compose=3/60"))
     yield composer
     await composer.close()

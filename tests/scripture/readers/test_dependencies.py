@@ -12,13 +12,13 @@ from fastapi import FastAPI, Request
 
 from project.core.errors import NotFound
 from project.core.router import Router, add_routes
+from project.core.testing.databases import tables
 from project.scripture.readers.dependencies import CurrentReader, Reader, StoredReader, Visitor
 from project.scripture.readers.errors import ReaderNotFound
 from project.scripture.readers.limits import count_call
 from project.scripture.readers.models import ProReader, ReaderToken
 from project.service import Right, Role
 from project.users.models import ApiKey, Organisation, User
-from tests.conftest import tables
 from tests.factories import auth, make_user
 from tests.scripture.readers.rows import cookie, make_pro, make_reader, new_value
 from tests.users.conftest import app_with, client_of

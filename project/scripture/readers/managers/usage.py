@@ -46,7 +46,7 @@ class Hold:
     id: UUID
     user_id: UUID
     usage_id: int = 0
-    settled: bool = False
+    settle_call: bool = False
 
     async def settle(self) -> None:
         """Count the call. To be awaited in the transaction that stores what was answered, before all else there: it
@@ -56,7 +56,7 @@ class Hold:
             ended = await self.manager.sql(END_HOLD, self.id)
             # Where readers were merged meanwhile, the hold has moved to the usage of the one who was kept.
             await self.manager.sql(COUNT, ended[0]["usage_id"] if ended else self.usage_id)
-        self.settled = True
+        self.settle_call = True
 
 
 class UsageManager(Manager["Usage"]):
@@ -71,7 +71,7 @@ class UsageManager(Manager["Usage"]):
         try:
             await self._take(hold, is_pro)
             yield hold
-            counted = hold.settled  # not after an error: that may have rolled the count back
+            counted = hold.settle_call  # not after an error: that may have rolled the count back
         finally:
             if not counted:
                 await asyncio.shield(self.sql(END_HOLD, hold.id))

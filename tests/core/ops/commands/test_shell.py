@@ -8,7 +8,7 @@ from contextvars import ContextVar
 import pytest
 
 from project.core.ops.commands.shell import Shell
-from tests.conftest import ROOT
+from project.core.testing.environment import ROOT
 
 NUMBER: ContextVar[int] = ContextVar("number", default=0)
 PROGRAM = """

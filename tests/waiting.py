@@ -1,3 +1,0 @@
-from project.core.testing.waiting import eventually
-
-__all__ = ["eventually"]
