@@ -23,7 +23,7 @@ from bench.postgres import database, environment, execute
 from bench.serving import CARAPACE, SECRET, Server, free_port, process, settings_of_service, wait_for
 from bench.tables import table
 from project.assessments.norms.metrics import METRIC_DEFINITIONS
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.users.tokens import issue_access_token
 
 TABLES = ("session", "task", "metric")

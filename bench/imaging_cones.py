@@ -21,9 +21,9 @@ from bench.errors import BenchError, run
 from bench.postgres import database
 from bench.tables import table
 from bench.watched import EXPLAIN
-from project.core.database import opened
-from project.core.dsn import parse_dsn
-from project.core.settings import Settings
+from project.core.db.connection import opened
+from project.core.db.dsn import parse_dsn
+from project.core.ops.settings import Settings
 from project.imaging.models import Source
 from project.imaging.schemas.cone_search import ConeSourceOut
 from project.imaging.sky import cone_cells, geometry, healpix

@@ -16,8 +16,8 @@ from urllib.parse import quote
 import asyncpg
 
 from bench.errors import BenchError
-from project.core import embedded
-from project.core.dsn import parse_dsn
+from project.core.db import embedded
+from project.core.db.dsn import parse_dsn
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASE = "carapace_bench"

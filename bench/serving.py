@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.data import Data
 from bench.errors import BenchError
 from bench.postgres import ROOT, environment
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.users.tokens import issue_access_token
 
 SECRET = "a secret for the bench, of 32 characters or more"

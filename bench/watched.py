@@ -19,7 +19,7 @@ from tortoise.connection import get_connection
 
 from bench.errors import BenchError
 from bench.serving import SECRET
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.main import create_app
 from project.users.tokens import issue_access_token
 

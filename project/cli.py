@@ -16,21 +16,22 @@ import uvicorn
 from tortoise.exceptions import ConfigurationError
 
 import project
-from project.core.console import console, fail, progress_bar, read_settings, run
-from project.core.database import credentials
-from project.core.lazy import lazy_module
+from project.core.db.connection import credentials
+from project.core.db.migrations.history import pending, require_current, up_to_date
 from project.core.ops.commands import dbshell, routes, showmigrations, sqlmigrate
-from project.core.settings import Settings
-from project.core.versions import pending, require_current, up_to_date
-from project.core.workers import run_workers
+from project.core.ops.console import console, fail, progress_bar, read_settings, run
+from project.core.ops.lazy import lazy_module
+from project.core.ops.settings import Settings
+from project.core.ops.workers import run_workers
 
 if TYPE_CHECKING:
     from project import main
-    from project.core import embedded, migrating
+    from project.core.db import embedded
+    from project.core.db.migrations import runner
 else:
     main = lazy_module("project.main")
-    embedded = lazy_module("project.core.embedded")
-    migrating = lazy_module("project.core.migrating")
+    embedded = lazy_module("project.core.db.embedded")
+    runner = lazy_module("project.core.db.migrations.runner")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -86,7 +87,7 @@ async def _prepare(settings: Settings) -> None:
     running = await asyncio.to_thread(embedded.start, settings.data_dir)
     try:
         if await pending(running.credentials):
-            await migrating.migrate()
+            await runner.migrate()
     finally:
         running.hand_over()
 
@@ -95,7 +96,7 @@ async def _prepare(settings: Settings) -> None:
 def migrate_command() -> None:
     """Bring the database's schema up to date: what `aerich upgrade` does, under the same lock."""
     read_settings()
-    done = run(migrating.migrate())
+    done = run(runner.migrate())
     console.print("\n".join(f"Ran {name}" for name in done) or "Nothing to do")
 
 
@@ -112,7 +113,7 @@ def makemigration(
         raise fail("NAME: small letters, digits and _")
     stated: dict[str, Any] = {"renames": rename or (), "no_rename": no_rename, "filled": filled or ()}
     try:
-        written = run(migrating.make_migration(name, **stated, empty=empty))
+        written = run(runner.make_migration(name, **stated, empty=empty))
     except ConfigurationError as error:
         raise fail(str(error)) from None
     console.print("\n".join(f"Wrote {path}" for path in written.files) or "No changes", soft_wrap=True)
@@ -123,7 +124,7 @@ def makemigration(
 @app.command()
 def check() -> None:
     """Fail where the models have changes that no migration knows."""
-    statements = run(migrating.drift())
+    statements = run(runner.drift())
     if statements:
         raise fail(
             "The models have changes without a migration; `make migration name=…` would write:\n"

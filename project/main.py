@@ -18,20 +18,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import project
 from project import service
-from project.core import health
-from project.core.declarations import NoOverrides
-from project.core.docs import add_docs
+from project.core.db.migrations.history import up_to_date
 from project.core.errors import DeclarationError
-from project.core.logging import configure_logging
-from project.core.middleware import BodyLimit, Cors, Envelope
-from project.core.observing import publishing
-from project.core.openapi import describe
-from project.core.problems import add_error_handlers
-from project.core.router import USE_ROUTERS, add_routes
-from project.core.routing import Index
-from project.core.settings import Settings, get_settings
-from project.core.streaming import body_limits
-from project.core.versions import up_to_date
+from project.core.http.declarations import NoOverrides
+from project.core.http.docs import add_docs
+from project.core.http.middleware import BodyLimit, Cors, Envelope
+from project.core.http.openapi import describe
+from project.core.http.problems import add_error_handlers
+from project.core.http.router import USE_ROUTERS, add_routes
+from project.core.http.routing import Index
+from project.core.http.streaming import body_limits
+from project.core.ops import health
+from project.core.ops.logging import configure_logging
+from project.core.ops.metrics import publishing
+from project.core.ops.settings import Settings, get_settings
 from project.users import tokens
 from project.users.models import Organisation, User
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from fastapi import FastAPI
 
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.main import create_app
 from tests.stand_in import StandIn, serving
 

@@ -14,8 +14,8 @@ SCRIPT = """
 import asyncio, sys
 from typer.testing import CliRunner
 from project.cli import app as commands
-from project.core.database import MODEL_MODULES
-from project.core.settings import variables
+from project.core.db.connection import MODEL_MODULES
+from project.core.ops.settings import variables
 from project.main import create_app
 
 help = CliRunner().invoke(commands, ["--help"])

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from project.cli import app as commands
-from project.core.settings import Settings, variables
+from project.core.ops.settings import Settings, variables
 from project.core.testing.environment import ROOT
 from project.main import create_app
 from project.users.models import Organisation

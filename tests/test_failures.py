@@ -14,7 +14,7 @@ import asyncpg
 import httpx2
 import pytest
 
-from project.core import embedded
+from project.core.db import embedded
 from project.core.testing.conditions import eventually
 from project.core.testing.databases import migrated, url_of
 from project.core.testing.processes import running

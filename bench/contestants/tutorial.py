@@ -18,7 +18,7 @@ from tortoise.query_utils import Prefetch
 
 from bench.contestants.schemas import FullSessionOut, MetricOut, SessionCreated, SessionIn, SessionOut
 from project.assessments.name_search import as_tsvector
-from project.core.dsn import parse_dsn
+from project.core.db.dsn import parse_dsn
 
 ORGANISATION_ID = UUID(os.environ["BENCH_ORGANISATION_ID"])
 

@@ -15,9 +15,9 @@ from project.assessments.demo.storage import load_sessions
 from project.assessments.exports.file import Format, save
 from project.assessments.imports.file import fault_lines, load, upload_from
 from project.assessments.managers.imports import ImportResult
-from project.core.console import console, errors, progress_bar, read_settings, run
-from project.core.files import source
-from project.core.versions import up_to_date
+from project.core.db.migrations.history import up_to_date
+from project.core.ops.console import console, errors, progress_bar, read_settings, run
+from project.core.ops.files import source
 from project.service import Role
 
 ForOrganisation = Annotated[

@@ -16,8 +16,8 @@ from project.assessments.managers.imports import ImportManager
 from project.assessments.managers.metrics import MetricManager
 from project.assessments.managers.sessions import SessionManager
 from project.assessments.managers.tasks import TaskManager
-from project.core.fields import DocumentField, PartialIndex
-from project.core.models import Row, Versioned
+from project.core.db.fields import DocumentField, PartialIndex
+from project.core.db.models import Row, Versioned
 from project.users.models import Organisation
 
 SCORING = ", ".join(f"'{name}'" for name in all_scoring_names())

@@ -1,4 +1,4 @@
-"""What can go wrong, as one tree. Managers and pure code raise these; `core/problems.py` puts them on the wire.
+"""What can go wrong, as one tree. Managers and pure code raise these; `core/http/problems.py` puts them on the wire.
 
 ProjectError                500
 ├── Unreadable              400   the body is not what it says it is

@@ -1,74 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Any, ClassVar
-from uuid import UUID
-
 from tortoise import fields
-from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.models import Model
-from uuid_utils.compat import uuid7
 
-from project.core.compat.tortoise import extend_reverse_relations, stored_values
-from project.core.db.querysets import QuerySet
-from project.core.errors import Stale
-from project.core.managers import IdempotencyKeyManager, Manager, RateLimitManager
+from project.core.compat.tortoise import extend_reverse_relations
+from project.core.managers import IdempotencyKeyManager, RateLimitManager
 
 extend_reverse_relations()
-
-
-class Row(Model):
-    """What every row of ours has: a key that sorts by time of making, and the time itself."""
-
-    id: UUID = fields.UUIDField(primary_key=True, default=uuid7)
-    created_at = fields.DatetimeField(auto_now_add=True)
-
-    objects: ClassVar[Manager[Any]] = Manager()
-
-    class Meta:
-        abstract = True
-
-
-class Versioned(Model):
-    """A row that several people may change: `version` counts its changes and is its ETag.
-
-    `save()`, `change()` and `.update()` of a queryset count; SQL of one's own does not.
-    """
-
-    counts_changes: ClassVar[bool] = True
-
-    version = fields.IntField(default=1)
-    updated_at = fields.DatetimeField(auto_now=True)
-
-    objects: ClassVar[Manager[Any]] = Manager()
-
-    class Meta:
-        abstract = True
-
-    async def save(
-        self,
-        using_db: BaseDBAsyncClient | None = None,
-        update_fields: Iterable[str] | None = None,
-        force_create: bool = False,
-        force_update: bool = False,
-    ) -> None:
-        """Store the row, all of it or the fields named. Raises Stale where it was changed since it was read."""
-        if force_create or not self._saved_in_db:
-            await super().save(using_db, update_fields, force_create, force_update)
-            return
-        values = {**stored_values(self, update_fields), "version": self.version + 1, "updated_at": datetime.now(UTC)}
-        same = QuerySet(type(self)).filter(pk=self.pk, version=self.version).using_db(using_db)
-        await self._pre_save(using_db, update_fields)
-        if not await same.update(**values):
-            raise Stale
-        self.version, self.updated_at = values["version"], values["updated_at"]
-        await self._post_save(using_db, False, update_fields)
-
-    async def change(self, **values: Any) -> None:
-        """Write just these fields, and count the change."""
-        self.update_from_dict(values)
-        await self.save(update_fields=values)
 
 
 class IdempotencyKey(Model):

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from project.core.console import console, errors, progress_bar, read_settings, run
-from project.core.files import source
-from project.core.versions import up_to_date
+from project.core.db.migrations.history import up_to_date
+from project.core.ops.console import console, errors, progress_bar, read_settings, run
+from project.core.ops.files import source
 from project.imaging.demo.catalogue import demo_lines
 from project.imaging.ingest.results import IngestResult
 from project.imaging.ingest.uploads import RecordUpload, UploadFormat

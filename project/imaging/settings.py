@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 
-from project.core.settings import AppSettings, Settings, listed
+from project.core.ops.settings import AppSettings, Settings, listed
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 

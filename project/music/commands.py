@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from rich.progress import Progress
 
-from project.core.database import transaction
+from project.core.db.transactions import transaction
 from project.music.demo import TUNES
 from project.music.models import Composition
 from project.music.notation import sml_clips, sml_projects

@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import Response
 
-from project.core.streaming import attachment
+from project.core.http.streaming import attachment
 
 MIDI_TYPE = "audio/midi"
 SVG_TYPE = "image/svg+xml"

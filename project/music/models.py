@@ -8,8 +8,8 @@ from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.contrib.postgres.indexes import GinIndex
 from tortoise.models import Model
 
-from project.core.fields import DocumentField
-from project.core.models import Versioned
+from project.core.db.fields import DocumentField
+from project.core.db.models import Versioned
 from project.music.managers import (
     ClipBarManager,
     ClipManager,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from project.core.json_rows import JSONText, read_rows
+from project.core.json.rows import JSONText, read_rows
 from project.music.errors import ClipNotFound, CompositionNotFound
 from project.music.models import Clip, Composition
 from project.music.schemas.clips import ClipOut

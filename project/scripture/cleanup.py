@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 
-from project.core.database import exclusive
+from project.core.db.transactions import exclusive
 from project.scripture.readers.models import LinkCode, ReaderToken, Usage
 
 log = structlog.get_logger(__name__)

@@ -12,8 +12,8 @@ from uuid import UUID
 import typer
 from rich.progress import Progress
 
-from project.core.console import console, progress_bar, read_settings, run
-from project.core.versions import up_to_date
+from project.core.db.migrations.history import up_to_date
+from project.core.ops.console import console, progress_bar, read_settings, run
 from project.scripture.cleanup import tidy
 from project.scripture.models import Translation
 from project.scripture.readers.models import ProReader

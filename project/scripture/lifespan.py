@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from project.core.llm.choice import make_embedder, make_provider
 from project.core.llm.settings import LanguageSettings
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.scripture.cleanup import tidy_forever
 from project.scripture.companion import Companion
 from project.scripture.models import Verse

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from project.core.settings import AppSettings
+from project.core.ops.settings import AppSettings
 
 
 class ScriptureSettings(AppSettings):

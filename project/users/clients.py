@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from project.core.errors import ProjectError, ProviderFailed, Unavailable
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
 
 if TYPE_CHECKING:
     import httpx2

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from project.core.console import console, fail, read_settings, run
+from project.core.db.migrations.history import up_to_date
 from project.core.ops.commands import shell
-from project.core.versions import up_to_date
-from project.users.acting import act_as
+from project.core.ops.console import console, fail, read_settings, run
+from project.users.actor import act_as
 from project.users.callers import LOCAL, Caller
 from project.users.emails import email_or_none
 from project.users.models import Organisation, User

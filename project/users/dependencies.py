@@ -15,12 +15,12 @@ from fastapi import Depends, Request, Response
 from fastapi.requests import HTTPConnection
 from fastapi.security import APIKeyHeader, OAuth2PasswordBearer
 
-from project.core.access import requires
 from project.core.errors import Unauthenticated
-from project.core.managers import digest
-from project.core.settings import Settings
+from project.core.hashing import digest
+from project.core.http.access import requires
+from project.core.ops.settings import Settings
 from project.service import Right
-from project.users.acting import act_as
+from project.users.actor import act_as
 from project.users.callers import LOCAL, Caller
 from project.users.errors import NotSignedIn
 from project.users.known_callers import Found, known_callers

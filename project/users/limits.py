@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import Request
 
 from project.core.models import RateLimit
-from project.core.settings import Limit, Settings
+from project.core.ops.settings import Limit, Settings
 
 BY_ADDRESS = Limit(60, 60)
 BY_ACCOUNT = Limit(10, 300)

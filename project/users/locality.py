@@ -7,9 +7,9 @@ import re
 from fastapi import Request
 from starlette.datastructures import Headers
 
-from project.core.direct import is_direct
 from project.core.errors import UnsupportedMediaType
-from project.core.settings import Settings, is_loopback
+from project.core.http.proxies import is_direct
+from project.core.ops.settings import Settings, is_loopback
 
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:@/]+)(:[0-9]{1,5})?")
 #: JSON, MIDI files and scores: no page of another origin can send these without asking first.

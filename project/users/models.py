@@ -8,7 +8,7 @@ from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
-from project.core.models import Row, Versioned
+from project.core.db.models import Row, Versioned
 from project.service import ADMIN_ROLE, DEFAULT_ROLE, Role
 from project.users.callers import LOCAL, Caller
 from project.users.managers import (

@@ -20,12 +20,12 @@ from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
 from project.core.compat.tortoise import meta_of, stored_values
-from project.core.database import transaction
+from project.core.db.models import Row, Versioned
 from project.core.db.querysets import QuerySet
+from project.core.db.statements import Part, given
+from project.core.db.transactions import transaction
 from project.core.errors import NotFound, Stale
-from project.core.managers import Part, given
-from project.core.models import Row, Versioned
-from project.users.acting import who_acts
+from project.users.actor import who_acts
 from project.users.callers import Caller
 from project.users.managers.audit import Action
 from project.users.models import AuditLine, Organisation

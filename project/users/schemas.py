@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 
-from project.core.paging import Paging
-from project.core.schemas import In, Instant, Name, Out, Patch, Text
+from project.core.http.pagination import Paging
+from project.core.http.schemas import In, Instant, Name, Out, Patch, Text
 from project.service import DEFAULT_ROLE, EXAMPLE_ROLE, KEY_PREFIX, ROLES_IN_WORDS, Right, Role
 from project.users import emails, passwords
 

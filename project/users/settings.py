@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
 
-from project.core.settings import AppSettings
+from project.core.ops.settings import AppSettings
 from project.service import DEFAULT_ROLE, NAME, Role
 
 

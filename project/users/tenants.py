@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from tortoise.models import Model
 
 from project.core.compat.tortoise import narrow
+from project.core.db.managers import Manager
 from project.core.db.querysets import QuerySet
-from project.core.managers import Manager
 from project.users.callers import Caller
 
 if TYPE_CHECKING:

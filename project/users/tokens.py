@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from project.core.db.statements import as_uuid
 from project.core.errors import Unauthenticated
-from project.core.lazy import lazy_module
-from project.core.managers import as_uuid
-from project.core.settings import Settings, get_settings
+from project.core.ops.lazy import lazy_module
+from project.core.ops.settings import Settings, get_settings
 from project.service import NAME
 from project.users import clients
 from project.users.emails import email_or_none

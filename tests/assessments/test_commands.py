@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from project.assessments.exports import file as exports
 from project.assessments.imports.file import upload_from
-from project.core.files import PIECE_BYTES, source, target
+from project.core.ops.files import PIECE_BYTES, source, target
 from tests.factories import make_organisation, make_session, make_user
 from tests.test_cli import project
 

@@ -3,7 +3,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from project.core import paging
+from project.core.http import pagination
 from project.users.models import User
 from tests.factories import make_session
 
@@ -19,13 +19,13 @@ async def make_sessions(user: User, *names: str) -> None:
 def planned(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Record for each page read whether PostgreSQL planned it for its own values."""
     found: list[bool] = []
-    read_rows: Any = paging.read_rows
+    read_rows: Any = pagination.read_rows
 
     async def spy(*args: Any, planned_anew: bool = False, **options: Any) -> Any:
         found.append(planned_anew)
         return await read_rows(*args, planned_anew=planned_anew, **options)
 
-    monkeypatch.setattr(paging, "read_rows", spy)
+    monkeypatch.setattr(pagination, "read_rows", spy)
     return found
 
 
@@ -63,7 +63,7 @@ async def test_a_count_is_of_what_the_filters_leave(as_alice: httpx2.AsyncClient
 async def test_many_rows_are_estimated(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paging, "MAX_COUNTED", 2)
+    monkeypatch.setattr(pagination, "MAX_COUNTED", 2)
     await make_sessions(alice, "A", "B", "C", "D")
 
     answer = await as_alice.get("/sessions?count=estimated")
@@ -75,7 +75,7 @@ async def test_many_rows_are_estimated(
 async def test_many_rows_are_counted_if_requested(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paging, "MAX_COUNTED", 2)
+    monkeypatch.setattr(pagination, "MAX_COUNTED", 2)
     await make_sessions(alice, "A", "B", "C", "D")
 
     answer = await as_alice.get("/sessions?count=exact")

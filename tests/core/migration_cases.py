@@ -16,8 +16,8 @@ from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 from uuid_utils.compat import uuid7
-from project.core.fields import DocumentField, PartialIndex
-from project.core.vectors import CosineIndex, VectorField
+from project.core.db.fields import DocumentField, PartialIndex
+from project.core.db.vectors import CosineIndex, VectorField
 
 class Color(str, Enum):
     RED = "red"

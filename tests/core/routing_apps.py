@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp
 
-from project.core.problems import add_error_handlers
-from project.core.routing import Index
+from project.core.http.problems import add_error_handlers
+from project.core.http.routing import Index
 
 #: The functions that requests have run, in their order.
 called: list[str] = []

@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
-from project.core.alone import alone
 from project.core.errors import Unavailable
+from project.core.ops.locks import alone
 
 
 async def test_those_of_one_name_take_turns() -> None:

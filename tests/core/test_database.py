@@ -8,10 +8,11 @@ from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
 
-from project.core.database import ping, transaction
+from project.core.db.connection import ping
+from project.core.db.pool import FairPool, keep_session
+from project.core.db.transactions import transaction
 from project.core.errors import PoolExhausted
 from project.core.models import RateLimit
-from project.core.postgres import FairPool, keep_session
 from project.core.testing.databases import run_sql
 
 

@@ -5,7 +5,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.core.docs import Asset, add_docs, load_assets, vendor_folder
+from project.core.http.docs import Asset, add_docs, load_assets, vendor_folder
 
 PAGES = ("/docs", "/redoc")
 
@@ -138,7 +138,7 @@ def test_app_without_schema_has_no_docs() -> None:
 
 
 def test_missing_assets_are_named_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("project.core.docs.VENDOR_PACKAGE", "no_such_package")
+    monkeypatch.setattr("project.core.http.docs.VENDOR_PACKAGE", "no_such_package")
 
     with pytest.raises(RuntimeError, match="fastapi-offline"):
         vendor_folder()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.core.dsn import DsnError, parse_dsn
+from project.core.db.dsn import DsnError, parse_dsn
 
 #: Any text that PostgreSQL can take as a name.
 words = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1, max_size=20)

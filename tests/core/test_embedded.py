@@ -14,15 +14,15 @@ import asyncpg
 import psutil
 import pytest
 
-from project.core import embedded, server_programs
-from project.core.embedded import EmbeddedError
+from project.core.db import embedded, server_programs
+from project.core.db.embedded import EmbeddedError
 
 ROOT = Path(__file__).parents[2]
 #: Starts a server on the folder named, says so, and waits until its input is closed.
 HOLDER = """
 import sys
 from pathlib import Path
-from project.core import embedded
+from project.core.db import embedded
 server = embedded.start(Path(sys.argv[1]))
 print("up", flush=True)
 sys.stdin.read()

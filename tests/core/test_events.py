@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from project.core import events
 from project.core.errors import Conflict
-from project.core.events import Event, EventStream
+from project.core.http import events
+from project.core.http.events import Event, EventStream
 
 
 class Client:

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 
 from project.assessments.models import Metric, Session, Task
 from project.assessments.schemas import FullSessionOut, SessionOut
-from project.core import json_lines, lingering
+from project.core.db import long_transactions
+from project.core.db.pool import Turns
 from project.core.errors import PoolExhausted
-from project.core.json_lines import read_lines
-from project.core.postgres import Turns
+from project.core.json import lines as json_lines
+from project.core.json.lines import read_lines
 from project.users.models import Organisation, User
 from tests.core.test_json_rows import SHARED, place, sessions, tasks
 from tests.factories import make_session
@@ -66,7 +67,7 @@ async def test_nothing_to_read_gives_no_block(alice: User) -> None:
 @pytest.fixture
 def one_turn(monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
     turns = Turns(1, 0.05)
-    monkeypatch.setattr(lingering, "turns", lambda: turns)
+    monkeypatch.setattr(long_transactions, "turns", lambda: turns)
     yield turns
     assert turns.free == 1
 

@@ -15,13 +15,13 @@ from uuid_utils.compat import uuid7
 
 from project.assessments.models import Metric, Session, Task
 from project.assessments.schemas import FullSessionOut, FullTaskOut, GradedMetricOut, MetricOut, SessionOut, TaskOut
-from project.core.database import transaction
+from project.core.db.statements import array_text
+from project.core.db.transactions import transaction
 from project.core.errors import NotFound
-from project.core.json_rows import CannotWrite, Typed, compiled, read_one, read_rows
-from project.core.json_text import Written
-from project.core.managers import array_text
-from project.core.paging import count_rows
-from project.core.schemas import Out
+from project.core.http.pagination import count_rows
+from project.core.http.schemas import Out
+from project.core.json.rows import CannotWrite, Typed, compiled, read_one, read_rows
+from project.core.json.text import Written
 from project.users.models import Organisation, User
 from project.users.schemas import UserOut
 from tests.factories import make_session, make_task

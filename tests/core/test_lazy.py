@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
 
 
 @pytest.fixture

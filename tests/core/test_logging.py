@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import structlog
 
-from project.core.logging import AccessLog, configure_logging, current_request_id
-from project.core.settings import Settings
+from project.core.ops.logging import AccessLog, configure_logging, current_request_id
+from project.core.ops.settings import Settings
 
 
 def line_of(settings: Settings, name: str, error: BaseException) -> str:

@@ -1,7 +1,7 @@
 import httpx2
 import pytest
 
-from project.core.middleware import SECURITY_HEADERS
+from project.core.http.middleware import SECURITY_HEADERS
 
 ORIGIN = "http://localhost:5173"
 EVIL = "https://evil.example"

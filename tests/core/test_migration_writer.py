@@ -15,11 +15,11 @@ from tortoise.context import TortoiseContext
 from typer.testing import CliRunner
 
 from project.cli import app
+from project.core.db.migrations.history import migration_files
 from project.core.db.migrations.refusals import MigrationRefused
+from project.core.db.migrations.runner import drift, make_migration
 from project.core.db.migrations.writer import MigrationResult
-from project.core.migrating import drift, make_migration
 from project.core.testing.databases import run_sql
-from project.core.versions import migration_files
 from tests.core.migration_cases import CHANGES, CHECKED, IMPORTS, REFUSED, ROW, indented, note
 from tests.core.schema_lines import DEFAULTS, NAMES, SCHEMA, fetch, lines
 

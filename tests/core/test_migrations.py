@@ -18,11 +18,11 @@ from tortoise.context import TortoiseContext
 from tortoise.exceptions import ConfigurationError
 from tortoise.models import Model
 
-from project.core.database import MODEL_MODULES, orm_config
-from project.core.migrating import drift, make_migration
+from project.core.db.connection import MODEL_MODULES, orm_config
+from project.core.db.migrations.history import migration_files
+from project.core.db.migrations.runner import drift, make_migration
 from project.core.testing.databases import run_sql, url_of
 from project.core.testing.environment import ROOT
-from project.core.versions import migration_files
 from tests.core.schema_lines import DEFAULTS, SCHEMA, fetch, lines
 
 FILES = migration_files()

@@ -8,9 +8,9 @@ import pytest
 from fastapi import FastAPI
 from prometheus_client.parser import text_string_to_metric_families
 
-from project.core.database import transaction
-from project.core.observing import Watch, watch
-from project.core.settings import Settings
+from project.core.db.transactions import transaction
+from project.core.ops.metrics import Watch, watch
+from project.core.ops.settings import Settings
 from project.core.testing.conditions import eventually
 from project.core.testing.environment import SECRET
 from project.core.testing.processes import Service, running

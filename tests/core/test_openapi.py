@@ -7,9 +7,9 @@ from typing import Any
 import httpx2
 import jsonschema_rs
 
-from project.core.openapi import operations
-from project.core.problems import MEDIA_TYPE
-from project.core.settings import Settings
+from project.core.http.openapi import operations
+from project.core.http.problems import MEDIA_TYPE
+from project.core.ops.settings import Settings
 from project.main import create_app
 
 DOCUMENT = create_app(Settings()).openapi()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.core.errors import Invalid
-from project.core.paging import Paging, read_cursor, write_cursor
+from project.core.http.pagination import Paging, read_cursor, write_cursor
 
 TIMES = st.datetimes(timezones=st.just(UTC))
 

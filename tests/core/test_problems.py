@@ -6,10 +6,10 @@ import pytest
 from fastapi import FastAPI
 from tortoise.exceptions import IntegrityError, OperationalError
 
-from project.core import health
 from project.core.errors import PoolExhausted
-from project.core.router import Router, add_routes
-from project.core.settings import Settings
+from project.core.http.router import Router, add_routes
+from project.core.ops import health
+from project.core.ops.settings import Settings
 from project.main import create_app
 
 ERRORS: dict[str, tuple[BaseException, int]] = {

@@ -9,12 +9,12 @@ from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 
 from project.core.errors import DeclarationError
-from project.core.etags import IfMatch, Tagged
-from project.core.events import EventStream
-from project.core.paging import Page, Paging
-from project.core.router import Router, add_routes
-from project.core.settings import Settings
-from project.core.streaming import LargeBodyRoute
+from project.core.http.etags import IfMatch, Tagged
+from project.core.http.events import EventStream
+from project.core.http.pagination import Page, Paging
+from project.core.http.router import Router, add_routes
+from project.core.http.streaming import LargeBodyRoute
+from project.core.ops.settings import Settings
 from project.main import create_app
 from project.scripture.readers.dependencies import CurrentReader
 from project.users.dependencies import Writer

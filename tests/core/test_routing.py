@@ -8,8 +8,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from project.core.router import Router, add_routes
-from project.core.routing import Route
+from project.core.http.router import Router, add_routes
+from project.core.http.routing import Route
 from tests.core.routing_apps import Short, app_of, called, client_of, ended, fixed, read, text
 
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from project.core.settings import AppSettings, Settings, app_settings, get_settings, is_loopback, load_settings
+from project.core.ops.settings import AppSettings, Settings, app_settings, get_settings, is_loopback, load_settings
 
 SECRET = "x" * 32
 UNSAFE: dict[str, tuple[dict[str, Any], str]] = {

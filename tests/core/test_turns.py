@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from project.core.db.pool import Turns
 from project.core.errors import PoolExhausted
-from project.core.postgres import Turns
 
 
 async def yielded() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 
-from project.core.settings import load_settings
+from project.core.ops.settings import load_settings
 from project.main import create_app
 
 

@@ -9,9 +9,9 @@ from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.models import Model
 
+from project.core.db.managers import Manager
+from project.core.db.models import Row, Versioned
 from project.core.db.querysets import QuerySet
-from project.core.managers import Manager
-from project.core.models import Row, Versioned
 from project.users.owned import Owned, OwnedManager, OwnedQuerySet
 
 

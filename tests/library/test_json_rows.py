@@ -19,9 +19,9 @@ from tortoise.models import Model
 from tortoise.queryset import Prefetch, QuerySet
 
 from project.core.compat.tortoise import meta_of
-from project.core.database import transaction
-from project.core.json_rows import CannotWrite, compiled, read_rows
-from project.core.schemas import Out
+from project.core.db.transactions import transaction
+from project.core.http.schemas import Out
+from project.core.json.rows import CannotWrite, compiled, read_rows
 from tests.library.models import Author, Binding, Book, Shelf
 
 pytestmark = pytest.mark.usefixtures("library")

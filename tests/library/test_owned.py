@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from project.core.errors import Stale
-from project.core.schemas import Out
-from project.users.acting import NobodyActs, acting
+from project.core.http.schemas import Out
+from project.users.actor import NobodyActs, acting
 from project.users.models import AuditLine, User
 from project.users.owned import NotYours
 from tests.library.models import Loan

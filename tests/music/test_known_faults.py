@@ -9,7 +9,7 @@ import httpx2
 import mido
 import pytest
 
-from project.core.database import fetch
+from project.core.db.transactions import fetch
 from project.music.models import Clip, Composition
 from project.users.models import User
 from tests.music.songs import bar, dsl, library_clip, loaded, make_clip, make_composition, note, sml_clip, track

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.core.dsn import parse_dsn
+from project.core.db.dsn import parse_dsn
 from project.scripture.cleanup import LOCK, tidy
 from project.scripture.companion import Companion
 from project.scripture.models import Message, Summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 from fastapi import FastAPI
 
-from project.core.openapi import operations
+from project.core.http.openapi import operations
 from project.scripture.models import Chat, Insight
 from project.scripture.readers.models import Device
 from tests.scripture.fakes import FakeProvider

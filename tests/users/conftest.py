@@ -10,7 +10,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.core.settings import load_settings
+from project.core.ops.settings import load_settings
 from project.main import create_app
 from project.service import Role
 from project.users import clients

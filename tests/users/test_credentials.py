@@ -11,7 +11,7 @@ import jwt
 import pytest
 import time_machine
 
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.core.testing.environment import SECRET
 from project.users.models import ApiKey, User
 from project.users.tokens import issue_access_token

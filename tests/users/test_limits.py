@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from project.core.settings import Limit, Settings
+from project.core.ops.settings import Limit, Settings
 from project.users.settings import UserSettings
 
 DEFAULT = Limit(10, 300)

@@ -5,7 +5,7 @@ from typing import Any
 
 from project.assessments.demo.clinic import DemoSession
 from project.assessments.models import Session
-from project.core.database import transaction
+from project.core.db.transactions import transaction
 from project.service import Role
 from project.users.callers import LOCAL
 from project.users.errors import EmailTaken

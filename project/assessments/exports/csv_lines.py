@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from io import StringIO
 
-from project.core.cells import Cell, safe_cell
+from project.core.http.csv_cells import Cell, safe_cell
 
 #: Without it Excel does not read the file as UTF-8.
 BYTE_ORDER_MARK = "\ufeff"

@@ -7,7 +7,7 @@ from typing import Literal
 from project.assessments.exports.streams import ndjson, table
 from project.assessments.local_caller import caller_of
 from project.assessments.models import Session
-from project.core.files import of_file, target
+from project.core.ops.files import of_file, target
 
 Format = Literal["ndjson", "csv"]
 

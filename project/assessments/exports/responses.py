@@ -10,8 +10,8 @@ from project.assessments.exports.tasks_csv import tasks_csv
 from project.assessments.models import Session
 from project.assessments.reports.report import Report
 from project.assessments.schemas.reports import ReportOut
-from project.core.lazy import lazy_module
-from project.core.streaming import attachment
+from project.core.http.streaming import attachment
+from project.core.ops.lazy import lazy_module
 
 if TYPE_CHECKING:
     from project.assessments.reports.pdf import document

@@ -13,8 +13,8 @@ from project.assessments.exports.sessions_csv import csv_header, csv_row
 from project.assessments.models import Session
 from project.assessments.schemas.assessments import FullSessionOut
 from project.assessments.schemas.sessions import SessionOut
-from project.core.json_lines import read_lines
-from project.core.json_text import Written
+from project.core.json.lines import read_lines
+from project.core.json.text import Written
 
 #: Receives the number of rows just read.
 Advance = Callable[[int], None]

@@ -7,7 +7,7 @@ from project.assessments.grading.sessions import SessionSummary
 from project.assessments.models import Session
 from project.assessments.reports.report import Report
 from project.assessments.schemas.session_formats import further_fields
-from project.core.cells import Cell
+from project.core.http.csv_cells import Cell
 
 #: Not in the CSV of one session, which was recorded as a table of tasks.
 LEFT_OUT_OF_CSV = frozenset(

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from project.assessments.imports.chained_lines import ChainedLines
 from project.assessments.imports.lines import NewSession, line_errors, read_session
 from project.assessments.imports.state import LineFault
-from project.core.uploads import BYTE_ORDER_MARK
+from project.core.http.uploads import BYTE_ORDER_MARK
 
 #: Limits of a block: lines, and how long it may wait for them.
 BLOCK_LINES = 1000

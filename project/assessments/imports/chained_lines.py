@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 
-from project.core.uploads import Lines
+from project.core.http.uploads import Lines
 
 
 class ChainedLines(Lines):

@@ -9,7 +9,7 @@ from project.assessments.local_caller import caller_of
 from project.assessments.managers.imports import ImportResult
 from project.assessments.models import Import
 from project.core.errors import Invalid
-from project.core.files import Source
+from project.core.ops.files import Source
 
 
 def upload_from(

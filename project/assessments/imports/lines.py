@@ -17,7 +17,7 @@ from project.assessments.grading.tasks import TaskResult, task_score
 from project.assessments.imports.state import LineFault
 from project.assessments.new_rows import NewTask
 from project.assessments.schemas.import_lines import SessionLine, TaskLine
-from project.core.problems import told
+from project.core.http.problems import told
 
 #: Reported per line.
 MAX_ERRORS = 20

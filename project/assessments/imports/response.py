@@ -10,9 +10,9 @@ from pydantic_core import to_json
 from project.assessments.managers.imports import ImportResult
 from project.assessments.schemas.import_lines import REFERENCE
 from project.assessments.schemas.imports import ImportOut
-from project.core.openapi import sample
-from project.core.problems import MEDIA_TYPE, problem
-from project.core.streaming import streamed
+from project.core.http.openapi import sample
+from project.core.http.problems import MEDIA_TYPE, problem
+from project.core.http.streaming import streamed
 
 _answer = ImportOut.model_json_schema(ref_template=REFERENCE)
 ATOMIC_FAILURE: dict[int | str, dict[str, Any]] = {

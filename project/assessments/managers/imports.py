@@ -15,18 +15,18 @@ from project.assessments.imports.blocks import ImportBlock
 from project.assessments.imports.state import ImportState
 from project.assessments.imports.upload import ImportUpload, add_progress
 from project.assessments.managers.session_imports import SessionImportManager, copy
-from project.core.database import transaction
+from project.core.db.long_transactions import lingering
+from project.core.db.pool import Turns
+from project.core.db.transactions import transaction
 from project.core.errors import ProjectError
-from project.core.lingering import lingering
-from project.core.managers import digest
-from project.core.postgres import Turns
-from project.core.problems import KNOWN_ERRORS, meaning
-from project.core.settings import get_settings
-from project.core.spooling import Spool
-from project.core.uploads import in_turn, one_ahead
+from project.core.hashing import digest
+from project.core.http.problems import KNOWN_ERRORS, meaning
+from project.core.http.spool import Spool
+from project.core.http.uploads import in_turn, one_ahead
+from project.core.ops.settings import get_settings
 from project.service import Right
+from project.users.access_check import Standing
 from project.users.callers import Caller
-from project.users.standing import Standing
 
 #: Held until the transaction ends; an atomic import is one transaction.
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7215003)) AS got"

@@ -13,8 +13,9 @@ from project.assessments.errors import MetricNotFound, TaskNotFound
 from project.assessments.grading.metrics import graded_bands, level_in, level_of
 from project.assessments.grading.tasks import TaskResult, scoring_names, task_score
 from project.assessments.new_rows import METRIC_COLUMNS, NewMetric, insert_arrays
-from project.core.database import transaction
-from project.core.managers import ManagerOf, Part, array_text, as_uuid
+from project.core.db.managers import ManagerOf
+from project.core.db.statements import Part, array_text, as_uuid
+from project.core.db.transactions import transaction
 from project.users.callers import Caller
 from project.users.models import AuditLine
 from project.users.tenants import TenantManager, TenantQuerySet

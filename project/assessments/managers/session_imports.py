@@ -11,8 +11,8 @@ from pydantic_core import to_json
 from project.assessments.imports.lines import NewSession
 from project.assessments.imports.state import LineFault
 from project.assessments.new_rows import METRIC_COLUMNS, TASK_COLUMNS, NewTask
-from project.core.database import fetch, transaction
-from project.core.managers import Manager, ManagerOf
+from project.core.db.managers import Manager, ManagerOf
+from project.core.db.transactions import fetch, transaction
 from project.users.callers import Caller
 from project.users.models import AuditLine
 

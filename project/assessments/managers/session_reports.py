@@ -15,7 +15,7 @@ from project.assessments.reports.comparison import Comparison, compare
 from project.assessments.reports.facts import SessionFacts
 from project.assessments.reports.progress import Progress, RecordedSession, progress
 from project.assessments.reports.report import Report, build_report
-from project.core.managers import as_uuid
+from project.core.db.statements import as_uuid
 from project.users.callers import Caller
 from project.users.tenants import TenantManager
 

@@ -12,11 +12,12 @@ from project.assessments.errors import SessionNotFound
 from project.assessments.grading.sessions import overall
 from project.assessments.managers.session_reports import SessionReportManager
 from project.assessments.name_search import as_tsquery, as_tsvector
-from project.core.database import transaction
+from project.core.db.managers import ManagerOf
+from project.core.db.statements import as_uuid, given, insertion
+from project.core.db.transactions import transaction
 from project.core.errors import Invalid
-from project.core.etags import Expected
-from project.core.json_rows import Typed
-from project.core.managers import ManagerOf, as_uuid, given, insertion
+from project.core.http.etags import Expected
+from project.core.json.rows import Typed
 from project.users.callers import Caller
 from project.users.models import AuditLine
 

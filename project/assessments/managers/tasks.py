@@ -11,9 +11,10 @@ from uuid_utils.compat import uuid7
 from project.assessments.errors import SessionNotFound, TaskNotFound
 from project.assessments.grading.tasks import TaskResult, task_score
 from project.assessments.new_rows import TASK_COLUMNS, NewTask, insert_arrays
-from project.core.database import transaction
-from project.core.etags import Expected
-from project.core.managers import ManagerOf, Part, as_uuid, given
+from project.core.db.managers import ManagerOf
+from project.core.db.statements import Part, as_uuid, given
+from project.core.db.transactions import transaction
+from project.core.http.etags import Expected
 from project.users.callers import Caller
 from project.users.models import AuditLine
 from project.users.tenants import TenantManager, TenantQuerySet

@@ -9,9 +9,9 @@ from project.assessments.imports.upload import KEY_CHARACTERS, ImportUpload
 from project.assessments.models import Import
 from project.assessments.schemas.import_lines import LINE_MODELS
 from project.assessments.schemas.imports import ImportOut
-from project.core.idempotency import KEY_HEADER
-from project.core.router import Router
-from project.core.streaming import UploadRoute, received
+from project.core.http.idempotency import KEY_HEADER
+from project.core.http.router import Router
+from project.core.http.streaming import UploadRoute, received
 from project.users.dependencies import Writer
 
 router = Router(tags=["sessions"], route_class=UploadRoute)

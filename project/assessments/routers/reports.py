@@ -13,8 +13,8 @@ from project.assessments.reports.comparison import Comparison
 from project.assessments.reports.progress import Progress
 from project.assessments.schemas.reports import ReportOut
 from project.assessments.schemas.statistics import Statistics
-from project.core.router import Router
-from project.core.streaming import attachment, streamed
+from project.core.http.router import Router
+from project.core.http.streaming import attachment, streamed
 from project.users.dependencies import Reader
 
 router = Router(tags=["reports"])

@@ -15,10 +15,10 @@ from project.assessments.schemas.sessions import (
     SessionPatch,
     SessionQuery,
 )
-from project.core.etags import IfMatch, Tagged
-from project.core.json_rows import JSONText, read_one
-from project.core.paging import LongPaging, Page
-from project.core.router import Router
+from project.core.http.etags import IfMatch, Tagged
+from project.core.http.pagination import LongPaging, Page
+from project.core.http.router import Router
+from project.core.json.rows import JSONText, read_one
 from project.users.dependencies import Reader, Writer
 
 router = Router(tags=["sessions"])

@@ -9,10 +9,10 @@ from project.assessments.models import Metric, Session, Task
 from project.assessments.new_rows import NewTask
 from project.assessments.schemas.metrics import MetricBody, MetricDeleted, MetricIn, MetricOut
 from project.assessments.schemas.tasks import TaskDeleted, TaskIn, TaskOut, TaskPatch
-from project.core.etags import IfMatch, Tagged
-from project.core.json_rows import JSONText
-from project.core.paging import LongPaging, Page
-from project.core.router import Router
+from project.core.http.etags import IfMatch, Tagged
+from project.core.http.pagination import LongPaging, Page
+from project.core.http.router import Router
+from project.core.json.rows import JSONText
 from project.users.dependencies import Reader, Writer
 
 router = Router(tags=["tasks"])

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints
 
 from project.assessments.schemas.metric_values import MAX_METRICS
-from project.core.schemas import NOT_BLANK, NOT_BOOLEAN, VISIBLE, Instant, JsonObject, Name, Text
+from project.core.http.schemas import NOT_BLANK, NOT_BOOLEAN, VISIBLE, Instant, JsonObject, Name, Text
 
 MAX_TASKS = 100
 METRIC_NAMES: dict[str, JsonValue] = {"pattern": NOT_BLANK, "maxLength": 100}

@@ -13,7 +13,7 @@ from project.assessments.schemas.metric_values import NUMBERS, checked_unless_pl
 from project.assessments.schemas.metrics import MetricIn
 from project.assessments.schemas.sessions import SessionIn
 from project.assessments.schemas.tasks import TaskDetails
-from project.core.schemas import UNION_TAG, JsonObject
+from project.core.http.schemas import UNION_TAG, JsonObject
 
 #: Limits of a line. Higher than those of a body, because a session may have been recorded in many requests.
 MAX_LINE_TASKS = 1000

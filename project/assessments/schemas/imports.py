@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from project.core.schemas import Out
+from project.core.http.schemas import Out
 
 
 class ErrorOut(Out):

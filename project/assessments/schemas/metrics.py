@@ -7,8 +7,8 @@ from pydantic import Discriminator, Field, RootModel, Tag, WrapValidator
 
 from project.assessments.schemas.field_types import METRIC_NAMES, MetricName
 from project.assessments.schemas.metric_values import MAX_METRICS, floats_unless_checked
-from project.core.json_text import NullAs
-from project.core.schemas import UNION_TAG, In, Number, Out
+from project.core.http.schemas import UNION_TAG, In, Number, Out
+from project.core.json.text import NullAs
 
 
 class MetricIn(In):

@@ -13,7 +13,7 @@ from pydantic import create_model
 
 from project.assessments.models import Session
 from project.assessments.schemas.sessions import SessionOut
-from project.core.schemas import Out
+from project.core.http.schemas import Out
 
 
 class SessionFormat(Out):

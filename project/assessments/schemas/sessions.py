@@ -21,9 +21,9 @@ from project.assessments.schemas.field_types import (
     SessionType,
     WeightKg,
 )
-from project.core.json_text import Written
-from project.core.paging import Paging
-from project.core.schemas import In, Instant, JsonObject, Out, Patch, Text
+from project.core.http.pagination import Paging
+from project.core.http.schemas import In, Instant, JsonObject, Out, Patch, Text
+from project.core.json.text import Written
 
 
 class SessionIn(In):

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from project.assessments.schemas.field_types import Notes, Seconds, Status, TaskMetrics, TaskName, TaskStatus
 from project.assessments.schemas.metric_values import NUMBERS
 from project.assessments.schemas.metrics import GradedMetricOut
-from project.core.schemas import In, Out, Patch
+from project.core.http.schemas import In, Out, Patch
 
 
 class TaskDetails(In):

@@ -12,10 +12,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from project.core.lazy import lazy_module
 from project.core.llm.embedder import Embedder
 from project.core.llm.provider import Answer, Completion, Model, Prompt
 from project.core.llm.settings import LanguageSettings
+from project.core.ops.lazy import lazy_module
 
 if TYPE_CHECKING:
     import httpx2

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 
-from project.core.settings import AppSettings, is_loopback
+from project.core.ops.settings import AppSettings, is_loopback
 
 OPENAI_URL = "https://api.openai.com/v1"
 #: Endings of host names inside a network.

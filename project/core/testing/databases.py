@@ -17,12 +17,12 @@ import fasteners
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 
-from project.core import embedded
 from project.core.compat.tortoise import meta_of
-from project.core.dsn import parse_dsn
+from project.core.db import embedded
+from project.core.db.dsn import parse_dsn
+from project.core.db.migrations.history import MIGRATIONS
 from project.core.testing.environment import ROOT
 from project.core.testing.processes import run_command
-from project.core.versions import MIGRATIONS
 
 #: Nothing that tests write has to outlive the machine.
 VOLATILE = [f"ALTER SYSTEM SET {name} = off" for name in ("fsync", "synchronous_commit", "full_page_writes")]

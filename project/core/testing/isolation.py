@@ -17,7 +17,7 @@ import httpx2
 from fastapi import FastAPI
 from tortoise.connection import get_connection
 
-from project.core.openapi import operations
+from project.core.http.openapi import operations
 from project.core.testing.databases import tables
 from project.core.testing.environment import ROOT
 

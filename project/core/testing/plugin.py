@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from tortoise.transactions import in_transaction
 
-from project.core.settings import Settings, get_settings
+from project.core.ops.settings import Settings, get_settings
 from project.core.testing.databases import copy_of, empty, make_template, running_server
 from project.core.testing.environment import prepare_environment
 

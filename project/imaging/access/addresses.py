@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from fastapi import Request
 
-from project.core.direct import is_direct
+from project.core.http.proxies import is_direct
 from project.core.models import RateLimit
-from project.core.settings import Limit, Settings
+from project.core.ops.settings import Limit, Settings
 from project.imaging.errors import AddressRefused
 from project.imaging.settings import ImagingSettings, networks_of
 from project.users.limits import address_of

@@ -6,8 +6,8 @@ import hmac
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from project.core.lazy import lazy_module
-from project.core.managers import digest
+from project.core.hashing import digest
+from project.core.ops.lazy import lazy_module
 from project.imaging.settings import ImagingSettings
 from project.service import Right, Role
 from project.users.callers import LOCAL, Caller

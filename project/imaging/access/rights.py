@@ -11,20 +11,20 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from project.core.access import requires
 from project.core.errors import Unauthenticated
+from project.core.http.access import requires
 from project.core.models import RateLimit
-from project.core.settings import Limit, Settings
+from project.core.ops.settings import Limit, Settings
 from project.imaging.access.pipeline_credentials import PIPELINE_RIGHTS, caller_of_key, caller_of_token
 from project.imaging.errors import WriteForbidden, WriteUnauthenticated
 from project.imaging.settings import ImagingSettings
 from project.service import Right
+from project.users.access_check import Standing
 from project.users.callers import LOCAL, Caller
 from project.users.dependencies import API_KEY, BEARER, bearer_of_token, holder_of_key
 from project.users.limits import address_of
 from project.users.locality import is_local, require_json
 from project.users.models import Organisation
-from project.users.standing import Standing
 
 #: Keys, and tokens, that one request may try. A request counts as one guess.
 MAX_CREDENTIALS = 4

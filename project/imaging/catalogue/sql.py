@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from project.core.json_text import TIME, TIME_TEXT
+from project.core.json.text import TIME, TIME_TEXT
 
 
 def case_sql(column: str, values: Mapping[str, str], default: str) -> str:

@@ -12,7 +12,7 @@ from secrets import token_hex
 
 from fastapi import Request, Response
 
-from project.core.streaming import attachment, streamed
+from project.core.http.streaming import attachment, streamed
 from project.imaging.errors import FileUnreadable
 from project.imaging.fits.byte_ranges import Span, requested_spans
 from project.imaging.fits.files import MEDIA_TYPE, OpenFile, open_fits

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request, Response
 
-from project.core.alone import alone
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
+from project.core.ops.locks import alone
 from project.imaging.fits.files import OpenFile, open_fits
 from project.imaging.routing.cache_control import client_has
 

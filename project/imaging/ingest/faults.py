@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from project.core.problems import told
+from project.core.http.problems import told
 
 #: Errors reported for one record.
 MAX_ERRORS = 20

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import from_json
 
-from project.core.schemas import NO_NUL, NOT_BOOLEAN, JsonObject, JsonValue
+from project.core.http.schemas import NO_NUL, NOT_BOOLEAN, JsonObject, JsonValue
 from project.imaging.ingest.conversions import StoredAs, instant, json_text, path_id
 from project.imaging.sky.geometry import snapped
 

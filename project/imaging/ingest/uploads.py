@@ -9,8 +9,8 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Literal
 
-from project.core import json_documents
-from project.core.uploads import BYTE_ORDER_MARK, Lines
+from project.core.http.uploads import BYTE_ORDER_MARK, Lines
+from project.core.json import documents as json_documents
 from project.imaging.ingest.blocks import RecordBlock
 from project.imaging.ingest.faults import RecordFault
 from project.imaging.ingest.parsed_records import ParsedRecord, parse_line, parse_record

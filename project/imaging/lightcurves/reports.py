@@ -9,8 +9,8 @@ import asyncio
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from project.core.alone import alone
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
+from project.core.ops.locks import alone
 from project.imaging.catalogue.grades import worst_grade
 from project.imaging.lightcurves.assessment import assess
 from project.imaging.lightcurves.epochs import measured

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from tortoise.models import Model
 
-from project.core.database import fetch
-from project.core.json_text import object_sql, source_of
+from project.core.db.transactions import fetch
+from project.core.json.text import object_sql, source_of
 from project.imaging.sky.cone_cells import cone_ranges
 from project.imaging.sky.geometry import Cone, chord_squared
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from project.core.managers import Manager
+from project.core.db.managers import Manager
 from project.imaging.managers.cone_search import NEAREST, ConeMatches, cone_parameters, fetch_nearest, nearest_sql
 from project.imaging.sky.footprints import Footprint, footprint
 from project.imaging.sky.geometry import Cone

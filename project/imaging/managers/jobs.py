@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic_core import to_json
 
-from project.core.database import transaction
-from project.core.managers import Manager
+from project.core.db.managers import Manager
+from project.core.db.transactions import transaction
 from project.imaging.errors import JobNotFound, RerunAlreadyQueued
 from project.imaging.ingest.field_types import MAX_ID
 from project.imaging.managers.job_queue import CLAIM, CONFIG, FINISH, GIVE_UP, HEARTBEAT, RELEASE, ClaimedJob, Outcome

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import from_json
 from tortoise.queryset import QuerySet
 
+from project.core.db.managers import Manager
 from project.core.errors import NotFound
-from project.core.managers import Manager
 from project.imaging.catalogue.report_fields import select_list
 from project.imaging.catalogue.run_report import CalibratorMatch, RunReport
 from project.imaging.errors import JobNotFound, MeasurementSetNotFound

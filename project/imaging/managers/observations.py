@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import asyncpg
 
-from project.core.database import fetch
+from project.core.db.transactions import fetch
 from project.core.errors import TimedOut
 from project.imaging.managers.image_search import ImageSearch
 from project.imaging.sky.cone_cells import cone_ranges, merged

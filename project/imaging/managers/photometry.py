@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
-from project.core.database import transaction
+from project.core.db.managers import Manager, ManagerOf
+from project.core.db.pool import Turns
+from project.core.db.transactions import transaction
 from project.core.errors import ProjectError
-from project.core.managers import Manager, ManagerOf
-from project.core.postgres import Turns
-from project.core.problems import KNOWN_ERRORS, meaning
-from project.core.settings import get_settings
-from project.core.uploads import in_turn, one_ahead
+from project.core.http.problems import KNOWN_ERRORS, meaning
+from project.core.http.uploads import in_turn, one_ahead
+from project.core.ops.settings import get_settings
 from project.imaging.ingest.blocks import RecordBlock
 from project.imaging.ingest.faults import RecordFault
 from project.imaging.ingest.parsed_records import ParsedRecord, ParsedRecords
@@ -21,7 +21,7 @@ from project.imaging.ingest.results import CountsByCollection, IngestResult, tot
 from project.imaging.ingest.uploads import RecordUpload
 from project.imaging.managers.jobs import JobManager
 from project.imaging.managers.record_store import RecordStore
-from project.users.standing import Standing
+from project.users.access_check import Standing
 
 if TYPE_CHECKING:
     from project.imaging.models import Photometry  # noqa: F401  (ruff misses names in a base's brackets)

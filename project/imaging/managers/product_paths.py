@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
-from project.core.managers import Manager
+from project.core.db.managers import Manager
 
 if TYPE_CHECKING:
     from project.imaging.models import ProductPath  # noqa: F401  (ruff misses names in a base's brackets)

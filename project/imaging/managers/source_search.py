@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from project.core.managers import Manager
+from project.core.db.managers import Manager
 from project.imaging.lightcurves.variability import ETA_THRESHOLD, V_THRESHOLD
 from project.imaging.managers.cone_search import ConeMatches, fetch_nearest, nearest_sql
 from project.imaging.sky.geometry import Cone, unit_vector

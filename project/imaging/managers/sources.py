@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import to_json
 from tortoise.queryset import QuerySet
 
-from project.core.json_rows import read_rows
-from project.core.managers import ManagerOf
+from project.core.db.managers import ManagerOf
+from project.core.json.rows import read_rows
 from project.imaging.catalogue.grades import Grade, grade_sql
 from project.imaging.errors import SourceNotFound
 from project.imaging.lightcurves.epochs import Epoch

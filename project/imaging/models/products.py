@@ -5,7 +5,7 @@ from tortoise.expressions import RawSQL
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from project.core.fields import PartialIndex
+from project.core.db.fields import PartialIndex
 from project.imaging.managers import ImageManager, MeasurementSetManager, ProductPathManager
 from project.imaging.managers.image_search import DIAGONAL_ARCSEC
 

@@ -5,8 +5,8 @@ from typing import Any
 from tortoise import fields, timezone
 from tortoise.models import Model
 
-from project.core.fields import DocumentField
-from project.core.managers import Manager
+from project.core.db.fields import DocumentField
+from project.core.db.managers import Manager
 from project.imaging.models.products import ProductPath
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from tortoise import fields, timezone
 from tortoise.models import Model
 
-from project.core.fields import DocumentField, PartialIndex
-from project.core.managers import Manager
+from project.core.db.fields import DocumentField, PartialIndex
+from project.core.db.managers import Manager
 from project.imaging.managers import JobManager
 from project.imaging.models.products import ProductPath
 

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse
 
-from project.core.router import Router
+from project.core.http.router import Router
 from project.imaging.access.addresses import require_allowed_address
 
 #: The telescope's clients look for the documentation under this prefix.

@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi.responses import JSONResponse
 
-from project.core.health import database_answers
+from project.core.ops.health import database_answers
 from project.imaging.routing.cache_control import LIVE, cached
 from project.imaging.routing.routes import ImagingRouter
 from project.imaging.schemas.health import CatalogueHealthOut

@@ -3,7 +3,7 @@ from __future__ import annotations
 from fastapi import Request
 
 from project.core.errors import UnsupportedMediaType
-from project.core.streaming import UploadRoute, received
+from project.core.http.streaming import UploadRoute, received
 from project.imaging.access.rights import Ingester, access_check_of
 from project.imaging.ingest.results import IngestResult
 from project.imaging.ingest.uploads import RecordUpload, UploadFormat

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from project.core.paging import Page
+from project.core.http.pagination import Page
 from project.imaging.catalogue.provenance import Provenance
 from project.imaging.catalogue.run_report import RunReport
 from project.imaging.models import MeasurementSet

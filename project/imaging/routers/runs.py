@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Request, Response
 
-from project.core.events import EventStream
+from project.core.http.events import EventStream
 from project.imaging.access.rights import CatalogueWriter
 from project.imaging.models import Job
 from project.imaging.routing.cache_control import LIVE, cached

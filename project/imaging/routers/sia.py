@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import Response
 
-from project.core.database import ping
+from project.core.db.connection import ping
 from project.imaging.models import Image
 from project.imaging.routing.cache_control import LIST, cached
 from project.imaging.vo import vosi

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
 
-from project.core.json_rows import JSONText, read_one
+from project.core.json.rows import JSONText, read_one
 from project.imaging.errors import SourceNotFound
 from project.imaging.lightcurves import reports
 from project.imaging.lightcurves.plot.svg import CONTENT_SECURITY_POLICY

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request, Response
 
-from project.core.etags import named
+from project.core.http.etags import named
 
 #: Policies for lists, single records and files.
 LIST = "private, max-age=60"

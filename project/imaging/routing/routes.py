@@ -8,9 +8,9 @@ from typing import Any
 from fastapi import Depends, Request, Response
 from fastapi.params import Depends as Dependency
 
-from project.core.arguments import Handler
-from project.core.router import Router
-from project.core.routing import Route
+from project.core.http.arguments import Handler
+from project.core.http.router import Router
+from project.core.http.routing import Route
 from project.imaging.access.addresses import require_allowed_address
 from project.imaging.routing.cache_control import LIVE, NO_STORE, with_etag
 from project.imaging.routing.problem_members import problem_members

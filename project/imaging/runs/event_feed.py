@@ -11,10 +11,10 @@ from typing import Annotated, Any
 import structlog
 from fastapi import Depends, FastAPI, Request
 
-from project.core.ending import told_of_the_end
+from project.core.db.notifications import Listener
 from project.core.errors import Unavailable
-from project.core.events import Event
-from project.core.listening import Listener
+from project.core.http.events import Event
+from project.core.ops.shutdown import told_of_the_end
 from project.imaging.errors import JobNotFound
 from project.imaging.managers.run_notifications import CHANNEL
 from project.imaging.models import Job

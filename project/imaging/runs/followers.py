@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 
-from project.core.events import Event
+from project.core.http.events import Event
 
 #: A client with more pending events gets a snapshot in their place.
 MAX_PENDING_EVENTS = 500

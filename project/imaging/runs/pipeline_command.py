@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from project.core.settings import variables
+from project.core.ops.settings import variables
 from project.imaging.runs.log_tail import LogTail
 from project.imaging.runs.process_guard import SIGNALLED
 from project.imaging.settings import PLACEHOLDER

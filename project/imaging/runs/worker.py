@@ -8,7 +8,7 @@ from typing import Literal
 
 import structlog
 
-from project.core.listening import FAILURES, Listener
+from project.core.db.notifications import FAILURES, Listener
 from project.imaging.managers.job_queue import ClaimedJob, Outcome
 from project.imaging.managers.jobs import WORKER_NAME
 from project.imaging.managers.run_notifications import CHANNEL, Output

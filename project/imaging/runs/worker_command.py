@@ -7,10 +7,10 @@ import signal
 
 import typer
 
-from project.core.console import fail, read_settings, run
-from project.core.logging import configure_logging
-from project.core.settings import Settings
-from project.core.versions import up_to_date
+from project.core.db.migrations.history import up_to_date
+from project.core.ops.console import fail, read_settings, run
+from project.core.ops.logging import configure_logging
+from project.core.ops.settings import Settings
 from project.imaging.runs.worker import Worker
 from project.imaging.settings import ImagingSettings
 

@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from project.core.json_text import FLOAT, Written
-from project.core.schemas import Out
+from project.core.http.schemas import Out
+from project.core.json.text import FLOAT, Written
 from project.imaging.schemas.images import ListedImageOut
 from project.imaging.schemas.paging import ProductPaging
 from project.imaging.schemas.sources import SourceOut

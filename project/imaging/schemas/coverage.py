@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from project.core.schemas import Out
+from project.core.http.schemas import Out
 from project.imaging.sky.positions import Declination, RightAscension
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from project.core.json_text import Written
-from project.core.schemas import Out
+from project.core.http.schemas import Out
+from project.core.json.text import Written
 from project.imaging.catalogue.grades import IMAGE_GRADE_SQL, Grade
 from project.imaging.catalogue.sql import PATH_SQL
 

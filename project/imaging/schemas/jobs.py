@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from project.core.json_text import Written
-from project.core.schemas import Out
+from project.core.http.schemas import Out
+from project.core.json.text import Written
 from project.imaging.catalogue.run_status import JOB_FINISHED_SQL, JOB_STARTED_SQL, JOB_STATUS_SQL, JobStatus
 
 

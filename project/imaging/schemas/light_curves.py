@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from project.core.json_text import FLOAT, Written
-from project.core.schemas import Out
+from project.core.http.schemas import Out
+from project.core.json.text import FLOAT, Written
 from project.imaging.lightcurves.dates import read_mjd
 from project.imaging.lightcurves.mjd import TimeWindow
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from project.core.paging import Paging
+from project.core.http.pagination import Paging
 
 MAX_OFFSET = 2**53
 

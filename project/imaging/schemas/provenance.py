@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import AliasChoices, Field
 
-from project.core.schemas import Out
+from project.core.http.schemas import Out
 from project.imaging.catalogue.grades import Grade
 
 

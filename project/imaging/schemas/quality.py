@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field
 
-from project.core.schemas import Out
+from project.core.http.schemas import Out
 from project.imaging.catalogue.grades import Grade
 from project.imaging.catalogue.run_status import JobStatus
 

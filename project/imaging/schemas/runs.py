@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from project.core.schemas import Out
+from project.core.http.schemas import Out
 from project.imaging.catalogue.run_status import JobStatus
 
 

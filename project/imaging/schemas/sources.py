@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from project.core.json_text import Written
-from project.core.schemas import Out
+from project.core.http.schemas import Out
+from project.core.json.text import Written
 from project.imaging.catalogue.grades import Grade, grade_sql
 from project.imaging.catalogue.sql import instant_sql
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from project.core.schemas import Out
+from project.core.http.schemas import Out
 
 
 class TotalOut(Out):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from project.core.schemas import Out
+from project.core.http.schemas import Out
 from project.imaging.lightcurves.assessment import FluxStatistics
 from project.imaging.lightcurves.epoch_pairs import TwoEpoch
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Response
 
-from project.core.json_rows import JSONText
-from project.core.paging import Page, read_cursor, write_cursor
+from project.core.http.pagination import Page, read_cursor, write_cursor
+from project.core.json.rows import JSONText
 from project.imaging.managers.cone_search import ConeMatches
 from project.imaging.models import Image, Source
 from project.imaging.schemas.cone_search import ImageListQuery, NearImageOut, NearSourceOut, SourceListQuery

@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
 from project.imaging.models import Image
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 
-from project.core.arguments import Handler
+from project.core.http.arguments import Handler
 from project.imaging.routing.routes import PREFIXES, ImagingRoute, ImagingRouter
 from project.imaging.vo.parameters import Parameters, UsageFault
 from project.imaging.votable import document

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import Response
 
-from project.core.cells import safe_cell
-from project.core.lazy import lazy_module
-from project.core.streaming import attachment
+from project.core.http.csv_cells import safe_cell
+from project.core.http.streaming import attachment
+from project.core.ops.lazy import lazy_module
 from project.imaging.votable import document
 from project.imaging.votable.column import Column
 from project.imaging.votable.formats import TableFormat

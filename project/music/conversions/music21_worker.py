@@ -10,8 +10,8 @@ import importlib
 from functools import lru_cache
 from typing import Any
 
-from project.core.postgres import Turns
-from project.core.settings import get_settings
+from project.core.db.pool import Turns
+from project.core.ops.settings import get_settings
 from project.music.errors import ExtraMissing
 from project.music.harmony.key_estimates import KeyEstimate
 from project.music.notation.tree import Project

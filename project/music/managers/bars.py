@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from tortoise.queryset import QuerySet
 
-from project.core.database import fetch
-from project.core.managers import Manager
+from project.core.db.managers import Manager
+from project.core.db.transactions import fetch
 from project.users.callers import Caller
 
 if TYPE_CHECKING:

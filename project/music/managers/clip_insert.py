@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from project.core.managers import Part, array_text
+from project.core.db.statements import Part, array_text
 from project.music.rows.records import ClipRow, ExpressionColumns, NoteRow, column_names
 
 EXPRESSION = ", ".join(column_names(ExpressionColumns))

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tortoise.queryset import QuerySet
 
-from project.core.database import fetch, transaction
-from project.core.etags import Expected
-from project.core.json_rows import Typed
-from project.core.managers import Manager, Part, insertion
+from project.core.db.managers import Manager
+from project.core.db.statements import Part, insertion
+from project.core.db.transactions import fetch, transaction
+from project.core.http.etags import Expected
+from project.core.json.rows import Typed
 from project.music.errors import CompositionNotFound
 from project.music.location import BODY, Location
 from project.music.managers.clips import ClipManager, as_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from project.core.managers import Part
+from project.core.db.statements import Part
 from project.music.managers.clip_insert import EXPRESSION, EXPRESSION_TYPES, rows_json
 from project.music.rows.records import TrackRow
 

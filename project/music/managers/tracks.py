@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tortoise.queryset import QuerySet
 
-from project.core.managers import Manager
+from project.core.db.managers import Manager
 from project.users.callers import Caller
 
 if TYPE_CHECKING:

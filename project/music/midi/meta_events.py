@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
 from project.music.harmony.keys import signature_name
 from project.music.notation.tree import CompositionNode, KeyChange, MeterChange, TempoChange
 from project.music.performance.bars import PlayedBar

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
 from project.music.errors import BadMIDI
 from project.music.location import BODY, Location
 from project.music.midi.exports import CHARSET, MAX_TICK

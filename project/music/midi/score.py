@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
 
 if TYPE_CHECKING:
     import mido

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from project.core.schemas import JsonObject
+from project.core.http.schemas import JsonObject
 from project.music.errors import BadValue, TooMuch
 from project.music.location import Location, excerpt
 

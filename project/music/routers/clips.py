@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from project.core.etags import IfMatch, Tagged
-from project.core.paging import Page
-from project.core.router import Router
+from project.core.http.etags import IfMatch, Tagged
+from project.core.http.pagination import Page
+from project.core.http.router import Router
 from project.music.conversions import midi_files, piano_rolls, sml_json
 from project.music.dependencies import Tempo
 from project.music.errors import ClipNotFound

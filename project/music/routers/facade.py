@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import Body, Response
 
-from project.core.json_rows import JSONText
-from project.core.router import Router
-from project.core.streaming import LargeBodyRoute
+from project.core.http.router import Router
+from project.core.http.streaming import LargeBodyRoute
+from project.core.json.rows import JSONText
 from project.music.conversions import dsl_json, midi_files, sml_json
 from project.music.midi.exports import midi_json
 from project.music.models import Clip, Composition

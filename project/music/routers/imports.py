@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Body
 
-from project.core.router import Router
+from project.core.http.router import Router
 from project.music.conversions import midi_files
 from project.music.dependencies import Name
 from project.music.file_responses import MIDI_TYPE

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import Body, Response
 
-from project.core.router import Router
-from project.core.streaming import LargeBodyRoute
+from project.core.http.router import Router
+from project.core.http.streaming import LargeBodyRoute
 from project.music.conversions import keys, scores, transpositions
 from project.music.dependencies import Name, Tempo
 from project.music.file_responses import MUSICXML_TYPE, file_stem, musicxml_file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project.core.router import Router
+from project.core.http.router import Router
 from project.music.conversions import midi_files
 from project.music.dependencies import ASKING, CurrentComposer
 from project.music.file_responses import data_url

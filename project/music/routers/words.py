@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from project.core.router import Router
+from project.core.http.router import Router
 from project.music.conversions import sml_json
 from project.music.dependencies import ASKING, CurrentComposer
 from project.music.location import BODY

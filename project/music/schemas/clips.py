@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import Field
 
-from project.core.paging import LongPaging, Paging
-from project.core.schemas import Out, Patch
+from project.core.http.pagination import LongPaging, Paging
+from project.core.http.schemas import Out, Patch
 from project.music.notation.dsl_clips import MAX_CLIP_BARS
 from project.music.schemas.fields import MusicName, Pattern, Tag, Tags
 from project.music.schemas.json_shapes import MeterMap, StoredBar

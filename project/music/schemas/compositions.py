@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from project.core.json_text import Written
-from project.core.paging import Paging
-from project.core.schemas import NOT_BOOLEAN, In, Out, Patch
+from project.core.http.pagination import Paging
+from project.core.http.schemas import NOT_BOOLEAN, In, Out, Patch
+from project.core.json.text import Written
 from project.music.notation.json_values import MAX_BAR
 from project.music.notation.tracks import MAX_TRACK_BARS, MAX_TRACKS
 from project.music.rows.records import ExpressionColumns, column_names

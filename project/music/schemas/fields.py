@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from project.core.schemas import NOT_BOOLEAN, Text
+from project.core.http.schemas import NOT_BOOLEAN, Text
 from project.music.notation.json_values import MAX_BAR, MAX_ID, MAX_NAME, MAX_TAGS
 from project.music.notation.maps import FASTEST, MAX_TICKS_PER_QUARTER, SLOWEST
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from project.core.schemas import In, Out
+from project.core.http.schemas import In, Out
 from project.music.errors import BadValue
 from project.music.location import BODY
 from project.music.schemas.fields import NO_SERVER_FILES, Flag

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import JsonValue, WithJsonSchema
 
-from project.core.schemas import NO_NUL
+from project.core.http.schemas import NO_NUL
 from project.music.notation.dsl_clips import MAX_NOTES
 from project.music.notation.dsl_notes import MAX_DURATION
 from project.music.notation.json_values import MAX_ARTICULATION, MAX_BAR, MAX_BEATS

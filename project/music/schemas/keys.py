@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from project.core.schemas import NOT_BOOLEAN, In, Out, Text
+from project.core.http.schemas import NOT_BOOLEAN, In, Out, Text
 from project.music.notation.pitches import HIGHEST
 from project.music.schemas.fields import MusicName
 

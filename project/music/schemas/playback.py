@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from project.core.schemas import In, Out
+from project.core.http.schemas import In, Out
 from project.music.schemas.fields import Bpm, Flag
 from project.music.schemas.words import WordsIn
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from project.core.schemas import In, Out
+from project.core.http.schemas import In, Out
 from project.music.schemas.fields import Pattern, Tags
 
 

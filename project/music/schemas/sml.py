@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from project.core.schemas import In
+from project.core.http.schemas import In
 from project.music.notation.sml_clips import MAX_BARS, MAX_ITEMS
 from project.music.schemas.fields import BarIndex, ClipId, MusicName, Tags
 from project.music.schemas.json_shapes import Item, MeterMap

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from project.core.schemas import In, Out, Text
+from project.core.http.schemas import In, Out, Text
 from project.music.words.requests import MAX_CHARACTERS
 
 

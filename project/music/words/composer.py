@@ -16,7 +16,7 @@ from project.core.llm.provider import Model, Prompt, Turn
 from project.core.llm.settings import LanguageSettings
 from project.core.llm.templates import filled
 from project.core.models import RateLimit
-from project.core.settings import Limit, Settings
+from project.core.ops.settings import Limit, Settings
 from project.music.errors import UnusableMusic
 from project.music.location import Location
 from project.music.notation.sml_clips import write_clip

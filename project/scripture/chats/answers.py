@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import NamedTuple
 
-from project.core.events import Event
+from project.core.http.events import Event
 from project.core.llm.errors import ProviderError
 from project.scripture.chats.conversation import Exchange
 from project.scripture.chats.embeddings import exchange_vectors

@@ -7,10 +7,10 @@ from uuid import UUID
 
 import structlog
 
-from project.core.alone import alone
+from project.core.db.vectors import vector_text
 from project.core.llm.embedder import Embedder
 from project.core.llm.errors import ProviderError
-from project.core.vectors import vector_text
+from project.core.ops.locks import alone
 from project.scripture.models import Message
 
 log = structlog.get_logger(__name__)

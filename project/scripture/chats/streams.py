@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 
-from project.core.events import Event
+from project.core.http.events import Event
 from project.core.llm.provider import Turn
 from project.scripture.chats.answers import PreparedPrompt, stream_answer
 from project.scripture.chats.context import chat_context

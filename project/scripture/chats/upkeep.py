@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from project.core.alone import alone
+from project.core.ops.locks import alone
 from project.scripture.chats.conversation import Conversation, summarised_part
 from project.scripture.chats.embeddings import embed_messages
 from project.scripture.companion import Companion

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from project.core.alone import alone
+from project.core.ops.locks import alone
 from project.scripture.companion import Companion
 from project.scripture.managers.explanations import ExplanationManager
 from project.scripture.models import Definition, Insight

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from project.core.database import transaction
-from project.core.managers import Manager, ManagerOf
+from project.core.db.managers import Manager, ManagerOf
+from project.core.db.transactions import transaction
 from project.scripture.chats.conversation import Conversation, Exchange, title_of
 from project.scripture.errors import ChatNotFound
 from project.scripture.managers.settlement import settle_call

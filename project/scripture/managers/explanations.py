@@ -11,8 +11,9 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from project.core.database import transaction
-from project.core.managers import Manager, digest
+from project.core.db.managers import Manager
+from project.core.db.transactions import transaction
+from project.core.hashing import digest
 from project.scripture.insights.sections import DEFINITION_MARKERS, INSIGHT_MARKERS
 from project.scripture.managers.settlement import settle_call
 from project.scripture.readers.managers.usage import Hold

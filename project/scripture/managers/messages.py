@@ -6,10 +6,10 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from project.core.database import fetch, transaction
+from project.core.db.managers import Manager, ManagerOf
+from project.core.db.transactions import fetch, transaction
+from project.core.db.vectors import vector_text
 from project.core.llm.embedder import DIMENSIONS
-from project.core.managers import Manager, ManagerOf
-from project.core.vectors import vector_text
 from project.scripture.chats.conversation import Conversation, Exchange, StoredMessage
 from project.scripture.managers.settlement import settle_call
 from project.scripture.readers.managers.usage import Hold

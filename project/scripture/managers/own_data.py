@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from project.core.database import fetch, transaction
+from project.core.db.transactions import fetch, transaction
 from project.scripture.chats.conversation import Conversation
 from project.scripture.models import Definition, Insight
 from project.scripture.own_data.records import ImportedChat, ImportedMessage, OwnData

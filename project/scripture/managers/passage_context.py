@@ -4,8 +4,8 @@ from itertools import product
 
 import asyncpg
 
-from project.core.database import fetch
-from project.core.managers import ManagerOf
+from project.core.db.managers import ManagerOf
+from project.core.db.transactions import fetch
 from project.scripture.managers.search import SearchManager, lexeme_of
 from project.scripture.managers.translations import TranslationManager
 from project.scripture.search.library import PassageContext, Quote, VerseMatches

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from project.core.managers import Manager
+from project.core.db.managers import Manager
 from project.scripture.schemas.bible import ChapterQuery, PassageOut
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from project.core.database import transaction
+from project.core.db.transactions import transaction
 from project.core.errors import Conflict
 from project.scripture.managers.reader_merge import erase, merge
 from project.scripture.readers.errors import DeviceNotFound, LinkedToItself, ReaderGone, TwoAccounts

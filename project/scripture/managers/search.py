@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import asyncpg
 
-from project.core.database import fetch
-from project.core.managers import Manager
+from project.core.db.managers import Manager
+from project.core.db.transactions import fetch
 from project.scripture.text.books import book_id, book_name
 from project.scripture.text.references import Span, parse_spans, verse_reference
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from project.core.managers import digest
+from project.core.hashing import digest
 from project.scripture.readers.errors import ReaderGone
 from project.scripture.readers.managers.usage import Hold
 from project.users.models import User

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from project.core.managers import Manager, digest
+from project.core.db.managers import Manager
+from project.core.hashing import digest
 from project.scripture.chats.conversation import Conversation
 
 if TYPE_CHECKING:

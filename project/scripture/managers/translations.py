@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
-from project.core.database import transaction
-from project.core.managers import Manager
+from project.core.db.managers import Manager
+from project.core.db.transactions import transaction
 from project.scripture.text.sources.translation_text import ChapterRow, SourceError, TranslationText, VerseRow
 from project.scripture.text.translations import KJV, LISTED, PRO, WEB
 

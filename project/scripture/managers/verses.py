@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import to_json
 
-from project.core.database import fetch
+from project.core.db.transactions import fetch
 from project.scripture.managers.passage_context import PassageContextManager
 from project.scripture.text.books import book_id
 from project.scripture.text.translations import translation_id

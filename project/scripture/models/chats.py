@@ -6,8 +6,8 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from project.core.db.vectors import CosineIndex, VectorField
 from project.core.llm.embedder import DIMENSIONS
-from project.core.vectors import CosineIndex, VectorField
 from project.scripture.managers import ChatManager, MessageManager, SummaryManager
 from project.scripture.models.explanations import Insight
 from project.users.models import User

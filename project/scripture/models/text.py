@@ -8,7 +8,7 @@ from tortoise.contrib.postgres.fields import TSVectorField
 from tortoise.contrib.postgres.indexes import GinIndex
 from tortoise.models import Model
 
-from project.core.fields import DocumentField
+from project.core.db.fields import DocumentField
 from project.scripture.managers import PassageManager, TranslationManager, VerseManager
 from project.users.models import User
 

@@ -7,8 +7,8 @@ import secrets
 from functools import lru_cache
 from uuid import UUID
 
-from project.core.managers import as_uuid
-from project.core.settings import Settings
+from project.core.db.statements import as_uuid
+from project.core.ops.settings import Settings
 from project.users.tokens import PROCESS_KEY
 
 #: Of the 122 bits that a UUID4 leaves free, so many are random, and the others follow from them and the key. Who has no

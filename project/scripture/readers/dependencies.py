@@ -13,10 +13,10 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
-from project.core.access import requires
 from project.core.errors import Unauthenticated
-from project.core.middleware import send_with_answer
-from project.core.settings import Settings
+from project.core.http.access import requires
+from project.core.http.middleware import send_with_answer
+from project.core.ops.settings import Settings
 from project.scripture.readers import cookies
 from project.scripture.readers.limits import count_new_reader
 from project.scripture.readers.managers.devices import Browser

@@ -10,7 +10,7 @@ from fastapi import Request
 
 from project.core.errors import TooManyRequests
 from project.core.models import RateLimit
-from project.core.settings import Limit, Settings
+from project.core.ops.settings import Limit, Settings
 from project.scripture.readers.errors import InvalidLinkCode
 from project.users.limits import address_of
 

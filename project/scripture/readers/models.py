@@ -5,7 +5,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
-from project.core.models import Row
+from project.core.db.models import Row
 from project.scripture.readers.managers import (
     DeviceManager,
     LinkCodeManager,

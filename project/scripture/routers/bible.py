@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Query, Response
 
-from project.core.router import Router
+from project.core.http.router import Router
 from project.scripture.errors import ChapterNotFound, PassageNotFound
 from project.scripture.managers.search import Hit
 from project.scripture.models import Translation

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Request, Response
 
-from project.core.events import EventStream
-from project.core.json_rows import JSONText
-from project.core.paging import Page
-from project.core.router import Router
+from project.core.http.events import EventStream
+from project.core.http.pagination import Page
+from project.core.http.router import Router
+from project.core.json.rows import JSONText
 from project.scripture.chats import streams
 from project.scripture.chats.conversation import Conversation
 from project.scripture.chats.reserved_call import ReservedCall

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from project.core.errors import NotFound
-from project.core.router import Router
-from project.core.settings import Settings
+from project.core.http.router import Router
+from project.core.ops.settings import Settings
 from project.scripture.chats import recall_trial
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.readers.dependencies import CurrentReader

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from project.core.json_rows import JSONText
-from project.core.paging import Page
-from project.core.router import Router
+from project.core.http.pagination import Page
+from project.core.http.router import Router
+from project.core.json.rows import JSONText
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.insights import explainer
 from project.scripture.models import KeptDefinition, KeptInsight

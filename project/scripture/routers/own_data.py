@@ -4,9 +4,9 @@ import asyncio
 
 from fastapi import Request, Response
 
-from project.core.json_rows import JSONText
-from project.core.router import Router
-from project.core.streaming import LargeBodyRoute
+from project.core.http.router import Router
+from project.core.http.streaming import LargeBodyRoute
+from project.core.json.rows import JSONText
 from project.scripture.managers import own_data
 from project.scripture.own_data.import_file import read_own_data
 from project.scripture.readers.dependencies import StoredReader

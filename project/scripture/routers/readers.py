@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import Request
 
-from project.core.router import Router
+from project.core.http.router import Router
 from project.scripture.chats.upkeep import start_embedding
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.managers import reader_links

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, JsonValue, StringConstraints
 
-from project.core.schemas import NO_NUL, Out
+from project.core.http.schemas import NO_NUL, Out
 from project.scripture.text.references import LAST_VERSE, reference
 
 MAX_INT = 2**31 - 1

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator
 
-from project.core.json_text import Written
-from project.core.paging import Paging
-from project.core.schemas import NOT_BOOLEAN, In, Out
+from project.core.http.pagination import Paging
+from project.core.http.schemas import NOT_BOOLEAN, In, Out
+from project.core.json.text import Written
 from project.scripture.schemas.fields import EPOCH_MS, PassageText, Question, Reference, Text
 
 Int4 = Annotated[int, Field(ge=-(2**31), lt=2**31, examples=[12]), NOT_BOOLEAN]

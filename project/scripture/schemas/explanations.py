@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from project.core.json_text import Written
-from project.core.paging import Paging
-from project.core.schemas import In, Out
+from project.core.http.pagination import Paging
+from project.core.http.schemas import In, Out
+from project.core.json.text import Written
 from project.scripture.schemas.fields import EPOCH_MS, Boolean, PassageText, Reference, Text, Trimmed
 
 

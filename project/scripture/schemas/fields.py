@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from project.core.schemas import NO_NUL
+from project.core.http.schemas import NO_NUL
 
 MAX_TEXT = 50_000
 MAX_MESSAGE = 10_000

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from project.core.schemas import In, Out
+from project.core.http.schemas import In, Out
 from project.scripture.schemas.explanations import DefinitionTexts, InsightTexts
 
 

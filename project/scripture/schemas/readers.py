@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AliasChoices, Field
 
-from project.core.schemas import In, Out, Text
+from project.core.http.schemas import In, Out, Text
 from project.scripture.readers.dependencies import Stored
 from project.scripture.readers.managers.link_codes import ShownCode
 from project.scripture.readers.managers.usage import DAILY_LIMIT

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from project.core.schemas import In, Out
+from project.core.http.schemas import In, Out
 from project.scripture.schemas.chats import Int4
 from project.scripture.schemas.fields import Question
 

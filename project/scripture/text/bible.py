@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from project.core.errors import NotFound
-from project.core.json_rows import JSONText
-from project.core.paging import Pager, read_cursor, write_cursor
+from project.core.http.pagination import Pager, read_cursor, write_cursor
+from project.core.json.rows import JSONText
 from project.scripture.errors import ContentNotFound, ProOnly
 from project.scripture.managers.search import Hit
 from project.scripture.models import SavedPassage, Translation, Verse

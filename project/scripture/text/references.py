@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
 from project.scripture.text.books import NAMES, book_name
 
 if TYPE_CHECKING:

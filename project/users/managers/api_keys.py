@@ -6,10 +6,12 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from project.core.database import transaction
+from project.core.db.managers import Manager
 from project.core.db.querysets import QuerySet
+from project.core.db.statements import as_uuid
+from project.core.db.transactions import transaction
 from project.core.errors import Forbidden, Invalid
-from project.core.managers import Manager, as_uuid, digest
+from project.core.hashing import digest
 from project.service import KEY_PREFIX, Right
 from project.users.callers import Caller
 from project.users.errors import ApiKeyNotFound

@@ -8,7 +8,8 @@ from pydantic_core import to_json
 from tortoise.queryset import QuerySet
 from uuid_utils import uuid7
 
-from project.core.managers import Manager, ManagerOf, Part, array_text
+from project.core.db.managers import Manager, ManagerOf
+from project.core.db.statements import Part, array_text
 from project.users.callers import Caller
 
 if TYPE_CHECKING:

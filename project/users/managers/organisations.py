@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 from tortoise.exceptions import IntegrityError
 from uuid_utils.compat import uuid7
 
-from project.core.database import transaction
+from project.core.db.managers import Manager
+from project.core.db.statements import violates_unique
+from project.core.db.transactions import transaction
 from project.core.errors import Invalid
-from project.core.etags import Expected
-from project.core.managers import Manager, violates_unique
+from project.core.http.etags import Expected
 from project.users.callers import LOCAL, Caller
 from project.users.errors import NameTaken, OrganisationNotFound
 from project.users.managers.audit import AuditedManager

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from project.core.database import transaction
-from project.core.managers import Manager, ManagerOf, digest
+from project.core.db.managers import Manager, ManagerOf
+from project.core.db.transactions import transaction
+from project.core.hashing import digest
 from project.users.errors import NotSignedIn, WrongPassword
 
 if TYPE_CHECKING:

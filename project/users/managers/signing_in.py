@@ -8,9 +8,9 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 from tortoise.queryset import QuerySet
 
-from project.core.database import transaction
+from project.core.db.managers import ManagerOf
+from project.core.db.transactions import transaction
 from project.core.errors import Conflict
-from project.core.managers import ManagerOf
 from project.service import Role
 from project.users import passwords
 from project.users.callers import LOCAL, Caller

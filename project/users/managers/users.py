@@ -7,10 +7,11 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 from tortoise.queryset import QuerySet
 
-from project.core.database import transaction
+from project.core.db.managers import ManagerOf
+from project.core.db.statements import as_uuid, violates_unique
+from project.core.db.transactions import transaction
 from project.core.errors import Conflict, Invalid, Stale
-from project.core.etags import Expected
-from project.core.managers import ManagerOf, as_uuid, violates_unique
+from project.core.http.etags import Expected
 from project.service import ADMIN_ROLE
 from project.users import passwords
 from project.users.callers import LOCAL, Caller

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from project.core.paging import Page
-from project.core.router import Router
+from project.core.http.pagination import Page
+from project.core.http.router import Router
 from project.users.dependencies import Admin
 from project.users.models import AuditLine
 from project.users.schemas import AuditLineOut, AuditQuery

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 
-from project.core.router import Router
+from project.core.http.router import Router
 from project.users import tokens
 from project.users.dependencies import NoStore
 from project.users.limits import count_sign_in, forget_sign_ins

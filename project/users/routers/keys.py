@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from project.core.paging import Page, Paging
-from project.core.router import Router
+from project.core.http.pagination import Page, Paging
+from project.core.http.router import Router
 from project.users.dependencies import NoStore, Reader, Self
 from project.users.models import ApiKey
 from project.users.schemas import ApiKeyIn, ApiKeyOut, NewApiKeyOut

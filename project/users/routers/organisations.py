@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from project.core.etags import IfMatch, Tagged
-from project.core.router import Router
+from project.core.http.etags import IfMatch, Tagged
+from project.core.http.router import Router
 from project.users.dependencies import Admin, Reader
 from project.users.models import Organisation
 from project.users.schemas import OrganisationOut, OrganisationPatch

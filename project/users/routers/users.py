@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from project.core.etags import IfMatch, Tagged
-from project.core.paging import Page, Paging
-from project.core.router import Router
+from project.core.http.etags import IfMatch, Tagged
+from project.core.http.pagination import Page, Paging
+from project.core.http.router import Router
 from project.users.dependencies import Admin, Reader, Self
 from project.users.limits import count_password_change
 from project.users.models import User

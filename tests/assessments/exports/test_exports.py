@@ -16,7 +16,7 @@ from project.assessments.grading.tasks import TaskResult
 from project.assessments.models import Session
 from project.assessments.reports.facts import SessionFacts
 from project.assessments.reports.report import Report, build_report
-from project.core.cells import safe_cell
+from project.core.http.csv_cells import safe_cell
 
 SESSION_ID = uuid.UUID("01938f00-0000-7000-8000-000000000001")
 STARTED_AT = datetime(2026, 11, 21, 3, 8, tzinfo=UTC)

@@ -16,9 +16,11 @@ from fastapi import FastAPI
 
 from project.assessments.exports.streams import ndjson
 from project.assessments.models import Session
-from project.core import json_lines, lingering, streaming
-from project.core.postgres import Turns
-from project.core.streaming import Streamed, streamed
+from project.core.db import long_transactions
+from project.core.db.pool import Turns
+from project.core.http import streaming
+from project.core.http.streaming import Streamed, streamed
+from project.core.json import lines as json_lines
 from project.core.testing.processes import Service, running
 from project.users.models import User
 from tests.factories import make_session, make_task
@@ -36,7 +38,7 @@ SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND bac
 @pytest.fixture
 def turns(monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
     turns = Turns(1, 0.05)
-    monkeypatch.setattr(lingering, "turns", lambda: turns)
+    monkeypatch.setattr(long_transactions, "turns", lambda: turns)
     yield turns
     assert turns.free == 1
 
@@ -144,7 +146,7 @@ async def test_a_client_that_reads_nothing_loses_its_turn(
 
 
 async def test_the_database_times_out_after_the_service(app: FastAPI) -> None:
-    async with lingering.lingering():
+    async with long_transactions.lingering():
         (row,) = await Session.objects.sql(
             "SELECT extract(epoch FROM current_setting($1)::interval)::int AS s", IDLE_LIMIT
         )

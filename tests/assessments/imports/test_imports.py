@@ -8,8 +8,9 @@ import pytest
 from project.assessments.imports import blocks
 from project.assessments.imports.lines import MAX_ERRORS
 from project.assessments.models import Import, Session, Task
-from project.core import lingering, spooling
-from project.core.postgres import Turns
+from project.core.db import long_transactions
+from project.core.db.pool import Turns
+from project.core.http import spool
 from project.service import Role
 from project.users.models import AuditLine, Organisation, User
 from tests.factories import auth, make_session, make_task, make_user
@@ -318,7 +319,7 @@ async def test_all_or_nothing_stores_nothing_and_reports_all_faults(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "BLOCK_LINES", 2)
-    monkeypatch.setattr(spooling, "IN_MEMORY_BYTES", 10)
+    monkeypatch.setattr(spool, "IN_MEMORY_BYTES", 10)
     content = lines({**MINA, "id": PARENT}, {}, {**MINA, "parent_session_id": PARENT}, *[{"child_name": "é"}] * 2000)
 
     answer = await as_alice.post("/sessions/import?atomic=true", content=content)
@@ -334,7 +335,7 @@ async def test_all_or_nothing_stores_nothing_and_reports_all_faults(
 @pytest.fixture
 def no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     turns = Turns(0, 0.01)
-    monkeypatch.setattr(lingering, "turns", lambda: turns)
+    monkeypatch.setattr(long_transactions, "turns", lambda: turns)
 
 
 async def test_all_or_nothing_waits_for_a_turn(as_alice: httpx2.AsyncClient, no_turn: None) -> None:

@@ -13,10 +13,11 @@ from fastapi import FastAPI
 from project.assessments.imports import blocks
 from project.assessments.managers import imports
 from project.assessments.models import Import, Session
-from project.core import lingering, streaming
-from project.core.postgres import Turns
+from project.core.db import long_transactions
+from project.core.db.pool import Turns
+from project.core.http import streaming
 from project.service import Right, Role
-from project.users import standing
+from project.users import access_check
 from project.users.models import ApiKey, User
 from tests.assessments.imports.test_imports import MINA, WHOLE, lines
 
@@ -82,7 +83,7 @@ async def test_an_interrupted_atomic_upload_reports_no_lines(as_alice: httpx2.As
 def turns(monkeypatch: pytest.MonkeyPatch) -> Turns:
     turns = Turns(1, 0.01)
     monkeypatch.setattr(imports, "turns", lambda: turns)
-    monkeypatch.setattr(lingering, "turns", lambda: turns)
+    monkeypatch.setattr(long_transactions, "turns", lambda: turns)
     return turns
 
 
@@ -150,7 +151,7 @@ async def test_revoked_rights_end_an_upload(
     change: Callable[[User], Awaitable[None]],
     status: int,
 ) -> None:
-    monkeypatch.setattr(standing, "LOOK_SECONDS", -1)
+    monkeypatch.setattr(access_check, "LOOK_SECONDS", -1)
     key = await ApiKey.objects.make(alice.caller(), "Machine", [Right.WRITE])
 
     async def pieces() -> AsyncIterator[bytes]:
@@ -166,7 +167,7 @@ async def test_revoked_rights_end_an_upload(
 async def test_an_upload_continues_with_its_rights(
     client: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "LOOK_SECONDS", -1)
+    monkeypatch.setattr(access_check, "LOOK_SECONDS", -1)
     key = await ApiKey.objects.make(alice.caller(), "Machine", [Right.WRITE])
 
     answer = await client.post("/sessions/import", content=lines(MINA), headers={"X-API-Key": key.key})

@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from project.core.compat.asyncpg import OpenPool, give_back, is_busy, tls_context
-from project.core.postgres import keep_session
+from project.core.db.pool import keep_session
 
 OPTIONS = {"min_size": 0, "init_size": None, "max_size": 1, "max_queries": 50_000}
 OPTIONS |= {

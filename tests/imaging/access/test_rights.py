@@ -10,7 +10,7 @@ import jwt
 import pytest
 from pydantic import ValidationError
 
-from project.core.settings import load_settings
+from project.core.ops.settings import load_settings
 from project.core.testing.environment import SECRET
 from project.imaging.access.addresses import is_allowed
 from project.imaging.settings import ImagingSettings

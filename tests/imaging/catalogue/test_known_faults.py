@@ -14,10 +14,10 @@ import asyncpg
 import httpx2
 import pytest
 
-from project.core import health
 from project.core.errors import DatabaseDown
-from project.core.router import add_routes
-from project.core.settings import Settings
+from project.core.http.router import add_routes
+from project.core.ops import health
+from project.core.ops.settings import Settings
 from project.imaging.routing.routes import ImagingRouter
 from project.main import create_app
 from tests.imaging.catalogue.test_lists import make_job

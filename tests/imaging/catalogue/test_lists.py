@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from project.core.json_rows import read_rows
+from project.core.json.rows import read_rows
 from project.imaging.models import Image, Job, MeasurementSet
 from project.imaging.schemas.images import ListedImageOut
 from project.imaging.schemas.jobs import ListedJobOut

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from tortoise.fields import DatetimeField
 
-from project.core.fields import DocumentField
+from project.core.db.fields import DocumentField
 from project.imaging import models
 from project.imaging.ingest.collection import RecordCollection
 from project.imaging.ingest.collections import COLLECTIONS, SOURCES

@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 from fastapi import FastAPI
 
-from project.core.settings import get_settings
+from project.core.ops.settings import get_settings
 from project.imaging.ingest import blocks, results
 from project.imaging.models import Image, Photometry
 from project.service import Right, Role

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.core.json_rows import read_rows
+from project.core.json.rows import read_rows
 from project.imaging.models import Source
 from project.imaging.schemas.light_curves import DataPointOut, LightCurveOut
 from tests.imaging.rows import make_photometry, make_source

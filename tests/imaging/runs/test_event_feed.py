@@ -7,10 +7,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from project.core.database import transaction
+from project.core.db.notifications import Listener
+from project.core.db.transactions import transaction
 from project.core.errors import Unavailable
-from project.core.events import Event
-from project.core.listening import Listener
+from project.core.http.events import Event
 from project.core.testing.conditions import eventually
 from project.imaging.errors import JobNotFound
 from project.imaging.managers.job_queue import ClaimedJob
@@ -194,7 +194,7 @@ async def test_many_followers_need_one_connection_and_one_query(feed: EventFeed,
 
 
 async def test_a_lost_connection_sends_a_snapshot(feed: EventFeed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("project.core.listening.RETRY_SECONDS", 0.1)
+    monkeypatch.setattr("project.core.db.notifications.RETRY_SECONDS", 0.1)
     await make_rerun()
     events, _ = await following(feed, RUN)
     await Job.objects.sql(
@@ -215,7 +215,7 @@ async def test_without_notifications_the_feed_polls(feed: EventFeed, monkeypatch
     """Like PgBouncer, which accepts a LISTEN and delivers nothing."""
     monkeypatch.setattr(event_feed, "POLL_SECONDS", 0.05)
     monkeypatch.setattr(Listener, "_take", lambda *_: None)
-    monkeypatch.setattr("project.core.listening.PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr("project.core.db.notifications.PATIENCE_SECONDS", 0.2)
     await make_rerun()
     events = await feed.follow(RUN)
     await following_event(events)

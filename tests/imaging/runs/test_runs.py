@@ -5,7 +5,7 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from project.core.idempotency import KEY_HEADER
+from project.core.http.idempotency import KEY_HEADER
 from project.imaging.models import Job
 from project.imaging.settings import ImagingSettings
 from project.service import Role

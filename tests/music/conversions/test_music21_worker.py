@@ -10,8 +10,8 @@ from subprocess import run
 
 import pytest
 
+from project.core.db.pool import Turns
 from project.core.errors import PoolExhausted
-from project.core.postgres import Turns
 from project.music.conversions import music21_worker
 from project.music.errors import ExtraMissing
 from project.music.midi.imports import import_midi

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from project.core.database import fetch, transaction
-from project.core.etags import Expected
+from project.core.db.transactions import fetch, transaction
+from project.core.http.etags import Expected
 from project.core.testing.conditions import eventually
 from project.music.models import Clip, Composition
 from project.users.callers import Caller

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from project.core.database import fetch
+from project.core.db.transactions import fetch
 from project.core.errors import Stale
-from project.core.etags import Expected
+from project.core.http.etags import Expected
 from project.music.conversions import dsl_json
 from project.music.errors import ClipNotFound, CompositionNotFound, NoSuchClip
 from project.music.managers.like_patterns import regex_of

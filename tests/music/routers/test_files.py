@@ -8,7 +8,7 @@ import mido
 import pytest
 from fastapi import FastAPI
 
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.main import create_app
 from project.music.file_responses import file_stem
 from project.music.models import Clip, Composition

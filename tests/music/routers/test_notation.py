@@ -4,7 +4,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.main import create_app
 from project.music.file_responses import MUSICXML_TYPE
 from project.music.models import Clip, Composition

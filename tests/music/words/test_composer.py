@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from project.core.errors import TooManyRequests
 from project.core.llm import retries
 from project.core.llm.errors import KeyRefused, ProviderBusy, ProviderError
-from project.core.settings import load_settings
+from project.core.ops.settings import load_settings
 from project.core.testing.processes import printed_by
 from project.music.errors import NotUnderstood, UnusableMusic
 from project.music.location import BODY

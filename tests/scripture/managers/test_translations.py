@@ -5,7 +5,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from project.core.database import transaction
+from project.core.db.transactions import transaction
 from project.scripture.models import Chapter, Translation
 from project.scripture.text.sources.translation_text import SourceError, VerseRow
 from tests.scripture.texts import GENESIS, Text, chapter, load, load_file, stored

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from project.core.db.vectors import vector_text
 from project.core.llm.embedder import DIMENSIONS
 from project.core.testing.processes import printed_by
-from project.core.vectors import vector_text
 from project.scripture.offline.hashing_embedder import HashingEmbedder
 
 EMBEDDER = HashingEmbedder()
@@ -86,7 +86,7 @@ async def test_case_and_punctuation_do_not_matter() -> None:
 
 async def test_another_process_makes_the_same_vector() -> None:
     script = f"""import asyncio
-from project.core.vectors import vector_text
+from project.core.db.vectors import vector_text
 from project.scripture.offline.hashing_embedder import HashingEmbedder
 print(vector_text(asyncio.run(HashingEmbedder().embed([{ANSWER!r}]))[0]))"""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import httpx2
 
-from project.core.settings import get_settings
+from project.core.ops.settings import get_settings
 from project.scripture.readers import cookies
 from project.scripture.readers.managers.devices import Browser
 from project.scripture.readers.models import ProReader, ReaderToken

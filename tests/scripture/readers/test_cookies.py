@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.scripture.readers import cookies
 from project.scripture.readers.cookies import is_ours, issue, readable
 

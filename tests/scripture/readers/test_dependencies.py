@@ -11,7 +11,7 @@ import pytest
 from fastapi import FastAPI, Request
 
 from project.core.errors import NotFound
-from project.core.router import Router, add_routes
+from project.core.http.router import Router, add_routes
 from project.core.testing.databases import tables
 from project.scripture.readers.dependencies import CurrentReader, Reader, StoredReader, Visitor
 from project.scripture.readers.errors import ReaderNotFound

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from project.core.managers import digest
+from project.core.hashing import digest
 from project.scripture.readers.errors import (
     InvalidLinkCode,
     LinkCodeOverdue,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from project.core.database import transaction
+from project.core.db.transactions import transaction
 from project.scripture.readers.errors import DailyLimitReached, ReaderGone
 from project.scripture.readers.managers.usage import Hold
 from project.scripture.readers.models import Usage, UsageHold

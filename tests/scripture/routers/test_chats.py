@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.core.events import EventStream
+from project.core.http.events import EventStream
 from project.core.llm.errors import AccessDenied, KeyRefused, ProviderError
 from project.scripture.chats import streams
 from project.scripture.chats.reserved_call import ReservedCall

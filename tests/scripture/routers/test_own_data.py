@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from project.core.settings import Limit
+from project.core.ops.settings import Limit
 from project.scripture.models import Insight, Message
 from project.scripture.readers.limits import CALLS
 from tests.scripture.fakes import FakeProvider

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from project.core.problems import MEDIA_TYPE
+from project.core.http.problems import MEDIA_TYPE
 from project.scripture.readers.models import LinkCode, ReaderToken, Usage
 from project.users.models import User
 from tests.factories import auth

@@ -10,9 +10,9 @@ from pathlib import Path
 from aerich.models import MAX_VERSION_LENGTH
 
 from project.core.compat.aerich import APP, State, file_text, recorded
+from project.core.db.migrations.history import migration_files
 from project.core.db.migrations.refusals import MigrationRefused
 from project.core.db.migrations.stages import Stage
-from project.core.versions import migration_files
 
 
 def last_state(folder: Path) -> State:

@@ -13,16 +13,16 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import typer
 
-from project.core.console import fail, operator_errors, read_settings
-from project.core.database import credentials
-from project.core.lazy import lazy_module
-from project.core.server_programs import EmbeddedError, programs
-from project.core.settings import Settings
+from project.core.db.connection import credentials
+from project.core.db.server_programs import EmbeddedError, programs
+from project.core.ops.console import fail, operator_errors, read_settings
+from project.core.ops.lazy import lazy_module
+from project.core.ops.settings import Settings
 
 if TYPE_CHECKING:
-    from project.core import embedded
+    from project.core.db import embedded
 else:
-    embedded = lazy_module("project.core.embedded")
+    embedded = lazy_module("project.core.db.embedded")
 
 
 def add_to(app: typer.Typer) -> None:

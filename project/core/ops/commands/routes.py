@@ -12,8 +12,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Route
 
-from project.core.access import access_of
-from project.core.idempotency import CLAIM
+from project.core.http.access import access_of
+from project.core.http.idempotency import CLAIM
 
 
 @dataclass(frozen=True)

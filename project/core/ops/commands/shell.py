@@ -18,10 +18,10 @@ from typing import Annotated, Any
 import typer
 from tortoise import Tortoise
 
-from project.core.console import operator_errors, read_settings
-from project.core.database import transaction
-from project.core.lazy import lazy_module
-from project.core.versions import up_to_date
+from project.core.db.migrations.history import up_to_date
+from project.core.db.transactions import transaction
+from project.core.ops.console import operator_errors, read_settings
+from project.core.ops.lazy import lazy_module
 
 HISTORY = Path("~/.python_history")
 BANNER = "Every model by its name, transaction, settings, and caller ({caller}). await works here; Ctrl-D ends."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from project.core.console import read_settings, run
-from project.core.database import server
-from project.core.settings import Settings
-from project.core.versions import applied, migration_files
+from project.core.db.connection import server
+from project.core.db.migrations.history import applied, migration_files
+from project.core.ops.console import read_settings, run
+from project.core.ops.settings import Settings
 
 
 def add_to(app: typer.Typer) -> None:

@@ -10,8 +10,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from project.core.console import fail
-from project.core.versions import migration_files
+from project.core.db.migrations.history import migration_files
+from project.core.ops.console import fail
 
 
 class NoDatabase:

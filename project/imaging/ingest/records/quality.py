@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from project.core.schemas import JsonObject
+from project.core.http.schemas import JsonObject
 from project.imaging.ingest.conversions import StoredAs, json_text
 from project.imaging.ingest.field_types import (
     Id,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from project.core.schemas import In
+from project.core.http.schemas import In
 
 
 class Record(In):

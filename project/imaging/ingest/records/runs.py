@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from project.core.schemas import NO_NUL
+from project.core.http.schemas import NO_NUL
 from project.imaging.ingest.field_types import (
     Count,
     Document,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from project.core.managers import Manager, ManagerOf
+from project.core.db.managers import Manager, ManagerOf
 from project.scripture.readers.errors import DeviceNotFound
 from project.users.text import storable
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from project.core.database import transaction
-from project.core.managers import Manager, ManagerOf, digest
+from project.core.db.managers import Manager, ManagerOf
+from project.core.db.transactions import transaction
+from project.core.hashing import digest
 from project.scripture.readers.errors import (
     InvalidLinkCode,
     LinkCodeOverdue,

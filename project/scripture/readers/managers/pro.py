@@ -5,8 +5,9 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from project.core.database import transaction
-from project.core.managers import Manager, ManagerOf, as_uuid
+from project.core.db.managers import Manager, ManagerOf
+from project.core.db.statements import as_uuid
+from project.core.db.transactions import transaction
 from project.scripture.readers.errors import ReaderGone, ReaderNotFound
 
 if TYPE_CHECKING:

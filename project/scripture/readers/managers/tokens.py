@@ -6,7 +6,8 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from project.core.managers import Manager, ManagerOf, digest
+from project.core.db.managers import Manager, ManagerOf
+from project.core.hashing import digest
 from project.scripture.readers.errors import ReaderGone
 
 if TYPE_CHECKING:

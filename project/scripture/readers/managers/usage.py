@@ -11,8 +11,8 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from project.core.database import transaction
-from project.core.managers import Manager
+from project.core.db.managers import Manager
+from project.core.db.transactions import transaction
 from project.scripture.readers.errors import DailyLimitReached, ReaderGone
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import structlog
 from pydantic_core import from_json
 
 from project.core.errors import ProviderFailed, Unavailable
-from project.core.lazy import lazy_module
+from project.core.ops.lazy import lazy_module
 from project.scripture.settings import ScriptureSettings
 from project.scripture.text.references import LAST_VERSE
 from project.scripture.text.sources.translation_text import VerseRow, plain_text

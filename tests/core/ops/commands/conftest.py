@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from project.core.settings import get_settings
+from project.core.ops.settings import get_settings
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import pytest
 from typer.testing import CliRunner
 
 from project.cli import app
+from project.core.db.server_programs import EmbeddedError
 from project.core.ops.commands import dbshell
 from project.core.ops.commands.dbshell import address, without_password
-from project.core.server_programs import EmbeddedError
-from project.core.settings import get_settings
+from project.core.ops.settings import get_settings
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from fastapi.routing import APIRoute
 from typer.testing import CliRunner
 
 from project.cli import app
-from project.core.settings import Settings
+from project.core.ops.settings import Settings
 from project.main import create_app
 
 

@@ -4,7 +4,7 @@ import asyncpg
 from typer.testing import CliRunner
 
 from project.cli import app
-from project.core.versions import migration_files
+from project.core.db.migrations.history import migration_files
 
 
 def execute(url: str, statement: str) -> None:

@@ -4,8 +4,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from project.cli import app
+from project.core.db.migrations.history import migration_files
 from project.core.ops.commands import sqlmigrate
-from project.core.versions import migration_files
 
 ASKING = """
 async def upgrade(db):

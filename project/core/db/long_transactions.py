@@ -1,0 +1,35 @@
+"""Transactions that wait for somebody: for a client to take a download, or to send an upload."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from project.core.db.pool import Turns
+from project.core.db.transactions import transaction
+from project.core.ops.settings import get_settings
+
+#: Longer than the usual limit, and than the patience for a client (streaming.PATIENCE_SECONDS), which is to end first.
+LIMIT = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
+
+
+@cache
+def turns() -> Turns:
+    """A quarter of the pool, so that slow clients do not hold all of it; one where that is less."""
+    settings = get_settings()
+    return Turns(max(1, settings.db_pool_max // 4), settings.db_pool_timeout)
+
+
+@asynccontextmanager
+async def lingering() -> AsyncIterator[BaseDBAsyncClient]:
+    """A transaction that may stand idle for minutes. Raises PoolExhausted where too many do so already."""
+    await turns().take()
+    try:
+        async with transaction() as connection:
+            await connection.execute_script(LIMIT)
+            yield connection
+    finally:
+        turns().give_back()

@@ -1,0 +1,115 @@
+"""The base of every manager: Django's verbs, and rows that are stored and written out in one round trip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
+
+import asyncpg
+from pydantic import BaseModel
+from tortoise import Tortoise
+from tortoise.connection import get_connection
+from tortoise.manager import Manager as TortoiseManager
+from tortoise.models import Model
+
+from project.core.compat.tortoise import narrow, use_manager
+from project.core.db.querysets import QuerySet
+from project.core.db.transactions import fetch
+from project.core.json.rows import written_sql
+
+if TYPE_CHECKING:
+    from project.core.models import IdempotencyKey, RateLimit  # noqa: F401  (ruff misses names in a base's brackets)
+from project.core.db.statements import Part, _joined, insertion
+
+M = TypeVar("M", bound=Model)
+
+
+class Manager(TortoiseManager, Generic[M]):
+    """The verbs of one model; a subclass is set as the model's `objects`.
+
+    `Model.filter()`, reverse relations and prefetches begin with its querysets, so that `queryset_class` may add
+    narrowing verbs but must leave no row out.
+    """
+
+    queryset_class: ClassVar[type[QuerySet[Any]]] = QuerySet
+
+    def __set_name__(self, owner: type[M], name: str) -> None:
+        if name == "objects":
+            use_manager(owner, self)
+
+    @property
+    def model(self) -> type[M]:
+        model: type[M] = self._model
+        return model
+
+    def get_queryset(self) -> QuerySet[M]:
+        return self.queryset_class(self.model)
+
+    def where(self, **conditions: Any) -> QuerySet[M]:
+        """Return the rows that meet all conditions: `filter` without the copy of a queryset that nobody else holds."""
+        queryset = self.get_queryset()
+        narrow(queryset, **conditions)
+        return queryset
+
+    async def create(self, **values: Any) -> M:
+        return await self.model.create(**values)
+
+    async def get_or_create(self, defaults: dict[str, Any] | None = None, **conditions: Any) -> tuple[M, bool]:
+        return await self.model.get_or_create(defaults, **conditions)
+
+    async def update_or_create(self, defaults: dict[str, Any] | None = None, **conditions: Any) -> tuple[M, bool]:
+        return await self.model.update_or_create(defaults, **conditions)
+
+    @staticmethod
+    def manager_of(name: str) -> Any:
+        """The manager of another model of the app. By name, as foreign keys do it: an import would be a circle."""
+        return Tortoise.apps["models"][name].objects
+
+    async def sql(self, statement: str, *values: Any) -> list[dict[str, Any]]:
+        """Run one statement, with `$1…` for the values, on the transaction at hand or a connection of the pool."""
+        rows: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, list(values))
+        return rows
+
+    async def run(self, statement: Part, **beside: Part) -> list[asyncpg.Record]:
+        """Run a statement with others beside it, under their names in its WITH: all or nothing, in one round trip.
+
+        None of them sees what another one writes, but for what that returns.
+        """
+        parts = (*beside.values(), statement)
+        sql = _joined(tuple(beside), tuple([(part.sql, len(part.values)) for part in parts]))
+        return await fetch(sql, [value for part in parts for value in part.values])
+
+    def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Part]]:
+        """Return the values of a row to insert, and the parts that its model's promises ask for beside it."""
+        return values, {}
+
+    async def insert(self, values: Mapping[str, Any], out: type[BaseModel], **beside: Part) -> str:
+        """Store a new row, with parts beside it, and give it as `out` writes it: in one round trip."""
+        values, owed = self.new_row(values)
+        written = Part(written_sql(self.model, out, "made"), [])
+        (row,) = await self.run(written, **owed, **beside, made=insertion(self.model, values))
+        body: str = row["body"]
+        return body
+
+
+T = TypeVar("T", bound=Manager[Any])
+
+
+class ManagerOf(Generic[T]):
+    """The manager of another model, as an attribute: `tasks: ManagerOf[TaskManager] = ManagerOf("Task")`.
+
+    By name, as foreign keys name their target: an import would be a circle.
+    """
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> ManagerOf[T]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+    def __get__(self, instance: object | None, owner: type) -> ManagerOf[T] | T:
+        if instance is None:
+            return self
+        manager: T = Tortoise.apps["models"][self._model].objects
+        return manager

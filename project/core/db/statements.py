@@ -1,0 +1,91 @@
+"""SQL in parts: statements that run beside each other in one round trip, and the values that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import asyncpg
+from pydantic_core import to_json
+from tortoise.exceptions import IntegrityError
+from tortoise.fields import BooleanField, CharField, FloatField, IntField, TextField, UUIDField
+from tortoise.models import Model
+
+from project.core.compat.tortoise import meta_of
+
+if TYPE_CHECKING:
+    from project.core.models import IdempotencyKey, RateLimit  # noqa: F401  (ruff misses names in a base's brackets)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a statement, with `{0}`, `{1}` … where its values go."""
+
+    sql: str
+    values: Sequence[Any]
+
+
+#: Their values go to the driver as they are.
+PLAIN_FIELDS = (CharField, TextField, IntField, FloatField, UUIDField, BooleanField)
+
+
+@cache
+def _insertion(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[Callable[..., Any] | None]]:
+    """SQL, and for each field what encodes its value, None where that is not needed."""
+    meta: Any = meta_of(model)
+    fields, columns = meta.fields_map, meta.fields_db_projection
+    into = ", ".join(f'"{columns[name]}"' for name in names)
+    places = ", ".join(f"{{{place}}}" for place in range(len(names)))
+    encoders = [None if isinstance(fields[name], PLAIN_FIELDS) else fields[name].to_db_value for name in names]
+    return f'INSERT INTO "{meta.db_table}" ({into}) VALUES ({places}) RETURNING *', encoders
+
+
+def insertion(model: type[Model], values: Mapping[str, Any]) -> Part:
+    """Stores one row. Fields that are left out get what the database gives them."""
+    sql, encoders = _insertion(model, tuple(values))
+    pairs = zip(encoders, values.values(), strict=True)
+    return Part(sql, [encode(value, model) if encode else value for encode, value in pairs])
+
+
+@cache
+def _joined(names: tuple[str, ...], parts: tuple[tuple[str, int], ...]) -> str:
+    """One statement of SQL texts and how many values each has; all but the last get a name in its WITH."""
+    texts: list[str] = []
+    first = 1
+    for sql, count in parts:
+        texts.append(sql.format(*(f"${place}" for place in range(first, first + count))))
+        first += count
+    named = ", ".join(f"{name} AS ({text})" for name, text in zip(names, texts, strict=False))
+    return f"WITH {named} {texts[-1]}" if named else texts[-1]
+
+
+def as_uuid(text: str) -> UUID | None:
+    """The UUID that is written so, or None: ids on the wire are compared as text, and only one spelling is ours."""
+    try:
+        found = UUID(text)
+    except ValueError:
+        return None
+    return found if str(found) == text.lower() else None
+
+
+def violates_unique(error: IntegrityError) -> bool:
+    """Whether a value was taken, and not some other rule broken."""
+    return bool(error.args) and isinstance(error.args[0], asyncpg.UniqueViolationError)
+
+
+def array_text(values: Iterable[Any]) -> str:
+    """Values as PostgreSQL writes an array, for `$1::text::uuid[]` and the like. None becomes NULL; text has no NUL."""
+    found = list(values)
+    if not found or isinstance(found[0], float):
+        return "{" + to_json(found).decode()[1:-1] + "}"
+    joined = "\0".join(["\1" if value is None else str(value) for value in found])
+    quoted = joined.replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
+    return ('{"' + quoted + '"}').replace('"\1"', "NULL")
+
+
+def given(values: Mapping[str, Any]) -> list[str]:
+    """Names of the fields that have a value."""
+    return [name for name, value in values.items() if value is not None]

@@ -1,0 +1,34 @@
+"""Whether a request has come from this machine itself."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from project.core.ops.settings import is_loopback
+
+#: Headers that a proxy adds: with one in front, the request came from wherever the proxy got it.
+PROXY_HEADERS = frozenset(
+    {
+        "forwarded",
+        "via",
+        "x-real-ip",
+        "x-client-ip",
+        "x-cluster-client-ip",
+        "x-original-host",
+        "x-original-forwarded-for",
+        "x-envoy-external-address",
+        "true-client-ip",
+        "cf-connecting-ip",
+        "fastly-client-ip",
+        "fly-client-ip",
+    }
+)
+
+
+def is_direct(request: Request) -> bool:
+    """Whether both ends of the connection are here, and no proxy says that it only passes the request on."""
+    if any(name in PROXY_HEADERS or name.startswith("x-forwarded-") for name in request.headers):
+        return False
+    ends = (request.scope.get("client"), request.scope.get("server"))
+    # A path instead of an address: a Unix socket, which has no other end than this machine.
+    return all(is_loopback(end[0]) for end in ends if end and end[0] and not end[0].startswith("/"))

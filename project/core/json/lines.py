@@ -1,0 +1,46 @@
+"""Very many rows as JSON, a block at a time from a cursor of the server.
+
+Ours, because Tortoise's `async for` reads all rows before it gives the first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from typing import Any
+
+from pydantic import BaseModel
+from tortoise.queryset import QuerySet
+
+from project.core.compat.tortoise import driver_connection
+from project.core.db.long_transactions import lingering
+from project.core.json.rows import compiled
+
+#: Of the first block; the next ones have as many rows as make BLOCK_BYTES, going by the one before.
+FIRST_ROWS = 20
+#: Few, because after short rows may come as many long ones, of megabytes each.
+MOST_ROWS = 50
+MOST_GROWTH = 2
+BLOCK_BYTES = 256_000
+
+
+async def read_lines(queryset: QuerySet[Any], out: type[BaseModel]) -> AsyncGenerator[list[str]]:
+    """All rows as JSON, as they are at the beginning: from a cursor of the server, one block ahead of whoever reads.
+
+    A connection is held meanwhile; to be closed where it is not read to the end. Raises PoolExhausted.
+    """
+    sql, values = compiled(queryset, out)
+    async with lingering() as client:
+        connection = driver_connection(client)
+        cursor = await connection.cursor(sql, *values)
+        rows = await cursor.fetch(FIRST_ROWS)
+        while rows:
+            lines = [row[0] for row in rows]
+            fitting = BLOCK_BYTES * len(lines) // sum(map(len, lines))
+            count = max(1, min(fitting, MOST_GROWTH * len(lines), MOST_ROWS))
+            following = asyncio.ensure_future(cursor.fetch(count))
+            await asyncio.sleep(0)  # it is on its way before anybody works on these
+            try:
+                yield lines
+            finally:
+                rows = await following

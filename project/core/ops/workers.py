@@ -1,0 +1,30 @@
+"""Several processes that serve on one socket."""
+
+from __future__ import annotations
+
+import os
+from tempfile import TemporaryDirectory
+
+from uvicorn import Config
+from uvicorn.supervisors import Multiprocess
+
+from project.service import NAME
+
+
+class Workers(Multiprocess):
+    """uvicorn's, which at the end keeps its own hold of the socket until the last worker is through.
+
+    Meanwhile a new client would neither be answered nor refused.
+    """
+
+    def terminate_all(self) -> None:
+        super().terminate_all()
+        for socket in self.sockets:
+            socket.close()
+
+
+def run_workers(config: Config) -> None:
+    """Serve until a signal ends it. What GET /metrics tells is added up in a folder: see `core/ops/metrics.py`."""
+    with TemporaryDirectory(prefix=f"{NAME}-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        Workers(config, [config.bind_socket()]).run()
