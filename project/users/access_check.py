@@ -14,7 +14,7 @@ from project.users.models import ApiKey, User
 LOOK_SECONDS = 60.0
 
 
-class Standing:
+class AccessCheck:
     """A caller at work, and the right that they need for it."""
 
     def __init__(self, caller: Caller, right: Right) -> None:

@@ -1,6 +1,6 @@
 """Who is calling, and with which right: routes name what they need as the type of a parameter.
 
-`CurrentUser` is any caller; `Reader`, `Writer`, `Admin` one with this right; `Self` one who acts for
+`CurrentUser` is any caller; `CanRead`, `CanWrite`, `CanAdmin` one with this right; `Self` one who acts for
 themselves.
 """
 
@@ -143,9 +143,9 @@ def holding(right: Right) -> Callable[[Caller], Coroutine[Any, Any, Caller]]:
     return holder
 
 
-Reader = Annotated[Caller, Depends(holding(Right.READ))]
-Writer = Annotated[Caller, Depends(holding(Right.WRITE))]
-Admin = Annotated[Caller, Depends(holding(Right.ADMIN))]
+CanRead = Annotated[Caller, Depends(holding(Right.READ))]
+CanWrite = Annotated[Caller, Depends(holding(Right.WRITE))]
+CanAdmin = Annotated[Caller, Depends(holding(Right.ADMIN))]
 
 
 @requires("oneself")

@@ -22,7 +22,7 @@ from uuid_utils.compat import uuid7
 from project.core.compat.tortoise import meta_of, stored_values
 from project.core.db.models import Row, Versioned
 from project.core.db.querysets import QuerySet
-from project.core.db.statements import Part, given
+from project.core.db.statements import Statement, given
 from project.core.db.transactions import transaction
 from project.core.errors import NotFound, Stale
 from project.users.actor import who_acts
@@ -86,12 +86,12 @@ class OwnedQuerySet(TenantQuerySet[M]):
 class OwnedManager(TenantManager[M]):
     queryset_class = OwnedQuerySet
 
-    def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Part]]:
+    def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Statement]]:
         caller = who_acts(self.model)
         row = {"id": uuid7(), "organisation_id": caller.organisation_id, **values}
         _require_own(caller, row["organisation_id"])
         line = AuditLine.objects.line(caller, "create", kind_of(self.model), row["id"], given(values))
-        return row, {"audit": AuditLine.objects.told(line)}
+        return row, {"audit": AuditLine.objects.statement(line)}
 
 
 class Owned(Row, Versioned):

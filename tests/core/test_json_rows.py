@@ -21,7 +21,7 @@ from project.core.errors import NotFound
 from project.core.http.pagination import count_rows
 from project.core.http.schemas import Out
 from project.core.json.rows import CannotWrite, Typed, compiled, read_one, read_rows
-from project.core.json.text import Written
+from project.core.json.text import Computed
 from project.users.models import Organisation, User
 from project.users.schemas import UserOut
 from tests.factories import make_session, make_task
@@ -152,7 +152,7 @@ async def test_nested_rows_come_in_their_models_order(alice: User, session_task:
 
 class Shown(Out):
     key: UUID = Field(validation_alias=AliasChoices("id"))
-    shout: Annotated[str, Written("upper({row}.child_name)")]
+    shout: Annotated[str, Computed("upper({row}.child_name)")]
 
 
 async def test_a_field_can_be_sql_or_go_by_another_name(alice: User) -> None:
@@ -281,7 +281,7 @@ async def test_schemas_of_every_list_can_be_written(app: Any) -> None:
 
 async def test_an_error_of_the_database_is_the_drivers_own(app: Any) -> None:
     class Broken(Out):
-        nothing: Annotated[int, Written("1 / 0")]
+        nothing: Annotated[int, Computed("1 / 0")]
 
     with pytest.raises(asyncpg.DivisionByZeroError):
         await read_rows(Organisation.all(), Broken)

@@ -17,10 +17,10 @@ from project.core.http.streaming import LargeBodyRoute
 from project.core.ops.settings import Settings
 from project.main import create_app
 from project.scripture.readers.dependencies import CurrentReader
-from project.users.dependencies import Writer
+from project.users.dependencies import CanWrite
 
 
-async def create(caller: Writer) -> int:
+async def create(caller: CanWrite) -> int:
     return 1
 
 
@@ -32,15 +32,15 @@ async def reading(reader: CurrentReader) -> int:
     return 1
 
 
-def threaded(caller: Writer) -> int:
+def threaded(caller: CanWrite) -> int:
     return 1
 
 
-async def with_form(caller: Writer, name: Annotated[str, Form()]) -> int:
+async def with_form(caller: CanWrite, name: Annotated[str, Form()]) -> int:
     return 1
 
 
-async def with_background(caller: Writer, later: BackgroundTasks) -> int:
+async def with_background(caller: CanWrite, later: BackgroundTasks) -> int:
     return 1
 
 
@@ -48,7 +48,7 @@ async def lend() -> AsyncIterator[int]:
     yield 1
 
 
-async def with_lent(caller: Writer, lent: Annotated[int, Depends(lend)]) -> int:
+async def with_lent(caller: CanWrite, lent: Annotated[int, Depends(lend)]) -> int:
     return lent
 
 
@@ -105,7 +105,7 @@ def test_what_fastapi_must_serve_is_not_idempotent(endpoint: Callable[..., Any])
 
 @pytest.mark.parametrize("endpoint", [anonymous, reading])
 def test_a_route_that_knows_no_caller_is_not_idempotent(endpoint: Callable[..., Any]) -> None:
-    with pytest.raises(DeclarationError, match="take a caller, for example `caller: Writer`"):
+    with pytest.raises(DeclarationError, match="take a caller, for example `caller: CanWrite`"):
         Router().post("/loans", idempotent=True)(endpoint)
 
 

@@ -14,7 +14,7 @@ from project.assessments.models import Session
 from project.assessments.schemas.assessments import FullSessionOut
 from project.assessments.schemas.sessions import SessionOut
 from project.core.json.lines import read_lines
-from project.core.json.text import Written
+from project.core.json.text import Computed
 
 #: Receives the number of rows just read.
 Advance = Callable[[int], None]
@@ -23,7 +23,7 @@ Advance = Callable[[int], None]
 class SessionTableRow(SessionOut):
     """A session as a row of the CSV."""
 
-    task_count: Annotated[int, Written("(SELECT count(*) FROM task WHERE task.session_id = {row}.id)")]
+    task_count: Annotated[int, Computed("(SELECT count(*) FROM task WHERE task.session_id = {row}.id)")]
 
 
 def _ignore(rows: int) -> None:

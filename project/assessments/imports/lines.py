@@ -17,7 +17,7 @@ from project.assessments.grading.tasks import TaskResult, task_score
 from project.assessments.imports.state import LineFault
 from project.assessments.new_rows import NewTask
 from project.assessments.schemas.import_lines import SessionLine, TaskLine
-from project.core.http.problems import told
+from project.core.http.problems import public_errors
 
 #: Reported per line.
 MAX_ERRORS = 20
@@ -38,7 +38,9 @@ class NewSession(NamedTuple):
 
 
 def line_errors(error: ValidationError) -> Iterator[dict[str, Any]]:
-    for found in told(error.errors(include_url=False, include_input=False, include_context=False)[:MAX_ERRORS]):
+    for found in public_errors(
+        error.errors(include_url=False, include_input=False, include_context=False)[:MAX_ERRORS]
+    ):
         message = found["msg"].replace(" at line 1 column ", " at column ")
         yield {**found, "loc": ["body", *found["loc"]], "msg": message}
 

@@ -15,7 +15,7 @@ from project.assessments.imports.blocks import ImportBlock
 from project.assessments.imports.state import ImportState
 from project.assessments.imports.upload import ImportUpload, add_progress
 from project.assessments.managers.session_imports import SessionImportManager, copy
-from project.core.db.long_transactions import lingering
+from project.core.db.long_transactions import long_transaction
 from project.core.db.pool import Turns
 from project.core.db.transactions import transaction
 from project.core.errors import ProjectError
@@ -25,7 +25,7 @@ from project.core.http.spool import Spool
 from project.core.http.uploads import in_turn, one_ahead
 from project.core.ops.settings import get_settings
 from project.service import Right
-from project.users.access_check import Standing
+from project.users.access_check import AccessCheck
 from project.users.callers import Caller
 
 #: Held until the transaction ends; an atomic import is one transaction.
@@ -113,7 +113,7 @@ class ImportManager(SessionImportManager):
 
     async def _take_all_or_nothing(self, caller: Caller, upload: ImportUpload, upload_id: str) -> ImportResult:
         try:
-            async with lingering():
+            async with long_transaction():
                 begun = await self._begin(upload_id)
                 state = await self._store_blocks(caller, upload, begun)
                 if not state.failed:
@@ -141,7 +141,7 @@ class ImportManager(SessionImportManager):
 
     async def _store_blocks(self, caller: Caller, upload: ImportUpload, state: ImportState) -> ImportState:
         """Store each block while the next one is read, one ahead at most. Return the new state."""
-        standing = Standing(caller, Right.WRITE)
+        standing = AccessCheck(caller, Right.WRITE)
         try:
             async with aclosing(one_ahead(upload.blocks(state))) as blocks:
                 async for block in blocks:

@@ -14,7 +14,7 @@ from project.assessments.grading.metrics import graded_bands, level_in, level_of
 from project.assessments.grading.tasks import TaskResult, scoring_names, task_score
 from project.assessments.new_rows import METRIC_COLUMNS, NewMetric, insert_arrays
 from project.core.db.managers import ManagerOf
-from project.core.db.statements import Part, array_text, as_uuid
+from project.core.db.statements import Statement, array_text, as_uuid
 from project.core.db.transactions import transaction
 from project.users.callers import Caller
 from project.users.models import AuditLine
@@ -85,10 +85,10 @@ class MetricManager(TenantManager["Metric"]):
             for name, value in values.items()
         ]
 
-    def inserted(self, metrics: Sequence[tuple[Any, ...]]) -> Part:
+    def inserted(self, metrics: Sequence[tuple[Any, ...]]) -> Statement:
         columns = zip(*metrics, strict=True) if metrics else [()] * len(METRIC_COLUMNS)
         statement = insert_arrays(self.model, METRIC_COLUMNS, TEXT_ARRAY)
-        return Part(statement, [array_text(column) for column in columns])
+        return Statement(statement, [array_text(column) for column in columns])
 
     async def add(self, caller: Caller, task_id: str, values: Mapping[str, float]) -> list[str]:
         """Record metrics of a task, all or none. Return each as JSON."""
@@ -98,16 +98,16 @@ class MetricManager(TenantManager["Metric"]):
         ids = [str(uuid7()) for _ in values]
         names = array_text(values)
         async with transaction():
-            held = await self.run(Part(HELD, [key, caller.organisation_id]))
+            held = await self.run(Statement(HELD, [key, caller.organisation_id]))
             if not held:
                 raise TaskNotFound(task_id)
             task_name, status, score, age, has_sent = held[0]
             line = AuditLine.objects.line(caller, "create", "task.metrics", key, values)
-            beside = {"audit": AuditLine.objects.told(line)}
+            beside = {"audit": AuditLine.objects.statement(line)}
             if has_sent:
-                beside["replaced"] = Part(REPLACED, [key, names])
+                beside["replaced"] = Statement(REPLACED, [key, names])
             levels = self._levels(task_name, age, values)
-            added = Part(ADD_TO_TASK, [key, array_text(ids), names, array_text(values.values()), levels])
+            added = Statement(ADD_TO_TASK, [key, array_text(ids), names, array_text(values.values()), levels])
             names_that_count = scoring_names(task_name).intersection(values)
             if not names_that_count:
                 await self.run(added, **beside)
@@ -119,9 +119,9 @@ class MetricManager(TenantManager["Metric"]):
         return _written(ids, key, values)
 
     @staticmethod
-    def scoring(task_id: UUID, task_name: str) -> Part:
+    def scoring(task_id: UUID, task_name: str) -> Statement:
         """Select names and values of the metrics that the task's score is made of. The last of a name counts."""
-        return Part(_scoring(task_name), [task_id])
+        return Statement(_scoring(task_name), [task_id])
 
     @staticmethod
     def _levels(task_name: str, age: int, values: Mapping[str, float]) -> str | None:

@@ -16,7 +16,7 @@ from project.core.db.managers import ManagerOf
 from project.core.db.statements import as_uuid, given, insertion
 from project.core.db.transactions import transaction
 from project.core.errors import Invalid
-from project.core.http.etags import Expected
+from project.core.http.etags import IfMatchGuard
 from project.core.json.rows import Typed
 from project.users.callers import Caller
 from project.users.models import AuditLine
@@ -74,7 +74,7 @@ class SessionManager(SessionReportManager):
         session = self.new(caller, values)
         await self.check_parent(caller, session["parent_session_id"])
         line = AuditLine.objects.line(caller, "create", "session", session["id"], given(values))
-        return await self.insert(session, out, audit=AuditLine.objects.told(line))
+        return await self.insert(session, out, audit=AuditLine.objects.statement(line))
 
     def new(self, caller: Caller, values: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -113,15 +113,15 @@ class SessionManager(SessionReportManager):
         ]
         await self.run(
             insertion(self.model, {**session, "overall_score": score, "risk_level": risk}),
-            audit=AuditLine.objects.told(*lines),
+            audit=AuditLine.objects.statement(*lines),
             **self.tasks.inserted(made),
         )
         return self.of(caller).filter(id=session["id"])
 
-    async def change(self, caller: Caller, session_id: str, values: dict[str, Any], expected: Expected) -> Session:
+    async def change(self, caller: Caller, session_id: str, values: dict[str, Any], guard: IfMatchGuard) -> Session:
         async with transaction():
             session = await self.lock(caller, session_id)
-            expected.check(session)
+            guard.check(session)
             if not values:
                 return await self.warn(session)
             if "child_name" in values:
@@ -145,10 +145,10 @@ class SessionManager(SessionReportManager):
         if session.id in {row["id"] for row in line}:
             raise Invalid("A session cannot follow itself, nor one that follows it", "body", "parent_session_id")
 
-    async def remove(self, caller: Caller, session_id: str, expected: Expected) -> Session:
+    async def remove(self, caller: Caller, session_id: str, guard: IfMatchGuard) -> Session:
         async with transaction():
             session = await self.lock(caller, session_id)
-            expected.check(session)
+            guard.check(session)
             line = AuditLine.objects.line
             orphans = await self.sql(ORPHAN, session.id)
             await session.delete()

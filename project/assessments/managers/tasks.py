@@ -12,9 +12,9 @@ from project.assessments.errors import SessionNotFound, TaskNotFound
 from project.assessments.grading.tasks import TaskResult, task_score
 from project.assessments.new_rows import TASK_COLUMNS, NewTask, insert_arrays
 from project.core.db.managers import ManagerOf
-from project.core.db.statements import Part, as_uuid, given
+from project.core.db.statements import Statement, as_uuid, given
 from project.core.db.transactions import transaction
-from project.core.http.etags import Expected
+from project.core.http.etags import IfMatchGuard
 from project.users.callers import Caller
 from project.users.models import AuditLine
 from project.users.tenants import TenantManager, TenantQuerySet
@@ -66,8 +66,8 @@ class TaskManager(TenantManager["Task"]):
             session = await self.sessions.lock(caller, session_id)
             task = self.new(session.id, session.child_age, values, numbers)
             names = given({**values, "metrics": numbers or None})
-            audit = AuditLine.objects.told(AuditLine.objects.line(caller, "create", "task", task.id, names))
-            await self.run(Part("SELECT", []), audit=audit, **self.inserted([task]))
+            audit = AuditLine.objects.statement(AuditLine.objects.line(caller, "create", "task", task.id, names))
+            await self.run(Statement("SELECT", []), audit=audit, **self.inserted([task]))
             if task.score is not None:
                 await self.sessions.refresh_scores(session)
         return task
@@ -80,18 +80,18 @@ class TaskManager(TenantManager["Task"]):
             metrics=self.metrics.new(task.id, task.task_name, age, numbers, with_task=True),
         )
 
-    def inserted(self, tasks: Sequence[NewTask]) -> dict[str, Part]:
+    def inserted(self, tasks: Sequence[NewTask]) -> dict[str, Statement]:
         columns: list[Any] = list(zip(*tasks, strict=True))[:-1] if tasks else [[]] * len(TASK_COLUMNS)
         metrics = [metric for task in tasks for metric in task.metrics]
         return {
-            "tasks": Part(insert_arrays(self.model, TASK_COLUMNS), columns),
+            "tasks": Statement(insert_arrays(self.model, TASK_COLUMNS), columns),
             "metrics": self.metrics.inserted(metrics),
         }
 
-    async def change(self, caller: Caller, task_id: str, values: dict[str, Any], expected: Expected) -> Task:
+    async def change(self, caller: Caller, task_id: str, values: dict[str, Any], guard: IfMatchGuard) -> Task:
         async with transaction():
             task = await self.lock(caller, task_id)
-            expected.check(task)
+            guard.check(task)
             if not values:
                 return task
             renamed = values.get("task_name", task.task_name) != task.task_name
@@ -104,10 +104,10 @@ class TaskManager(TenantManager["Task"]):
             await AuditLine.objects.record(AuditLine.objects.line(caller, "update", "task", task.id, values))
         return task
 
-    async def remove(self, caller: Caller, task_id: str, expected: Expected) -> Task:
+    async def remove(self, caller: Caller, task_id: str, guard: IfMatchGuard) -> Task:
         async with transaction():
             task = await self.lock(caller, task_id)
-            expected.check(task)
+            guard.check(task)
             await task.delete()
             await self.sessions.refresh_scores(task.session)
             await AuditLine.objects.record(AuditLine.objects.line(caller, "delete", "task", task.id))

@@ -12,7 +12,7 @@ from project.assessments.schemas.imports import ImportOut
 from project.core.http.idempotency import KEY_HEADER
 from project.core.http.router import Router
 from project.core.http.streaming import UploadRoute, received
-from project.users.dependencies import Writer
+from project.users.dependencies import CanWrite
 
 router = Router(tags=["sessions"], route_class=UploadRoute)
 
@@ -54,7 +54,7 @@ Key = Annotated[
 
 
 @router.post("/sessions/import", response_model=ImportOut, responses={**ATOMIC_FAILURE, 408: {}}, openapi_extra=BODY)
-async def import_sessions(request: Request, user: Writer, atomic: Atomic = False, key: Key = None) -> Response:
+async def import_sessions(request: Request, user: CanWrite, atomic: Atomic = False, key: Key = None) -> Response:
     """Store complete sessions, one a line, and report each line that failed.
 
     Lines are stored in blocks as they arrive; with `atomic`, all together at the end. The service computes the grades.

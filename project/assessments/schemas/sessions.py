@@ -23,7 +23,7 @@ from project.assessments.schemas.field_types import (
 )
 from project.core.http.pagination import Paging
 from project.core.http.schemas import In, Instant, JsonObject, Out, Patch, Text
-from project.core.json.text import Written
+from project.core.json.text import Computed
 
 
 class SessionIn(In):
@@ -89,7 +89,7 @@ class SessionOut(Out):
 
 
 class SessionCreated(SessionOut):
-    warnings: Annotated[list[str], Written(WARNINGS)] = Field(
+    warnings: Annotated[list[str], Computed(WARNINGS)] = Field(
         description="Ways in which a follow-up does not match its parent.", examples=[[]]
     )
 

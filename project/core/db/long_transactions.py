@@ -24,7 +24,7 @@ def turns() -> Turns:
 
 
 @asynccontextmanager
-async def lingering() -> AsyncIterator[BaseDBAsyncClient]:
+async def long_transaction() -> AsyncIterator[BaseDBAsyncClient]:
     """A transaction that may stand idle for minutes. Raises PoolExhausted where too many do so already."""
     await turns().take()
     try:

@@ -19,7 +19,7 @@ from project.core.json.rows import written_sql
 
 if TYPE_CHECKING:
     from project.core.models import IdempotencyKey, RateLimit  # noqa: F401  (ruff misses names in a base's brackets)
-from project.core.db.statements import Part, _joined, insertion
+from project.core.db.statements import Statement, _joined, insertion
 
 M = TypeVar("M", bound=Model)
 
@@ -70,7 +70,7 @@ class Manager(TortoiseManager, Generic[M]):
         rows: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, list(values))
         return rows
 
-    async def run(self, statement: Part, **beside: Part) -> list[asyncpg.Record]:
+    async def run(self, statement: Statement, **beside: Statement) -> list[asyncpg.Record]:
         """Run a statement with others beside it, under their names in its WITH: all or nothing, in one round trip.
 
         None of them sees what another one writes, but for what that returns.
@@ -79,14 +79,14 @@ class Manager(TortoiseManager, Generic[M]):
         sql = _joined(tuple(beside), tuple([(part.sql, len(part.values)) for part in parts]))
         return await fetch(sql, [value for part in parts for value in part.values])
 
-    def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Part]]:
+    def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Statement]]:
         """Return the values of a row to insert, and the parts that its model's promises ask for beside it."""
         return values, {}
 
-    async def insert(self, values: Mapping[str, Any], out: type[BaseModel], **beside: Part) -> str:
+    async def insert(self, values: Mapping[str, Any], out: type[BaseModel], **beside: Statement) -> str:
         """Store a new row, with parts beside it, and give it as `out` writes it: in one round trip."""
         values, owed = self.new_row(values)
-        written = Part(written_sql(self.model, out, "made"), [])
+        written = Statement(written_sql(self.model, out, "made"), [])
         (row,) = await self.run(written, **owed, **beside, made=insertion(self.model, values))
         body: str = row["body"]
         return body

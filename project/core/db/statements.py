@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Statement:
     """A piece of a statement, with `{0}`, `{1}` … where its values go."""
 
     sql: str
@@ -43,11 +43,11 @@ def _insertion(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[Ca
     return f'INSERT INTO "{meta.db_table}" ({into}) VALUES ({places}) RETURNING *', encoders
 
 
-def insertion(model: type[Model], values: Mapping[str, Any]) -> Part:
+def insertion(model: type[Model], values: Mapping[str, Any]) -> Statement:
     """Stores one row. Fields that are left out get what the database gives them."""
     sql, encoders = _insertion(model, tuple(values))
     pairs = zip(encoders, values.values(), strict=True)
-    return Part(sql, [encode(value, model) if encode else value for encode, value in pairs])
+    return Statement(sql, [encode(value, model) if encode else value for encode, value in pairs])
 
 
 @cache

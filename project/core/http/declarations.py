@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from project.core.compat.fastapi import Dependant
 from project.core.errors import DeclarationError
-from project.core.http.etags import Expected, Tag
+from project.core.http.etags import IfMatchGuard, Tag
 from project.core.http.pagination import Pager, Paging
 from project.core.http.routing import Route
 from project.core.http.streaming import UploadRoute
@@ -68,7 +68,7 @@ def _check_etags(by_method: dict[str, Route]) -> None:
     declared = {method: set(calls_of(route.dependant)) for method, route in by_method.items()}
     tagged = Tag in declared.get("GET", ())
     for method in {"PUT", "PATCH", "DELETE"} & declared.keys():
-        guarded = Expected in declared[method]
+        guarded = IfMatchGuard in declared[method]
         if tagged and not guarded:
             raise refuse(by_method[method], "GET answers with an ETag (`tag: Tagged`): take `expected: IfMatch`")
         if guarded and not tagged:

@@ -71,7 +71,7 @@ class Tag:
         return tag
 
 
-class Expected:
+class IfMatchGuard:
     """The versions that a change may be applied to: those of `If-Match`, or any without it."""
 
     def __init__(
@@ -90,4 +90,4 @@ class Expected:
 
 
 Tagged = Annotated[Tag, Depends()]
-IfMatch = Annotated[Expected, Depends()]
+IfMatch = Annotated[IfMatchGuard, Depends()]

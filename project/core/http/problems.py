@@ -103,11 +103,11 @@ async def on_http_error(request: Request, error: Exception) -> Problem:
 async def on_bad_request(request: Request, error: Exception) -> Problem:
     """FastAPI's list, without `input` and `ctx`: they hold what was sent, and that can be a child's record.
 
-    Of a query they are told where the route has `tells_queries`.
+    Of a query they are public_errors where the route has `tells_queries`.
     """
     assert isinstance(error, RequestValidationError)
     errors = error.errors()
-    found = told(errors)
+    found = public_errors(errors)
     if getattr(request.scope.get("route"), "tells_queries", False):
         for one, whole in zip(found, errors, strict=True):
             if one["loc"][0] == "query":
@@ -156,8 +156,8 @@ def _methods_here(request: Request) -> set[str]:
     return set().union(*(route.methods or () for route in routes if route.path == here))
 
 
-def told(errors: Iterable[Any]) -> list[dict[str, Any]]:
-    """Errors of pydantic as they may be told."""
+def public_errors(errors: Iterable[Any]) -> list[dict[str, Any]]:
+    """Errors of pydantic as they may be public_errors."""
     return [
         {"type": error["type"], "loc": _location(error["loc"]), "msg": error["msg"].removeprefix("Value error, ")}
         for error in errors

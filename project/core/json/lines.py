@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from tortoise.queryset import QuerySet
 
 from project.core.compat.tortoise import driver_connection
-from project.core.db.long_transactions import lingering
+from project.core.db.long_transactions import long_transaction
 from project.core.json.rows import compiled
 
 #: Of the first block; the next ones have as many rows as make BLOCK_BYTES, going by the one before.
@@ -30,7 +30,7 @@ async def read_lines(queryset: QuerySet[Any], out: type[BaseModel]) -> AsyncGene
     A connection is held meanwhile; to be closed where it is not read to the end. Raises PoolExhausted.
     """
     sql, values = compiled(queryset, out)
-    async with lingering() as client:
+    async with long_transaction() as client:
         connection = driver_connection(client)
         cursor = await connection.cursor(sql, *values)
         rows = await cursor.fetch(FIRST_ROWS)

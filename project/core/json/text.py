@@ -35,7 +35,7 @@ TIME_TEXT = """({0} AT TIME ZONE 'UTC')::text"""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Computed:
     """The SQL of a field that no column holds; `{row}` stands for the row."""
 
     sql: str
@@ -81,8 +81,8 @@ def _column_of(name: str, field: FieldInfo) -> str:
     return str(alias.choices[0]) if isinstance(alias, AliasChoices) else str(alias or name)
 
 
-def _computed(field: FieldInfo) -> Written | None:
-    return next((note for note in field.metadata if isinstance(note, Written)), None)
+def _computed(field: FieldInfo) -> Computed | None:
+    return next((note for note in field.metadata if isinstance(note, Computed)), None)
 
 
 def object_sql(model: type[Model], out: type[BaseModel], depth: int = 0, annotations: Collection[str] = NOTHING) -> str:
@@ -158,7 +158,7 @@ def _list(relation: Any, annotation: Any, depth: int) -> list[str]:
 def _stored(model: type[Model], column: str) -> Field[Any]:
     meta: Any = meta_of(model)
     if column not in meta.fields_db_projection:
-        raise CannotWrite(f"{model.__name__} has no column {column}: annotate the field with Written, or the queryset")
+        raise CannotWrite(f"{model.__name__} has no column {column}: annotate the field with Computed, or the queryset")
     found: Field[Any] = meta.fields_map[column]
     return found
 

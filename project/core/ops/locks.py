@@ -13,7 +13,7 @@ _locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 
 @asynccontextmanager
-async def alone(name: str, patience: float | None = None) -> AsyncIterator[None]:
+async def named_lock(name: str, patience: float | None = None) -> AsyncIterator[None]:
     """Whoever names the same waits until the block has ended; Unavailable after `patience` seconds."""
     lock = _locks.setdefault(name, asyncio.Lock())
     try:

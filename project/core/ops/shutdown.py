@@ -11,7 +11,7 @@ from types import FrameType
 
 
 @contextmanager
-def told_of_the_end(told: Callable[[], None]) -> Iterator[None]:
+def on_shutdown(told: Callable[[], None]) -> Iterator[None]:
     """Calls `told` in the loop at SIGTERM and SIGINT, beside what the server does at them.
 
     The server first waits for all answers, and only then ends the lifespan: too late for answers that have no end.

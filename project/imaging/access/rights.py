@@ -19,7 +19,7 @@ from project.imaging.access.pipeline_credentials import PIPELINE_RIGHTS, caller_
 from project.imaging.errors import WriteForbidden, WriteUnauthenticated
 from project.imaging.settings import ImagingSettings
 from project.service import Right
-from project.users.access_check import Standing
+from project.users.access_check import AccessCheck
 from project.users.callers import LOCAL, Caller
 from project.users.dependencies import API_KEY, BEARER, bearer_of_token, holder_of_key
 from project.users.limits import address_of
@@ -102,6 +102,6 @@ async def _require_right(caller: Caller, right: Right, settings: ImagingSettings
             raise WriteForbidden
 
 
-def access_check_of(caller: Caller) -> Standing | None:
+def access_check_of(caller: Caller) -> AccessCheck | None:
     """Return the check that a long upload repeats. None for the pipeline's own credentials, which cannot be revoked."""
-    return None if caller.scopes is PIPELINE_RIGHTS else Standing(caller, Right.INGEST)
+    return None if caller.scopes is PIPELINE_RIGHTS else AccessCheck(caller, Right.INGEST)

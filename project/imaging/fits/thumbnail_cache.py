@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request, Response
 
 from project.core.ops.lazy import lazy_module
-from project.core.ops.locks import alone
+from project.core.ops.locks import named_lock
 from project.imaging.fits.files import OpenFile, open_fits
 from project.imaging.routing.cache_control import client_has
 
@@ -61,7 +61,7 @@ async def send_thumbnail(request: Request, path: str, roots: Sequence[Path], siz
 
 
 async def _render(key: str, file: OpenFile, size: int) -> bytes:
-    async with alone("imaging pictures", QUEUE_SECONDS):
+    async with named_lock("imaging pictures", QUEUE_SECONDS):
         if (thumbnail := cache.get(key)) is None:
             thumbnail = await asyncio.to_thread(lambda: thumbnails.render_thumbnail(file, size))
             cache.put(key, thumbnail)

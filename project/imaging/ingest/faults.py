@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from project.core.http.problems import told
+from project.core.http.problems import public_errors
 
 #: Errors reported for one record.
 MAX_ERRORS = 20
@@ -23,4 +23,4 @@ class RecordFault(NamedTuple):
 
 
 def errors_of(error: ValidationError) -> Errors:
-    return told(error.errors(include_url=False, include_input=False, include_context=False)[:MAX_ERRORS])
+    return public_errors(error.errors(include_url=False, include_input=False, include_context=False)[:MAX_ERRORS])

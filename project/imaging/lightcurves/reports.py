@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from project.core.ops.lazy import lazy_module
-from project.core.ops.locks import alone
+from project.core.ops.locks import named_lock
 from project.imaging.catalogue.grades import worst_grade
 from project.imaging.lightcurves.assessment import assess
 from project.imaging.lightcurves.epochs import measured
@@ -66,5 +66,5 @@ async def svg_plot(source_id: str, window: TimeWindow, theme: Theme) -> str:
 async def png_plot(source_id: str, window: TimeWindow, theme: Theme) -> bytes:
     """Also raises Unavailable, if too many others wait."""
     source = await Source.objects.epochs(source_id, window)
-    async with alone("imaging pictures", QUEUE_SECONDS):
+    async with named_lock("imaging pictures", QUEUE_SECONDS):
         return await asyncio.to_thread(lambda: png.to_png(plot_light_curve(source.name, source.epochs), theme))

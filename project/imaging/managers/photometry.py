@@ -21,7 +21,7 @@ from project.imaging.ingest.results import CountsByCollection, IngestResult, tot
 from project.imaging.ingest.uploads import RecordUpload
 from project.imaging.managers.jobs import JobManager
 from project.imaging.managers.record_store import RecordStore
-from project.users.access_check import Standing
+from project.users.access_check import AccessCheck
 
 if TYPE_CHECKING:
     from project.imaging.models import Photometry  # noqa: F401  (ruff misses names in a base's brackets)
@@ -43,7 +43,7 @@ class PhotometryManager(Manager["Photometry"]):
 
     jobs: ManagerOf[JobManager] = ManagerOf("Job")
 
-    async def ingest(self, upload: RecordUpload, access_check: Standing | None = None) -> IngestResult:
+    async def ingest(self, upload: RecordUpload, access_check: AccessCheck | None = None) -> IngestResult:
         """Store each block in a transaction while the next one is parsed.
 
         Raises Unavailable if too many uploads run, and whatever cuts the upload off, with the progress so far.

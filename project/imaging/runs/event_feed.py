@@ -14,7 +14,7 @@ from fastapi import Depends, FastAPI, Request
 from project.core.db.notifications import Listener
 from project.core.errors import Unavailable
 from project.core.http.events import Event
-from project.core.ops.shutdown import told_of_the_end
+from project.core.ops.shutdown import on_shutdown
 from project.imaging.errors import JobNotFound
 from project.imaging.managers.run_notifications import CHANNEL
 from project.imaging.models import Job
@@ -171,7 +171,7 @@ CurrentFeed = Annotated[EventFeed, Depends(current_feed)]
 async def opened(app: FastAPI) -> AsyncIterator[None]:
     feed = app.state.imaging_events = EventFeed()
     try:
-        with told_of_the_end(feed.end_streams):
+        with on_shutdown(feed.end_streams):
             yield
     finally:
         await feed.close()

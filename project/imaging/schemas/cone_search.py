@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 
 from project.core.http.schemas import Out
-from project.core.json.text import FLOAT, Written
+from project.core.json.text import FLOAT, Computed
 from project.imaging.schemas.images import ListedImageOut
 from project.imaging.schemas.paging import ProductPaging
 from project.imaging.schemas.sources import SourceOut
@@ -13,7 +13,7 @@ from project.imaging.sky.geometry import Cone
 from project.imaging.sky.positions import Declination, Radius, RightAscension
 
 #: A column that NEAREST in `managers/cone_search.py` adds to each row.
-SEPARATION = Written(FLOAT.replace("{0}", "{row}.separation_deg"))
+SEPARATION = Computed(FLOAT.replace("{0}", "{row}.separation_deg"))
 Separation = Annotated[float, SEPARATION, Field(description="From the requested position, in degrees.")]
 
 

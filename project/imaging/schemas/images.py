@@ -6,15 +6,15 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from project.core.http.schemas import Out
-from project.core.json.text import Written
+from project.core.json.text import Computed
 from project.imaging.catalogue.grades import IMAGE_GRADE_SQL, Grade
 from project.imaging.catalogue.sql import PATH_SQL
 
 
 class ListedImageOut(Out):
-    id: Annotated[str, Written("{row}.id::text")] = Field(examples=["910101"])
-    path: Annotated[str, Written(PATH_SQL)]
-    qa_grade: Annotated[Grade | None, Written(IMAGE_GRADE_SQL)]
+    id: Annotated[str, Computed("{row}.id::text")] = Field(examples=["910101"])
+    path: Annotated[str, Computed(PATH_SQL)]
+    qa_grade: Annotated[Grade | None, Computed(IMAGE_GRADE_SQL)]
     created_at: datetime
     run_id: str = Field(examples=["job-2025-10-02-134906"])
     pointing_ra_deg: float | None = Field(validation_alias="center_ra_deg", description="Of the centre (ICRS).")

@@ -6,15 +6,15 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from project.core.http.schemas import Out
-from project.core.json.text import Written
+from project.core.json.text import Computed
 from project.imaging.catalogue.run_status import JOB_FINISHED_SQL, JOB_STARTED_SQL, JOB_STATUS_SQL, JobStatus
 
 
 class ListedJobOut(Out):
     run_id: str
-    status: Annotated[JobStatus, Written(JOB_STATUS_SQL)]
-    started_at: Annotated[datetime | None, Written(JOB_STARTED_SQL)]
-    finished_at: Annotated[datetime | None, Written(JOB_FINISHED_SQL)]
+    status: Annotated[JobStatus, Computed(JOB_STATUS_SQL)]
+    started_at: Annotated[datetime | None, Computed(JOB_STARTED_SQL)]
+    finished_at: Annotated[datetime | None, Computed(JOB_FINISHED_SQL)]
     processed_at: datetime | None = Field(description="When its measurement set was last processed.")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from project.core.http.schemas import Out
-from project.core.json.text import FLOAT, Written
+from project.core.json.text import FLOAT, Computed
 from project.imaging.lightcurves.dates import read_mjd
 from project.imaging.lightcurves.mjd import TimeWindow
 
@@ -20,9 +20,9 @@ DateText = Annotated[
 ]
 
 
-def _number(sql: str) -> Written:
+def _number(sql: str) -> Computed:
     """Compute a number, formatted like those of columns."""
-    return Written(FLOAT.replace("{0}", sql))
+    return Computed(FLOAT.replace("{0}", sql))
 
 
 class LightCurveQuery(BaseModel):
@@ -49,7 +49,7 @@ class DataPointOut(Out):
     )
     flux_err_jy: Annotated[float | None, _number("coalesce({row}.flux_err_jy, {row}.peak_err_jyb)")]
     snr: float | None
-    image_path: Annotated[str, Written("(SELECT o.path FROM product_path o WHERE o.id = {row}.image_path_id)")]
+    image_path: Annotated[str, Computed("(SELECT o.path FROM product_path o WHERE o.id = {row}.image_path_id)")]
     flags: int = Field(description="Bit mask; 0 means no flags.")
 
 

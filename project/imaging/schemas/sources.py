@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from project.core.http.schemas import Out
-from project.core.json.text import Written
+from project.core.json.text import Computed
 from project.imaging.catalogue.grades import Grade, grade_sql
 from project.imaging.catalogue.sql import instant_sql
 
@@ -24,7 +24,7 @@ CONTRIBUTING_IMAGES = f"""(SELECT coalesce(json_agg(row_to_json(images)), '[]') 
  ORDER BY i.created_at DESC, i.id DESC
 ) images)"""
 
-LatestImage = Annotated[str | None, Written("{row}.latest_image_id::text"), Field(examples=["910108"])]
+LatestImage = Annotated[str | None, Computed("{row}.latest_image_id::text"), Field(examples=["910108"])]
 
 
 class SourceOut(Out):
@@ -54,7 +54,7 @@ class SourceDetailOut(Out):
     name: str | None
     ra_deg: float
     dec_deg: float
-    contributing_images: Annotated[list[ContributingImageOut], Written(CONTRIBUTING_IMAGES)]
+    contributing_images: Annotated[list[ContributingImageOut], Computed(CONTRIBUTING_IMAGES)]
     latest_image_id: LatestImage
     num_images: int
     num_measurements: int

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from project.core.db.statements import Part, array_text
+from project.core.db.statements import Statement, array_text
 from project.music.rows.records import ClipRow, ExpressionColumns, NoteRow, column_names
 
 EXPRESSION = ", ".join(column_names(ExpressionColumns))
@@ -71,11 +71,13 @@ def _json(value: Any) -> str | None:
     return None if value is None else to_json(value).decode()
 
 
-def clips_part(clips: Sequence[ClipRow]) -> Part:
-    return Part(CLIPS, [rows_json({"position": position, **clip.columns()} for position, clip in enumerate(clips))])
+def clips_part(clips: Sequence[ClipRow]) -> Statement:
+    return Statement(
+        CLIPS, [rows_json({"position": position, **clip.columns()} for position, clip in enumerate(clips))]
+    )
 
 
-def bar_parts(clips: Sequence[ClipRow]) -> dict[str, Part]:
+def bar_parts(clips: Sequence[ClipRow]) -> dict[str, Statement]:
     placed = [(clip_position, bar) for clip_position, clip in enumerate(clips) for bar in clip.bars]
     bars = rows_json(
         {"position": position, "clip": clip_position, **bar.columns()}
@@ -83,10 +85,12 @@ def bar_parts(clips: Sequence[ClipRow]) -> dict[str, Part]:
     )
     notes = [(position, note) for position, (_, bar) in enumerate(placed) for note in bar.notes]
     return {
-        "bars": Part(BARS, [bars]),
-        "new_bars": Part(NEW_BARS, []),
-        "notes": Part(NOTES, [array_text(position for position, _ in notes), *_columns([note for _, note in notes])]),
-        "new_notes": Part(NEW_NOTES, []),
+        "bars": Statement(BARS, [bars]),
+        "new_bars": Statement(NEW_BARS, []),
+        "notes": Statement(
+            NOTES, [array_text(position for position, _ in notes), *_columns([note for _, note in notes])]
+        ),
+        "new_notes": Statement(NEW_NOTES, []),
     }
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from tortoise.queryset import QuerySet
 
 from project.core.db.managers import Manager
-from project.core.db.statements import Part
+from project.core.db.statements import Statement
 from project.core.db.transactions import fetch, transaction
-from project.core.http.etags import Expected
+from project.core.http.etags import IfMatchGuard
 from project.core.json.rows import Typed
 from project.music.errors import ClipNotFound, NoSuchClip
 from project.music.location import BODY, Location, excerpt
@@ -74,7 +74,7 @@ class ClipManager(Manager["Clip"]):
         """Insert clips with their bars and notes in one statement. Return their ids in order."""
         parts = await asyncio.to_thread(bar_parts, clips)
         beside = {"library": clips_part(clips), **parts}
-        return [row["id"] for row in await self.run(Part(NEW_CLIPS, [caller.organisation_id]), **beside)]
+        return [row["id"] for row in await self.run(Statement(NEW_CLIPS, [caller.organisation_id]), **beside)]
 
     async def whole(self, caller: Caller, clip_ids: Iterable[int]) -> dict[int, ClipRow]:
         """Return the caller's clips of these ids with bars and notes, in one statement. Raises TooMuch.
@@ -115,25 +115,25 @@ class ClipManager(Manager["Clip"]):
             raise ClipNotFound(clip_id)
         return clip
 
-    async def change(self, caller: Caller, clip_id: int, changes: Mapping[str, Any], expected: Expected) -> None:
+    async def change(self, caller: Caller, clip_id: int, changes: Mapping[str, Any], guard: IfMatchGuard) -> None:
         """Set the given fields of a clip; `bars` replaces all its bars."""
         async with transaction():
             clip = await self.lock(caller, clip_id)
-            expected.check(clip)
+            guard.check(clip)
             if not changes:
                 return
             row = await asyncio.to_thread(changed_clip, ClipRow.read(vars(clip)), changes)
             await clip.change(**row.columns())
             if "bars" in changes:
                 await self.sql("DELETE FROM clip_bar WHERE clip_id = $1", clip.id)
-                library = Part("SELECT 0 AS position, {0}::int AS id", [clip.id])
-                await self.run(Part("SELECT", []), library=library, **await asyncio.to_thread(bar_parts, [row]))
+                library = Statement("SELECT 0 AS position, {0}::int AS id", [clip.id])
+                await self.run(Statement("SELECT", []), library=library, **await asyncio.to_thread(bar_parts, [row]))
 
-    async def remove(self, caller: Caller, clip_id: int, expected: Expected) -> list[int]:
+    async def remove(self, caller: Caller, clip_id: int, guard: IfMatchGuard) -> list[int]:
         """Delete a clip and the track bars that use it. Return the ids of the compositions that lose bars."""
         async with transaction():
             clip = await self.lock(caller, clip_id)
-            expected.check(clip)
+            guard.check(clip)
             affected = await self.sql(BUMP_VERSIONS, clip.id)
             await clip.delete()
         return sorted(row["id"] for row in affected)

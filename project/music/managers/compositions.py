@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from tortoise.queryset import QuerySet
 
 from project.core.db.managers import Manager
-from project.core.db.statements import Part, insertion
+from project.core.db.statements import Statement, insertion
 from project.core.db.transactions import fetch, transaction
-from project.core.http.etags import Expected
+from project.core.http.etags import IfMatchGuard
 from project.core.json.rows import Typed
 from project.music.errors import CompositionNotFound
 from project.music.location import BODY, Location
@@ -60,7 +60,7 @@ class CompositionManager(Manager["Composition"]):
             await self.clips.require(caller, composition.tracks, loc)
         made = insertion(self.model, {"organisation_id": caller.organisation_id, **composition.columns()})
         parts = await asyncio.to_thread(track_parts, composition.tracks, clip_ids)
-        (row,) = await self.run(Part("SELECT id FROM made", []), made=made, **parts)
+        (row,) = await self.run(Statement("SELECT id FROM made", []), made=made, **parts)
         composition_id: int = row["id"]
         return composition_id
 
@@ -87,12 +87,14 @@ class CompositionManager(Manager["Composition"]):
             raise CompositionNotFound(composition_id)
         return composition
 
-    async def change(self, caller: Caller, composition_id: int, changes: Mapping[str, Any], expected: Expected) -> None:
+    async def change(
+        self, caller: Caller, composition_id: int, changes: Mapping[str, Any], guard: IfMatchGuard
+    ) -> None:
         async with transaction():
             if changes.get("tracks"):
                 await self.clips.hold(caller, {bar["clip_id"] for track in changes["tracks"] for bar in track["bars"]})
             composition = await self.lock(caller, composition_id)
-            expected.check(composition)
+            guard.check(composition)
             if not changes:
                 return
             row = await asyncio.to_thread(changed_composition, CompositionRow.read(vars(composition)), changes)
@@ -100,13 +102,15 @@ class CompositionManager(Manager["Composition"]):
             await composition.change(**row.columns())
             if "tracks" in changes:
                 await self.sql("DELETE FROM track WHERE composition_id = $1", composition.id)
-                made = Part("SELECT {0}::int AS id", [composition.id])
-                await self.run(Part("SELECT", []), made=made, **await asyncio.to_thread(track_parts, row.tracks, None))
+                made = Statement("SELECT {0}::int AS id", [composition.id])
+                await self.run(
+                    Statement("SELECT", []), made=made, **await asyncio.to_thread(track_parts, row.tracks, None)
+                )
 
-    async def remove(self, caller: Caller, composition_id: int, expected: Expected) -> Composition:
+    async def remove(self, caller: Caller, composition_id: int, guard: IfMatchGuard) -> Composition:
         async with transaction():
             composition = await self.lock(caller, composition_id)
-            expected.check(composition)
+            guard.check(composition)
             await composition.delete()
         return composition
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from project.core.db.statements import Part
+from project.core.db.statements import Statement
 from project.music.managers.clip_insert import EXPRESSION, EXPRESSION_TYPES, rows_json
 from project.music.rows.records import TrackRow
 
@@ -25,7 +25,7 @@ JOIN tracks t ON t.position = b.track ORDER BY b.position
 """
 
 
-def track_parts(tracks: Sequence[TrackRow], clip_ids: Mapping[int, int] | None) -> dict[str, Part]:
+def track_parts(tracks: Sequence[TrackRow], clip_ids: Mapping[int, int] | None) -> dict[str, Statement]:
     """Insert the tracks of the composition in `made`; `clip_ids` translates the clip ids of their bars."""
     named = rows_json(
         {"position": i, "name": track.name, "instrument": track.instrument} for i, track in enumerate(tracks)
@@ -35,7 +35,7 @@ def track_parts(tracks: Sequence[TrackRow], clip_ids: Mapping[int, int] | None) 
         bars = [{**bar, "clip_id": clip_ids[bar["clip_id"]]} for bar in bars]
     placed = rows_json({"position": position, **bar} for position, bar in enumerate(bars))
     return {
-        "tracks": Part(TRACKS, [named]),
-        "new_tracks": Part(NEW_TRACKS, []),
-        "track_bars": Part(TRACK_BARS, [placed]),
+        "tracks": Statement(TRACKS, [named]),
+        "new_tracks": Statement(NEW_TRACKS, []),
+        "track_bars": Statement(TRACK_BARS, [placed]),
     }

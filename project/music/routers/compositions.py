@@ -24,13 +24,13 @@ from project.music.schemas.compositions import (
 )
 from project.music.schemas.sml import SMLProjectIn
 from project.music.stored_responses import stored_composition
-from project.users.dependencies import Reader, Writer
+from project.users.dependencies import CanRead, CanWrite
 
 router = Router(tags=["compositions"])
 
 
 @router.post("/compositions", response_model=CompositionStored, idempotent=True)
-async def create_composition(body: CompositionIn, user: Writer) -> Response:
+async def create_composition(body: CompositionIn, user: CanWrite) -> Response:
     """Create a composition from bars of stored clips."""
     row = await compositions.read_composition(body.model_dump(exclude_unset=True))
     made = await Composition.objects.store(user, row)
@@ -38,20 +38,20 @@ async def create_composition(body: CompositionIn, user: Writer) -> Response:
 
 
 @router.post("/compositions/from-sml", response_model=CompositionStored, idempotent=True)
-async def create_composition_from_sml(body: SMLProjectIn, user: Writer) -> Response:
+async def create_composition_from_sml(body: SMLProjectIn, user: CanWrite) -> Response:
     """Store an SML project, which refers to stored clips."""
     made = await Composition.objects.store(user, await sml_json.read_project(body.project), BODY.at("project"))
     return await stored_composition(user, made)
 
 
 @router.get("/compositions", response_model=list[CompositionLineOut])
-async def list_compositions(query: Annotated[CompositionQuery, Query()], user: Reader, page: Page) -> Response:
+async def list_compositions(query: Annotated[CompositionQuery, Query()], user: CanRead, page: Page) -> Response:
     """List compositions without their tracks, oldest first."""
     return await page(Composition.objects.search(user, query), CompositionLineOut, query, "id")
 
 
 @router.get(f"{COMPOSITION}.mid", response_class=Response, responses=MIDI)
-async def download_composition(composition_id: int, user: Reader) -> Response:
+async def download_composition(composition_id: int, user: CanRead) -> Response:
     """Download a composition as a MIDI file."""
     found, clips = await Composition.objects.whole(user, composition_id)
     stem = file_stem(found.name, f"composition-{composition_id}")
@@ -59,13 +59,13 @@ async def download_composition(composition_id: int, user: Reader) -> Response:
 
 
 @router.get(f"{COMPOSITION}.svg", response_class=Response, responses=SVG)
-async def draw_composition(composition_id: int, user: Reader) -> Response:
+async def draw_composition(composition_id: int, user: CanRead) -> Response:
     """Draw a composition as a piano roll."""
     return svg_file(await piano_rolls.draw_composition(*await Composition.objects.whole(user, composition_id)))
 
 
 @router.get(COMPOSITION, response_model=CompositionOut)
-async def read_composition(composition_id: int, user: Reader, tag: Tagged) -> Response:
+async def read_composition(composition_id: int, user: CanRead, tag: Tagged) -> Response:
     """Read a composition with its tracks and their bars."""
     found = Composition.objects.at(user, composition_id)
     return await tag.read(found, CompositionOut, CompositionNotFound(composition_id))
@@ -73,16 +73,16 @@ async def read_composition(composition_id: int, user: Reader, tag: Tagged) -> Re
 
 @router.patch(COMPOSITION, response_model=CompositionOut)
 async def change_composition(
-    composition_id: int, body: CompositionPatch, user: Writer, expected: IfMatch, tag: Tagged
+    composition_id: int, body: CompositionPatch, user: CanWrite, guard: IfMatch, tag: Tagged
 ) -> Response:
     """Change a composition; `tracks` replaces all its tracks."""
-    await Composition.objects.change(user, composition_id, body.changes(), expected)
+    await Composition.objects.change(user, composition_id, body.changes(), guard)
     found = Composition.objects.at(user, composition_id)
     return await tag.read(found, CompositionOut, CompositionNotFound(composition_id))
 
 
 @router.delete(COMPOSITION, response_model=CompositionDeleted)
-async def delete_composition(composition_id: int, user: Writer, expected: IfMatch) -> CompositionDeleted:
+async def delete_composition(composition_id: int, user: CanWrite, guard: IfMatch) -> CompositionDeleted:
     """Delete a composition with its tracks; its clips remain."""
-    await Composition.objects.remove(user, composition_id, expected)
+    await Composition.objects.remove(user, composition_id, guard)
     return CompositionDeleted(composition_id=composition_id)

@@ -10,7 +10,7 @@ from project.music.dependencies import Name
 from project.music.file_responses import MIDI_TYPE
 from project.music.models import Composition
 from project.music.schemas.projects import MusicImportOut
-from project.users.dependencies import Writer
+from project.users.dependencies import CanWrite
 
 router = Router(tags=["clips"])
 
@@ -20,7 +20,7 @@ MidiFile = Annotated[
 
 
 @router.post("/clips/from-midi", response_model=MusicImportOut, status_code=201, idempotent=True)
-async def import_midi(data: MidiFile, user: Writer, name: Name = None) -> MusicImportOut:
+async def import_midi(data: MidiFile, user: CanWrite, name: Name = None) -> MusicImportOut:
     """Store a MIDI file as a composition, with a clip for each voice, in one transaction."""
     composition, library = await midi_files.read_file(data, name)
     made, clip_ids = await Composition.objects.load(user, composition, library)

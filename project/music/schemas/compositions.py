@@ -9,7 +9,7 @@ from pydantic import Field
 
 from project.core.http.pagination import Paging
 from project.core.http.schemas import NOT_BOOLEAN, In, Out, Patch
-from project.core.json.text import Written
+from project.core.json.text import Computed
 from project.music.notation.json_values import MAX_BAR
 from project.music.notation.tracks import MAX_TRACK_BARS, MAX_TRACKS
 from project.music.rows.records import ExpressionColumns, column_names
@@ -38,7 +38,7 @@ class TrackBarOut(Out):
     clip_id: int
     clip_bar_index: int
     #: Overrides the expression of the clip's bar, here only.
-    override: Annotated[ExpressionOut | None, Written(OVERRIDE)]
+    override: Annotated[ExpressionOut | None, Computed(OVERRIDE)]
 
 
 class TrackOut(Out):

@@ -10,7 +10,7 @@ import structlog
 from project.core.db.vectors import vector_text
 from project.core.llm.embedder import Embedder
 from project.core.llm.errors import ProviderError
-from project.core.ops.locks import alone
+from project.core.ops.locks import named_lock
 from project.scripture.models import Message
 
 log = structlog.get_logger(__name__)
@@ -45,7 +45,7 @@ async def exchange_vectors(
 
 async def embed_messages(embedder: Embedder, user_id: UUID) -> None:
     """Restore the vectors that a reader's messages lost when readers were merged."""
-    async with alone(f"embed {user_id}"):
+    async with named_lock(f"embed {user_id}"):
         while found := await Message.objects.find_without_vector(user_id, embedder.name, BATCH):
             vectors = await embedder.embed(list(found.values()))
             await Message.objects.set_vectors(dict(zip(found, vectors, strict=True)))

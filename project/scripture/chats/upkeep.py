@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from project.core.ops.locks import alone
+from project.core.ops.locks import named_lock
 from project.scripture.chats.conversation import Conversation, summarised_part
 from project.scripture.chats.embeddings import embed_messages
 from project.scripture.companion import Companion
@@ -23,7 +23,7 @@ def start_embedding(companion: Companion, user_id: UUID) -> None:
 
 
 async def shorten_history(companion: Companion, conversation: Conversation) -> None:
-    async with alone(f"shorten {conversation}"):
+    async with named_lock(f"shorten {conversation}"):
         summary = await Summary.objects.find("history", conversation)
         messages = await Message.objects.recent(conversation, (summary and summary.last_message_id) or 0)
         if sum(len(message.content) for message in messages) <= companion.history_characters:

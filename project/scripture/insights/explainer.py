@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from project.core.ops.locks import alone
+from project.core.ops.locks import named_lock
 from project.scripture.companion import Companion
 from project.scripture.managers.explanations import ExplanationManager
 from project.scripture.models import Definition, Insight
@@ -26,7 +26,7 @@ async def _once(name: str, save: bool) -> AsyncIterator[None]:
     if not save:
         yield
         return
-    async with alone(name, PATIENCE_SECONDS):
+    async with named_lock(name, PATIENCE_SECONDS):
         yield
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, field_validator
 
 from project.core.http.pagination import Paging
 from project.core.http.schemas import NOT_BOOLEAN, In, Out
-from project.core.json.text import Written
+from project.core.json.text import Computed
 from project.scripture.schemas.fields import EPOCH_MS, PassageText, Question, Reference, Text
 
 Int4 = Annotated[int, Field(ge=-(2**31), lt=2**31, examples=[12]), NOT_BOOLEAN]
@@ -59,7 +59,7 @@ class MessageOut(Out):
     id: int
     role: Literal["user", "assistant"]
     content: str
-    timestamp: Annotated[int, Written(EPOCH_MS.format(column="created_at"))] = Field(examples=[1_715_678_901_234])
+    timestamp: Annotated[int, Computed(EPOCH_MS.format(column="created_at"))] = Field(examples=[1_715_678_901_234])
 
 
 class ChatOut(Out):
@@ -67,8 +67,8 @@ class ChatOut(Out):
     title: str | None = Field(examples=["What is grace?"])
     passage_reference: str | None
     passage_text: str | None
-    created_at: Annotated[int, Written(EPOCH_MS.format(column="created_at"))] = Field(examples=[1_715_678_901_234])
-    updated_at: Annotated[int, Written(EPOCH_MS.format(column="updated_at"))] = Field(examples=[1_715_678_901_234])
+    created_at: Annotated[int, Computed(EPOCH_MS.format(column="created_at"))] = Field(examples=[1_715_678_901_234])
+    updated_at: Annotated[int, Computed(EPOCH_MS.format(column="updated_at"))] = Field(examples=[1_715_678_901_234])
 
 
 class Done(Out):

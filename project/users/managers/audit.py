@@ -9,7 +9,7 @@ from tortoise.queryset import QuerySet
 from uuid_utils import uuid7
 
 from project.core.db.managers import Manager, ManagerOf
-from project.core.db.statements import Part, array_text
+from project.core.db.statements import Statement, array_text
 from project.users.callers import Caller
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ Action = Literal["create", "update", "delete"]
 
 Line = dict[str, Any]
 
-TOLD = """
+INSERT = """
 INSERT INTO audit_line (id, at, organisation_id, user_id, api_key_id, action, kind, row_id, changed)
 SELECT id, now(), organisation_id, user_id, api_key_id, action, kind, row_id, changed::text[]
 FROM json_to_recordset({0}::json) AS line (
@@ -44,13 +44,13 @@ class AuditLineManager(Manager["AuditLine"]):
         }
 
     @staticmethod
-    def told(*lines: Line) -> Part:
+    def statement(*lines: Line) -> Statement:
         """Writes the lines: a part of the statement that makes the change which they tell of."""
-        return Part(TOLD, [to_json(lines).decode()])
+        return Statement(INSERT, [to_json(lines).decode()])
 
     async def record(self, *lines: Line) -> None:
         """Write lines in the transaction of the change that they tell of."""
-        await self.run(self.told(*lines))
+        await self.run(self.statement(*lines))
 
     def search(self, caller: Caller, query: AuditQuery) -> QuerySet[AuditLine]:
         """Lines of the caller's organisation that match every filter that is given."""

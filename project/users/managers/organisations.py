@@ -9,7 +9,7 @@ from project.core.db.managers import Manager
 from project.core.db.statements import violates_unique
 from project.core.db.transactions import transaction
 from project.core.errors import Invalid
-from project.core.http.etags import Expected
+from project.core.http.etags import IfMatchGuard
 from project.users.callers import LOCAL, Caller
 from project.users.errors import NameTaken, OrganisationNotFound
 from project.users.managers.audit import AuditedManager
@@ -59,10 +59,10 @@ class OrganisationManager(AuditedManager, Manager["Organisation"]):
             raise OrganisationNotFound(caller.organisation_id)
         return organisation
 
-    async def change(self, caller: Caller, values: dict[str, Any], expected: Expected) -> Organisation:
+    async def change(self, caller: Caller, values: dict[str, Any], guard: IfMatchGuard) -> Organisation:
         async with transaction():
             organisation = await self.lock(caller)
-            expected.check(organisation)
+            guard.check(organisation)
             if not values:
                 return organisation
             try:

@@ -11,7 +11,7 @@ from project.core.db.managers import ManagerOf
 from project.core.db.statements import as_uuid, violates_unique
 from project.core.db.transactions import transaction
 from project.core.errors import Conflict, Invalid, Stale
-from project.core.http.etags import Expected
+from project.core.http.etags import IfMatchGuard
 from project.service import ADMIN_ROLE
 from project.users import passwords
 from project.users.callers import LOCAL, Caller
@@ -62,7 +62,7 @@ class UserManager(SignInManager):
             await self.audit(user.caller(), "create", "user", user.id, values)
         return user
 
-    async def change(self, caller: Caller, user_id: str, values: dict[str, Any], expected: Expected) -> User:
+    async def change(self, caller: Caller, user_id: str, values: dict[str, Any], guard: IfMatchGuard) -> User:
         """What an admin may change: email, name, role, disabled, password."""
         if "password" in values and as_uuid(user_id) == caller.user_id:
             raise Conflict("Change your own password at /users/me, with the current one")
@@ -71,7 +71,7 @@ class UserManager(SignInManager):
             if columns.keys() & {"role", "disabled_at"}:
                 await self.organisations.lock(caller)
             user = await self._lock(caller, user_id)
-            expected.check(user)
+            guard.check(user)
             if user.disabled_at is not None and columns.get("disabled_at") is not None:
                 del columns["disabled_at"]
             if not columns:
@@ -83,14 +83,14 @@ class UserManager(SignInManager):
         known_callers.drop(user.id)
         return user
 
-    async def change_self(self, caller: Caller, values: dict[str, Any], expected: Expected) -> User:
+    async def change_self(self, caller: Caller, values: dict[str, Any], guard: IfMatchGuard) -> User:
         """What everybody may change of themselves: name, and password with current_password."""
         current = values.pop("current_password", "")
         proven = await self._prove(caller, current) if "password" in values else None
         columns = await _columns(values)
         async with transaction():
             user = await self._lock(caller, caller.user_id)
-            expected.check(user)
+            guard.check(user)
             if proven is not None and proven.password_hash != user.password_hash:
                 raise Stale
             if not columns:
@@ -102,12 +102,12 @@ class UserManager(SignInManager):
         known_callers.drop(user.id)
         return user
 
-    async def remove(self, caller: Caller, user_id: str, expected: Expected) -> None:
+    async def remove(self, caller: Caller, user_id: str, guard: IfMatchGuard) -> None:
         """Delete a user with their tokens and keys; what they recorded stays, and so does what is told of them."""
         async with transaction():
             await self.organisations.lock(caller)
             user = await self._lock(caller, user_id)
-            expected.check(user)
+            guard.check(user)
             if user.is_acting_admin:
                 await self._require_another_admin(user)
             await user.delete()

@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from project.core.http.pagination import Page
 from project.core.http.router import Router
-from project.users.dependencies import Admin
+from project.users.dependencies import CanAdmin
 from project.users.models import AuditLine
 from project.users.schemas import AuditLineOut, AuditQuery
 
@@ -14,6 +14,6 @@ router = Router(prefix="/audit", tags=["audit"])
 
 
 @router.get("", response_model=list[AuditLineOut])
-async def list_audit_lines(query: Annotated[AuditQuery, Query()], caller: Admin, page: Page) -> Response:
+async def list_audit_lines(query: Annotated[AuditQuery, Query()], caller: CanAdmin, page: Page) -> Response:
     """List who changed what in the caller's organisation, the newest first. For admins."""
     return await page(AuditLine.objects.search(caller, query), AuditLineOut, query, "-at")

@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from project.core.http.pagination import Page, Paging
 from project.core.http.router import Router
-from project.users.dependencies import NoStore, Reader, Self
+from project.users.dependencies import CanRead, NoStore, Self
 from project.users.models import ApiKey
 from project.users.schemas import ApiKeyIn, ApiKeyOut, NewApiKeyOut
 
@@ -23,7 +23,7 @@ async def create_key(body: ApiKeyIn, caller: Self) -> ApiKey:
 
 
 @router.get("", response_model=list[ApiKeyOut])
-async def list_keys(paging: Annotated[Paging, Query()], caller: Reader, page: Page) -> Response:
+async def list_keys(paging: Annotated[Paging, Query()], caller: CanRead, page: Page) -> Response:
     """List the caller's API keys, the newest first, those that have ended as well."""
     return await page(ApiKey.objects.of(caller), ApiKeyOut, paging, "-id")
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from project.core.db.transactions import fetch, transaction
-from project.core.http.etags import Expected
+from project.core.http.etags import IfMatchGuard
 from project.core.testing.conditions import eventually
 from project.music.models import Clip, Composition
 from project.users.callers import Caller
@@ -14,7 +14,7 @@ from tests.music.songs import make_clip, make_composition, track
 
 pytestmark = pytest.mark.alone
 
-ANY = Expected()
+ANY = IfMatchGuard()
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 

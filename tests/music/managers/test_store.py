@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from project.core.db.transactions import fetch
 from project.core.errors import Stale
-from project.core.http.etags import Expected
+from project.core.http.etags import IfMatchGuard
 from project.music.conversions import dsl_json
 from project.music.errors import ClipNotFound, CompositionNotFound, NoSuchClip
 from project.music.managers.like_patterns import regex_of
@@ -19,7 +19,7 @@ from project.music.stored_responses import stored_clip, stored_composition
 from project.users.models import User
 from tests.music.songs import bar, dsl, library_clip, make_clip, make_composition, note, sml_clip, track
 
-ANY = Expected()
+ANY = IfMatchGuard()
 PATTERNS = st.text("aBé%_\\.*+?()[]{}^$| \n", max_size=8)
 
 
@@ -218,10 +218,10 @@ async def test_a_row_deleted_meanwhile_is_not_found(alice: User) -> None:
 
 async def test_a_change_to_an_older_version_is_refused(alice: User) -> None:
     clip = await make_clip(alice)
-    await Clip.objects.change(alice.caller(), clip.id, {"name": "new"}, Expected('"1"'))
+    await Clip.objects.change(alice.caller(), clip.id, {"name": "new"}, IfMatchGuard('"1"'))
 
     with pytest.raises(Stale):
-        await Clip.objects.change(alice.caller(), clip.id, {"name": "newer"}, Expected('"1"'))
+        await Clip.objects.change(alice.caller(), clip.id, {"name": "newer"}, IfMatchGuard('"1"'))
 
     assert (await Clip.get(id=clip.id)).name == "new"
 
