@@ -68,11 +68,11 @@ async def tagged(tag: Tagged) -> None:
     return None
 
 
-async def guarded(expected: IfMatch) -> None:
+async def guarded(guard: IfMatch) -> None:
     return None
 
 
-async def tagged_and_guarded(tag: Tagged, expected: IfMatch) -> None:
+async def tagged_and_guarded(tag: Tagged, guard: IfMatch) -> None:
     return None
 
 
@@ -188,7 +188,7 @@ def test_a_list_takes_a_page_and_its_query(endpoint: Callable[..., Any]) -> None
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 def test_a_change_of_what_has_an_etag_takes_if_match(method: str) -> None:
-    assert "take `expected: IfMatch`" in refused(("GET", "/loans/{n}", tagged), (method, "/loans/{n}", tagged))
+    assert "take `guard: IfMatch`" in refused(("GET", "/loans/{n}", tagged), (method, "/loans/{n}", tagged))
     assert not refused(("GET", "/loans/{n}", tagged), (method, "/loans/{n}", tagged_and_guarded))
 
 

@@ -70,8 +70,8 @@ def _check_etags(by_method: dict[str, Route]) -> None:
     for method in {"PUT", "PATCH", "DELETE"} & declared.keys():
         guarded = IfMatchGuard in declared[method]
         if tagged and not guarded:
-            raise refuse(by_method[method], "GET answers with an ETag (`tag: Tagged`): take `expected: IfMatch`")
+            raise refuse(by_method[method], "GET answers with an ETag (`tag: Tagged`): take `guard: IfMatch`")
         if guarded and not tagged:
-            raise refuse(by_method[method], "`expected: IfMatch` needs an ETag to name: GET takes `tag: Tagged`")
+            raise refuse(by_method[method], "`guard: IfMatch` needs an ETag to name: GET takes `tag: Tagged`")
         if tagged and method != "DELETE" and Tag not in declared[method]:
             raise refuse(by_method[method], "answer with the new ETag: take `tag: Tagged` and return `tag(row)`")
