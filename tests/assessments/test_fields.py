@@ -175,7 +175,9 @@ def sample(model: type[Model], name: str) -> Any:
         return VALUES[name]
     field = model._meta.fields_map[name]
     value = next(value for kind, value in SAMPLES.items() if isinstance(field, kind))
-    return json.loads(json.dumps(value).replace("{}", name)) if isinstance(value, str | dict) else value
+    if isinstance(value, str | dict):
+        value = json.loads(json.dumps(value).replace("{}", name))
+    return value[: field.max_length] if isinstance(field, CharField) else value
 
 
 async def fill(model: type[Model], key: Any) -> None:
