@@ -97,7 +97,7 @@ def check_idempotent(route: APIRoute) -> None:
     elif not is_plain(route.dependant):
         fault = "needs an `async def` without yield, form or background task, and such dependencies"
     elif not any(access.identifies_caller for access in access_of(route.dependant)):
-        fault = "needs to know whose key it is: take a caller, for example `caller: Writer`"
+        fault = "needs to know whose key it is: take a caller, for example `caller: CanWrite`"
     elif inspect.isclass(route.response_class) and issubclass(route.response_class, STREAMS):
         fault = "keeps the answer, which a stream is too long for: answer with a body"
     else:

@@ -146,7 +146,7 @@ async def test_a_client_that_reads_nothing_loses_its_turn(
 
 
 async def test_the_database_times_out_after_the_service(app: FastAPI) -> None:
-    async with long_transactions.lingering():
+    async with long_transactions.long_transaction():
         (row,) = await Session.objects.sql(
             "SELECT extract(epoch FROM current_setting($1)::interval)::int AS s", IDLE_LIMIT
         )
