@@ -60,7 +60,7 @@ ONLY_THE_SERVICE_KNOWS = {
     "ra, dec and radius go together": "parts of a position, each of which may be left out",
     "covering wants ra and dec": "as before",
     "are for a search by position": "as before",
-    "a search by position goes on with after": "as before",
+    "a search by position is paged with after": "as before",
 }
 #: Texts of a 400, and why.
 ONLY_THE_SERVICE_KNOWS_400 = {
