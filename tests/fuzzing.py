@@ -58,7 +58,7 @@ ONLY_THE_SERVICE_KNOWS = {
     "A meter should be": "as before",
     "A tempo should be between": "as before",
     "ra, dec and radius go together": "parts of a position, each of which may be left out",
-    "covering wants ra and dec": "as before",
+    "covering needs ra and dec": "as before",
     "are for a search by position": "as before",
     "a search by position is paged with after": "as before",
 }
