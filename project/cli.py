@@ -23,6 +23,8 @@ from project.core.ops.console import console, fail, progress_bar, read_settings,
 from project.core.ops.lazy import lazy_module
 from project.core.ops.settings import Settings
 from project.core.ops.workers import run_workers
+from project.core.scaffold import commands as scaffold
+from project.users.owned import Owned
 
 if TYPE_CHECKING:
     from project import main
@@ -151,5 +153,6 @@ def demo() -> None:
 for command in (dbshell, showmigrations, sqlmigrate):
     command.add_to(app)
 routes.add_to(app, lambda: main.create_app(read_settings()))
+scaffold.add_to(app, Owned, lambda: main.create_app(read_settings()).openapi()["paths"])
 for commands in app_commands():
     commands.add_to(app)

@@ -42,5 +42,5 @@ ROLES_IN_WORDS = "admin, clinician (full use) or viewer (reads)."
 ADMIN_ROLE = Role.ADMIN
 #: Of a user who is given none, and of users of outside issuers.
 DEFAULT_ROLE = Role.VIEWER
-#: In the API's documentation.
+#: In the API's documentation, and of the people in tests: may write, and is no admin.
 EXAMPLE_ROLE = Role.CLINICIAN

@@ -11,12 +11,13 @@ whoever acts, leave a line of audit in the same transaction, and touch no other 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Generic
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.models import Model
+from typing_extensions import TypeVar
 from uuid_utils.compat import uuid7
 
 from project.core.compat.tortoise import meta_of, stored_values
@@ -32,6 +33,7 @@ from project.users.models import AuditLine, Organisation
 from project.users.tenants import TenantManager, TenantQuerySet
 
 M = TypeVar("M", bound="Owned")
+Q = TypeVar("Q", bound="OwnedQuerySet[Any]", default="OwnedQuerySet[M]")
 
 
 class NotYours(NotFound):
@@ -83,8 +85,16 @@ class OwnedQuerySet(TenantQuerySet[M]):
         return [row_id for row_id, _ in found]
 
 
-class OwnedManager(TenantManager[M]):
-    queryset_class = OwnedQuerySet
+class OwnedManager(TenantManager[M], Generic[M, Q]):
+    """`class LoanManager(OwnedManager["Loan", LoanQuerySet])`, with `queryset_class = LoanQuerySet`."""
+
+    queryset_class: ClassVar[type[Any]] = OwnedQuerySet
+
+    def of(self, caller: Caller) -> Q:
+        """Return what belongs to the caller's organisation."""
+        queryset: Any = super().of(caller)
+        found: Q = queryset
+        return found
 
     def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Statement]]:
         caller = who_acts(self.model)
@@ -95,14 +105,14 @@ class OwnedManager(TenantManager[M]):
 
 
 class Owned(Row, Versioned):
-    """A row of an organisation: versioned and audited."""
+    """A row of an organisation: versioned and audited. Its model has an index that begins with `organisation_id`."""
 
     organisation: fields.ForeignKeyRelation[Organisation] = fields.ForeignKeyField(
-        "models.Organisation", on_delete=fields.CASCADE, db_index=True
+        "models.Organisation", on_delete=fields.CASCADE
     )
     organisation_id: UUID
 
-    objects: ClassVar[OwnedManager[Any]] = OwnedManager()
+    objects: ClassVar[OwnedManager[Any, Any]] = OwnedManager()
 
     class Meta:
         abstract = True

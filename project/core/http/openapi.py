@@ -65,6 +65,7 @@ ONLY_FOR = {"if-none-match": "get", "idempotency-key": "post"}
 REPLAYED = {"description": "The answer was given before.", "schema": {"type": "string", "enum": ["true"]}}
 SAMPLES = {
     "uuid": "0192f0c1-7f00-7000-8000-000000000001",
+    "date": "2026-11-21",
     "date-time": "2026-11-21T03:08:33.175011Z",
     "email": "user@example.org",
     "password": "a long enough password",

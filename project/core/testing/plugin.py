@@ -19,13 +19,17 @@ from project.core.ops.settings import Settings, get_settings
 from project.core.testing.databases import copy_of, empty, make_template, running_server
 from project.core.testing.environment import prepare_environment
 
-MARKER = "alone: uses own connections and commits; the database is emptied afterwards"
+MARKERS = (
+    "alone: uses own connections and commits; the database is emptied afterwards",
+    "slow: takes seconds; left out by `pytest -m 'not slow'`",
+)
 
 prepare_environment()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", MARKER)
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
 
 
 @pytest.fixture(scope="session")

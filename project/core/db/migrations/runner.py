@@ -15,7 +15,7 @@ from tortoise.exceptions import IntegrityError, OperationalError
 
 from project.core.db import embedded
 from project.core.db.connection import MODEL_MODULES, credentials, orm_config
-from project.core.db.migrations.history import MIGRATIONS
+from project.core.db.migrations.history import MIGRATIONS, migration_files
 from project.core.db.migrations.renames import Stated
 from project.core.db.migrations.writer import MigrationResult, changed, write_migration
 from project.core.db.pool import keep_session
@@ -79,8 +79,16 @@ async def migrate() -> list[str]:
             cause = cause_of(error)
             if isinstance(cause, asyncpg.InsufficientPrivilegeError):
                 raise
-            (failed, *_) = await aerich.heads()
+            failed = await _first_pending(aerich)
             raise MigrationFailed(f"{failed} failed, and what it did is undone: {cause.args[0]}") from error
+
+
+async def _first_pending(aerich: Command) -> str:
+    try:
+        heads: list[str] = await aerich.heads()
+    except OperationalError:  # before the first migration there is no table that knows
+        return migration_files()[0].name
+    return heads[0]
 
 
 async def make_migration(

@@ -1,0 +1,1 @@
+"""Writes new apps and new services. It needs the extra `dev`; nothing that serves imports it."""
