@@ -9,7 +9,7 @@ from project.core.ops.settings import Settings
 from project.main import create_app
 from tests.stand_in import StandIn, serving
 
-pytest_plugins = ["project.core.testing.plugin", "project.users.testing"]
+pytest_plugins = ["project.core.testing.plugin", "project.users.testing", "tests.migrated"]
 
 
 @pytest.fixture(scope="session")

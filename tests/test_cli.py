@@ -14,6 +14,7 @@ from project.core.testing.databases import url_of
 from project.core.testing.environment import ROOT
 from project.core.testing.processes import run_command as project
 from project.core.testing.processes import running
+from project.service import ADMIN_ROLE
 from project.users.callers import LOCAL
 from project.users.commands import act_as_user
 from project.users.models import Organisation, User
@@ -74,7 +75,7 @@ async def test_the_first_admin_is_made_once(spare_database_url: str) -> None:
     connection = await asyncpg.connect(spare_database_url)
     rows = await connection.fetch('SELECT email, role, password_hash FROM "user" WHERE email IS NOT NULL')
     await connection.close()
-    assert [(row["email"], row["role"]) for row in rows] == [("ada@clinic.example", "admin")]
+    assert [(row["email"], row["role"]) for row in rows] == [("ada@clinic.example", ADMIN_ROLE)]
     assert rows[0]["password_hash"].startswith("$argon2id$")
 
 
@@ -92,7 +93,7 @@ def test_every_command_explains_itself() -> None:
     names = [one.name or one.callback.__name__ for one in (*commands.registered_commands, *commands.registered_groups)]
     found = {name: CliRunner().invoke(commands, [str(name), "--help"]) for name in names}
 
-    assert {"serve", "migrate", "createuser", "demo", "import", "shell", "dbshell", "routes"} <= set(map(str, found))
+    assert {"serve", "migrate", "createuser", "demo", "shell", "dbshell", "routes"} <= set(map(str, found))
     assert [name for name, result in found.items() if result.exit_code or "Usage" not in result.stdout] == []
 
 

@@ -158,4 +158,4 @@ async def test_an_inner_transaction_may_fail_alone(app: FastAPI) -> None:
 def test_the_models_of_every_app_are_known(app: FastAPI) -> None:
     tables = {model._meta.db_table for model in Tortoise.apps["models"].values()}  # type: ignore[index,union-attr]
 
-    assert {"session", "user", "idempotency_key"} <= tables
+    assert {"user", "idempotency_key"} <= tables

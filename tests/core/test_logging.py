@@ -56,7 +56,7 @@ def test_statements_with_their_values_are_never_logged() -> None:
 
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 REQUESTS = [
-    ("GET", "/sessions/{session_id}", 200, 0.00123, "0192f0c1"),
+    ("GET", "/users/{user_id}", 200, 0.00123, "0192f0c1"),
     ("POST", "-", 499, 12.3456, "a.b_c-1234"),
     ("OPTIONS", "/", 404, 0.0, "x" * 64),
 ]

@@ -7,7 +7,7 @@ ORIGIN = "http://localhost:5173"
 EVIL = "https://evil.example"
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing-here", "/sessions", "/docs", "/openapi.json"])
+@pytest.mark.parametrize("path", ["/", "/nothing-here", "/users", "/docs", "/openapi.json"])
 async def test_every_answer_has_the_security_headers(client: httpx2.AsyncClient, path: str) -> None:
     answer = await client.get(path)
 
@@ -27,7 +27,7 @@ async def test_a_request_id_of_another_form_is_not_taken(client: httpx2.AsyncCli
 
 async def test_a_known_page_may_call_with_credentials(client: httpx2.AsyncClient) -> None:
     preflight = await client.options(
-        "/sessions",
+        "/users",
         headers={
             "Origin": ORIGIN,
             "Access-Control-Request-Method": "POST",
@@ -43,7 +43,7 @@ async def test_a_known_page_may_call_with_credentials(client: httpx2.AsyncClient
 async def test_an_unknown_page_is_refused_at_the_preflight(client: httpx2.AsyncClient) -> None:
     headers = {"Origin": EVIL, "Access-Control-Request-Method": "POST"}
 
-    preflight = await client.options("/sessions", headers=headers)
+    preflight = await client.options("/users", headers=headers)
 
     assert preflight.status_code == 400
     assert "access-control-allow-origin" not in preflight.headers

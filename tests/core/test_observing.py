@@ -40,12 +40,12 @@ def a_client(app: FastAPI, address: str = "127.0.0.1") -> httpx2.AsyncClient:
 async def test_a_request_is_counted_by_its_routes_pattern(as_alice: httpx2.AsyncClient) -> None:
     before = await numbers_of(as_alice)
     for number in range(3):
-        await as_alice.get(f"/sessions/01900000-0000-7000-8000-00000000000{number}")
+        await as_alice.delete(f"/users/me/keys/01900000-0000-7000-8000-00000000000{number}")
     after = await numbers_of(as_alice)
 
-    key = ("http_requests_total", "GET", "/sessions/{session_id}", "404")
+    key = ("http_requests_total", "DELETE", "/users/me/keys/{key_id}", "404")
     assert after[key] - before.get(key, 0) == 3
-    count = ("http_request_duration_seconds_count", "/sessions/{session_id}")
+    count = ("http_request_duration_seconds_count", "/users/me/keys/{key_id}")
     assert after[count] - before.get(count, 0) == 3
 
 
@@ -71,7 +71,7 @@ async def test_the_request_that_asks_is_in_flight(client: httpx2.AsyncClient) ->
 
 
 async def test_a_request_that_fails_is_in_flight_no_longer(client: httpx2.AsyncClient) -> None:
-    await client.post("/sessions", content=b"{", headers={"Content-Type": "application/json"})
+    await client.post("/users", content=b"{", headers={"Content-Type": "application/json"})
 
     assert watch().in_flight == 0
 

@@ -73,7 +73,7 @@ async def test_an_unexpected_error_has_the_headers_of_every_answer(failing: http
     assert answer.headers["x-request-id"] == answer.json()["request_id"]
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nothing-here", 404), ("DELETE", "/sessions", 405)])
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nothing-here", 404), ("DELETE", "/users", 405)])
 async def test_what_is_not_served_says_so_as_the_original_did(
     failing: httpx2.AsyncClient, method: str, path: str, status: int
 ) -> None:

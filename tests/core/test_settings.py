@@ -109,19 +109,19 @@ def test_no_two_classes_of_settings_have_a_field_of_one_name() -> None:
 
 def test_all_that_cannot_be_used_is_told_at_once() -> None:
     with pytest.raises(ValidationError) as error:
-        load_settings(port=-1, imaging_attempts=0, max_tokens_chat=1)
+        load_settings(port=-1, issuers=0, ai_timeout=0)
 
-    assert [fault["loc"] for fault in error.value.errors()] == [("port",), ("imaging_attempts",), ("max_tokens_chat",)]
+    assert [fault["loc"] for fault in error.value.errors()] == [("port",), ("ai_timeout",), ("issuers",)]
 
 
 def test_a_value_of_no_setting_is_refused_by_name() -> None:
-    with pytest.raises(TypeError, match="There is no setting imaging_atempts"):
-        load_settings(imaging_atempts=3)
+    with pytest.raises(TypeError, match="There is no setting ai_timeuot"):
+        load_settings(ai_timeuot=3)
 
 
 def test_a_bad_value_of_any_app_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MAX_TOKENS_CHAT", "1")
+    monkeypatch.setenv("APP_AI_TIMEOUT", "0")
     get_settings.cache_clear()
 
-    with pytest.raises(ValidationError, match="MAX_TOKENS_CHAT"):
+    with pytest.raises(ValidationError, match="ai_timeout"):
         get_settings()

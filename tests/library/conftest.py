@@ -11,7 +11,7 @@ from tortoise.utils import get_schema_sql
 
 #: As a migration would write them.
 DEFAULTS = "ALTER created_at SET DEFAULT now(), ALTER updated_at SET DEFAULT now(), ALTER version SET DEFAULT 1"
-TABLES = ("library_author", "library_book", "library_shelf", "loan")
+TABLES = ("library_author", "library_book", "library_shelf", "library_loan")
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +25,6 @@ async def library(app: FastAPI) -> Any:
     sql = get_schema_sql(get_connection("default"), safe=False)
     ours = [line for line in sql.split(";\n") if any(f'"{table}"' in line for table in TABLES)]
     await get_connection("default").execute_script(";".join(ours))
-    await get_connection("default").execute_script(f"ALTER TABLE loan {DEFAULTS}")
+    await get_connection("default").execute_script(f"ALTER TABLE library_loan {DEFAULTS}")
     yield Tortoise.apps["library"]
     await get_connection("default").execute_script(f"DROP TABLE {', '.join(TABLES)} CASCADE")

@@ -73,20 +73,21 @@ class Shelf(Model):
         table = "library_shelf"
 
 
-class LoanQuerySet(OwnedQuerySet["Loan"]):
+class LibraryLoanQuerySet(OwnedQuerySet["LibraryLoan"]):
     def open(self) -> Self:
         return self.filter(returned_at=None)
 
 
-class LoanManager(OwnedManager["Loan"]):
-    queryset_class = LoanQuerySet
+class LibraryLoanManager(OwnedManager["LibraryLoan", LibraryLoanQuerySet]):
+    queryset_class = LibraryLoanQuerySet
 
 
-class Loan(Owned):
+class LibraryLoan(Owned):
     item = fields.CharField(max_length=100)
     returned_at = fields.DatetimeField(null=True)
 
-    objects = LoanManager()
+    objects = LibraryLoanManager()
 
     class Meta:
-        table = "loan"
+        table = "library_loan"
+        indexes = (("organisation_id", "id"),)

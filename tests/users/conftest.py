@@ -17,7 +17,7 @@ from project.users import clients
 from project.users.known_callers import known_callers
 from project.users.models import Organisation, User
 from project.users.passwords import HASHER
-from tests.factories import make_user
+from project.users.testing import make_user
 
 PASSWORD = "correct horse battery"
 PASSWORD_HASH = HASHER.hash(PASSWORD)

@@ -7,7 +7,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from project.users.models import AuditLine, User
-from tests.factories import auth
+from project.users.testing import auth
 
 
 async def tell(user: User, kind: str = "session", row_id: UUID | None = None, **values: Any) -> AuditLine:
@@ -73,7 +73,7 @@ async def test_pages_follow_each_other(client: httpx2.AsyncClient, carol: User) 
     assert [line["id"] for line in first.json() + second.json()] == [str(line.id) for line in reversed(lines)]
 
 
-async def test_a_clinician_is_403(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_who_is_no_admin_is_403(client: httpx2.AsyncClient, alice: User) -> None:
     answer = await client.get("/audit", headers=auth(alice))
 
     assert answer.status_code == 403

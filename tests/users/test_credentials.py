@@ -14,8 +14,8 @@ import time_machine
 from project.core.ops.settings import Settings
 from project.core.testing.environment import SECRET
 from project.users.models import ApiKey, User
+from project.users.testing import auth, make_user
 from project.users.tokens import issue_access_token
-from tests.factories import auth, make_user
 
 OWN = {"iss": "carapace", "aud": "carapace", "jti": "x"}
 

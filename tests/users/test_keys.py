@@ -8,7 +8,7 @@ from project.core.models import IdempotencyKey
 from project.service import Right
 from project.users.known_callers import known_callers
 from project.users.models import ApiKey, AuditLine, User
-from tests.factories import auth
+from project.users.testing import auth
 
 PIPELINE = {"name": "Pipeline", "scopes": ["read", "write"]}
 
@@ -107,7 +107,7 @@ async def test_a_key_holds_no_more_than_its_user(client: httpx2.AsyncClient, car
 
 
 async def test_a_key_that_cannot_read_is_403(client: httpx2.AsyncClient, alice: User) -> None:
-    answer = await client.get("/users/me", headers=await make_key(alice, Right.INGEST))
+    answer = await client.get("/users/me", headers=await make_key(alice, Right.WRITE))
 
     assert answer.status_code == 403
 

@@ -7,7 +7,7 @@ import pytest
 
 from project.service import Role
 from project.users.models import Organisation, RefreshToken, User
-from tests.factories import auth, make_user
+from project.users.testing import auth, make_user
 
 pytestmark = pytest.mark.alone
 

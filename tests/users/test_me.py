@@ -5,7 +5,7 @@ import pytest
 
 from project.users import passwords
 from project.users.models import AuditLine, RefreshToken, User
-from tests.factories import auth
+from project.users.testing import auth
 from tests.users.conftest import PASSWORD, app_with, client_of
 
 NEW = "another horse battery"

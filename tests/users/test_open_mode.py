@@ -7,7 +7,7 @@ import pytest
 
 from project.users.callers import LOCAL
 from project.users.models import AuditLine, Organisation, User
-from tests.factories import auth
+from project.users.testing import auth
 from tests.users.conftest import app_with, client_of
 
 KEY = {"name": "Pipeline"}

@@ -5,7 +5,7 @@ from project.core.errors import Conflict, Invalid
 from project.service import Role
 from project.users.callers import LOCAL
 from project.users.models import AuditLine, Organisation, User
-from tests.factories import auth, make_organisation
+from project.users.testing import auth, make_organisation
 from tests.users.conftest import PASSWORD
 
 
@@ -30,7 +30,7 @@ async def test_an_admin_renames_it(client: httpx2.AsyncClient, carol: User) -> N
     assert (line.action, line.kind, line.changed) == ("update", "organisation", ["name"])
 
 
-async def test_a_clinician_does_not(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_who_is_no_admin_does_not(client: httpx2.AsyncClient, alice: User) -> None:
     answer = await client.patch("/organisations/me", json={"name": "New Clinic"}, headers=auth(alice))
 
     assert answer.status_code == 403

@@ -16,7 +16,7 @@ from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 from jwt.utils import base64url_encode
 
 from project.users.models import AuditLine, Organisation, User
-from tests.factories import make_user
+from project.users.testing import make_user
 from tests.users.conftest import Issuer, app_with, client_of
 
 SECRET = "a secret that is shared with Supabase"

@@ -11,7 +11,7 @@ from project.core.llm.provider import Prompt, Turn
 from tests.core.llm.conftest import provider_of
 from tests.stand_in import CLIP, MODEL, StandIn, Step
 
-REQUEST = Prompt("clip", [Turn("user", "One note")], "Write music.", 700)
+REQUEST = Prompt("clip", [Turn("user", "One note")], "Write it down.", 700)
 SCHEMA = {"type": "object", "properties": {"bars": {"type": "array"}}, "required": ["bars"]}
 FUNCTION = {"name": "write", "parameters": SCHEMA}
 
@@ -43,7 +43,7 @@ async def test_the_messages_api_is_forced_to_use_the_tool(stand_in: StandIn) -> 
         await written_by(provider)
 
     body = stand_in.calls[0].body
-    assert (body["model"], body["system"], body["max_tokens"]) == (MODEL, "Write music.", 700)
+    assert (body["model"], body["system"], body["max_tokens"]) == (MODEL, "Write it down.", 700)
     assert body["tools"] == [{"name": "write", "input_schema": SCHEMA}]
     assert body["tool_choice"] == {"type": "tool", "name": "write", "disable_parallel_tool_use": True}
 

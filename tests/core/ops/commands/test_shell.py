@@ -9,6 +9,7 @@ import pytest
 
 from project.core.ops.commands.shell import Shell
 from project.core.testing.environment import ROOT
+from project.service import ADMIN_ROLE
 
 NUMBER: ContextVar[int] = ContextVar("number", default=0)
 PROGRAM = """
@@ -109,7 +110,7 @@ def test_a_program_has_models_a_transaction_and_a_caller(spare_database_url: str
     environment = {**os.environ, "DATABASE_URL": spare_database_url}
     found = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
-    assert (found.returncode, found.stdout) == (1, "1 admin False\n")
+    assert (found.returncode, found.stdout) == (1, f"1 {ADMIN_ROLE} False\n")
     assert found.stderr.startswith("Traceback (most recent call last):\n")
     assert found.stderr.endswith("\nLookupError: as Python prints it\n")
     assert "project/core/ops" not in found.stderr

@@ -14,7 +14,7 @@ from project.core.errors import PoolExhausted
 from project.core.json import lines as json_lines
 from project.core.json.lines import read_lines
 from project.users.models import Organisation, User
-from tests.core.test_json_rows import SHARED, place, sessions, tasks
+from tests.assessments.test_json_rows import SHARED, place, sessions, tasks
 from tests.factories import make_session
 
 __all__ = ["place"]
