@@ -14,7 +14,7 @@ from project.core.ops.settings import load_settings
 from project.main import create_app
 from project.service import Role
 from project.users import clients
-from project.users.known_callers import known_callers
+from project.users.caller_cache import caller_cache
 from project.users.models import Organisation, User
 from project.users.passwords import HASHER
 from project.users.testing import make_user
@@ -29,7 +29,7 @@ Caller = Callable[..., AbstractAsyncContextManager[httpx2.AsyncClient]]
 def nobody_known() -> Iterator[None]:
     """What one test's callers were is nothing to the next."""
     yield
-    known_callers.clear()
+    caller_cache.clear()
     clients.key_set.cache_clear()
 
 

@@ -41,7 +41,7 @@ async def test_a_token_costs_no_query_the_second_time(
 
 
 async def test_a_key_costs_no_query_the_second_time(client: httpx2.AsyncClient, dora: User, queries: list[str]) -> None:
-    headers = {"X-API-Key": (await ApiKey.objects.make(dora.caller(), "x", ["read"])).key}  # type: ignore[list-item]
+    headers = {"X-API-Key": (await ApiKey.objects.issue(dora.caller(), "x", ["read"])).key}  # type: ignore[list-item]
     await client.get("/users", headers=headers)
     queries.clear()
 
@@ -79,7 +79,7 @@ async def test_other_authorizations_are_401(client: httpx2.AsyncClient, authoriz
 
 
 async def test_two_credentials_are_401(client: httpx2.AsyncClient, dora: User) -> None:
-    key = await ApiKey.objects.make(dora.caller(), "x", ["read"])  # type: ignore[list-item]
+    key = await ApiKey.objects.issue(dora.caller(), "x", ["read"])  # type: ignore[list-item]
 
     both = await client.get("/users/me", headers={**auth(dora), "X-API-Key": key.key})
     twice = await client.get("/users/me", headers=[("X-API-Key", key.key), ("X-API-Key", key.key)])

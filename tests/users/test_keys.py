@@ -6,7 +6,7 @@ import pytest
 
 from project.core.models import IdempotencyKey
 from project.service import Right
-from project.users.known_callers import known_callers
+from project.users.caller_cache import caller_cache
 from project.users.models import ApiKey, AuditLine, User
 from project.users.testing import auth
 
@@ -15,7 +15,7 @@ PIPELINE = {"name": "Pipeline", "scopes": ["read", "write"]}
 
 async def make_key(user: User, *scopes: Right, expires_at: datetime | None = None) -> dict[str, str]:
     """The header of a machine with a new key."""
-    key = await ApiKey.objects.make(user.caller(), "Pipeline", scopes or (Right.READ,), expires_at)
+    key = await ApiKey.objects.issue(user.caller(), "Pipeline", scopes or (Right.READ,), expires_at)
     return {"X-API-Key": key.key}
 
 
@@ -232,7 +232,7 @@ async def test_a_key_ends_when_it_says(client: httpx2.AsyncClient, alice: User) 
     key = await make_key(alice, expires_at=datetime.now(UTC) + timedelta(hours=1))
     before = await client.get("/users/me", headers=key)
     await ApiKey.all().update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
-    known_callers.clear()
+    caller_cache.clear()
 
     after = await client.get("/users/me", headers=key)
 
@@ -262,7 +262,7 @@ async def test_the_last_use_is_noted_once_a_minute(client: httpx2.AsyncClient, a
     await ApiKey.all().update(last_used_at=just_now)
     await client.get("/users/me", headers=key)
     kept = (await ApiKey.get(user_id=alice.id)).last_used_at
-    known_callers.clear()
+    caller_cache.clear()
     await ApiKey.all().update(last_used_at=a_while_ago)
     await client.get("/users/me", headers=key)
     noted = (await ApiKey.get(user_id=alice.id)).last_used_at

@@ -2,7 +2,7 @@ import argon2
 import pytest
 
 from project.users import passwords
-from project.users.emails import email_or_none, normal_email
+from project.users.emails import email_or_none, normalize_email
 
 
 async def test_a_password_matches_its_hash_only() -> None:
@@ -23,19 +23,19 @@ async def test_a_hash_that_is_none_matches_nothing(stored: str) -> None:
 
 
 def test_the_hash_of_nobody_costs_as_much_as_any() -> None:
-    assert argon2.extract_parameters(passwords.NOBODY) == argon2.extract_parameters(passwords.HASHER.hash("x"))
-    assert not passwords.is_outdated(passwords.NOBODY)
+    assert argon2.extract_parameters(passwords.DUMMY_HASH) == argon2.extract_parameters(passwords.HASHER.hash("x"))
+    assert not passwords.is_outdated(passwords.DUMMY_HASH)
 
 
 @pytest.mark.parametrize("password", ["x" * 12, "x" * 128, "é" * 12, "            "])
 def test_12_to_128_characters_are_acceptable(password: str) -> None:
-    assert passwords.acceptable(password) == password
+    assert passwords.validate(password) == password
 
 
 @pytest.mark.parametrize("password", ["", "x" * 11, "x" * 129, "x" * 12 + "\x00", "x" * 12 + "\ud800", "e\u0301" * 6])
 def test_others_are_not(password: str) -> None:
     with pytest.raises(ValueError, match="A password"):
-        passwords.acceptable(password)
+        passwords.validate(password)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_others_are_not(password: str) -> None:
     ],
 )
 def test_addresses_have_one_form(written: str, stored: str) -> None:
-    assert normal_email(written) == stored
+    assert normalize_email(written) == stored
 
 
 @pytest.mark.parametrize(

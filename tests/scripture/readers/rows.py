@@ -28,7 +28,7 @@ def cookie(value: str, user_agent: str = "browser") -> dict[str, str]:
 async def make_reader(pro_since: datetime | None = None, **values: Any) -> tuple[User, str]:
     """A reader and the value of their cookie."""
     value = new_value()
-    user_id, _ = await ReaderToken.objects.start(value)
+    user_id, _ = await ReaderToken.objects.get_or_create_reader(value)
     if pro_since is not None:
         await make_pro(user_id, pro_since)
     if values:

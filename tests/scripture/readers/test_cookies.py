@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from project.core.ops.settings import Settings
 from project.scripture.readers import cookies
-from project.scripture.readers.cookies import is_ours, issue, readable
+from project.scripture.readers.cookies import is_ours, issue, parse
 
 keys = st.binary(min_size=1, max_size=64)
 
@@ -54,11 +54,11 @@ def test_values_differ() -> None:
 @pytest.mark.parametrize("before", ["", "{", "urn:uuid:"])
 @pytest.mark.parametrize("value", ["5F0C6A44-9C1E-4B7A-8A57-0D5F3F1F2C11", "5f0c6a449c1e4b7a8a570d5f3f1f2c11"])
 def test_another_spelling_of_a_value_is_none(before: str, value: str) -> None:
-    assert readable(before + value) is None
+    assert parse(before + value) is None
 
 
 def test_a_uuid_of_another_version_is_no_value() -> None:
-    assert readable("0192f0c1-7f00-7000-8000-000000000001") is None
+    assert parse("0192f0c1-7f00-7000-8000-000000000001") is None
 
 
 def test_values_outlive_the_process_where_there_is_a_secret() -> None:

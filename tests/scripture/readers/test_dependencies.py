@@ -130,7 +130,7 @@ async def test_a_cookie_of_somebody_elses_is_replaced(reading: httpx2.AsyncClien
 @pytest.mark.parametrize("path", ["/visitor", "/current", "/stored"])
 async def test_a_stored_reader_stays_when_the_key_changes(reading: httpx2.AsyncClient, path: str) -> None:
     value = str(uuid4())
-    await ReaderToken.objects.start(value)
+    await ReaderToken.objects.get_or_create_reader(value)
 
     answer = await reading.get(path, headers=cookie(value))
 
@@ -191,7 +191,7 @@ async def test_fault_02_a_reader_who_asks_too_often_is_told_who_they_are(app: Fa
 @pytest.mark.parametrize("path", ["/current", "/stored"])
 async def test_a_cookie_that_was_taken_back_is_replaced(reading: httpx2.AsyncClient, path: str) -> None:
     user, value = await make_reader()
-    await ReaderToken.objects.take_back(user_id=user.id)
+    await ReaderToken.objects.revoke(user_id=user.id)
 
     answer = await reading.get(path, headers=cookie(value))
 
@@ -213,7 +213,7 @@ async def test_a_cookie_of_somebody_who_is_shut_out_is_replaced(reading: httpx2.
 
 async def token_hash(value: str) -> str:
     """As it is stored for a reader."""
-    await ReaderToken.objects.start(value)
+    await ReaderToken.objects.get_or_create_reader(value)
     token = await ReaderToken.objects.all().order_by("-id").first()
     assert token is not None
     await token.delete()
@@ -246,7 +246,7 @@ async def test_an_open_service_takes_nobody_for_the_built_in_user(app: FastAPI) 
 
 
 async def test_a_key_for_reading_does_not_write(reading: httpx2.AsyncClient, alice: User) -> None:
-    headers = {"X-API-Key": (await ApiKey.objects.make(alice.caller(), "x", [Right.READ])).key}
+    headers = {"X-API-Key": (await ApiKey.objects.issue(alice.caller(), "x", [Right.READ])).key}
 
     assert (await reading.get("/stored", headers=headers)).status_code == 200
     assert (await reading.post("/stored", headers=headers)).status_code == 403
@@ -335,9 +335,9 @@ async def test_fault_14_no_table_holds_the_value_of_a_cookie(reading: httpx2.Asy
 async def test_a_reader_is_named_by_their_value_or_their_id_to_be_pro() -> None:
     user, value = await make_reader()
 
-    assert await ProReader.objects.put(value, True) == user.id
+    assert await ProReader.objects.set_pro(value, True) == user.id
     assert [pro.user.id for pro in await ProReader.objects.longest_first()] == [user.id]
-    assert await ProReader.objects.put(str(user.id), False) == user.id
+    assert await ProReader.objects.set_pro(str(user.id), False) == user.id
     assert await ProReader.objects.longest_first() == []
 
 
@@ -345,7 +345,7 @@ async def test_a_reader_who_is_made_pro_again_has_been_so_all_the_time() -> None
     long_ago = datetime(2026, 1, 1, tzinfo=UTC)
     user, value = await make_reader(pro_since=long_ago)
 
-    await ProReader.objects.put(value, True)
+    await ProReader.objects.set_pro(value, True)
 
     assert (await ProReader.get(user_id=user.id)).since == long_ago
 
@@ -353,7 +353,7 @@ async def test_a_reader_who_is_made_pro_again_has_been_so_all_the_time() -> None
 @pytest.mark.parametrize("name", ["", "x", "5a894bb9-257b-416a-b7bb-5a6582f2b453", new_value()], ids=range(4))
 async def test_nobody_is_made_pro_by_a_name_that_is_not_known(name: str) -> None:
     with pytest.raises(ReaderNotFound):
-        await ProReader.objects.put(name, True)
+        await ProReader.objects.set_pro(name, True)
 
 
 async def test_a_reader_is_nobody_who_could_sign_in(reading: httpx2.AsyncClient) -> None:
@@ -363,7 +363,7 @@ async def test_a_reader_is_nobody_who_could_sign_in(reading: httpx2.AsyncClient)
 
     assert answer.status_code == 401
     assert await User.objects.caller(user.id) is None
-    assert not await User.objects.anyone()
+    assert not await User.objects.any_can_sign_in()
 
 
 async def test_readers_are_in_no_list_of_users(client: httpx2.AsyncClient, clinic: Organisation) -> None:

@@ -8,8 +8,8 @@ import pytest
 from project.core.hashing import digest
 from project.scripture.readers.errors import (
     InvalidLinkCode,
-    LinkCodeOverdue,
-    LinkCodeSpent,
+    LinkCodeExpired,
+    LinkCodeNotPending,
     ReaderGone,
     TooManyLinkCodes,
 )
@@ -117,7 +117,7 @@ async def test_a_code_is_used_once() -> None:
 
     await LinkCode.objects.use(code)
 
-    with pytest.raises(LinkCodeSpent, match="This code has already been used"):
+    with pytest.raises(LinkCodeNotPending, match="This code has already been used"):
         await LinkCode.objects.use(await LinkCode.get(id=code.id))
 
 
@@ -125,7 +125,7 @@ async def test_a_code_is_used_once() -> None:
 async def test_a_code_that_does_not_wait_is_refused(status: str, words: str) -> None:
     user, _ = await make_reader()
 
-    with pytest.raises(LinkCodeSpent, match=f"^This code {words}$"):
+    with pytest.raises(LinkCodeNotPending, match=f"^This code {words}$"):
         await LinkCode.objects.use(await make_code(user, status=status))
 
 
@@ -134,7 +134,7 @@ async def test_a_code_whose_time_has_run_out_is_refused_as_such(values: dict[str
     user, _ = await make_reader()
     code = await make_code(user, expires_at=NOW - timedelta(seconds=1), **values)
 
-    with pytest.raises(LinkCodeOverdue):
+    with pytest.raises(LinkCodeExpired):
         await LinkCode.objects.use(code)
 
 

@@ -44,7 +44,7 @@ async def locked(user: User) -> AsyncIterator[None]:
 
 async def call(user: User) -> None:
     """A call of the language model that is answered."""
-    async with Usage.objects.held(user.id, False) as hold, transaction():
+    async with Usage.objects.reserve(user.id, False) as hold, transaction():
         await hold.settle()
 
 
@@ -60,7 +60,7 @@ async def test_a_call_that_is_settled_counts() -> None:
 async def test_nothing_is_counted_while_a_call_is_under_way() -> None:
     user, _ = await make_reader()
 
-    async with Usage.objects.held(user.id, False):
+    async with Usage.objects.reserve(user.id, False):
         assert await Usage.objects.today(user.id) == 0
         assert await UsageHold.all().count() == 1
 
@@ -68,7 +68,7 @@ async def test_nothing_is_counted_while_a_call_is_under_way() -> None:
 async def test_a_call_that_is_not_settled_costs_nothing() -> None:
     user, _ = await make_reader()
 
-    async with Usage.objects.held(user.id, False):
+    async with Usage.objects.reserve(user.id, False):
         pass
 
     assert (await Usage.objects.today(user.id), await UsageHold.all().count()) == (0, 0)
@@ -78,7 +78,7 @@ async def test_a_call_that_fails_costs_nothing() -> None:
     user, _ = await make_reader()
 
     with pytest.raises(Broken):
-        async with Usage.objects.held(user.id, False):
+        async with Usage.objects.reserve(user.id, False):
             raise Broken
 
     assert (await Usage.objects.today(user.id), await UsageHold.all().count()) == (0, 0)
@@ -93,7 +93,7 @@ async def test_a_call_whose_answer_could_not_be_stored_costs_nothing() -> None:
             raise Broken
 
     with pytest.raises(Broken):
-        async with Usage.objects.held(user.id, False) as hold:
+        async with Usage.objects.reserve(user.id, False) as hold:
             await store(hold)
 
     assert (await Usage.objects.today(user.id), await UsageHold.all().count()) == (0, 0)
@@ -129,7 +129,7 @@ async def test_a_reader_who_is_pro_is_never_refused_and_is_counted() -> None:
     user, _ = await make_reader()
     await use(user, 10)
 
-    async with Usage.objects.held(user.id, True) as hold:
+    async with Usage.objects.reserve(user.id, True) as hold:
         await hold.settle()
 
     assert await Usage.objects.today(user.id) == 11
@@ -148,7 +148,7 @@ async def test_a_new_day_is_a_new_start() -> None:
 async def test_a_call_counts_for_the_day_that_it_began_on() -> None:
     user, _ = await make_reader()
     with time_machine.travel(datetime(2026, 11, 20, 23, 59, tzinfo=UTC), tick=False):
-        held = Usage.objects.held(user.id, False)
+        held = Usage.objects.reserve(user.id, False)
         hold = await held.__aenter__()
 
     with time_machine.travel(datetime(2026, 11, 21, 0, 1, tzinfo=UTC), tick=False):
@@ -175,7 +175,7 @@ async def test_the_hold_of_a_killed_process_runs_out() -> None:
 async def test_a_call_that_took_longer_than_its_hold_counts_all_the_same() -> None:
     user, _ = await make_reader()
 
-    async with Usage.objects.held(user.id, False) as hold:
+    async with Usage.objects.reserve(user.id, False) as hold:
         await UsageHold.all().update(expires_at=datetime.now(UTC) - timedelta(hours=1))
         await Usage.objects.tidy()
         await hold.settle()
@@ -231,7 +231,7 @@ async def test_a_call_whose_client_goes_is_given_back() -> None:
     begun = asyncio.Event()
 
     async def wait_for_an_answer() -> None:
-        async with Usage.objects.held(user.id, False):
+        async with Usage.objects.reserve(user.id, False):
             begun.set()
             await asyncio.Event().wait()
 
@@ -263,7 +263,7 @@ async def test_a_call_begins_after_a_link_of_its_reader() -> None:
 async def test_a_call_is_counted_before_or_after_a_link_of_its_reader() -> None:
     user, _ = await make_reader()
 
-    async with Usage.objects.held(user.id, False) as hold:
+    async with Usage.objects.reserve(user.id, False) as hold:
         async with locked(user):
             settling = asyncio.create_task(hold.settle())
             await asyncio.wait([settling], timeout=0.2)
