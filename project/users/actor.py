@@ -23,7 +23,6 @@ class NoActingCaller(RuntimeError):
 
 @contextmanager
 def acting(caller: Caller) -> Iterator[None]:
-    """Make the caller the owner and author of what the block writes."""
     token = _ACTING.set(caller)
     try:
         yield

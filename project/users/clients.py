@@ -115,7 +115,7 @@ class KeySet:
         return next((key for key in self._keys if key.key_id == kid), None)
 
 
+# Unbounded: addresses come from settings, so there are few.
 @cache
 def key_set(url: str) -> KeySet:
-    """Return the process-wide key set of an address. Addresses come from settings, so there are few."""
     return KeySet(url)

@@ -117,7 +117,6 @@ async def _external_caller(identity: ExternalIdentity) -> ExpiringCaller:
 
 
 async def authenticate_key(key: str) -> Caller:
-    """Raises InvalidCredential if the key is unknown."""
     caller = await caller_cache.find(digest(key), lambda: ApiKey.objects.caller(key))
     if caller is None:
         raise InvalidCredential
@@ -155,7 +154,6 @@ ActsForSelf = Annotated[Caller, Depends(acts_for_self)]
 
 
 async def no_store(response: Response) -> None:
-    """Forbid caching of a response that holds a secret."""
     response.headers["Cache-Control"] = "no-store"
 
 

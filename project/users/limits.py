@@ -42,7 +42,6 @@ async def count_sign_in(request: Request, email: str) -> None:
 
 
 async def reset_sign_ins(email: str) -> None:
-    """Clear an account's count after the right password: only wrong ones add up."""
     await RateLimit.objects.forget("sign_in_account", account_of(email))
 
 

@@ -52,7 +52,6 @@ async def verify(password: str, stored: str | None) -> bool:
 
 
 def is_outdated(stored: str) -> bool:
-    """Tell whether the hash was made with other parameters than today's."""
     return HASHER.check_needs_rehash(stored)
 
 

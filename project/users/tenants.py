@@ -30,7 +30,6 @@ class TenantManager(Manager[M]):
     queryset_class: ClassVar[type[TenantQuerySet[Any]]] = TenantQuerySet
 
     def of(self, caller: Caller) -> TenantQuerySet[M]:
-        """Return the rows of the caller's organisation."""
         queryset: TenantQuerySet[M] = self.queryset_class(self.model)
         narrow(queryset, **{queryset.organisation_path: caller.organisation_id})
         return queryset

@@ -24,7 +24,6 @@ async def make_user(organisation: Organisation, role: Role = EXAMPLE_ROLE, **val
 
 
 def auth(user: User) -> dict[str, str]:
-    """Return the Authorization header of a user."""
     return {"Authorization": f"Bearer {issue_access_token(user.id)}"}
 
 

@@ -29,7 +29,7 @@ def issue(key: bytes) -> str:
 
 @lru_cache(maxsize=10_000)  # a browser sends the same value with every request
 def is_ours(value: str, key: bytes) -> bool:
-    """Tell whether `issue` made the value with this key."""
+    """Return whether `issue` made the value with this key."""
     parsed = parse(value)
     if parsed is None:
         return False

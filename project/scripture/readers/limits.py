@@ -32,7 +32,6 @@ CALLS = {
 
 
 async def count_new_reader(request: Request) -> None:
-    """Raises TooManyRequests if an address creates too many readers."""
     settings: Settings = request.app.state.settings
     await RateLimit.objects.hit("readers", address_of(request), *settings.limit("readers", NEW_READERS))
 

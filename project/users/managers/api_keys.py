@@ -38,7 +38,6 @@ UPDATE api_key SET last_used_at = now() WHERE id = (
 
 class ApiKeyQuerySet(QuerySet["ApiKey"]):
     def of(self, caller: Caller) -> Self:
-        """Return the caller's own keys."""
         return self.filter(user_id=caller.user_id)
 
 

@@ -53,7 +53,6 @@ class AuditLineManager(Manager["AuditLine"]):
         await self.run(self.statement(*lines))
 
     def search(self, caller: Caller, query: AuditQuery) -> QuerySet[AuditLine]:
-        """Return lines of the caller's organisation that match all given filters."""
         filters: dict[str, Any] = {
             "row_id": query.row_id,
             "kind": query.kind,
@@ -71,5 +70,4 @@ class AuditMixin:
     audit_lines: ManagerOf[AuditLineManager] = ManagerOf("AuditLine")
 
     async def audit(self, caller: Caller, action: Action, kind: str, row_id: UUID, changed: Iterable[str] = ()) -> None:
-        """Insert a line. Call it in the transaction of the change."""
         await self.audit_lines.record(self.audit_lines.line(caller, action, kind, row_id, changed))

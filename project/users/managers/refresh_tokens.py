@@ -56,7 +56,6 @@ class RefreshTokenManager(Manager["RefreshToken"]):
         return user, successor
 
     async def end(self, token: str) -> None:
-        """End the family of a token. Idempotent."""
         async with transaction():
             await self._lock_user(token)
             row = await self._find(token)

@@ -32,11 +32,10 @@ class SignInManager(AuditMixin, TenantManager["User"]):
     organisations: ManagerOf[OrganisationManager] = ManagerOf("Organisation")
 
     def active(self) -> QuerySet[User]:
-        """Return users who may sign in."""
         return self.get_queryset().filter(disabled_at=None, organisation_id__not_isnull=True)
 
     async def any_can_sign_in(self) -> bool:
-        """Tell whether anyone can sign in. The built-in user cannot."""
+        """Return whether anyone can sign in. The built-in user cannot."""
         people = self.active().exclude(id=LOCAL.user_id)
         return (
             await people.filter(password_hash__not_isnull=True).exists()
@@ -58,7 +57,6 @@ class SignInManager(AuditMixin, TenantManager["User"]):
         return user.caller() if user else None
 
     async def external_caller(self, identity: ExternalIdentity) -> Caller | None:
-        """Return the caller of an outside token, if the user exists and is active."""
         user = await self.active().get_or_none(issuer=identity.issuer.issuer, subject=identity.subject)
         return user.caller() if user else None
 

@@ -44,7 +44,7 @@ def test_a_value_cannot_be_an_option() -> None:
 
 @pytest.mark.parametrize("text", ["run {path}", "run {}", "{ms_path} run", "run 'half"])
 def test_an_invalid_command_is_refused_as_a_setting(text: str) -> None:
-    with pytest.raises(ValueError, match=r"known are|placeholder|quotation"):
+    with pytest.raises(ValueError, match=r"allowed are|placeholder|quotation"):
         parse_command(text)
 
 

@@ -66,7 +66,7 @@ class LinkCodeManager(Manager["LinkCode"]):
         return found
 
     async def use(self, code: LinkCode) -> None:
-        """Mark a code as used. Lock the user, then read the code, before. Raises LinkCodeExpired or LinkCodeNotPending."""
+        """Mark a code as used. Lock the user before reading the code. Raises LinkCodeExpired or LinkCodeNotPending."""
         now = datetime.now(UTC)
         if code.expires_at <= now:
             raise LinkCodeExpired
@@ -76,7 +76,6 @@ class LinkCodeManager(Manager["LinkCode"]):
         await code.save(update_fields=["status", "used_at"])
 
     async def revoke(self, user_id: UUID) -> int:
-        """Revoke all pending codes and return how many."""
         async with transaction():
             await self.users.lock_all(user_id)
             return await self.pending(user_id).update(status="revoked")

@@ -58,7 +58,6 @@ class ReaderTokenManager(Manager["ReaderToken"]):
         return owner.user_id, owner.is_pro
 
     async def get_user(self, user_id: UUID) -> User:
-        """Raises ReaderGone."""
         user = await self.users.where(id=user_id).get_or_none()
         if user is None:
             raise ReaderGone

@@ -88,7 +88,6 @@ class UsageManager(Manager["Usage"]):
             await self.sql(INSERT_HOLD, hold.id, hold.usage_id)
 
     async def today(self, user_id: UUID) -> int:
-        """Return the calls answered today."""
         row = await self.get_queryset().get_or_none(user_id=user_id, day=_today())
         return row.calls if row else 0
 
