@@ -16,7 +16,7 @@ async def agents(user: User) -> list[str | None]:
 
 
 async def another_browser(user: User) -> str:
-    """The cookie of a further browser of this reader's."""
+    """Create another browser of this reader and return its cookie."""
     value = new_value()
     gone, _ = await ReaderToken.objects.get_or_create_reader(value)
     await ReaderToken.filter(user_id=gone).update(user_id=user.id)
@@ -34,7 +34,7 @@ async def test_a_browser_becomes_a_device_of_unknown_kind() -> None:
     assert token.device_id == device.id
 
 
-async def test_a_browser_that_comes_again_is_the_same_device_seen_now() -> None:
+async def test_a_returning_browser_is_the_same_device_active_now() -> None:
     user, value = await make_reader()
     first = await Device.objects.register(user.id, browser(value))
     await Device.filter(id=first.id).update(last_active_at=YESTERDAY)
@@ -45,7 +45,7 @@ async def test_a_browser_that_comes_again_is_the_same_device_seen_now() -> None:
     assert (await Device.get(id=first.id)).last_active_at > YESTERDAY + timedelta(hours=23)
 
 
-async def test_name_and_kind_are_overwritten_where_they_are_given() -> None:
+async def test_a_given_name_or_kind_overwrites_the_old_one() -> None:
     user, value = await make_reader()
     await Device.objects.register(user.id, browser(value)._replace(name="Old", kind="mobile"))
 
@@ -56,7 +56,7 @@ async def test_name_and_kind_are_overwritten_where_they_are_given() -> None:
     assert (device.name, device.kind) == ("New", "mobile")
 
 
-async def test_fault_05_a_browser_that_calls_itself_otherwise_is_another_device_and_is_counted() -> None:
+async def test_fault_05_a_new_user_agent_is_another_device() -> None:
     user, value = await make_reader()
     old = await Device.objects.register(user.id, browser(value, "Browser 1"))
     await Device.objects.register(user.id, browser(value, "Browser 2"))
@@ -68,7 +68,7 @@ async def test_fault_05_a_browser_that_calls_itself_otherwise_is_another_device_
     assert await ReaderToken.objects.of(user.id, value) is not None
 
 
-async def test_fault_06_two_browsers_of_one_user_agent_are_two_devices_and_stay_so() -> None:
+async def test_fault_06_two_browsers_with_one_user_agent_stay_two_devices() -> None:
     user, first = await make_reader()
     second = await another_browser(user)
 
@@ -78,7 +78,7 @@ async def test_fault_06_two_browsers_of_one_user_agent_are_two_devices_and_stay_
     assert devices[0].id != devices[1].id
 
 
-async def test_a_device_that_no_cookie_is_for_is_known_by_its_user_agent(alice: User) -> None:
+async def test_a_device_without_a_cookie_is_found_by_user_agent(alice: User) -> None:
     first = await Device.objects.register(alice.id, browser(alice.id))
     second = await Device.objects.register(alice.id, browser(alice.id))
 
@@ -94,7 +94,7 @@ async def test_a_browser_without_a_user_agent_is_a_device_too() -> None:
     assert (first.id, first.user_agent) == (second.id, None)
 
 
-async def test_a_long_user_agent_is_cut_and_known_again() -> None:
+async def test_a_long_user_agent_is_cut_and_still_matches() -> None:
     user, value = await make_reader()
 
     first = await Device.objects.register(user.id, browser(value, "x" * 9000))
@@ -103,7 +103,7 @@ async def test_a_long_user_agent_is_cut_and_known_again() -> None:
     assert (first.id, first.user_agent) == (second.id, "x" * 500)
 
 
-async def test_devices_are_listed_with_the_last_active_first() -> None:
+async def test_devices_are_listed_most_recently_active_first() -> None:
     user, _ = await make_reader()
     for agent, age in (("b", 2), ("a", 1), ("c", 3)):
         await Device.create(user_id=user.id, user_agent=agent, last_active_at=YESTERDAY - timedelta(days=age))
@@ -111,7 +111,7 @@ async def test_devices_are_listed_with_the_last_active_first() -> None:
     assert await agents(user) == ["a", "b", "c"]
 
 
-async def test_fault_07_unlinking_another_browser_ends_its_access() -> None:
+async def test_fault_07_unlinking_another_browser_revokes_its_access() -> None:
     user, value = await make_reader()
     other = await another_browser(user)
     await Device.objects.register(user.id, browser(value, "mine"))
@@ -124,7 +124,7 @@ async def test_fault_07_unlinking_another_browser_ends_its_access() -> None:
     assert known.user_id is None
 
 
-async def test_a_browser_that_unlinks_itself_goes_on_unlisted() -> None:
+async def test_a_browser_that_unlinks_itself_keeps_access() -> None:
     user, value = await make_reader()
     await Device.objects.register(user.id, browser(await another_browser(user), "other"))
     device = await Device.objects.register(user.id, browser(value, "mine"))
@@ -138,7 +138,7 @@ async def test_a_browser_that_unlinks_itself_goes_on_unlisted() -> None:
 
 
 @pytest.mark.parametrize("device_id", [0, -1, 2**31 - 1, 2**31, 2**63, 10**40])
-async def test_a_device_that_is_none_cannot_be_unlinked(device_id: int) -> None:
+async def test_an_unknown_device_cannot_be_unlinked(device_id: int) -> None:
     user, value = await make_reader()
 
     with pytest.raises(DeviceNotFound):
