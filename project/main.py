@@ -103,8 +103,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if not settings.auth_required:
             await Organisation.objects.ensure_local()
         else:
-            tokens.prepare()
-            if not await User.objects.anyone():
+            tokens.preload()
+            if not await User.objects.any_can_sign_in():
                 log.warning("There is no user yet: make the first admin with `python -m project createuser`")
         # What the start has made stays: looking through it for garbage, again and again, cost a fifth of the time.
         gc.collect()

@@ -25,6 +25,6 @@ def stand_in_server() -> Iterator[StandIn]:
 
 @pytest.fixture
 def stand_in(stand_in_server: StandIn) -> StandIn:
-    """A provider of language models on loopback, which has been asked nothing yet."""
+    """A local language model provider without recorded calls."""
     stand_in_server.reset()
     return stand_in_server

@@ -1,6 +1,6 @@
-"""A server on loopback that speaks Anthropic's Messages API and OpenAI's chat completions and embeddings.
+"""A local stand-in for Anthropic's Messages API and OpenAI's chat completions and embeddings.
 
-Real SDKs talk to it. It answers as a dull model would, or as the next `Step` says, and keeps what it was asked.
+It serves the real SDKs, follows the planned `Step`s or gives default answers, and records all calls.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-#: Stands in every error that it gives: words that must not go further.
+#: In every error: text that the service must not pass on.
 PROVIDERS_WORDS = "words of the provider's own"
 KEY = "sk-stand-in-0123456789"
 MODEL = "stand-in-large"
@@ -38,7 +38,7 @@ TEXTS = {
     "BIBLICAL_USAGE:": "DEFINITION:\nSome meaning.\n\nBIBLICAL_USAGE:\nSome usage.\n\nORIGINAL_LANGUAGE:\nSome Greek.",
     "<transcript>": "They talked about a passage.",
 }
-#: What a function is called with.
+#: Default arguments of a function call.
 CLIP = {
     "clip_name": "One note",
     "instrument": "piano",
@@ -49,41 +49,39 @@ CLIP = {
 
 @dataclass
 class Step:
-    """What is done with one request."""
+    """How to answer one request."""
 
-    #: None for what a dull model would say.
+    #: None for the default answer.
     text: str | None = None
-    #: What a function is called with where one is offered: an object, or a text that is to be one's JSON. With a text
-    #: instead, none is called.
+    #: Arguments of the function call, as an object or as raw JSON. With `text` no function is called.
     arguments: Any = None
     status: int = 200
-    #: In the words of the Messages API.
+    #: A stop reason of the Messages API.
     stop: str = "end_turn"
     headers: dict[str, str] = field(default_factory=dict)
-    #: Seconds before each piece of a stream, or before a whole answer.
+    #: Delay before each chunk of a stream, or before a whole answer.
     seconds: float = 0
-    #: What happens instead of an end: an error event, a cut connection, an end without a reason, silence, an event that
-    #: is no JSON.
+    #: Replaces the end: an error event, a cut connection, no stop reason, silence, or invalid JSON.
     fault: Literal["", "error", "cut", "end", "silence", "garbage"] = ""
-    #: How many pieces are given before that.
+    #: Chunks before the fault.
     after: int = 3
-    #: Of an error event, or of the body of a refusal.
+    #: Error type of an error event or error response.
     error_type: str = "api_error"
-    #: Of embeddings.
+    #: Length of embeddings.
     dimensions: int = 1536
 
 
 @dataclass
 class Call:
-    """A request as it came."""
+    """A recorded request."""
 
     path: str
     headers: dict[str, str]
     body: dict[str, Any]
-    #: Of the connection, at the caller's end.
+    #: The client's port, which identifies the connection.
     port: int
     step: Step
-    #: When the caller went before the end, by `time.monotonic`.
+    #: When the client disconnected early, by `time.monotonic`.
     gone_at: float = 0
     gone: threading.Event = field(default_factory=threading.Event)
 
@@ -96,12 +94,12 @@ class Call:
         if self.step.text is not None:
             return self.step.text
         last = self.body["messages"][-1]["content"]
-        known = (text for sign, text in TEXTS.items() if sign in last)
+        known = (text for marker, text in TEXTS.items() if marker in last)
         return next(known, f"Reply number {len(self.body['messages'])} to: {last}")
 
     @property
     def arguments(self) -> Any:
-        """None where no function is called."""
+        """None if no function is called."""
         if self.step.text is not None or "tools" not in self.body:
             return None
         return CLIP if self.step.arguments is None else self.step.arguments
@@ -118,7 +116,7 @@ class StandIn:
         self._steps: deque[Step] = deque()
 
     def plan(self, *steps: Step) -> None:
-        """What to do with the next requests, one after another; those after them are answered well."""
+        """Set the answers of the next requests. Later ones get the default answer."""
         self._steps.extend(steps)
 
     def reset(self) -> None:
@@ -126,7 +124,7 @@ class StandIn:
         self._steps.clear()
 
     def values(self, provider: Literal["anthropic", "openai"]) -> dict[str, Any]:
-        """Settings of a service that asks this server."""
+        """Return settings of a service that uses this server."""
         if provider == "anthropic":
             return {
                 "ai_provider": "anthropic",
@@ -138,7 +136,7 @@ class StandIn:
         values = {"openai_api_key": KEY, "openai_base_url": f"{self.url}/v1", "openai_model": MODEL}
         return {"ai_provider": "openai", "embedder": "builtin", **values}
 
-    async def note(self, request: Request) -> Call:
+    async def record(self, request: Request) -> Call:
         step = self._steps.popleft() if self._steps else Step()
         port = request.client.port if request.client else 0
         call = Call(request.url.path, dict(request.headers), await request.json(), port, step)
@@ -147,13 +145,13 @@ class StandIn:
 
 
 class Dialect:
-    """How one of the two APIs writes things."""
+    """The format of one of the APIs."""
 
     def __init__(self, stand_in: StandIn) -> None:
         self.stand_in = stand_in
 
     async def answer(self, request: Request) -> Response:
-        call = await self.stand_in.note(request)
+        call = await self.stand_in.record(request)
         if call.step.status != 200:
             body = self.refusal(call.step)
             return JSONResponse(body, call.step.status, call.step.headers)
@@ -301,19 +299,19 @@ async def _patience(request: Request, call: Call) -> None:
 
 
 def vector_of(text: str, dimensions: int) -> list[float]:
-    """The same for the same text; not of length 1."""
+    """Return a deterministic vector that is not normalized."""
     return [byte / 16 for byte in hashlib.shake_128(text.encode()).digest(dimensions)]
 
 
 def _app(stand_in: StandIn) -> Starlette:
     async def embeddings(request: Request) -> Response:
-        call = await stand_in.note(request)
+        call = await stand_in.record(request)
         if call.step.status != 200:
             return JSONResponse(ChatCompletions(stand_in).refusal(call.step), call.step.status, call.step.headers)
         await _patience(request, call)
         vectors = [vector_of(text, call.step.dimensions) for text in call.body["input"]]
         data = [{"object": "embedding", "index": at, "embedding": vector} for at, vector in enumerate(vectors)]
-        # In another order, as the API allows.
+        # Reversed: the API does not guarantee the order.
         return JSONResponse({"object": "list", "model": call.body["model"], "data": data[::-1]})
 
     routes = [
@@ -326,9 +324,9 @@ def _app(stand_in: StandIn) -> Starlette:
 
 @contextmanager
 def serving() -> Iterator[StandIn]:
-    """In a thread with a loop of its own, so that it sees what happens while the test's loop is busy."""
-    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # a cut connection is an error to it
-    # With the protocol named, as asyncio turns off waiting for more to send (TCP_NODELAY) only then.
+    """Serve from a thread with its own event loop, which works while the test's loop is busy."""
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # it logs cut connections as errors
+    # With an explicit protocol, since asyncio sets TCP_NODELAY only then.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     stand_in = StandIn(f"http://127.0.0.1:{listening.getsockname()[1]}")

@@ -43,7 +43,7 @@ def test_a_service_refuses_a_server_that_does_not_answer_in_one_line() -> None:
     assert "hunter2" not in found.stderr
 
 
-def test_an_unsafe_setting_is_said_in_one_line(spare_database_url: str) -> None:
+def test_an_unsafe_setting_is_refused_in_one_line(spare_database_url: str) -> None:
     found = project(spare_database_url, "serve", "--host", "0.0.0.0", APP_AUTH="open")
 
     assert found.returncode == 1
@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_hold_the_embedded_server_is_refused_in_one_line() 
     assert "APP_DATA_DIR" in found.stderr
 
 
-async def test_the_first_admin_is_made_once(spare_database_url: str) -> None:
+async def test_the_first_admin_is_created_once(spare_database_url: str) -> None:
     words = [
         "createuser",
         "--email",
@@ -79,7 +79,7 @@ async def test_the_first_admin_is_made_once(spare_database_url: str) -> None:
     assert rows[0]["password_hash"].startswith("$argon2id$")
 
 
-def test_a_password_that_is_too_short_is_refused_in_one_line(spare_database_url: str) -> None:
+def test_a_short_password_is_refused_in_one_line(spare_database_url: str) -> None:
     found = project(
         spare_database_url, "createuser", "--email", "b@c.example", "--organisation", "Clinic", "--password", "short"
     )
@@ -89,7 +89,7 @@ def test_a_password_that_is_too_short_is_refused_in_one_line(spare_database_url:
     assert "Traceback" not in found.stderr
 
 
-def test_every_command_explains_itself() -> None:
+def test_every_command_has_help() -> None:
     names = [one.name or one.callback.__name__ for one in (*commands.registered_commands, *commands.registered_groups)]
     found = {name: CliRunner().invoke(commands, [str(name), "--help"]) for name in names}
 
@@ -102,17 +102,17 @@ async def test_a_shell_acts_as_the_user_of_an_email(alice: User) -> None:
 
 
 @pytest.mark.parametrize("email", ["nobody@clinic.example", "no email"])
-async def test_a_shell_acts_as_nobody_unknown(app: FastAPI, email: str) -> None:
+async def test_a_shell_refuses_an_unknown_user(app: FastAPI, email: str) -> None:
     with pytest.raises(typer.Exit):
         await act_as_user(email)
 
 
-async def test_the_built_in_user_is_stored_only_where_nobody_signs_in(app: FastAPI) -> None:
+async def test_a_shell_creates_the_built_in_user_only_in_open_mode(app: FastAPI) -> None:
     assert await asyncio.create_task(act_as_user(None)) == LOCAL
     assert not await Organisation.filter(id=LOCAL.organisation_id).exists()
 
 
-async def test_a_service_that_ends_answers_what_it_has_begun(server: dict[str, Any], spare_database_url: str) -> None:
+async def test_a_terminated_service_exits(server: dict[str, Any], spare_database_url: str) -> None:
     with running(spare_database_url) as service:
         service.process.terminate()
 

@@ -1,4 +1,4 @@
-"""`core` and `users` are a service by themselves: it has the commands, paths and tables of users."""
+"""`core` and `users` work without the apps."""
 
 import shutil
 import subprocess
@@ -30,12 +30,12 @@ print(*sorted({name.split(".")[1] for name in sys.modules if name.startswith("pr
 
 @pytest.fixture
 def service(tmp_path: Path) -> Path:
-    """A folder with the project, but for its apps."""
+    """A copy of the project without its apps."""
     shutil.copytree(ROOT / "project", tmp_path / "project", ignore=shutil.ignore_patterns(*APPS, "__pycache__"))
     return tmp_path
 
 
-def test_a_service_without_the_apps_has_users_and_its_own_settings(service: Path) -> None:
+def test_a_service_without_apps_has_only_users_and_core(service: Path) -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=service, capture_output=True, text=True)
 
     assert done.returncode == 0, done.stderr

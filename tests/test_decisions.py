@@ -1,4 +1,4 @@
-"""The pages of docs/decisions and the code refer to one another rightly."""
+"""References between docs/decisions and the code are correct."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ LINK = re.compile(r"\[(?:decision )?(\d+)\]\((?:docs/)?decisions/([^)]*)\)")
 MODULE = re.compile(r"`((?:\w+/)+\w+\.py)`")
 
 
-def test_a_module_refers_to_a_decision_that_names_it() -> None:
+def test_a_decision_names_the_modules_that_mention_it() -> None:
     modules = [file for folder in ("project", "tests", "bench") for file in (ROOT / folder).rglob("*.py")]
     mentions = [(file, number) for file in modules for number in MENTION.findall(file.read_text())]
 

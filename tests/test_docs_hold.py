@@ -1,4 +1,4 @@
-"""The documentation says what is there: settings, paths, commands, links, and the first steps of the README."""
+"""The pages match the service: settings, paths, commands, links and the README's first steps."""
 
 import json
 import pkgutil
@@ -26,11 +26,11 @@ TEXTS = {str(page.relative_to(ROOT)): page.read_text() for page in PAGES}
 EVERYTHING = "\n".join(TEXTS.values())
 
 SETTINGS = set(variables().values())
-#: In code: a method and a path, or a path alone; what follows a question mark is left out.
+#: In backquotes: a method and a path, or a path alone, without the query.
 OPERATION = re.compile(r"`(GET|POST|PATCH|DELETE) (/[^`? ]*)")
 PATH = re.compile(r"`(/[a-z][^`? …]*)[?`]")
-#: Served, but not part of the API's document; and the beginning of several paths.
-BESIDE = {"/docs", "/redoc", "/openapi.json", "/auth"}
+#: Served but not in the OpenAPI document, or a common prefix.
+UNDOCUMENTED = {"/docs", "/redoc", "/openapi.json", "/auth"}
 CURL = re.compile(r"^(curl (?:.*\\\n)*.*)\n# (\d{3}) (.*)$", re.MULTILINE)
 TARGETS = set(re.findall(r"^([a-z]+):.*?## \S", (ROOT / "Makefile").read_text(), re.MULTILINE))
 ANY = "…"
@@ -39,7 +39,7 @@ FOLDERS = "|".join(
 )
 
 
-def named(pattern: str) -> list[str]:
+def mentioned(pattern: str) -> list[str]:
     return sorted(set(re.findall(pattern, EVERYTHING)))
 
 
@@ -48,7 +48,7 @@ def operations(app: FastAPI) -> set[tuple[str, str]]:
 
 
 def agrees(answer: Any, printed: Any) -> bool:
-    """Whether the answer has all that is printed; … stands for any value."""
+    """Return whether the answer contains what is printed. … matches any value."""
     if isinstance(printed, dict):
         return all(key in answer and agrees(answer[key], value) for key, value in printed.items())
     if isinstance(printed, list):
@@ -57,8 +57,8 @@ def agrees(answer: Any, printed: Any) -> bool:
 
 
 @pytest.fixture
-async def visitor(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    """Somebody at their own machine, without credentials."""
+async def local(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
+    """A local client without credentials."""
     await Organisation.objects.ensure_local()
     transport = httpx2.ASGITransport(create_app(Settings(auth="open")), client=("127.0.0.1", 50000))
     async with httpx2.AsyncClient(transport=transport) as client:
@@ -73,20 +73,20 @@ async def run_curl(client: httpx2.AsyncClient, command: str) -> httpx2.Response:
     return await client.request(options.get("-X", "GET"), url, content=options.get("-d"), headers=headers)
 
 
-def test_every_setting_stands_in_a_table_of_the_pages() -> None:
+def test_every_setting_is_in_a_table_of_the_pages() -> None:
     assert [name for name in sorted(SETTINGS) if f"| `{name}` |" not in EVERYTHING] == []
 
 
-def test_a_variable_that_is_named_is_a_setting() -> None:
-    assert set(named(r"\bAPP_[A-Z_]+\b")) - SETTINGS == set()
+def test_every_variable_in_the_pages_is_a_setting() -> None:
+    assert set(mentioned(r"\bAPP_[A-Z_]+\b")) - SETTINGS == set()
 
 
-def test_an_operation_that_is_named_exists(app: FastAPI) -> None:
+def test_every_operation_in_the_pages_exists(app: FastAPI) -> None:
     assert set(OPERATION.findall(EVERYTHING)) - operations(app) == set()
 
 
-def test_a_path_that_is_named_exists(app: FastAPI) -> None:
-    paths = {path for _, path in operations(app)} | BESIDE
+def test_every_path_in_the_pages_exists(app: FastAPI) -> None:
+    paths = {path for _, path in operations(app)} | UNDOCUMENTED
 
     assert set(PATH.findall(EVERYTHING)) - paths == set()
 
@@ -97,12 +97,12 @@ def test_every_operation_is_in_the_pages(app: FastAPI) -> None:
     assert operations(app) - set(OPERATION.findall(pages)) == set()
 
 
-def test_a_make_target_that_is_named_has_help() -> None:
-    assert set(named(r"(?m)(?:^|`)make ([a-z]+)")) - TARGETS == set()
+def test_every_make_target_in_the_pages_has_help() -> None:
+    assert set(mentioned(r"(?m)(?:^|`)make ([a-z]+)")) - TARGETS == set()
 
 
-def test_a_command_that_is_named_has_help() -> None:
-    words = named(r"python -m project ([a-z]+)")
+def test_every_command_in_the_pages_has_help() -> None:
+    words = mentioned(r"python -m project ([a-z]+)")
 
     assert words
     assert [word for word in words if CliRunner().invoke(commands, [word, "--help"]).exit_code] == []
@@ -114,25 +114,25 @@ def test_the_readme_names_every_command() -> None:
     assert [name for name in names if f"`{name}`" not in README] == []
 
 
-def test_the_links_of_the_pages_lead_somewhere() -> None:
+def test_links_between_the_pages_resolve() -> None:
     targets = [(page, target) for page in PAGES for target in re.findall(r"\]\(([^)#]+)", page.read_text())]
     inside = [(page, target) for page, target in targets if "://" not in target]
 
     assert [(page.name, target) for page, target in inside if not (page.parent / target).exists()] == []
 
 
-def test_a_file_that_is_named_exists() -> None:
-    paths = named(rf"`((?:{FOLDERS})/[\w./]+)`")
+def test_every_file_in_the_pages_exists() -> None:
+    paths = mentioned(rf"`((?:{FOLDERS})/[\w./]+)`")
 
     assert [path for path in paths if not (ROOT / path).exists() and not (ROOT / "project" / path).exists()] == []
 
 
-async def test_the_first_steps_of_the_readme_answer_as_printed(visitor: httpx2.AsyncClient) -> None:
+async def test_the_first_steps_of_the_readme_answer_as_printed(local: httpx2.AsyncClient) -> None:
     ids: dict[str, str] = {}
     for command, status, printed in CURL.findall(README):
         for name, known in ids.items():
             command, printed = command.replace(name, known), printed.replace(name, known)
-        answer = await run_curl(visitor, command)
+        answer = await run_curl(local, command)
         assert answer.status_code == int(status), answer.text
         assert agrees(answer.json(), json.loads(printed)), (printed, answer.text)
         if len(ids) < 2:

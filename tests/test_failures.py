@@ -1,4 +1,4 @@
-"""What is left when the service or its database dies under load."""
+"""Crashes of the service and its database under load."""
 
 import asyncio
 import os
@@ -44,25 +44,25 @@ async def fetch(url: str, statement: str) -> list[Any]:
 
 
 async def more_of(statuses: Counter[int], status: int, number: int = 100) -> None:
-    """Wait for so many more answers of this kind."""
-    wanted = statuses[status] + number
+    """Wait for `number` more answers of this status."""
+    target = statuses[status] + number
 
-    async def enough() -> bool:
-        return statuses[status] >= wanted
+    async def is_reached() -> bool:
+        return statuses[status] >= target
 
-    await eventually(enough, 60)
+    await eventually(is_reached, 60)
 
 
 @pytest.fixture
 async def own_server() -> AsyncIterator[tuple[embedded.EmbeddedServer, Path]]:
-    """A PostgreSQL to stop and start at will."""
+    """A PostgreSQL server that the test may stop and start."""
     with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
         server = await asyncio.to_thread(embedded.start, Path(folder))
         yield server, Path(folder)
         await asyncio.to_thread(server.stop)
 
 
-async def test_a_killed_service_leaves_every_answered_row_whole_and_none_half(spare_database_url: str) -> None:
+async def test_a_killed_service_leaves_no_partial_rows(spare_database_url: str) -> None:
     seen: list[str] = []
     with running(spare_database_url, APP_ACCESS_LOG="false") as service:
 
@@ -85,7 +85,7 @@ async def test_a_killed_service_leaves_every_answered_row_whole_and_none_half(sp
     assert {(row["tasks"], row["metrics"], row["lines"]) for row in rows.values()} == {(6, 42, 1)}
 
 
-async def test_a_stopped_database_is_said_and_its_return_is_enough(own_server: Any) -> None:
+async def test_requests_recover_when_a_stopped_database_returns(own_server: Any) -> None:
     server, folder = own_server
     url = url_of(server.credentials, "postgres")
     await migrated(url)

@@ -1,4 +1,4 @@
-"""No organisation sees, changes, counts or names what another one has: held for every route that the document lists."""
+"""No route shows, changes, counts or names another organisation's rows."""
 
 import httpx2
 import pytest
@@ -22,7 +22,7 @@ async def make_strangers_rows(client: httpx2.AsyncClient) -> dict[str, str]:
     return await isolation.make_rows(isolation.Foreign(client, admin, user))
 
 
-def test_a_foreign_row_is_made_for_every_id_that_a_route_asks_for(app: FastAPI) -> None:
+def test_every_path_id_has_a_foreign_row(app: FastAPI) -> None:
     assert isolation.undeclared(app) == set(), "declare such a row in tests/<app>/isolation.py"
 
 
@@ -34,7 +34,9 @@ async def test_a_foreign_id_is_unknown_to_every_route(client: httpx2.AsyncClient
     assert await isolation.snapshot() == before
 
 
-async def test_what_others_have_changes_no_answer(client: httpx2.AsyncClient, app: FastAPI, admin: User) -> None:
+async def test_other_organisations_rows_change_no_response(
+    client: httpx2.AsyncClient, app: FastAPI, admin: User
+) -> None:
     own = await isolation.make_rows(isolation.Foreign(client, admin, admin))
     before = await isolation.answers(client, app, own, auth(admin))
 
@@ -43,9 +45,9 @@ async def test_what_others_have_changes_no_answer(client: httpx2.AsyncClient, ap
     assert await isolation.answers(client, app, own, auth(admin)) == before
 
 
-async def test_every_route_is_for_callers_or_known_to_be_open(app: FastAPI) -> None:
+async def test_every_open_route_is_declared(app: FastAPI) -> None:
     assert isolation.open_operations(app) == isolation.declared_open()
 
 
-async def test_nobody_gets_past_any_route_that_needs_a_caller(client: httpx2.AsyncClient, app: FastAPI) -> None:
+async def test_without_credentials_every_other_route_is_401(client: httpx2.AsyncClient, app: FastAPI) -> None:
     assert set((await isolation.statuses_of_nobody(client, app)).values()) == {401}

@@ -1,4 +1,4 @@
-"""SIGTERM: what is at hand is finished, nothing new is taken."""
+"""SIGTERM finishes requests in flight and accepts no new ones."""
 
 import asyncio
 import os
@@ -21,7 +21,7 @@ WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' 
 
 @asynccontextmanager
 async def locked_row(database_url: str, session_id: str) -> AsyncIterator[Any]:
-    """A row that a change has to wait for until the block ends, and a connection to look on from."""
+    """Lock a row while the block runs, and return a connection to watch from."""
     holder, watcher = await asyncpg.connect(database_url), await asyncpg.connect(database_url)
     try:
         async with holder.transaction():
@@ -39,7 +39,7 @@ async def until_waiting(watcher: Any) -> None:
 
 
 async def until_refused(service: Service) -> None:
-    """Return once a new connection finds nobody who listens."""
+    """Wait until new connections are refused."""
     port = int(service.url.rpartition(":")[2])
     async with asyncio.timeout(15):
         while True:

@@ -1,4 +1,4 @@
-"""The original clients' recorded traces, replayed against a running service; skipped where they are not at hand."""
+"""Replay the original clients' recorded traces against a running service. Skipped without the traces."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not CONTRACTS.is_dir(), reason="the contracts ar
 
 @pytest.fixture(scope="module")
 def service(spare_database_url: str) -> Iterator[Service]:
-    """After `demo`, because some traces read texts of it, and with the catalogue that others were recorded with."""
+    """A service with the data that the traces were recorded with."""
     for words in (["demo"], ["imaging", "load", str(CONTRACTS / "imaging.seed.json")]):
         run_command(spare_database_url, *words).check_returncode()
     with running(spare_database_url) as found:
@@ -24,7 +24,7 @@ def service(spare_database_url: str) -> Iterator[Service]:
 
 
 def replay(service: Service, traces: Path) -> None:
-    """Twice on one database."""
+    """Replay twice on one database."""
     command = [sys.executable, str(CONTRACTS / "replay.py"), service.url, str(traces), str(traces)]
     replayed = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 

@@ -11,4 +11,4 @@ async def caller_of(organisation: str | None) -> Caller:
     if organisation is None:
         await Organisation.objects.ensure_local()
         return LOCAL
-    return replace(LOCAL, organisation_id=(await Organisation.objects.called(organisation)).id)
+    return replace(LOCAL, organisation_id=(await Organisation.objects.get_by_name(organisation)).id)

@@ -88,7 +88,7 @@ def pro(
 
     async def change() -> UUID:
         async with up_to_date(settings):
-            return await ProReader.objects.put(reader, not end)
+            return await ProReader.objects.set_pro(reader, not end)
 
     console.print(f"{run(change())} is {'no longer ' if end else ''}pro", highlight=False)
 

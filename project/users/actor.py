@@ -1,4 +1,4 @@
-"""Who acts: the caller that owned rows are written for, and audited as."""
+"""The acting caller: owns new rows, and is named in their audit lines."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from project.users.callers import Caller
 _ACTING: ContextVar[Caller | None] = ContextVar("acting", default=None)
 
 
-class NobodyActs(RuntimeError):
-    """An owned row was to be written, and nobody answers for it."""
+class NoActingCaller(RuntimeError):
+    """An owned row was written outside a request and outside `acting()`."""
 
     def __init__(self, model: str) -> None:
         super().__init__(
-            f"{model} is owned and audited, and nobody acts here: write `with acting(caller):` around it. "
+            f"{model} is owned and audited, and there is no acting caller: wrap this in `with acting(caller):`. "
             "In a route, a parameter such as `caller: CanWrite` does that"
         )
 
 
 @contextmanager
 def acting(caller: Caller) -> Iterator[None]:
-    """Let the caller own and answer for what the block writes."""
     token = _ACTING.set(caller)
     try:
         yield
@@ -32,13 +31,13 @@ def acting(caller: Caller) -> Iterator[None]:
 
 
 def act_as(caller: Caller) -> None:
-    """As `acting`, to the end of this task."""
+    """Set the acting caller until the current task ends."""
     _ACTING.set(caller)
 
 
-def who_acts(model: type[object]) -> Caller:
-    """Return the caller. Raises NobodyActs."""
+def acting_caller(model: type[object]) -> Caller:
+    """Return the acting caller. Raises NoActingCaller."""
     caller = _ACTING.get()
     if caller is None:
-        raise NobodyActs(model.__name__)
+        raise NoActingCaller(model.__name__)
     return caller

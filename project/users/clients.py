@@ -1,4 +1,4 @@
-"""The public keys of outside issuers, fetched when they are needed."""
+"""Public keys of outside issuers, fetched on demand."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ else:
     jwt = lazy_module("jwt")
 
 TIMEOUT_SECONDS = 5
-KEPT_SECONDS = 600
-#: Between two fetches for a key that is not there, and after a fetch that failed.
-PAUSE_SECONDS = 30
-#: The same as long as there are no keys at all, so that sign-in comes back soon after the issuer does.
-FIRST_PAUSE_SECONDS = 2
+MAX_AGE_SECONDS = 600
+#: Minimum time between fetches, for an unknown key or after a failure.
+RETRY_SECONDS = 30
+#: The same while there are no keys, so that sign-in recovers soon after the issuer does.
+FIRST_RETRY_SECONDS = 2
 MAX_BYTES = 1_000_000
 ALGORITHMS = ("RS256", "ES256")
 
@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 
 async def fetch_keys(url: str) -> list[PyJWK]:
-    """The usable keys behind a JWKS address. Raises Unavailable or ProviderFailed."""
+    """Fetch the usable keys of a JWKS address. Raises Unavailable or ProviderFailed."""
     try:
         keys = list(jwt.PyJWKSet.from_dict(json.loads(await _read(url))))
     except (httpx2.TransportError, TimeoutError) as error:
@@ -57,7 +57,7 @@ async def fetch_keys(url: str) -> list[PyJWK]:
 
 
 async def _read(url: str) -> bytes:
-    """At most MAX_BYTES; ValueError for more."""
+    """Raises ValueError above MAX_BYTES."""
     body = b""
     async with (
         asyncio.timeout(TIMEOUT_SECONDS),
@@ -68,12 +68,12 @@ async def _read(url: str) -> bytes:
         async for part in response.aiter_bytes():
             body += part
             if len(body) > MAX_BYTES:
-                raise ValueError("too long for a set of keys")
+                raise ValueError("the key set is too long")
     return body
 
 
 class KeySet:
-    """The keys of one issuer. Those that are known go on being used when newer ones cannot be had."""
+    """The keys of one issuer. Known keys stay in use while the issuer is unreachable."""
 
     def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._url = url
@@ -84,10 +84,10 @@ class KeySet:
         self._lock = asyncio.Lock()
 
     async def find(self, kid: str | None) -> PyJWK | None:
-        """The key of this id; without one, the only key. Raises Unavailable or ProviderFailed if there is none."""
+        """Find a key by id, or the only key without one. Raises Unavailable or ProviderFailed if it has none."""
         if self._is_due(kid):
             async with self._lock:
-                # Another request may have fetched while this one waited.
+                # Another request may have fetched the keys meanwhile.
                 if self._is_due(kid):
                     await self._fetch()
         if not self._keys:
@@ -96,8 +96,8 @@ class KeySet:
 
     def _is_due(self, kid: str | None) -> bool:
         now = self._clock()
-        wanted = self._pick(kid) is None or now - self._fetched_at > KEPT_SECONDS
-        return wanted and now - self._tried_at > (PAUSE_SECONDS if self._keys else FIRST_PAUSE_SECONDS)
+        needed = self._pick(kid) is None or now - self._fetched_at > MAX_AGE_SECONDS
+        return needed and now - self._tried_at > (RETRY_SECONDS if self._keys else FIRST_RETRY_SECONDS)
 
     async def _fetch(self) -> None:
         try:
@@ -106,7 +106,7 @@ class KeySet:
             self._failure = ProviderFailed
         except (Unavailable, ProviderFailed) as error:
             self._failure = type(error)
-            log.warning("issuer's keys not fetched", reason=type(error.__cause__).__name__)
+            log.warning("cannot fetch the issuer's keys", reason=type(error.__cause__).__name__)
         self._tried_at = self._clock()
 
     def _pick(self, kid: str | None) -> PyJWK | None:
@@ -115,7 +115,7 @@ class KeySet:
         return next((key for key in self._keys if key.key_id == kid), None)
 
 
+# Unbounded: addresses come from settings, so there are few.
 @cache
 def key_set(url: str) -> KeySet:
-    """The one of this process for an address; addresses come from the settings, so there are few."""
     return KeySet(url)

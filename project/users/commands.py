@@ -1,4 +1,4 @@
-"""`python -m project createuser`, and whom `shell` acts as."""
+"""`python -m project createuser`, and the acting user of `shell`."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from project.users.models import Organisation, User
 
 def createuser(
     email: Annotated[str, typer.Option(prompt=True)],
-    organisation: Annotated[str, typer.Option(prompt=True, help="Made when there is none of this name.")],
+    organisation: Annotated[str, typer.Option(prompt=True, help="Created if it does not exist.")],
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="PASSWORD")],
-    name: Annotated[str, typer.Option(help="Of the person.")] = "",
+    name: Annotated[str, typer.Option(help="The person's name.")] = "",
 ) -> None:
-    """Make an admin, and the organisation where there is none of this name yet."""
+    """Create an admin, and the organisation if it does not exist."""
     settings = read_settings()
 
-    async def make() -> User:
+    async def create() -> User:
         async with up_to_date(settings):
             return await User.objects.first_admin(organisation, email, password, name)
 
-    user = run(make())
-    console.print(f"Made {user.email}, admin of {organisation}")
+    user = run(create())
+    console.print(f"Created {user.email}, admin of {organisation}")
 
 
 async def act_as_user(email: str | None) -> Caller:
-    """Make a user the caller; without an email the built-in one, who is stored only where nobody has to sign in."""
+    """Act as a user, or as the built-in user if there is no email. It is stored only where sign-in is not required."""
     if email is None:
         caller = LOCAL
         if not read_settings().auth_required:

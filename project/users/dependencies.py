@@ -1,7 +1,7 @@
-"""Who is calling, and with which right: routes name what they need as the type of a parameter.
+"""Authentication and rights as parameter types of routes.
 
-`CurrentUser` is any caller; `CanRead`, `CanWrite`, `CanAdmin` one with this right; `Self` one who acts for
-themselves.
+`CurrentUser` is any caller. `CanRead`, `CanWrite` and `CanAdmin` require a right. `ActsForSelf` accepts people, and
+API keys with the admin right.
 """
 
 from __future__ import annotations
@@ -21,26 +21,23 @@ from project.core.http.access import requires
 from project.core.ops.settings import Settings
 from project.service import Right
 from project.users.actor import act_as
+from project.users.caller_cache import ExpiringCaller, caller_cache
 from project.users.callers import LOCAL, Caller
-from project.users.errors import NotSignedIn
-from project.users.known_callers import Found, known_callers
-from project.users.locality import is_local, require_json
+from project.users.errors import InvalidCredential
+from project.users.local_requests import is_local, require_json
 from project.users.models import ApiKey, User
-from project.users.tokens import OutsideUser, check_token
+from project.users.tokens import ExternalIdentity, check_token
 
 CREDENTIALS = (b"authorization", b"x-api-key")
 
 
+# Both schemes only document the API; `current_user` reads the headers.
 class _Password(OAuth2PasswordBearer):
-    """For the document only: `current_user` reads the header."""
-
     async def __call__(self, request: HTTPConnection) -> None:
         return None
 
 
 class _Key(APIKeyHeader):
-    """For the document only, too."""
-
     async def __call__(self, request: HTTPConnection) -> None:
         return None
 
@@ -53,23 +50,21 @@ API_KEY = _Key(name="X-API-Key", auto_error=False, scheme_name="ApiKey")
 async def current_user(
     request: Request, _bearer: Annotated[None, Depends(BEARER)], _key: Annotated[None, Depends(API_KEY)]
 ) -> Caller:
-    """Whoever the request's credential names; without one, the built-in user where the service is open to this request.
-
-    The headers are read here, because the two schemes overlook a credential of another kind, or given twice.
-    """
+    """Return the caller the credential names, or the built-in user if the service is open to this request."""
     caller = request.scope["caller"] = await _identify(request)
     act_as(caller)
     return caller
 
 
 async def _identify(request: Request) -> Caller:
+    # FastAPI's schemes ignore credentials of another kind and repeated ones, so read the headers here.
     match [(name, value.decode("latin-1")) for name, value in request.scope["headers"] if name in CREDENTIALS]:
         case []:
             return _local_user(request)
         case [(b"authorization", authorization)]:
-            return await bearer_of_token(authorization, request.app.state.settings)
+            return await authenticate_bearer(authorization, request.app.state.settings)
         case [(b"x-api-key", key)]:
-            return await holder_of_key(key)
+            return await authenticate_key(key)
     raise Unauthenticated("Send one credential: either a bearer token or an API key")
 
 
@@ -85,82 +80,80 @@ def _local_user(request: Request) -> Caller:
     return LOCAL
 
 
-async def bearer_of_token(authorization: str, settings: Settings) -> Caller:
-    """Raises Unauthenticated for a header that names nobody."""
+async def authenticate_bearer(authorization: str, settings: Settings) -> Caller:
+    """Raises Unauthenticated if the header names no user."""
     scheme, _, token = authorization.strip().partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthenticated("Send the credential as Authorization: Bearer …")
     token = token.strip()
-    caller = await known_callers.find(token, lambda: _bearer_of(token, settings))
+    caller = await caller_cache.find(token, lambda: _check_bearer(token, settings))
     if caller is None:
-        raise NotSignedIn
+        raise InvalidCredential
     return caller
 
 
-async def _bearer_of(token: str, settings: Settings) -> Found | None:
-    who, until = await check_token(token, settings)
-    if isinstance(who, OutsideUser):
-        caller = await known_callers.find((who.issuer.issuer, who.subject), lambda: _outside(who))
+async def _check_bearer(token: str, settings: Settings) -> ExpiringCaller | None:
+    identity, expires_at = await check_token(token, settings)
+    if isinstance(identity, ExternalIdentity):
+        caller = await caller_cache.find((identity.issuer.issuer, identity.subject), lambda: _external_caller(identity))
     else:
-        caller = await known_callers.find(who, lambda: _own(who))
-    return (caller, until) if caller is not None else None
+        caller = await caller_cache.find(identity, lambda: _own_caller(identity))
+    return (caller, expires_at) if caller is not None else None
 
 
-async def _own(user_id: UUID) -> Found | None:
+async def _own_caller(user_id: UUID) -> ExpiringCaller | None:
     caller = await User.objects.caller(user_id)
     return (caller, math.inf) if caller is not None else None
 
 
-async def _outside(seen: OutsideUser) -> Found:
-    caller = await User.objects.outside_caller(seen)
+async def _external_caller(identity: ExternalIdentity) -> ExpiringCaller:
+    caller = await User.objects.external_caller(identity)
     if caller is None:
-        user = await User.objects.seen(seen)
+        user = await User.objects.get_or_create_external(identity)
         if user.disabled_at is not None:
-            raise NotSignedIn
+            raise InvalidCredential
         caller = user.caller()
     return caller, math.inf
 
 
-async def holder_of_key(key: str) -> Caller:
-    """Raises NotSignedIn for a key that is none of ours."""
-    caller = await known_callers.find(digest(key), lambda: ApiKey.objects.caller(key))
+async def authenticate_key(key: str) -> Caller:
+    caller = await caller_cache.find(digest(key), lambda: ApiKey.objects.caller(key))
     if caller is None:
-        raise NotSignedIn
+        raise InvalidCredential
     return caller
 
 
 CurrentUser = Annotated[Caller, Depends(current_user)]
 
 
-def holding(right: Right) -> Callable[[Caller], Coroutine[Any, Any, Caller]]:
-    """A dependency that gives the caller, or answers 403 where they lack the right."""
+def caller_with(right: Right) -> Callable[[Caller], Coroutine[Any, Any, Caller]]:
+    """Return a dependency that requires a right: 403 without it."""
 
     @requires(right.value)
-    async def holder(caller: CurrentUser) -> Caller:
+    async def require_right(caller: CurrentUser) -> Caller:
         caller.require(right)
         return caller
 
-    return holder
+    return require_right
 
 
-CanRead = Annotated[Caller, Depends(holding(Right.READ))]
-CanWrite = Annotated[Caller, Depends(holding(Right.WRITE))]
-CanAdmin = Annotated[Caller, Depends(holding(Right.ADMIN))]
+CanRead = Annotated[Caller, Depends(caller_with(Right.READ))]
+CanWrite = Annotated[Caller, Depends(caller_with(Right.WRITE))]
+CanAdmin = Annotated[Caller, Depends(caller_with(Right.ADMIN))]
 
 
 @requires("oneself")
-async def acting_for_self(caller: CurrentUser) -> Caller:
-    """A person, whatever their role, or an API key with the admin right; other keys make no keys and no passwords."""
+async def acts_for_self(caller: CurrentUser) -> Caller:
+    """Accept any person, and API keys with the admin right: no other key may create keys or change passwords."""
     if caller.api_key_id is not None:
         caller.require(Right.ADMIN)
     return caller
 
 
-Self = Annotated[Caller, Depends(acting_for_self)]
+ActsForSelf = Annotated[Caller, Depends(acts_for_self)]
 
 
 async def no_store(response: Response) -> None:
-    """For answers that hold a secret."""
     response.headers["Cache-Control"] = "no-store"
 
 

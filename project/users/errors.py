@@ -19,28 +19,26 @@ class OrganisationNotFound(NotFound):
 
 
 class EmailTaken(Conflict):
-    detail = "There is a user with this e-mail address already"
+    detail = "A user with this e-mail address already exists"
 
 
 class NameTaken(Conflict):
-    detail = "There is an organisation of this name already"
+    detail = "An organisation with this name already exists"
 
 
 class LastAdmin(Conflict):
-    detail = "This is the organisation's last admin who can sign in; make another one first"
+    detail = "This is the organisation's last admin who can sign in; add another one first"
 
 
-class BuiltIn(Conflict):
+class BuiltInUser(Conflict):
     detail = "The built-in user cannot be changed"
 
 
 class WrongPassword(Unauthenticated):
-    """The same for an unknown e-mail address, a wrong password and a user who is shut out."""
+    """One answer for an unknown address, a wrong password and a disabled user."""
 
     detail = "Wrong e-mail address or password"
 
 
-class NotSignedIn(Unauthenticated):
-    """Of a token or key that was ours, and is not any more."""
-
-    detail = "This credential is not known, has been used, has run out, or was taken back; sign in again"
+class InvalidCredential(Unauthenticated):
+    detail = "This credential is unknown, used, expired or revoked; sign in again"

@@ -1,4 +1,4 @@
-"""How often one may try to sign in."""
+"""Rate limits of sign-in."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ BY_ACCOUNT = Limit(10, 300)
 
 
 def address_of(request: Request) -> str:
-    """The caller's address; of IPv6 the first 64 bits, because whoever has one has all that begin with them."""
-    return _counted(request.client.host if request.client else "")
+    """Return the address to count. For IPv6 it is the /64 network, since one client usually has all of it."""
+    return _network(request.client.host if request.client else "")
 
 
 @lru_cache(maxsize=1000)
-def _counted(host: str) -> str:
+def _network(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -35,18 +35,17 @@ def account_of(email: str) -> str:
 
 
 async def count_sign_in(request: Request, email: str) -> None:
-    """Raises TooManyRequests. To be called before the password is looked at."""
+    """Count an attempt. Call it before checking the password. Raises TooManyRequests."""
     settings: Settings = request.app.state.settings
     await RateLimit.objects.hit("sign_in_address", address_of(request), *settings.limit("sign_in_address", BY_ADDRESS))
     await RateLimit.objects.hit("sign_in_account", account_of(email), *settings.limit("sign_in_account", BY_ACCOUNT))
 
 
-async def forget_sign_ins(email: str) -> None:
-    """After the right password: only wrong ones add up."""
+async def reset_sign_ins(email: str) -> None:
     await RateLimit.objects.forget("sign_in_account", account_of(email))
 
 
 async def count_password_change(request: Request, user_id: UUID) -> None:
-    """Counted like sign-ins, because the current password could be guessed here as well."""
+    """Count it like a sign-in, since the current password could be guessed here too."""
     settings: Settings = request.app.state.settings
     await RateLimit.objects.hit("password_change", str(user_id), *settings.limit("sign_in_account", BY_ACCOUNT))

@@ -116,7 +116,7 @@ class ApiKey(Row):
     last_used_at = fields.DatetimeField(null=True)
     revoked_at = fields.DatetimeField(null=True)
 
-    #: The key itself, on a row that was made just now; it is nowhere else.
+    #: The plain key, only on a newly created row.
     key: str
 
     objects = ApiKeyManager()

@@ -1,11 +1,11 @@
-"""Rows that belong to an organisation: one base for whose they are, who changed them, and how often.
+"""Base for rows of an organisation: tenancy, audit and versions.
 
     class Loan(Owned):
         item = fields.CharField(max_length=100)
         objects = LoanManager()
 
-Django's spelling keeps the promise: `create`, `save`, `update`, `delete` and their like fill in the organisation of
-whoever acts, leave a line of audit in the same transaction, and touch no other organisation's rows.
+Django's methods are safe here: `create`, `save`, `update`, `delete` and the like fill in the acting caller's
+organisation, write an audit line in the same transaction, and refuse rows of other organisations.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from project.core.db.querysets import QuerySet
 from project.core.db.statements import Statement, given
 from project.core.db.transactions import transaction
 from project.core.errors import NotFound, Stale
-from project.users.actor import who_acts
+from project.users.actor import acting_caller
 from project.users.callers import Caller
 from project.users.managers.audit import Action
 from project.users.models import AuditLine, Organisation
@@ -36,13 +36,13 @@ M = TypeVar("M", bound="Owned")
 Q = TypeVar("Q", bound="OwnedQuerySet[Any]", default="OwnedQuerySet[M]")
 
 
-class NotYours(NotFound):
-    """A row of another organisation was to be written."""
+class WrongOrganisation(NotFound):
+    """A write to a row of another organisation."""
 
 
 class OwnedQuerySet(TenantQuerySet[M]):
     async def update(self, **values: Any) -> int:  # type: ignore[override]  # awaited all the same
-        """Write to all rows of this queryset, count the change and audit it. Raises NotYours."""
+        """Update all rows of this queryset with new versions and audit lines. Raises WrongOrganisation."""
         async with transaction():
             ids = await self._lock_own()
             found: int = await QuerySet(self.model).filter(pk__in=ids).update(**values)
@@ -50,7 +50,7 @@ class OwnedQuerySet(TenantQuerySet[M]):
         return found
 
     async def delete(self) -> int:  # type: ignore[override]  # awaited all the same
-        """Delete all rows of this queryset, and audit that. Raises NotYours."""
+        """Delete and audit all rows of this queryset. Raises WrongOrganisation."""
         async with transaction():
             ids = await self._lock_own()
             found: int = await QuerySet(self.model).filter(pk__in=ids).delete()
@@ -65,22 +65,22 @@ class OwnedQuerySet(TenantQuerySet[M]):
         update_fields: Iterable[str] | None = None,
         on_conflict: Iterable[str] | None = None,
     ) -> None:
-        """Store new rows for whoever acts, and audit them. Raises NotYours."""
+        """Insert and audit rows of the acting caller's organisation. Raises WrongOrganisation."""
         if ignore_conflicts or update_fields or on_conflict:
             raise TypeError(f"{self.model.__name__} is audited: bulk_create() only creates; write get_or_create()")
         rows = list(objects)
         for row in rows:
-            row.belong()
+            row.assign_organisation()
         async with transaction():
             await super().bulk_create(rows, batch_size)
             await _record(self.model, "create", [row.id for row in rows], meta_of(self.model).fields_db_projection)
 
     async def _lock_own(self) -> list[UUID]:
-        caller = who_acts(self.model)
+        caller = acting_caller(self.model)
         found = await self.select_for_update().values_list("id", "organisation_id")
         if any(owner != caller.organisation_id for _, owner in found):
-            raise NotYours(
-                f"Rows of another organisation are among these: narrow by {self.model.__name__}.objects.of()"
+            raise WrongOrganisation(
+                f"These rows include another organisation's: start from {self.model.__name__}.objects.of(caller)"
             )
         return [row_id for row_id, _ in found]
 
@@ -91,13 +91,12 @@ class OwnedManager(TenantManager[M], Generic[M, Q]):
     queryset_class: ClassVar[type[Any]] = OwnedQuerySet
 
     def of(self, caller: Caller) -> Q:
-        """Return what belongs to the caller's organisation."""
         queryset: Any = super().of(caller)
         found: Q = queryset
         return found
 
     def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Statement]]:
-        caller = who_acts(self.model)
+        caller = acting_caller(self.model)
         row = {"id": uuid7(), "organisation_id": caller.organisation_id, **values}
         _require_own(caller, row["organisation_id"])
         line = AuditLine.objects.line(caller, "create", kind_of(self.model), row["id"], given(values))
@@ -105,7 +104,7 @@ class OwnedManager(TenantManager[M], Generic[M, Q]):
 
 
 class Owned(Row, Versioned):
-    """A row of an organisation: versioned and audited. Its model has an index that begins with `organisation_id`."""
+    """A versioned, audited row of an organisation. Models add an index that begins with `organisation_id`."""
 
     organisation: fields.ForeignKeyRelation[Organisation] = fields.ForeignKeyField(
         "models.Organisation", on_delete=fields.CASCADE
@@ -117,9 +116,9 @@ class Owned(Row, Versioned):
     class Meta:
         abstract = True
 
-    def belong(self) -> None:
-        """Give a new row to the organisation of whoever acts. Raises NobodyActs and NotYours."""
-        caller = who_acts(type(self))
+    def assign_organisation(self) -> None:
+        """Set the acting caller's organisation if there is none. Raises NoActingCaller and WrongOrganisation."""
+        caller = acting_caller(type(self))
         if self.organisation_id is None:
             self.organisation_id = caller.organisation_id
         _require_own(caller, self.organisation_id)
@@ -131,8 +130,8 @@ class Owned(Row, Versioned):
         force_create: bool = False,
         force_update: bool = False,
     ) -> None:
-        """Store the row and a line of audit. Raises NobodyActs, NotYours, and Stale where it was changed meanwhile."""
-        self.belong()
+        """Store and audit the row. Raises NoActingCaller, WrongOrganisation, or Stale if it changed meanwhile."""
+        self.assign_organisation()
         is_new = force_create or not self._saved_in_db
         async with transaction():
             changed = list(stored_values(self, update_fields)) if is_new else await self._changed(update_fields)
@@ -141,35 +140,35 @@ class Owned(Row, Versioned):
                 await _record(type(self), "create" if is_new else "update", [self.id], changed)
 
     async def _changed(self, names: Iterable[str] | None) -> list[str]:
-        """The fields whose values differ from the stored row, which is locked."""
+        """Lock the stored row and return the fields that differ from it."""
         stored = await QuerySet(type(self)).select_for_update().get_or_none(pk=self.pk, version=self.version)
         if stored is None:
             raise Stale
-        _require_own(who_acts(type(self)), stored.organisation_id)
+        _require_own(acting_caller(type(self)), stored.organisation_id)
         written = stored_values(self, names)
         own = {"id", "version", "updated_at"}
         return [name for name, value in written.items() if name not in own and value != getattr(stored, name)]
 
     async def delete(self, using_db: BaseDBAsyncClient | None = None) -> None:
-        """Delete the row, and audit that. Raises NobodyActs and NotYours."""
-        _require_own(who_acts(type(self)), self.organisation_id)
+        """Delete and audit the row. Raises NoActingCaller and WrongOrganisation."""
+        _require_own(acting_caller(type(self)), self.organisation_id)
         async with transaction():
             await super().delete()
             await _record(type(self), "delete", [self.id])
 
 
 def kind_of(model: type[Model]) -> str:
-    """What the audit calls rows of this model: the name of its table."""
+    """Return the `kind` of audit lines of this model: its table's name."""
     return meta_of(model).db_table
 
 
 def _require_own(caller: Caller, organisation_id: UUID) -> None:
     if organisation_id != caller.organisation_id:
-        raise NotYours
+        raise WrongOrganisation
 
 
 async def _record(model: type[Model], action: Action, ids: Iterable[UUID], changed: Iterable[str] = ()) -> None:
-    caller, names = who_acts(model), list(changed)
+    caller, names = acting_caller(model), list(changed)
     lines = [AuditLine.objects.line(caller, action, kind_of(model), row_id, names) for row_id in ids]
     if lines:
         await AuditLine.objects.record(*lines)

@@ -19,28 +19,28 @@ EXAMPLE_ID = "0192f0c1-7f00-7000-8000-000000000001"
 Email = Annotated[
     str,
     Field(max_length=emails.MAX_LENGTH, examples=["alice@clinic.example"], json_schema_extra={"format": "email"}),
-    AfterValidator(emails.normal_email),
+    AfterValidator(emails.normalize_email),
 ]
 PersonName = Annotated[Text, Field(max_length=200, examples=["Alice Haddad"])]
 NewPassword = Annotated[
     Text,
     Field(min_length=passwords.MIN_LENGTH, max_length=LONGEST_PASSWORD, examples=[EXAMPLE_PASSWORD]),
-    AfterValidator(passwords.acceptable),
+    AfterValidator(passwords.validate),
 ]
-GivenPassword = Annotated[Text, Field(max_length=LONGEST_PASSWORD, examples=[EXAMPLE_PASSWORD])]
+CurrentPassword = Annotated[Text, Field(max_length=LONGEST_PASSWORD, examples=[EXAMPLE_PASSWORD])]
 OrganisationName = Annotated[Name, Field(max_length=200, examples=["Children's Clinic"]), AfterValidator(str.strip)]
 Scopes = Annotated[list[Right], Field(min_length=1, max_length=len(Right), examples=[["read", "write"]])]
 
 
-class GivenPatch(Patch):
-    """A change in which null means the same as leaving a key out."""
+class NonNullPatch(Patch):
+    """A patch in which null means unchanged."""
 
     def changes(self) -> dict[str, Any]:
         return self.model_dump(exclude_none=True)
 
 
 class SignInForm(In):
-    """OAuth2's password form. `scope` and the client's name and secret are not used."""
+    """OAuth2's password form. `scope` and the client's id and secret are ignored."""
 
     grant_type: Literal["password"] = "password"
     username: Annotated[
@@ -56,9 +56,9 @@ class RefreshIn(In):
 class TokensOut(Out):
     access_token: str = Field(description="Send it as `Authorization: Bearer …`.", examples=["eyJhbGciOiJIUzI1NiIs…"])
     token_type: Literal["bearer"] = "bearer"
-    expires_in: int = Field(description="Seconds that the access token is good for.", examples=[900])
+    expires_in: int = Field(description="Lifetime of the access token, in seconds.", examples=[900])
     refresh_token: str = Field(
-        description="Good for one exchange at /auth/refresh, within 30 days.",
+        description="Valid for one exchange at /auth/refresh, within 30 days.",
         examples=["q0Yp8nXw1Xl3t0dYt2oR7bY1xkq0eG3u1n0d8n2mJ5s"],
     )
 
@@ -70,23 +70,21 @@ class UserIn(In):
     password: NewPassword
 
 
-class UserPatch(GivenPatch):
+class UserPatch(NonNullPatch):
     email: Email | None = None
     name: PersonName | None = None
     role: Role | None = Field(default=None, examples=[EXAMPLE_ROLE])
-    disabled: StrictBool | None = Field(default=None, description="Whether the user is shut out.", examples=[False])
-    password: NewPassword | None = Field(
-        default=None, description="A new one for somebody who lost theirs; signs them out."
-    )
+    disabled: StrictBool | None = Field(default=None, description="Whether the user is locked out.", examples=[False])
+    password: NewPassword | None = Field(default=None, description="Replaces a lost password; signs the user out.")
 
 
-class SelfPatch(GivenPatch):
+class SelfPatch(NonNullPatch):
     name: PersonName | None = None
     password: NewPassword | None = Field(default=None, description="Needs `current_password`; ends all refresh tokens.")
-    current_password: GivenPassword | None = None
+    current_password: CurrentPassword | None = None
 
     @model_validator(mode="after")
-    def _proven(self) -> Self:
+    def _needs_current_password(self) -> Self:
         if self.password is not None and self.current_password is None:
             raise ValueError("A new password needs the current_password")
         return self
@@ -98,13 +96,13 @@ class UserOut(Out):
     email: str | None = Field(examples=["alice@clinic.example"])
     name: str = Field(examples=["Alice Haddad"])
     role: Role = Field(examples=[EXAMPLE_ROLE])
-    issuer: str | None = Field(description="The outside issuer that the user signs in with.", examples=[None])
-    disabled_at: datetime | None = Field(description="Since when the user is shut out.", examples=[None])
+    issuer: str | None = Field(description="The outside issuer the user signs in with.", examples=[None])
+    disabled_at: datetime | None = Field(description="Since when the user is locked out.", examples=[None])
     created_at: datetime
     updated_at: datetime
 
 
-class OrganisationPatch(GivenPatch):
+class OrganisationPatch(NonNullPatch):
     name: OrganisationName | None = None
 
 
@@ -116,11 +114,9 @@ class OrganisationOut(Out):
 
 
 class ApiKeyIn(In):
-    name: Annotated[Name, Field(max_length=100, description="For people to tell keys apart.", examples=["Pipeline"])]
-    scopes: Scopes = Field(
-        default=[Right.READ], description="Rights that the key is narrowed to; only rights of your own."
-    )
-    expires_at: Instant | None = Field(default=None, description="Null: never.", examples=["2027-11-21T00:00:00Z"])
+    name: Annotated[Name, Field(max_length=100, description="Tells keys apart.", examples=["Pipeline"])]
+    scopes: Scopes = Field(default=[Right.READ], description="Rights the key is limited to; only your own.")
+    expires_at: Instant | None = Field(default=None, description="Null means never.", examples=["2027-11-21T00:00:00Z"])
 
 
 class ApiKeyOut(Out):
@@ -130,18 +126,18 @@ class ApiKeyOut(Out):
     scopes: list[Right] = Field(examples=[["read", "write"]])
     created_at: datetime
     expires_at: datetime | None
-    last_used_at: datetime | None = Field(description="Right to within a minute.")
+    last_used_at: datetime | None = Field(description="Accurate to a minute.")
     revoked_at: datetime | None = Field(examples=[None])
 
 
 class NewApiKeyOut(ApiKeyOut):
-    key: str = Field(description="Shown this once.", examples=[f"{EXAMPLE_PREFIX}w1Xl3t0dYt2oR7bY1xkq0eG3u1n0d8n2mJ"])
+    key: str = Field(description="Shown only once.", examples=[f"{EXAMPLE_PREFIX}w1Xl3t0dYt2oR7bY1xkq0eG3u1n0d8n2mJ"])
 
 
 class AuditQuery(Paging):
-    row_id: UUID | None = Field(default=None, description="Of the row that was changed.")
-    kind: Text | None = Field(default=None, max_length=40, description="The kind of row.", examples=["session"])
-    user_id: UUID | None = Field(default=None, description="Who did it.")
+    row_id: UUID | None = Field(default=None, description="Id of the changed row.")
+    kind: Text | None = Field(default=None, max_length=40, description="Kind of row.", examples=["session"])
+    user_id: UUID | None = Field(default=None, description="The acting user.")
     at_after: Instant | None = Field(default=None, description="At or after this time.")
     at_before: Instant | None = Field(default=None, description="Before this time.")
 
@@ -150,8 +146,8 @@ class AuditLineOut(Out):
     id: UUID
     at: datetime
     user_id: UUID
-    api_key_id: UUID | None = Field(description="Of the API key that was used.", examples=[None])
+    api_key_id: UUID | None = Field(description="The API key used.", examples=[None])
     action: Literal["create", "update", "delete"]
     kind: str = Field(examples=["session"])
     row_id: UUID
-    changed: list[str] = Field(description="Names of the fields that were set.", examples=[["child_notes"]])
+    changed: list[str] = Field(description="Names of the changed fields.", examples=[["child_notes"]])

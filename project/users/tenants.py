@@ -1,4 +1,4 @@
-"""Narrowing to an organisation: `Loan.objects.of(caller)`, `Loan.filter(…).of(caller)`, `member.loans.of(caller)`."""
+"""Rows of one organisation: `Loan.objects.of(caller)`, `Loan.filter(…).of(caller)`, `member.loans.of(caller)`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ M = TypeVar("M", bound=Model)
 
 
 class TenantQuerySet(QuerySet[M]):
-    #: From the model to the key of its organisation, as a filter spells it.
+    #: Lookup from the model to its organisation's id.
     organisation_path: ClassVar[str] = "organisation_id"
 
     def of(self, caller: Caller) -> Self:
-        """Return what belongs to the caller's organisation."""
+        """Return the rows of the caller's organisation."""
         return self.filter(**{self.organisation_path: caller.organisation_id})
 
 
@@ -30,7 +30,6 @@ class TenantManager(Manager[M]):
     queryset_class: ClassVar[type[TenantQuerySet[Any]]] = TenantQuerySet
 
     def of(self, caller: Caller) -> TenantQuerySet[M]:
-        """Return what belongs to the caller's organisation."""
         queryset: TenantQuerySet[M] = self.queryset_class(self.model)
         narrow(queryset, **{queryset.organisation_path: caller.organisation_id})
         return queryset

@@ -1,4 +1,4 @@
-"""People for tests: two clinics and their members. A pytest plugin beside `project.core.testing.plugin`."""
+"""Pytest plugin with two organisations and their members. Needs `project.core.testing.plugin`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ async def make_user(organisation: Organisation, role: Role = EXAMPLE_ROLE, **val
 
 
 def auth(user: User) -> dict[str, str]:
-    """The header of a signed-in user."""
     return {"Authorization": f"Bearer {issue_access_token(user.id)}"}
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 
 def storable(text: object, length: int) -> str:
-    """What of a text PostgreSQL can hold, cut to `length` characters; nothing of what is no text."""
+    """Drop what PostgreSQL cannot store and cut to `length` characters. Return "" for anything but a string."""
     if not isinstance(text, str):
         return ""
     return text.replace("\x00", "").encode("utf-8", "ignore").decode()[:length]

@@ -1,4 +1,4 @@
-"""Bearer tokens: ours, and those of outside issuers."""
+"""Bearer tokens of this service and of outside issuers."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ else:
     jwt = lazy_module("jwt")
 
 LIFETIME = timedelta(minutes=15)
-#: Clocks of different machines differ by so much.
+#: Allowed clock difference between machines.
 LEEWAY = timedelta(seconds=10)
 MAX_LENGTH = 8_000
-#: Signs where no secret is set: such tokens end with the process.
+#: Signing key if no secret is set. Its tokens end with the process.
 PROCESS_KEY = secrets.token_hex(32)
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideUser:
-    """What a checked token of an outside issuer says about its bearer. Only issuer and subject tell who it is."""
+class ExternalIdentity:
+    """Claims of a verified outside token. Only issuer and subject identify the user."""
 
     issuer: Issuer
     subject: str
-    #: In normal form; None where there is none that the issuer vouches for.
+    #: Normalized; None unless the issuer vouches for it.
     email: str | None
     name: str
 
@@ -57,32 +57,29 @@ def issue_access_token(user_id: UUID, settings: Settings | None = None) -> str:
     return jwt.encode(claims, _own_key(settings or get_settings()), "HS256")
 
 
-async def check_token(token: str, settings: Settings) -> tuple[UUID | OutsideUser, float]:
-    """Who the bearer is, and until when, in seconds since 1970.
-
-    Raises Unauthenticated, or what fetching an issuer's keys raises.
-    """
+async def check_token(token: str, settings: Settings) -> tuple[UUID | ExternalIdentity, float]:
+    """Return the bearer and the expiry in Unix seconds. Raises Unauthenticated, Unavailable or ProviderFailed."""
     if len(token) > MAX_LENGTH:
         raise Unauthenticated("The token is too long")
-    header, claims = _unchecked(token)
-    name = claims.get("iss")
+    header, unverified = _decode_unverified(token)
+    name = unverified.get("iss")
     if name == NAME:
-        checked = _checked(token, _own_key(settings), ("HS256",), NAME, NAME)
-        return _our_user(checked), _until(checked)
+        claims = _verified(token, _own_key(settings), ("HS256",), NAME, NAME)
+        return _own_user_id(claims), _expires_at(claims)
     issuer = next((issuer for issuer in settings.of(UserSettings).issuers if issuer.issuer == name), None)
     if issuer is None:
         raise Unauthenticated("The token's issuer is not known here")
     key, algorithms = await _key_of(issuer, header)
-    checked = _checked(token, key, algorithms, issuer.issuer, issuer.audience)
-    return _outside_user(issuer, checked), _until(checked)
+    claims = _verified(token, key, algorithms, issuer.issuer, issuer.audience)
+    return _external_identity(issuer, claims), _expires_at(claims)
 
 
-def prepare() -> None:
-    """Load what reads tokens: the first request would wait for it, and all others with it."""
+def preload() -> None:
+    """Import PyJWT now, so that the first request does not block the event loop."""
     _ = jwt.decode_complete
 
 
-def _until(claims: dict[str, Any]) -> float:
+def _expires_at(claims: dict[str, Any]) -> float:
     return int(claims["exp"]) + LEEWAY.total_seconds()
 
 
@@ -90,8 +87,8 @@ def _own_key(settings: Settings) -> str:
     return settings.secret_key.get_secret_value() if settings.secret_key else PROCESS_KEY
 
 
-def _unchecked(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Header and claims as they stand there, only good for choosing the key to check them with."""
+def _decode_unverified(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return header and claims, fit only for choosing the verification key."""
     try:
         found = jwt.decode_complete(token, options={"verify_signature": False})
     except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
@@ -100,7 +97,7 @@ def _unchecked(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 async def _key_of(issuer: Issuer, header: dict[str, Any]) -> tuple[str | PyJWK, tuple[str, ...]]:
-    """The key, and the algorithms that may be used with it: the settings say which, never the token."""
+    """Return the key and its allowed algorithms. Settings choose them, never the token."""
     if issuer.secret is not None:
         return issuer.secret.get_secret_value(), ("HS256",)
     assert issuer.jwks_url is not None
@@ -112,7 +109,7 @@ async def _key_of(issuer: Issuer, header: dict[str, Any]) -> tuple[str | PyJWK, 
     return key, clients.ALGORITHMS
 
 
-def _checked(token: str, key: str | PyJWK, algorithms: tuple[str, ...], issuer: str, audience: str) -> dict[str, Any]:
+def _verified(token: str, key: str | PyJWK, algorithms: tuple[str, ...], issuer: str, audience: str) -> dict[str, Any]:
     options: Options = {"require": ["exp", "iss", "aud", "sub"], "enforce_minimum_key_length": True}
     try:
         return jwt.decode(
@@ -124,16 +121,16 @@ def _checked(token: str, key: str | PyJWK, algorithms: tuple[str, ...], issuer: 
         raise Unauthenticated("The token is not valid") from error
 
 
-def _our_user(claims: dict[str, Any]) -> UUID:
+def _own_user_id(claims: dict[str, Any]) -> UUID:
     user_id = as_uuid(claims["sub"])
     if user_id is None:
         raise Unauthenticated("The token is not valid")
     return user_id
 
 
-def _outside_user(issuer: Issuer, claims: dict[str, Any]) -> OutsideUser:
+def _external_identity(issuer: Issuer, claims: dict[str, Any]) -> ExternalIdentity:
     subject = claims["sub"]
     if subject != storable(subject, 300) or not subject:
         raise Unauthenticated("The token's subject cannot be used")
     email = None if claims.get("email_verified") is False else email_or_none(claims.get("email"))
-    return OutsideUser(issuer, subject, email, storable(claims.get("name"), 200).strip())
+    return ExternalIdentity(issuer, subject, email, storable(claims.get("name"), 200).strip())

@@ -5,7 +5,7 @@ import pytest
 
 from project.core.models import IdempotencyKey
 from project.service import ADMIN_ROLE, DEFAULT_ROLE
-from project.users.known_callers import known_callers
+from project.users.caller_cache import caller_cache
 from project.users.models import ApiKey, Organisation, User
 from project.users.testing import auth, make_user
 
@@ -63,7 +63,7 @@ async def test_who_has_lost_the_right_gets_no_answer_again(client: httpx2.AsyncC
     assert (await client.post("/users", json=body, headers=headers)).status_code == 201
     admin.role = DEFAULT_ROLE
     await admin.save(update_fields=["role"])
-    known_callers.clear()
+    caller_cache.clear()
 
     assert (await client.post("/users", json=body, headers=headers)).status_code == 403
 

@@ -8,9 +8,9 @@ import pytest
 
 from project.core.errors import Stale
 from project.core.http.schemas import Out
-from project.users.actor import NobodyActs, acting
+from project.users.actor import NoActingCaller, acting
 from project.users.models import AuditLine, User
-from project.users.owned import NotYours
+from project.users.owned import WrongOrganisation
 from tests.library.models import LibraryLoan
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -48,7 +48,7 @@ async def test_what_nobody_answers_for_is_refused_with_the_right_spelling(alice:
     ]
 
     for write in writes:
-        with pytest.raises(NobodyActs, match=r"acting\(caller\)"):
+        with pytest.raises(NoActingCaller, match=r"acting\(caller\)"):
             await write()
 
     assert [row.item for row in await LibraryLoan.all()] == ["book"]
@@ -98,7 +98,7 @@ async def test_another_organisations_rows_are_left_alone(bob: User, alice: User,
             lambda: LibraryLoan.create(item="x", organisation_id=alice.organisation_id),
             lambda: LibraryLoan.objects.insert({"item": "x", "organisation_id": alice.organisation_id}, LoanOut),
         ):
-            with pytest.raises(NotYours):
+            with pytest.raises(WrongOrganisation):
                 await write()
         assert await LibraryLoan.objects.of(bob.caller()) == []
 

@@ -14,7 +14,7 @@ from project.core.ops.settings import load_settings
 from project.main import create_app
 from project.service import Role
 from project.users import clients
-from project.users.known_callers import known_callers
+from project.users.caller_cache import caller_cache
 from project.users.models import Organisation, User
 from project.users.passwords import HASHER
 from project.users.testing import make_user
@@ -26,16 +26,16 @@ Caller = Callable[..., AbstractAsyncContextManager[httpx2.AsyncClient]]
 
 
 @pytest.fixture(autouse=True)
-def nobody_known() -> Iterator[None]:
-    """What one test's callers were is nothing to the next."""
+def clear_caches() -> Iterator[None]:
+    """Tests share no cached callers or issuer keys."""
     yield
-    known_callers.clear()
+    caller_cache.clear()
     clients.key_set.cache_clear()
 
 
 @pytest.fixture
 async def carol(clinic: Organisation) -> User:
-    """The admin of the clinic, who has a password."""
+    """An admin of the clinic with a password."""
     return await make_user(clinic, Role.ADMIN, email="carol@clinic.example", password_hash=PASSWORD_HASH)
 
 
@@ -55,20 +55,20 @@ async def client_of(
 
 
 def app_with(**settings: Any) -> FastAPI:
-    """Another application on the same database."""
+    """Create another application on the same database."""
     return create_app(load_settings(**settings))
 
 
 @pytest.fixture
 async def local(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    """Nobody, at a service that is open on a loopback address."""
+    """An anonymous client of a service in open mode."""
     await Organisation.objects.ensure_local()
     async with client_of(app_with(auth="open")) as client:
         yield client
 
 
 class Issuer:
-    """A web server on loopback with a set of keys that a test can change."""
+    """A local web server with a key set that tests can change."""
 
     def __init__(self, url: str) -> None:
         self.url = url

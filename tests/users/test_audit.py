@@ -10,7 +10,7 @@ from project.users.models import AuditLine, User
 from project.users.testing import auth
 
 
-async def tell(user: User, kind: str = "session", row_id: UUID | None = None, **values: Any) -> AuditLine:
+async def make_line(user: User, kind: str = "session", row_id: UUID | None = None, **values: Any) -> AuditLine:
     line = AuditLine.objects.line(user.caller(), "update", kind, row_id or uuid7(), ["child_notes"])
     return await AuditLine.create(**{**line, "changed": ["child_notes"], **values})
 
@@ -22,13 +22,13 @@ async def listed(client: httpx2.AsyncClient, carol: User, **query: Any) -> list[
 
 
 async def test_the_newest_line_comes_first(client: httpx2.AsyncClient, carol: User, alice: User) -> None:
-    first, second = await tell(alice), await tell(carol)
+    first, second = await make_line(alice), await make_line(carol)
 
     assert await listed(client, carol) == [str(second.id), str(first.id)]
 
 
 async def test_a_line_names_fields_and_not_values(client: httpx2.AsyncClient, carol: User, alice: User) -> None:
-    line = await tell(alice)
+    line = await make_line(alice)
 
     answer = await client.get("/audit", headers=auth(carol))
 
@@ -47,14 +47,14 @@ async def test_a_line_names_fields_and_not_values(client: httpx2.AsyncClient, ca
 
 
 async def test_lines_of_another_organisation_are_not_listed(client: httpx2.AsyncClient, carol: User, bob: User) -> None:
-    await tell(bob)
+    await make_line(bob)
 
     assert await listed(client, carol) == []
 
 
-async def test_lines_can_be_narrowed(client: httpx2.AsyncClient, carol: User, alice: User) -> None:
+async def test_lines_can_be_filtered(client: httpx2.AsyncClient, carol: User, alice: User) -> None:
     yesterday = datetime.now(UTC) - timedelta(days=1)
-    old, task, own = await tell(alice), await tell(alice, "task"), await tell(carol)
+    old, task, own = await make_line(alice), await make_line(alice, "task"), await make_line(carol)
     await AuditLine.filter(id=old.id).update(at=yesterday)
 
     assert await listed(client, carol, kind="task") == [str(task.id)]
@@ -65,7 +65,7 @@ async def test_lines_can_be_narrowed(client: httpx2.AsyncClient, carol: User, al
 
 
 async def test_pages_follow_each_other(client: httpx2.AsyncClient, carol: User) -> None:
-    lines = [await tell(carol) for _ in range(3)]
+    lines = [await make_line(carol) for _ in range(3)]
 
     first = await client.get("/audit?limit=2&kind=session", headers=auth(carol))
     second = await client.get(first.links["next"]["url"], headers=auth(carol))
@@ -79,7 +79,7 @@ async def test_who_is_no_admin_is_403(client: httpx2.AsyncClient, alice: User) -
     assert answer.status_code == 403
 
 
-async def test_nobody_is_401(client: httpx2.AsyncClient) -> None:
+async def test_anonymous_is_401(client: httpx2.AsyncClient) -> None:
     answer = await client.get("/audit")
 
     assert answer.status_code == 401

@@ -28,7 +28,7 @@ def keys(issuer: Issuer, clock: Clock) -> KeySet:
     return KeySet(issuer.url, clock)
 
 
-async def test_keys_are_kept_for_ten_minutes(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
+async def test_keys_are_cached_for_ten_minutes(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
     await keys.find("a")
     clock.now += 600
     await keys.find("b")
@@ -39,7 +39,7 @@ async def test_keys_are_kept_for_ten_minutes(keys: KeySet, issuer: Issuer, clock
     assert (before, issuer.hits) == (1, 2)
 
 
-async def test_a_new_key_is_fetched_when_it_is_seen(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
+async def test_an_unknown_key_id_fetches_new_keys(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
     await keys.find("a")
     issuer.keys = [public(OTHER_RSA, "c")]
     clock.now += 31
@@ -50,7 +50,7 @@ async def test_a_new_key_is_fetched_when_it_is_seen(keys: KeySet, issuer: Issuer
     assert found.key_id == "c"
 
 
-async def test_unknown_keys_are_looked_for_every_30_seconds_at_most(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
+async def test_unknown_keys_are_fetched_every_30_seconds_at_most(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
     await keys.find("a")
     for _ in range(10):
         clock.now += 6.5
@@ -59,7 +59,7 @@ async def test_unknown_keys_are_looked_for_every_30_seconds_at_most(keys: KeySet
     assert issuer.hits == 3
 
 
-async def test_a_key_that_was_taken_back_is_not_used(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
+async def test_a_withdrawn_key_is_not_used(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
     await keys.find("a")
     issuer.keys = [public(OTHER_RSA, "c")]
     clock.now += 601
@@ -68,7 +68,7 @@ async def test_a_key_that_was_taken_back_is_not_used(keys: KeySet, issuer: Issue
 
 
 @pytest.mark.parametrize("status", [500, 404])
-async def test_known_keys_are_used_while_new_ones_cannot_be_had(
+async def test_known_keys_are_used_while_the_issuer_fails(
     keys: KeySet, issuer: Issuer, clock: Clock, status: int
 ) -> None:
     await keys.find("a")
@@ -80,7 +80,7 @@ async def test_known_keys_are_used_while_new_ones_cannot_be_had(
     assert issuer.hits == 2
 
 
-async def test_the_first_keys_are_tried_for_soon_again(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
+async def test_the_first_fetch_is_retried_soon(keys: KeySet, issuer: Issuer, clock: Clock) -> None:
     issuer.status = 500
     with pytest.raises(ProviderFailed):
         await keys.find("a")
@@ -93,7 +93,7 @@ async def test_the_first_keys_are_tried_for_soon_again(keys: KeySet, issuer: Iss
     assert issuer.hits == 2
 
 
-async def test_many_who_wait_share_one_failure(keys: KeySet, issuer: Issuer) -> None:
+async def test_concurrent_requests_share_one_failure(keys: KeySet, issuer: Issuer) -> None:
     issuer.status = 500
 
     found = await asyncio.gather(*(keys.find("a") for _ in range(5)), return_exceptions=True)
@@ -102,7 +102,7 @@ async def test_many_who_wait_share_one_failure(keys: KeySet, issuer: Issuer) -> 
     assert issuer.hits == 1
 
 
-async def test_an_issuer_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_issuer_that_hangs_times_out(monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read()
         writer.close()

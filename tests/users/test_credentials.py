@@ -1,4 +1,4 @@
-"""Which credentials let a request in; every route asks in the same way."""
+"""Credentials, which all routes check in the same way."""
 
 import base64
 import json
@@ -41,7 +41,7 @@ async def test_a_token_costs_no_query_the_second_time(
 
 
 async def test_a_key_costs_no_query_the_second_time(client: httpx2.AsyncClient, dora: User, queries: list[str]) -> None:
-    headers = {"X-API-Key": (await ApiKey.objects.make(dora.caller(), "x", ["read"])).key}  # type: ignore[list-item]
+    headers = {"X-API-Key": (await ApiKey.objects.issue(dora.caller(), "x", ["read"])).key}  # type: ignore[list-item]
     await client.get("/users", headers=headers)
     queries.clear()
 
@@ -51,7 +51,7 @@ async def test_a_key_costs_no_query_the_second_time(client: httpx2.AsyncClient, 
 
 
 @pytest.mark.parametrize("scheme", ["bearer", "BEARER", "Bearer "])
-async def test_the_schemes_case_does_not_matter(client: httpx2.AsyncClient, dora: User, scheme: str) -> None:
+async def test_the_scheme_is_case_insensitive(client: httpx2.AsyncClient, dora: User, scheme: str) -> None:
     answer = await client.get("/users/me", headers={"Authorization": f"{scheme} {issue_access_token(dora.id)}"})
 
     assert answer.status_code == 200
@@ -71,7 +71,7 @@ async def test_the_schemes_case_does_not_matter(client: httpx2.AsyncClient, dora
         "Bearer " + "x" * 9000,
     ],
 )
-async def test_other_authorizations_are_401(client: httpx2.AsyncClient, authorization: str) -> None:
+async def test_invalid_authorization_headers_are_401(client: httpx2.AsyncClient, authorization: str) -> None:
     answer = await client.get("/users/me", headers=[(b"Authorization", authorization.encode("latin-1"))])
 
     assert answer.status_code == 401
@@ -79,7 +79,7 @@ async def test_other_authorizations_are_401(client: httpx2.AsyncClient, authoriz
 
 
 async def test_two_credentials_are_401(client: httpx2.AsyncClient, dora: User) -> None:
-    key = await ApiKey.objects.make(dora.caller(), "x", ["read"])  # type: ignore[list-item]
+    key = await ApiKey.objects.issue(dora.caller(), "x", ["read"])  # type: ignore[list-item]
 
     both = await client.get("/users/me", headers={**auth(dora), "X-API-Key": key.key})
     twice = await client.get("/users/me", headers=[("X-API-Key", key.key), ("X-API-Key", key.key)])
@@ -88,7 +88,7 @@ async def test_two_credentials_are_401(client: httpx2.AsyncClient, dora: User) -
     assert both.json()["detail"] == "Send one credential: either a bearer token or an API key"
 
 
-async def test_an_access_token_ends_after_fifteen_minutes(client: httpx2.AsyncClient, dora: User) -> None:
+async def test_an_access_token_expires_after_fifteen_minutes(client: httpx2.AsyncClient, dora: User) -> None:
     now = datetime.now(UTC)
     with time_machine.travel(now - timedelta(minutes=15, seconds=11), tick=False):
         old = auth(dora)
@@ -145,7 +145,7 @@ async def test_a_token_without_a_signature_is_401(client: httpx2.AsyncClient, do
 
 
 @pytest.mark.parametrize("payload", [[], "x", 7, None])
-async def test_a_token_of_another_shape_is_401(client: httpx2.AsyncClient, payload: object) -> None:
+async def test_a_token_whose_payload_is_not_an_object_is_401(client: httpx2.AsyncClient, payload: object) -> None:
     answer = await client.get("/users/me", headers=bearer(unsigned({"alg": "HS256"}, payload)))
 
     assert answer.status_code == 401

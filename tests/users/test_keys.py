@@ -6,7 +6,7 @@ import pytest
 
 from project.core.models import IdempotencyKey
 from project.service import Right
-from project.users.known_callers import known_callers
+from project.users.caller_cache import caller_cache
 from project.users.models import ApiKey, AuditLine, User
 from project.users.testing import auth
 
@@ -14,8 +14,8 @@ PIPELINE = {"name": "Pipeline", "scopes": ["read", "write"]}
 
 
 async def make_key(user: User, *scopes: Right, expires_at: datetime | None = None) -> dict[str, str]:
-    """The header of a machine with a new key."""
-    key = await ApiKey.objects.make(user.caller(), "Pipeline", scopes or (Right.READ,), expires_at)
+    """Return the header of a new key."""
+    key = await ApiKey.objects.issue(user.caller(), "Pipeline", scopes or (Right.READ,), expires_at)
     return {"X-API-Key": key.key}
 
 
@@ -39,7 +39,7 @@ async def test_a_key_is_shown_once_and_stored_nowhere(client: httpx2.AsyncClient
     assert key not in str((await ApiKey.all().values())[0])
 
 
-async def test_a_key_made_twice_under_one_name_is_one(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_repeated_idempotency_key_creates_one_api_key(client: httpx2.AsyncClient, alice: User) -> None:
     headers = {**auth(alice), "Idempotency-Key": "pipeline"}
 
     first = await client.post("/users/me/keys", json=PIPELINE, headers=headers)
@@ -50,7 +50,7 @@ async def test_a_key_made_twice_under_one_name_is_one(client: httpx2.AsyncClient
     assert await ApiKey.all().count() == 1
 
 
-async def test_the_answer_that_is_kept_cannot_be_read(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_the_stored_response_is_encrypted(client: httpx2.AsyncClient, alice: User) -> None:
     headers = {**auth(alice), "Idempotency-Key": "pipeline"}
 
     made = await client.post("/users/me/keys", json=PIPELINE, headers=headers)
@@ -61,14 +61,16 @@ async def test_the_answer_that_is_kept_cannot_be_read(client: httpx2.AsyncClient
     assert "pipeline" not in str(kept)
 
 
-async def test_a_key_cannot_be_claimed_by_another_caller(client: httpx2.AsyncClient, alice: User, carol: User) -> None:
+async def test_idempotency_keys_of_two_callers_are_separate(
+    client: httpx2.AsyncClient, alice: User, carol: User
+) -> None:
     first = await client.post("/users/me/keys", json=PIPELINE, headers={**auth(alice), "Idempotency-Key": "x"})
     second = await client.post("/users/me/keys", json=PIPELINE, headers={**auth(carol), "Idempotency-Key": "x"})
 
     assert first.json()["key"] != second.json()["key"]
 
 
-async def test_another_body_under_the_same_name_is_422(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_another_body_under_the_same_idempotency_key_is_422(client: httpx2.AsyncClient, alice: User) -> None:
     headers = {**auth(alice), "Idempotency-Key": "pipeline"}
     await client.post("/users/me/keys", json=PIPELINE, headers=headers)
 
@@ -89,7 +91,7 @@ async def test_a_viewer_cannot_make_a_key_that_writes(client: httpx2.AsyncClient
     assert answer.status_code == 403
 
 
-async def test_a_key_holds_no_more_than_its_scopes(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_a_key_has_no_more_rights_than_its_scopes(client: httpx2.AsyncClient, carol: User) -> None:
     key = await make_key(carol, Right.READ)
 
     read, admin = await client.get("/users/me", headers=key), await client.get("/users", headers=key)
@@ -97,7 +99,7 @@ async def test_a_key_holds_no_more_than_its_scopes(client: httpx2.AsyncClient, c
     assert (read.status_code, admin.status_code) == (200, 403)
 
 
-async def test_a_key_holds_no_more_than_its_user(client: httpx2.AsyncClient, carol: User, alice: User) -> None:
+async def test_a_key_has_no_more_rights_than_its_user(client: httpx2.AsyncClient, carol: User, alice: User) -> None:
     key = await make_key(carol, Right.ADMIN)
     await User.filter(id=carol.id).update(role="viewer")
 
@@ -215,24 +217,24 @@ async def test_a_colleagues_key_is_404(client: httpx2.AsyncClient, alice: User, 
     assert answer.status_code == 404
 
 
-async def test_a_malformed_id_of_a_key_is_404(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_malformed_key_id_is_404(client: httpx2.AsyncClient, alice: User) -> None:
     answer = await client.delete("/users/me/keys/7", headers=auth(alice))
 
     assert (answer.status_code, answer.json()["detail"]) == (404, "API key 7 not found")
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", ""), ("POST", ""), ("DELETE", "/7")])
-async def test_nobody_has_no_keys(client: httpx2.AsyncClient, method: str, path: str) -> None:
+async def test_keys_need_a_caller(client: httpx2.AsyncClient, method: str, path: str) -> None:
     answer = await client.request(method, "/users/me/keys" + path, json=PIPELINE if method == "POST" else None)
 
     assert answer.status_code == 401
 
 
-async def test_a_key_ends_when_it_says(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_key_expires(client: httpx2.AsyncClient, alice: User) -> None:
     key = await make_key(alice, expires_at=datetime.now(UTC) + timedelta(hours=1))
     before = await client.get("/users/me", headers=key)
     await ApiKey.all().update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
-    known_callers.clear()
+    caller_cache.clear()
 
     after = await client.get("/users/me", headers=key)
 
@@ -255,14 +257,14 @@ async def test_an_unknown_key_is_401(client: httpx2.AsyncClient, alice: User, ke
     assert answer.status_code == 401
 
 
-async def test_the_last_use_is_noted_once_a_minute(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_the_last_use_is_recorded_once_a_minute(client: httpx2.AsyncClient, alice: User) -> None:
     key = await make_key(alice)
     a_while_ago, just_now = (datetime.now(UTC) - timedelta(seconds=s) for s in (70, 50))
 
     await ApiKey.all().update(last_used_at=just_now)
     await client.get("/users/me", headers=key)
     kept = (await ApiKey.get(user_id=alice.id)).last_used_at
-    known_callers.clear()
+    caller_cache.clear()
     await ApiKey.all().update(last_used_at=a_while_ago)
     await client.get("/users/me", headers=key)
     noted = (await ApiKey.get(user_id=alice.id)).last_used_at

@@ -1,4 +1,4 @@
-"""What only shows when several connections are at work at once."""
+"""Races between concurrent connections."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ async def admins(organisation: Organisation) -> int:
     return await User.filter(organisation=organisation, role=Role.ADMIN, disabled_at=None).count()
 
 
-async def test_admins_who_demote_each_other_leave_one(client: httpx2.AsyncClient, clinic: Organisation) -> None:
+async def test_concurrent_demotions_leave_one_admin(client: httpx2.AsyncClient, clinic: Organisation) -> None:
     users = [await make_user(clinic, Role.ADMIN) for _ in range(6)]
 
     answers = await asyncio.gather(
@@ -27,7 +27,7 @@ async def test_admins_who_demote_each_other_leave_one(client: httpx2.AsyncClient
     assert await admins(clinic) == 1
 
 
-async def test_admins_who_leave_at_once_leave_one(client: httpx2.AsyncClient, clinic: Organisation) -> None:
+async def test_concurrent_deletions_leave_one_admin(client: httpx2.AsyncClient, clinic: Organisation) -> None:
     users = [await make_user(clinic, Role.ADMIN) for _ in range(6)]
 
     answers = await asyncio.gather(*(client.delete(f"/users/{user.id}", headers=auth(user)) for user in users))
@@ -36,7 +36,7 @@ async def test_admins_who_leave_at_once_leave_one(client: httpx2.AsyncClient, cl
     assert await admins(clinic) == 1
 
 
-async def test_one_of_many_with_the_same_refresh_token_is_served(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_one_of_many_requests_with_one_refresh_token_succeeds(client: httpx2.AsyncClient, carol: User) -> None:
     body = {"refresh_token": await RefreshToken.objects.start(carol)}
 
     answers = await asyncio.gather(*(client.post("/auth/refresh", json=body) for _ in range(8)))
@@ -53,7 +53,9 @@ async def test_one_of_many_new_users_gets_the_address(client: httpx2.AsyncClient
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 5
 
 
-async def test_the_same_key_makes_one_api_key_for_all(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_concurrent_requests_with_one_idempotency_key_create_one_api_key(
+    client: httpx2.AsyncClient, carol: User
+) -> None:
     headers = {**auth(carol), "Idempotency-Key": "one"}
 
     answers = await asyncio.gather(
@@ -64,7 +66,7 @@ async def test_the_same_key_makes_one_api_key_for_all(client: httpx2.AsyncClient
     assert len({answer.text for answer in answers}) == 1
 
 
-async def test_making_the_built_in_organisation_at_once_makes_one(client: httpx2.AsyncClient) -> None:
+async def test_concurrent_starts_create_one_built_in_organisation(client: httpx2.AsyncClient) -> None:
     await asyncio.gather(*(Organisation.objects.ensure_local() for _ in range(8)))
 
     assert await Organisation.all().count() == 1

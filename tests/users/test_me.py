@@ -20,14 +20,14 @@ async def test_a_user_reads_themselves(client: httpx2.AsyncClient, dora: User) -
     assert "password_hash" not in answer.json()
 
 
-async def test_nobody_cannot_read_themselves(client: httpx2.AsyncClient) -> None:
+async def test_reading_oneself_needs_a_caller(client: httpx2.AsyncClient) -> None:
     answer = await client.get("/users/me")
 
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-async def test_the_same_version_is_not_sent_again(client: httpx2.AsyncClient, dora: User) -> None:
+async def test_an_unchanged_version_is_304(client: httpx2.AsyncClient, dora: User) -> None:
     tag = (await client.get("/users/me", headers=auth(dora))).headers["etag"]
 
     answer = await client.get("/users/me", headers={**auth(dora), "If-None-Match": tag})
@@ -51,13 +51,13 @@ async def test_a_stale_change_is_412(client: httpx2.AsyncClient, dora: User) -> 
     assert answer.status_code == 412
 
 
-async def test_nobody_raises_their_own_role(client: httpx2.AsyncClient, dora: User) -> None:
+async def test_a_user_cannot_change_their_own_role(client: httpx2.AsyncClient, dora: User) -> None:
     answer = await client.patch("/users/me", json={"role": "admin", "disabled": False}, headers=auth(dora))
 
     assert (answer.status_code, answer.json()["role"]) == (200, "viewer")
 
 
-async def test_a_change_of_nothing_leaves_no_trace(client: httpx2.AsyncClient, dora: User) -> None:
+async def test_an_empty_change_is_not_audited(client: httpx2.AsyncClient, dora: User) -> None:
     answer = await client.patch("/users/me", json={"name": None}, headers=auth(dora))
 
     assert (answer.status_code, answer.headers["etag"]) == (200, '"1"')
@@ -81,7 +81,7 @@ async def test_a_new_password_is_audited_by_name_only(client: httpx2.AsyncClient
     assert (await AuditLine.get(row_id=carol.id)).changed == ["password"]
 
 
-async def test_the_same_password_in_other_bytes_is_the_same(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_a_password_is_compared_in_normal_form(client: httpx2.AsyncClient, carol: User) -> None:
     composed, decomposed = "caf\u00e9 caf\u00e9 caf\u00e9", "cafe\u0301 cafe\u0301 cafe\u0301"
     await client.patch("/users/me", json={"password": composed, "current_password": PASSWORD}, headers=auth(carol))
 

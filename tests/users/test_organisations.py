@@ -16,13 +16,13 @@ async def test_a_viewer_reads_the_organisation(client: httpx2.AsyncClient, dora:
     assert answer.json()["id"] == str(dora.organisation_id)
 
 
-async def test_the_same_version_is_not_sent_again(client: httpx2.AsyncClient, dora: User) -> None:
+async def test_an_unchanged_version_is_304(client: httpx2.AsyncClient, dora: User) -> None:
     answer = await client.get("/organisations/me", headers={**auth(dora), "If-None-Match": '"1"'})
 
     assert answer.status_code == 304
 
 
-async def test_an_admin_renames_it(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_an_admin_renames_the_organisation(client: httpx2.AsyncClient, carol: User) -> None:
     answer = await client.patch("/organisations/me", json={"name": " New Clinic "}, headers=auth(carol))
 
     assert (answer.status_code, answer.json()["name"]) == (200, "New Clinic")
@@ -30,13 +30,13 @@ async def test_an_admin_renames_it(client: httpx2.AsyncClient, carol: User) -> N
     assert (line.action, line.kind, line.changed) == ("update", "organisation", ["name"])
 
 
-async def test_who_is_no_admin_does_not(client: httpx2.AsyncClient, alice: User) -> None:
+async def test_other_roles_cannot_rename_the_organisation(client: httpx2.AsyncClient, alice: User) -> None:
     answer = await client.patch("/organisations/me", json={"name": "New Clinic"}, headers=auth(alice))
 
     assert answer.status_code == 403
 
 
-async def test_a_name_that_is_taken_is_409(client: httpx2.AsyncClient, carol: User, bob: User) -> None:
+async def test_a_taken_name_is_409(client: httpx2.AsyncClient, carol: User, bob: User) -> None:
     answer = await client.patch("/organisations/me", json={"name": "Elsewhere"}, headers=auth(carol))
 
     assert answer.status_code == 409
@@ -58,13 +58,13 @@ async def test_bad_names_are_422(client: httpx2.AsyncClient, carol: User, name: 
 
 
 @pytest.mark.parametrize("method", ["GET", "PATCH"])
-async def test_nobody_is_401(client: httpx2.AsyncClient, method: str) -> None:
+async def test_anonymous_is_401(client: httpx2.AsyncClient, method: str) -> None:
     answer = await client.request(method, "/organisations/me", json={} if method == "PATCH" else None)
 
     assert answer.status_code == 401
 
 
-async def test_the_built_in_organisation_is_made_once(clinic: Organisation) -> None:
+async def test_the_built_in_organisation_is_created_once(clinic: Organisation) -> None:
     await Organisation.objects.ensure_local()
     await Organisation.objects.ensure_local()
 
@@ -73,7 +73,7 @@ async def test_the_built_in_organisation_is_made_once(clinic: Organisation) -> N
     assert await AuditLine.filter(user_id=LOCAL.user_id).count() == 2
 
 
-async def test_the_built_in_organisation_gives_way_to_another_of_its_name(clinic: Organisation) -> None:
+async def test_the_built_in_organisation_gets_another_name_if_its_own_is_taken(clinic: Organisation) -> None:
     await make_organisation("Local")
 
     await Organisation.objects.ensure_local()
@@ -81,7 +81,7 @@ async def test_the_built_in_organisation_gives_way_to_another_of_its_name(clinic
     assert (await Organisation.get(id=LOCAL.organisation_id)).name == f"Local {LOCAL.organisation_id}"
 
 
-async def test_the_first_admin_comes_with_an_organisation(app: object) -> None:
+async def test_the_first_admin_creates_the_organisation(app: object) -> None:
     user = await User.objects.first_admin("Clinic", "Carol@Clinic.example", PASSWORD, "Carol")
 
     assert (user.role, user.email) == (Role.ADMIN, "carol@clinic.example")
@@ -90,13 +90,13 @@ async def test_the_first_admin_comes_with_an_organisation(app: object) -> None:
     assert await AuditLine.filter(user_id=user.id).count() == 2
 
 
-async def test_another_first_admin_joins_the_organisation(clinic: Organisation) -> None:
+async def test_a_second_admin_joins_the_organisation(clinic: Organisation) -> None:
     user = await User.objects.first_admin("Clinic", "carol@clinic.example", PASSWORD)
 
     assert user.organisation_id == clinic.id
 
 
-async def test_a_first_admin_with_a_known_address_is_a_conflict(carol: User) -> None:
+async def test_an_admin_with_a_taken_address_is_a_conflict(carol: User) -> None:
     with pytest.raises(Conflict):
         await User.objects.first_admin("Another", "carol@clinic.example", PASSWORD)
 
@@ -115,16 +115,16 @@ async def test_a_first_admin_with_a_known_address_is_a_conflict(carol: User) -> 
         ("Clinic", "carol@clinic.example", PASSWORD, "\udc80"),
     ],
 )
-async def test_a_first_admin_of_bad_values_is_refused(
+async def test_an_admin_with_invalid_values_is_refused(
     app: object, organisation: str, email: str, password: str, name: str
 ) -> None:
     with pytest.raises(Invalid):
         await User.objects.first_admin(organisation, email, password, name)
 
 
-async def test_the_built_in_user_is_nobody_who_can_sign_in(app: object) -> None:
+async def test_the_built_in_user_cannot_sign_in(app: object) -> None:
     await Organisation.objects.ensure_local()
-    before = await User.objects.anyone()
+    before = await User.objects.any_can_sign_in()
     await User.objects.first_admin("Clinic", "carol@clinic.example", PASSWORD)
 
-    assert (before, await User.objects.anyone()) == (False, True)
+    assert (before, await User.objects.any_can_sign_in()) == (False, True)

@@ -1,4 +1,4 @@
-"""Bearer tokens of Supabase or any OpenID Connect provider, with real keys."""
+"""Bearer tokens of Supabase and OpenID Connect issuers, with real keys."""
 
 import asyncio
 import hmac
@@ -46,7 +46,7 @@ def by_secret(**claims: Any) -> dict[str, str]:
 
 @pytest.fixture
 async def outside(app: Any, issuer: Issuer) -> AsyncIterator[httpx2.AsyncClient]:
-    """Nobody, at a service that knows two issuers."""
+    """An anonymous client of a service with two issuers."""
     issuer.keys = [public(RSA, "rsa"), public(EC, "ec")]
     common = {"audience": "authenticated", "organisation": "Guests"}
     issuers = [
@@ -57,7 +57,7 @@ async def outside(app: Any, issuer: Issuer) -> AsyncIterator[httpx2.AsyncClient]
         yield client
 
 
-async def test_a_token_signed_with_rsa_lets_its_user_in(outside: httpx2.AsyncClient) -> None:
+async def test_an_rsa_token_is_accepted(outside: httpx2.AsyncClient) -> None:
     answer = await outside.get("/users/me", headers=token(RSA, "RS256", "rsa"))
 
     assert answer.status_code == 200
@@ -65,13 +65,13 @@ async def test_a_token_signed_with_rsa_lets_its_user_in(outside: httpx2.AsyncCli
     assert (answer.json()["email"], answer.json()["issuer"]) == ("frida@else.example", JWKS_NAME)
 
 
-async def test_a_token_signed_on_a_curve_lets_its_user_in(outside: httpx2.AsyncClient) -> None:
+async def test_an_elliptic_curve_token_is_accepted(outside: httpx2.AsyncClient) -> None:
     answer = await outside.get("/users/me", headers=token(EC, "ES256", "ec"))
 
     assert answer.status_code == 200
 
 
-async def test_a_token_signed_with_the_shared_secret_lets_its_user_in(outside: httpx2.AsyncClient) -> None:
+async def test_a_shared_secret_token_is_accepted(outside: httpx2.AsyncClient) -> None:
     answer = await outside.get("/users/me", headers=by_secret())
 
     assert (answer.status_code, answer.json()["role"]) == (200, "viewer")
@@ -92,7 +92,9 @@ async def test_subjects_of_two_issuers_are_two_users(outside: httpx2.AsyncClient
     assert (one.json()["email"], other.json()["email"]) == ("frida@else.example", None)
 
 
-async def test_a_known_address_does_not_open_an_account(outside: httpx2.AsyncClient, carol: User) -> None:
+async def test_a_known_e_mail_address_does_not_give_access_to_its_account(
+    outside: httpx2.AsyncClient, carol: User
+) -> None:
     answer = await outside.get("/users/me", headers=by_secret(email=carol.email))
 
     assert answer.json()["id"] != str(carol.id)
@@ -100,14 +102,14 @@ async def test_a_known_address_does_not_open_an_account(outside: httpx2.AsyncCli
     assert answer.json()["organisation_id"] != str(carol.organisation_id)
 
 
-async def test_first_sight_is_audited(outside: httpx2.AsyncClient) -> None:
+async def test_creating_an_external_user_is_audited(outside: httpx2.AsyncClient) -> None:
     user_id = (await outside.get("/users/me", headers=by_secret())).json()["id"]
 
     lines = await AuditLine.filter(user_id=user_id).order_by("id").values_list("kind", "action")
     assert lines == [("organisation", "create"), ("user", "create")]
 
 
-async def test_a_person_joins_an_organisation_that_is_there(outside: httpx2.AsyncClient) -> None:
+async def test_an_external_user_joins_an_existing_organisation(outside: httpx2.AsyncClient) -> None:
     guests = await Organisation.create(name="Guests")
 
     answer = await outside.get("/users/me", headers=by_secret())
@@ -115,7 +117,7 @@ async def test_a_person_joins_an_organisation_that_is_there(outside: httpx2.Asyn
     assert answer.json()["organisation_id"] == str(guests.id)
 
 
-async def test_a_person_seen_again_costs_no_query(outside: httpx2.AsyncClient, queries: list[str]) -> None:
+async def test_a_cached_external_user_costs_no_query(outside: httpx2.AsyncClient, queries: list[str]) -> None:
     await outside.get("/users", headers=by_secret())
     await outside.get("/users", headers=by_secret())
     queries.clear()
@@ -125,7 +127,7 @@ async def test_a_person_seen_again_costs_no_query(outside: httpx2.AsyncClient, q
     assert (answer.status_code, queries) == (403, [])
 
 
-async def test_a_disabled_person_stays_out(outside: httpx2.AsyncClient, clinic: Organisation) -> None:
+async def test_a_disabled_external_user_is_401(outside: httpx2.AsyncClient, clinic: Organisation) -> None:
     now = datetime.now(UTC)
     await make_user(clinic, email=None, issuer=SECRET_NAME, subject="person-1", disabled_at=now)
 
@@ -145,7 +147,7 @@ async def test_a_disabled_person_stays_out(outside: httpx2.AsyncClient, clinic: 
         ({"email": "\ud800@else.example", "name": " Fri\x00da\ud800 " + "x" * 300}, None, "Frida " + "x" * 193),
     ],
 )
-async def test_only_usable_claims_are_kept(
+async def test_only_usable_claims_are_stored(
     outside: httpx2.AsyncClient, claims: dict[str, Any], email: str | None, name: str
 ) -> None:
     answer = await outside.get("/users/me", headers=by_secret(**claims))
@@ -156,7 +158,7 @@ async def test_only_usable_claims_are_kept(
 
 
 @pytest.mark.parametrize("subject", ["", "a\x00b", "\ud800", "x" * 301, 7])
-async def test_a_subject_that_cannot_be_kept_is_401(outside: httpx2.AsyncClient, subject: object) -> None:
+async def test_a_subject_that_cannot_be_stored_is_401(outside: httpx2.AsyncClient, subject: object) -> None:
     payload = {**CLAIMS, "iss": SECRET_NAME, "sub": subject, "exp": 99999999999}
     signed = jwt.PyJWS().encode(json.dumps(payload).encode(), SECRET, "HS256")
 
@@ -187,7 +189,7 @@ async def test_wrong_claims_are_401(outside: httpx2.AsyncClient, way: str, claim
     assert answer.status_code == 401
 
 
-async def test_clocks_may_differ_by_a_little(outside: httpx2.AsyncClient) -> None:
+async def test_small_clock_differences_are_tolerated(outside: httpx2.AsyncClient) -> None:
     just_now = datetime.now(UTC) - timedelta(seconds=4)
 
     answer = await outside.get("/users/me", headers=by_secret(exp=just_now))
@@ -195,7 +197,7 @@ async def test_clocks_may_differ_by_a_little(outside: httpx2.AsyncClient) -> Non
     assert answer.status_code == 200
 
 
-async def test_a_public_key_is_no_shared_secret(outside: httpx2.AsyncClient) -> None:
+async def test_a_public_key_is_not_a_shared_secret(outside: httpx2.AsyncClient) -> None:
     pem = RSA.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     real = token(RSA, "RS256", "rsa")["Authorization"].split(".")
     signed = f"{HS256_HEADER}.{real[1]}"
@@ -221,7 +223,7 @@ async def test_a_public_key_is_no_shared_secret(outside: httpx2.AsyncClient) -> 
         (SECRET, "HS256", "rsa"),
     ],
 )
-async def test_a_token_signed_in_another_way_is_401(
+async def test_a_token_of_another_algorithm_is_401(
     outside: httpx2.AsyncClient, key: Any, algorithm: str, kid: str | None
 ) -> None:
     answer = await outside.get("/users/me", headers=token(key, algorithm, kid))
@@ -230,7 +232,7 @@ async def test_a_token_signed_in_another_way_is_401(
 
 
 @pytest.mark.parametrize("algorithm", ["HS384", "HS512"])
-async def test_another_way_of_using_the_secret_is_401(outside: httpx2.AsyncClient, algorithm: str) -> None:
+async def test_another_algorithm_with_the_shared_secret_is_401(outside: httpx2.AsyncClient, algorithm: str) -> None:
     secret = SECRET * 3
 
     answer = await outside.get("/users/me", headers=token(secret, algorithm, iss=SECRET_NAME))
@@ -256,7 +258,7 @@ async def test_an_issuer_with_one_key_needs_no_key_id(outside: httpx2.AsyncClien
     assert answer.status_code == 200
 
 
-async def test_keys_are_fetched_once_for_many_at_once(outside: httpx2.AsyncClient, issuer: Issuer) -> None:
+async def test_concurrent_requests_fetch_the_keys_once(outside: httpx2.AsyncClient, issuer: Issuer) -> None:
     headers = token(RSA, "RS256", "rsa")
 
     await asyncio.gather(*(outside.get("/users/me", headers=headers) for _ in range(5)))
@@ -264,7 +266,7 @@ async def test_keys_are_fetched_once_for_many_at_once(outside: httpx2.AsyncClien
     assert issuer.hits == 1
 
 
-async def test_an_unknown_issuer_is_asked_nothing(outside: httpx2.AsyncClient, issuer: Issuer) -> None:
+async def test_an_unknown_issuer_is_not_contacted(outside: httpx2.AsyncClient, issuer: Issuer) -> None:
     await outside.get("/users/me", headers=token(RSA, "RS256", "rsa", iss="https://evil.example"))
 
     assert issuer.hits == 0
@@ -300,7 +302,7 @@ async def test_an_issuer_that_refuses_is_502(outside: httpx2.AsyncClient, issuer
 
 
 @pytest.mark.alone
-async def test_many_first_sights_at_once_make_one_user(outside: httpx2.AsyncClient) -> None:
+async def test_concurrent_first_requests_create_one_user(outside: httpx2.AsyncClient) -> None:
     answers = await asyncio.gather(*(outside.get("/users/me", headers=by_secret()) for _ in range(12)))
 
     assert {answer.status_code for answer in answers} == {200}
@@ -310,7 +312,7 @@ async def test_many_first_sights_at_once_make_one_user(outside: httpx2.AsyncClie
 
 
 @pytest.mark.alone
-async def test_many_with_one_address_are_all_let_in(outside: httpx2.AsyncClient) -> None:
+async def test_concurrent_users_with_one_e_mail_address_are_all_accepted(outside: httpx2.AsyncClient) -> None:
     answers = await asyncio.gather(*(outside.get("/users/me", headers=by_secret(sub=f"person-{n}")) for n in range(8)))
 
     assert {answer.status_code for answer in answers} == {200}

@@ -2,7 +2,7 @@ import argon2
 import pytest
 
 from project.users import passwords
-from project.users.emails import email_or_none, normal_email
+from project.users.emails import email_or_none, normalize_email
 
 
 async def test_a_password_matches_its_hash_only() -> None:
@@ -13,29 +13,29 @@ async def test_a_password_matches_its_hash_only() -> None:
     assert not await passwords.verify("wrong horse battery", stored)
 
 
-async def test_nobodys_password_is_never_right() -> None:
+async def test_without_a_stored_hash_no_password_is_right() -> None:
     assert not await passwords.verify("", None)
 
 
 @pytest.mark.parametrize("stored", ["", "nonsense", "$argon2id$v=19$m=65536,t=3,p=4$x$y"])
-async def test_a_hash_that_is_none_matches_nothing(stored: str) -> None:
+async def test_an_invalid_hash_matches_nothing(stored: str) -> None:
     assert not await passwords.verify("correct horse battery", stored)
 
 
-def test_the_hash_of_nobody_costs_as_much_as_any() -> None:
-    assert argon2.extract_parameters(passwords.NOBODY) == argon2.extract_parameters(passwords.HASHER.hash("x"))
-    assert not passwords.is_outdated(passwords.NOBODY)
+def test_the_dummy_hash_costs_as_much_as_a_real_one() -> None:
+    assert argon2.extract_parameters(passwords.DUMMY_HASH) == argon2.extract_parameters(passwords.HASHER.hash("x"))
+    assert not passwords.is_outdated(passwords.DUMMY_HASH)
 
 
 @pytest.mark.parametrize("password", ["x" * 12, "x" * 128, "é" * 12, "            "])
-def test_12_to_128_characters_are_acceptable(password: str) -> None:
-    assert passwords.acceptable(password) == password
+def test_passwords_of_12_to_128_characters_are_valid(password: str) -> None:
+    assert passwords.validate(password) == password
 
 
 @pytest.mark.parametrize("password", ["", "x" * 11, "x" * 129, "x" * 12 + "\x00", "x" * 12 + "\ud800", "e\u0301" * 6])
-def test_others_are_not(password: str) -> None:
+def test_other_passwords_are_refused(password: str) -> None:
     with pytest.raises(ValueError, match="A password"):
-        passwords.acceptable(password)
+        passwords.validate(password)
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_others_are_not(password: str) -> None:
         ("u\u0308ber@mu\u0308nchen.example", "über@münchen.example"),
     ],
 )
-def test_addresses_have_one_form(written: str, stored: str) -> None:
-    assert normal_email(written) == stored
+def test_addresses_are_normalized(written: str, stored: str) -> None:
+    assert normalize_email(written) == stored
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def test_addresses_have_one_form(written: str, stored: str) -> None:
     ["", "a", "a@b", "@b.c", "a@", "a b@c.d", "a@b..c", "a@-b.c", "a@b-.c", "a@b.c\n.d", "a@@b.c", "a@b_.c", "<a@b.c>",
      "a\x00@b.c", "\ud800@b.c", "a@b.c,d@e.f", "x" * 65 + "@b.c", "a@" + "b." * 130 + "c", "a@" + "b" * 251 + ".c"],
 )  # fmt: skip
-def test_what_is_no_address_is_refused(text: str) -> None:
+def test_an_invalid_address_is_refused(text: str) -> None:
     assert email_or_none(text) is None

@@ -52,7 +52,7 @@ async def test_the_end_of_a_family_is_committed(client: httpx2.AsyncClient, caro
     assert await RefreshToken.filter(user_id=carol.id).count() == 0
 
 
-async def test_the_end_of_a_family_leaves_other_sign_ins_alone(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_the_end_of_a_family_does_not_end_other_sign_ins(client: httpx2.AsyncClient, carol: User) -> None:
     here, there = await RefreshToken.objects.start(carol), await RefreshToken.objects.start(carol)
     await refresh(client, here)
     await refresh(client, here)
@@ -78,7 +78,7 @@ async def test_tokens_live_for_thirty_days(carol: User) -> None:
     assert timedelta(days=29, hours=23) < row.expires_at - datetime.now(UTC) <= timedelta(days=30)
 
 
-async def test_signing_in_clears_away_what_has_expired(carol: User) -> None:
+async def test_signing_in_deletes_expired_tokens(carol: User) -> None:
     await RefreshToken.objects.start(carol)
     await RefreshToken.all().update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
 
@@ -96,7 +96,7 @@ async def test_a_disabled_user_cannot_refresh(client: httpx2.AsyncClient, carol:
     assert answer.status_code == 401
 
 
-async def test_a_password_changed_since_it_was_checked_starts_nothing(carol: User) -> None:
+async def test_a_password_changed_after_its_check_issues_no_token(carol: User) -> None:
     await User.filter(id=carol.id).update(password_hash="another")
 
     with pytest.raises(WrongPassword):

@@ -16,7 +16,7 @@ def form(username: str = "carol@clinic.example", password: str = PASSWORD) -> di
 
 @pytest.fixture
 def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The hashes that passwords were checked against; the checking is the real one."""
+    """Record the hashes that passwords are verified against. Verification is real."""
     seen: list[str] = []
     verify = passwords.HASHER.verify
 
@@ -29,7 +29,7 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-async def test_a_password_gives_tokens_that_work(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_signing_in_returns_working_tokens(client: httpx2.AsyncClient, carol: User) -> None:
     answer = await client.post("/auth/token", data=form())
 
     assert answer.status_code == 200
@@ -38,13 +38,13 @@ async def test_a_password_gives_tokens_that_work(client: httpx2.AsyncClient, car
     assert me.json()["id"] == str(carol.id)
 
 
-async def test_tokens_are_not_to_be_stored_on_the_way(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_token_responses_are_not_cacheable(client: httpx2.AsyncClient, carol: User) -> None:
     answer = await client.post("/auth/token", data=form())
 
     assert answer.headers["cache-control"] == "no-store"
 
 
-async def test_the_authorize_button_of_the_docs_is_let_in(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_the_authorize_button_of_the_docs_works(client: httpx2.AsyncClient, carol: User) -> None:
     answer = await client.post("/auth/token", data=form(), headers={"Authorization": "Basic Og=="})
 
     assert answer.status_code == 200
@@ -56,7 +56,7 @@ async def test_case_and_spaces_of_the_address_do_not_matter(client: httpx2.Async
     assert answer.status_code == 200
 
 
-async def test_an_unknown_address_is_answered_like_a_wrong_password(
+async def test_an_unknown_address_looks_like_a_wrong_password(
     client: httpx2.AsyncClient, carol: User, verified: list[str]
 ) -> None:
     unknown = await client.post("/auth/token", data=form("nobody@clinic.example"))
@@ -65,11 +65,11 @@ async def test_an_unknown_address_is_answered_like_a_wrong_password(
     assert unknown.status_code == wrong.status_code == 401
     assert {**unknown.json(), "request_id": ""} == {**wrong.json(), "request_id": ""}
     assert unknown.headers["www-authenticate"] == "Bearer"
-    assert verified == [passwords.NOBODY, carol.password_hash]
+    assert verified == [passwords.DUMMY_HASH, carol.password_hash]
 
 
 @pytest.mark.parametrize("username", ["not an address", "a@b", "\x00@clinic.example", "x" * 254])
-async def test_what_is_no_address_is_checked_as_long(
+async def test_an_invalid_address_takes_as_long(
     client: httpx2.AsyncClient, carol: User, verified: list[str], username: str
 ) -> None:
     answer = await client.post("/auth/token", data=form(username))
@@ -84,7 +84,7 @@ async def test_a_user_without_a_password_cannot_sign_in(
     answer = await client.post("/auth/token", data=form("alice@clinic.example"))
 
     assert answer.status_code == 401
-    assert verified == [passwords.NOBODY]
+    assert verified == [passwords.DUMMY_HASH]
 
 
 async def test_a_disabled_user_cannot_sign_in(client: httpx2.AsyncClient, carol: User) -> None:
@@ -116,7 +116,7 @@ async def test_a_refused_form_does_not_show_the_password(client: httpx2.AsyncCli
     assert "secret" not in answer.text
 
 
-async def test_a_password_hashed_the_old_way_is_hashed_anew(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_an_outdated_hash_is_replaced_at_sign_in(client: httpx2.AsyncClient, carol: User) -> None:
     await carol.change(password_hash=argon2.PasswordHasher(time_cost=1, memory_cost=1024).hash(PASSWORD))
 
     first = await client.post("/auth/token", data=form())
@@ -134,7 +134,7 @@ async def test_only_hashes_of_refresh_tokens_are_stored(client: httpx2.AsyncClie
     assert token not in (stored.token_hash, str(stored.id), str(stored.family_id))
 
 
-async def test_an_attempt_above_the_limit_of_an_account_is_429(app: Any, carol: User) -> None:
+async def test_too_many_attempts_on_one_account_are_429(app: Any, carol: User) -> None:
     async with client_of(app_with(rate_limits="sign_in_account=2/300")) as client:
         for _ in range(2):
             await client.post("/auth/token", data=form(password="wrong horse battery"))
@@ -144,7 +144,7 @@ async def test_an_attempt_above_the_limit_of_an_account_is_429(app: Any, carol: 
     assert 1 <= int(answer.headers["retry-after"]) <= 300
 
 
-async def test_a_limit_holds_for_unknown_accounts_too(app: Any, clinic: Any) -> None:
+async def test_unknown_accounts_are_limited_too(app: Any, clinic: Any) -> None:
     async with client_of(app_with(rate_limits="sign_in_account=1/300")) as client:
         await client.post("/auth/token", data=form("nobody@clinic.example"))
         answer = await client.post("/auth/token", data=form("NOBODY@clinic.example"))
@@ -169,7 +169,7 @@ async def test_neighbours_in_one_ipv6_network_count_as_one(app: Any, carol: User
     assert answer.status_code == 429
 
 
-async def test_the_limit_is_looked_at_before_the_password(app: Any, carol: User, verified: list[str]) -> None:
+async def test_the_limit_is_checked_before_the_password(app: Any, carol: User, verified: list[str]) -> None:
     async with client_of(app_with(rate_limits="sign_in_account=1/300")) as client:
         await client.post("/auth/token", data=form())
         await RateLimit.objects.hit("sign_in_account", "carol@clinic.example", 9, 300)
@@ -178,7 +178,7 @@ async def test_the_limit_is_looked_at_before_the_password(app: Any, carol: User,
     assert len(verified) == 1
 
 
-async def test_the_right_password_makes_the_count_begin_anew(app: Any, carol: User) -> None:
+async def test_the_right_password_resets_the_count(app: Any, carol: User) -> None:
     async with client_of(app_with(rate_limits="sign_in_account=2/300")) as client:
         await client.post("/auth/token", data=form(password="wrong horse battery"))
         await client.post("/auth/token", data=form())
@@ -188,7 +188,7 @@ async def test_the_right_password_makes_the_count_begin_anew(app: Any, carol: Us
     assert answer.status_code == 200
 
 
-async def test_no_account_is_named_in_the_counters(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_counters_do_not_name_accounts(client: httpx2.AsyncClient, carol: User) -> None:
     await client.post("/auth/token", data=form(password="wrong horse battery"))
 
     rows = await RateLimit.all().values_list("id", flat=True)

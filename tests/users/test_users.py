@@ -28,7 +28,7 @@ async def test_an_added_user_is_audited_without_values(client: httpx2.AsyncClien
     assert line.changed == ["email", "name", "role", "password"]
 
 
-async def test_an_address_that_is_taken_is_409(client: httpx2.AsyncClient, carol: User, bob: User) -> None:
+async def test_a_taken_address_is_409(client: httpx2.AsyncClient, carol: User, bob: User) -> None:
     answer = await client.post("/users", json={**EVE, "email": "BOB@elsewhere.example"}, headers=auth(carol))
 
     assert answer.status_code == 409
@@ -36,7 +36,7 @@ async def test_an_address_that_is_taken_is_409(client: httpx2.AsyncClient, carol
     assert await User.objects.of(carol.caller()).count() == 1
 
 
-async def test_the_same_key_adds_one_user(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_a_repeated_idempotency_key_adds_one_user(client: httpx2.AsyncClient, carol: User) -> None:
     headers = {**auth(carol), "Idempotency-Key": "eve"}
 
     first = await client.post("/users", json=EVE, headers=headers)
@@ -47,7 +47,7 @@ async def test_the_same_key_adds_one_user(client: httpx2.AsyncClient, carol: Use
     assert second.headers["idempotency-replayed"] == "true"
 
 
-async def test_a_key_for_a_refused_request_can_be_used_again(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_the_idempotency_key_of_a_refused_request_can_be_reused(client: httpx2.AsyncClient, carol: User) -> None:
     headers = {**auth(carol), "Idempotency-Key": "eve"}
     await client.post("/users", json={**EVE, "email": "carol@clinic.example"}, headers=headers)
 
@@ -78,7 +78,7 @@ async def test_bad_users_are_422(client: httpx2.AsyncClient, carol: User, field:
     assert answer.json()["detail"][0]["loc"] == ["body", field]
 
 
-async def test_a_list_holds_the_organisation_in_order(
+async def test_the_list_has_the_organisations_users_in_order(
     client: httpx2.AsyncClient, carol: User, dora: User, bob: User
 ) -> None:
     answer = await client.get("/users", headers=auth(carol))
@@ -119,7 +119,7 @@ async def test_an_admin_changes_a_user(client: httpx2.AsyncClient, carol: User, 
     assert (await AuditLine.get(row_id=dora.id)).changed == ["email", "name", "role"]
 
 
-async def test_a_new_role_holds_at_once(client: httpx2.AsyncClient, carol: User, dora: User) -> None:
+async def test_a_new_role_applies_at_once(client: httpx2.AsyncClient, carol: User, dora: User) -> None:
     before = await client.get("/users", headers=auth(dora))
     await client.patch(f"/users/{dora.id}", json={"role": "admin"}, headers=auth(carol))
 
@@ -128,7 +128,7 @@ async def test_a_new_role_holds_at_once(client: httpx2.AsyncClient, carol: User,
     assert (before.status_code, after.status_code) == (403, 200)
 
 
-async def test_a_change_to_an_address_that_is_taken_is_409(
+async def test_a_change_to_a_taken_address_is_409(
     client: httpx2.AsyncClient, carol: User, dora: User, bob: User
 ) -> None:
     answer = await client.patch(f"/users/{dora.id}", json={"email": bob.email}, headers=auth(carol))
@@ -145,7 +145,7 @@ async def test_a_stale_change_of_a_user_is_412(client: httpx2.AsyncClient, carol
     assert (changed.status_code, deleted.status_code) == (412, 412)
 
 
-async def test_a_disabled_user_is_shut_out_at_once(client: httpx2.AsyncClient, carol: User, dora: User) -> None:
+async def test_a_disabled_user_is_401_at_once(client: httpx2.AsyncClient, carol: User, dora: User) -> None:
     token = await RefreshToken.objects.start(dora)
     await client.get("/users/me", headers=auth(dora))
 
@@ -156,7 +156,7 @@ async def test_a_disabled_user_is_shut_out_at_once(client: httpx2.AsyncClient, c
     assert (await client.post("/auth/refresh", json={"refresh_token": token})).status_code == 401
 
 
-async def test_a_user_can_be_let_in_again(client: httpx2.AsyncClient, carol: User, dora: User) -> None:
+async def test_a_user_can_be_enabled_again(client: httpx2.AsyncClient, carol: User, dora: User) -> None:
     await client.patch(f"/users/{dora.id}", json={"disabled": True}, headers=auth(carol))
 
     answer = await client.patch(f"/users/{dora.id}", json={"disabled": False}, headers=auth(carol))
@@ -173,7 +173,7 @@ async def test_disabling_twice_keeps_the_first_time(client: httpx2.AsyncClient, 
     assert first.json() == second.json()
 
 
-async def test_a_lost_password_is_replaced_by_an_admin(client: httpx2.AsyncClient, carol: User, dora: User) -> None:
+async def test_an_admin_replaces_a_lost_password(client: httpx2.AsyncClient, carol: User, dora: User) -> None:
     token = await RefreshToken.objects.start(dora)
 
     await client.patch(f"/users/{dora.id}", json={"password": PASSWORD}, headers=auth(carol))
@@ -183,7 +183,7 @@ async def test_a_lost_password_is_replaced_by_an_admin(client: httpx2.AsyncClien
     assert (await client.post("/auth/refresh", json={"refresh_token": token})).status_code == 401
 
 
-async def test_an_admin_proves_the_current_password_like_everybody(client: httpx2.AsyncClient, carol: User) -> None:
+async def test_an_admin_needs_the_current_password_for_their_own(client: httpx2.AsyncClient, carol: User) -> None:
     answer = await client.patch(f"/users/{carol.id}", json={"password": "x" * 12}, headers=auth(carol))
 
     assert answer.status_code == 409
@@ -222,7 +222,9 @@ async def test_a_disabled_admin_does_not_count(client: httpx2.AsyncClient, clini
     assert answer.status_code == 409
 
 
-async def test_an_admin_beside_another_may_go(client: httpx2.AsyncClient, clinic: Organisation, carol: User) -> None:
+async def test_an_admin_who_is_not_the_last_can_be_deleted(
+    client: httpx2.AsyncClient, clinic: Organisation, carol: User
+) -> None:
     await make_user(clinic, Role.ADMIN)
 
     answer = await client.delete(f"/users/{carol.id}", headers=auth(carol))
@@ -230,7 +232,7 @@ async def test_an_admin_beside_another_may_go(client: httpx2.AsyncClient, clinic
     assert answer.status_code == 204
 
 
-async def test_the_built_in_user_stays(local: httpx2.AsyncClient) -> None:
+async def test_the_built_in_user_cannot_be_changed_or_deleted(local: httpx2.AsyncClient) -> None:
     changed = await local.patch(f"/users/{LOCAL.user_id}", json={"role": "viewer"})
     deleted = await local.delete(f"/users/{LOCAL.user_id}")
 
@@ -241,7 +243,7 @@ ROUTES = [("GET", ""), ("POST", ""), ("GET", "/{id}"), ("PATCH", "/{id}"), ("DEL
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-async def test_nobody_is_401(client: httpx2.AsyncClient, dora: User, method: str, path: str) -> None:
+async def test_anonymous_is_401(client: httpx2.AsyncClient, dora: User, method: str, path: str) -> None:
     answer = await client.request(method, "/users" + path.format(id=dora.id), json=EVE if method == "POST" else None)
 
     assert answer.status_code == 401
@@ -274,7 +276,7 @@ async def test_a_user_of_another_organisation_is_404(
 @pytest.mark.parametrize(
     "user_id", ["7", "not-an-id", "x" * 5000, "%00", "%ED%A0%80", "0192f0c1-7f00-7000-8000-000000000000"]
 )
-async def test_an_id_of_nobody_is_404(client: httpx2.AsyncClient, carol: User, user_id: str) -> None:
+async def test_an_unknown_id_is_404(client: httpx2.AsyncClient, carol: User, user_id: str) -> None:
     answer = await client.get(f"/users/{user_id}", headers=auth(carol))
 
     assert answer.status_code == 404

@@ -141,11 +141,11 @@ class ImportManager(SessionImportManager):
 
     async def _store_blocks(self, caller: Caller, upload: ImportUpload, state: ImportState) -> ImportState:
         """Store each block while the next one is read, one ahead at most. Return the new state."""
-        standing = AccessCheck(caller, Right.WRITE)
+        access_check = AccessCheck(caller, Right.WRITE)
         try:
             async with aclosing(one_ahead(upload.blocks(state))) as blocks:
                 async for block in blocks:
-                    await standing.hold()
+                    await access_check.require()
                     state = await self._store_block(caller, state.id, block)
             if not state.finished and not await self.sql(FINISH, state.id, state.lines):
                 raise ImportInProgress(OVERTAKEN)

@@ -11,7 +11,7 @@ from project.core.http.proxies import is_direct
 from project.core.models import RateLimit
 from project.core.ops.settings import Limit, Settings
 from project.imaging.errors import AddressRefused
-from project.imaging.settings import ImagingSettings, networks_of
+from project.imaging.settings import ImagingSettings, parse_networks
 from project.users.limits import address_of
 
 #: Unlimited: the dashboard polls.
@@ -40,4 +40,4 @@ def is_allowed(host: str, allowed: str) -> bool:
     except ValueError:
         return host.startswith("/")
     address = getattr(address, "ipv4_mapped", None) or address
-    return any(address in network for network in networks_of(allowed))
+    return any(address in network for network in parse_networks(allowed))

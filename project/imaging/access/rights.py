@@ -21,9 +21,9 @@ from project.imaging.settings import ImagingSettings
 from project.service import Right
 from project.users.access_check import AccessCheck
 from project.users.callers import LOCAL, Caller
-from project.users.dependencies import API_KEY, BEARER, bearer_of_token, holder_of_key
+from project.users.dependencies import API_KEY, BEARER, authenticate_bearer, authenticate_key
 from project.users.limits import address_of
-from project.users.locality import is_local, require_json
+from project.users.local_requests import is_local, require_json
 from project.users.models import Organisation
 
 #: Keys, and tokens, that one request may try. A request counts as one guess.
@@ -74,11 +74,13 @@ async def _identify(request: Request, settings: Settings) -> Caller:
         require_json(request)
         return LOCAL
     for key in request.headers.getlist("x-api-key")[:MAX_CREDENTIALS]:
-        caller = caller_of_key(key, own) or await _user_or_none(holder_of_key(key))
+        caller = caller_of_key(key, own) or await _user_or_none(authenticate_key(key))
         if caller is not None:
             return caller
     for authorization in request.headers.getlist("authorization")[:MAX_CREDENTIALS]:
-        caller = caller_of_token(authorization, own) or await _user_or_none(bearer_of_token(authorization, settings))
+        caller = caller_of_token(authorization, own) or await _user_or_none(
+            authenticate_bearer(authorization, settings)
+        )
         if caller is not None:
             return caller
     raise WriteUnauthenticated

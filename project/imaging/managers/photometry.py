@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
+from project.core.compat.tortoise import driver_connection
 from project.core.db.managers import Manager, ManagerOf
 from project.core.db.pool import Turns
 from project.core.db.transactions import transaction
@@ -53,7 +54,7 @@ class PhotometryManager(Manager["Photometry"]):
             async with in_turn(turns()), aclosing(one_ahead(upload.blocks())) as blocks:
                 async for block in blocks:
                     if access_check is not None:
-                        await access_check.hold()
+                        await access_check.require()
                     counts, faults = await self._store_block(block)
                     result.add(block, counts, [*block.faults, *faults])
         except KNOWN_ERRORS as error:
@@ -66,7 +67,7 @@ class PhotometryManager(Manager["Photometry"]):
 
     async def _store_block(self, block: RecordBlock) -> tuple[CountsByCollection, list[RecordFault]]:
         async with transaction() as client:
-            connection: asyncpg.Connection = client._connection
+            connection: asyncpg.Connection = driver_connection(client)
             await connection.execute(LOCK)
             stored = await self._store(block.records)
             await self.jobs.announce(_affected_runs(block.records))
@@ -76,7 +77,7 @@ class PhotometryManager(Manager["Photometry"]):
         """Store records. If the database refuses some, bisect to find them."""
         try:
             async with transaction() as client:
-                return await RecordStore(client._connection).store(records)
+                return await RecordStore(driver_connection(client)).store(records)
         except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError):
             flat = [record for group in records.values() for record in group]
             if len(flat) == 1:

@@ -16,7 +16,7 @@ from project.imaging.models import Job
 from project.imaging.runs.log_tail import LogTail
 from project.imaging.runs.pipeline_command import PipelineCommand, UnexpectedOption, filled_in
 from project.imaging.runs.run_in_progress import RunInProgress
-from project.imaging.settings import ImagingSettings, command_of
+from project.imaging.settings import ImagingSettings, parse_command
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +34,7 @@ EndReason = Literal["stopped", "timed out", "lost"]
 
 class Worker:
     def __init__(self, settings: ImagingSettings) -> None:
-        self._command = command_of(settings.imaging_command)
+        self._command = parse_command(settings.imaging_command)
         self._heartbeat_seconds = settings.imaging_heartbeat
         self._timeout = settings.imaging_timeout
         self._max_attempts = settings.imaging_attempts

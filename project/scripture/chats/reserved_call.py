@@ -3,7 +3,7 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.dependencies import IdentifiedReader
 from project.scripture.readers.managers.usage import Hold
 from project.scripture.readers.models import Usage
 
@@ -16,7 +16,7 @@ class ReservedCall:
     cleanup: AsyncExitStack
 
     @classmethod
-    async def reserve(cls, reader: Stored) -> ReservedCall:
+    async def reserve(cls, reader: IdentifiedReader) -> ReservedCall:
         """Raises DailyLimitReached."""
         stack = AsyncExitStack()
-        return cls(await stack.enter_async_context(Usage.objects.held(reader.user_id, reader.is_pro)), stack)
+        return cls(await stack.enter_async_context(Usage.objects.reserve(reader.user_id, reader.is_pro)), stack)

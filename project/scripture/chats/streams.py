@@ -15,13 +15,13 @@ from project.scripture.companion import Companion
 from project.scripture.errors import InsightNotFound
 from project.scripture.models import Chat, Insight, Message
 from project.scripture.prompts.chats import ChatContext, chat_prompt, insight_chat_prompt
-from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.dependencies import IdentifiedReader
 from project.scripture.readers.managers.usage import Hold
 from project.scripture.schemas.chats import ChatIn, ChatMessageIn, InsightMessageIn
 
 
 def insight_message(
-    companion: Companion, reader: Stored, call: ReservedCall, body: InsightMessageIn
+    companion: Companion, reader: IdentifiedReader, call: ReservedCall, body: InsightMessageIn
 ) -> AsyncGenerator[Event]:
     conversation = Conversation(reader.user_id, insight_id=body.insight_id)
 
@@ -39,7 +39,7 @@ def insight_message(
     return stream_answer(companion, call, prepare, keep)
 
 
-def new_chat(companion: Companion, reader: Stored, call: ReservedCall, body: ChatIn) -> AsyncGenerator[Event]:
+def new_chat(companion: Companion, reader: IdentifiedReader, call: ReservedCall, body: ChatIn) -> AsyncGenerator[Event]:
     passage = (body.passage_reference, body.passage_text)
 
     async def prepare() -> PreparedPrompt:
@@ -53,7 +53,7 @@ def new_chat(companion: Companion, reader: Stored, call: ReservedCall, body: Cha
 
 
 def chat_message(
-    companion: Companion, reader: Stored, call: ReservedCall, body: ChatMessageIn
+    companion: Companion, reader: IdentifiedReader, call: ReservedCall, body: ChatMessageIn
 ) -> AsyncGenerator[Event]:
     conversation = Conversation(reader.user_id, chat_id=body.chat_id)
 

@@ -12,7 +12,7 @@ from project.scripture.managers.explanations import ExplanationManager
 from project.scripture.models import Definition, Insight
 from project.scripture.prompts.explanations import definition_prompt, insights_prompt
 from project.scripture.prompts.prompt import ReaderPrompt
-from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.dependencies import IdentifiedReader
 from project.scripture.readers.models import Usage
 from project.scripture.schemas.explanations import DefinitionIn, DefinitionOut, InsightIn, InsightOut
 
@@ -30,13 +30,13 @@ async def _once(name: str, save: bool) -> AsyncIterator[None]:
         yield
 
 
-async def explain_passage(companion: Companion, reader: Stored, body: InsightIn) -> InsightOut:
+async def explain_passage(companion: Companion, reader: IdentifiedReader, body: InsightIn) -> InsightOut:
     about = (body.passage_reference, body.passage_text)
     prompt = insights_prompt(*about, companion.settings)
     return InsightOut(**await _explain(Insight.objects, companion, reader, about, prompt, body.save))
 
 
-async def define_word(companion: Companion, reader: Stored, body: DefinitionIn) -> DefinitionOut:
+async def define_word(companion: Companion, reader: IdentifiedReader, body: DefinitionIn) -> DefinitionOut:
     about = (body.word, body.passage_reference, body.verse_text)
     prompt = definition_prompt(*about, companion.settings)
     found = await _explain(Definition.objects, companion, reader, about, prompt, body.save)
@@ -46,7 +46,7 @@ async def define_word(companion: Companion, reader: Stored, body: DefinitionIn) 
 async def _explain(
     manager: ExplanationManager[Any],
     companion: Companion,
-    reader: Stored,
+    reader: IdentifiedReader,
     about: Sequence[str],
     prompt: ReaderPrompt,
     save: bool,
@@ -55,7 +55,7 @@ async def _explain(
     async with _once(manager.key(about, None), save):
         if save and (found := await manager.find(reader.user_id, about)):
             return {**found, "cached": True}
-        async with Usage.objects.held(reader.user_id, reader.is_pro) as hold:
+        async with Usage.objects.reserve(reader.user_id, reader.is_pro) as hold:
             texts = await companion.explain(prompt, manager.markers)
             if save:
                 return {**await manager.add(reader, about, texts, hold), "cached": False}

@@ -15,7 +15,7 @@ from project.scripture.readers.managers.usage import Hold
 if TYPE_CHECKING:
     from project.scripture.managers.messages import MessageManager
     from project.scripture.models import Chat
-    from project.scripture.readers.dependencies import Stored
+    from project.scripture.readers.dependencies import IdentifiedReader
 
 START = """
 INSERT INTO chat (user_id, title, passage_reference, passage_text, created_at, updated_at)
@@ -41,7 +41,12 @@ class ChatManager(Manager["Chat"]):
         return chat
 
     async def start(
-        self, reader: Stored, passage_reference: str | None, passage_text: str | None, exchange: Exchange, hold: Hold
+        self,
+        reader: IdentifiedReader,
+        passage_reference: str | None,
+        passage_text: str | None,
+        exchange: Exchange,
+        hold: Hold,
     ) -> int:
         async with transaction():
             user_id = await settle_call(hold, reader)
@@ -50,7 +55,9 @@ class ChatManager(Manager["Chat"]):
             await self.messages.store(Conversation(user_id, chat_id=chat_id), exchange)
         return chat_id
 
-    async def continue_chat(self, reader: Stored, chat_id: int, exchange: Exchange, hold: Hold) -> Conversation:
+    async def continue_chat(
+        self, reader: IdentifiedReader, chat_id: int, exchange: Exchange, hold: Hold
+    ) -> Conversation:
         """Store a further question and answer, and count the call. Raises ChatNotFound if the chat was deleted."""
         async with transaction():
             conversation = Conversation(await settle_call(hold, reader), chat_id=chat_id)

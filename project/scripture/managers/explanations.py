@@ -20,7 +20,7 @@ from project.scripture.readers.managers.usage import Hold
 
 if TYPE_CHECKING:
     from project.scripture.models import Definition, Insight  # noqa: F401  (ruff misses names in a base's brackets)
-    from project.scripture.readers.dependencies import Stored
+    from project.scripture.readers.dependencies import IdentifiedReader
 
 M = TypeVar("M", bound=Model)
 
@@ -65,7 +65,9 @@ class ExplanationManager(Manager[M]):
         rows = await self.sql(self._statement(FIND), self._keys(user_id, subject), user_id)
         return rows[0] if rows else None
 
-    async def add(self, reader: Stored, subject: Sequence[str], texts: Mapping[str, str], hold: Hold) -> dict[str, Any]:
+    async def add(
+        self, reader: IdentifiedReader, subject: Sequence[str], texts: Mapping[str, str], hold: Hold
+    ) -> dict[str, Any]:
         """Store an answer and count the call. Return the stored row, which may be another request's."""
         async with transaction():
             row = await self._add(await settle_call(hold, reader), None, subject, texts, None)

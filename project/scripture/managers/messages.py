@@ -17,7 +17,7 @@ from project.scripture.readers.managers.usage import Hold
 if TYPE_CHECKING:
     from project.scripture.managers.summaries import SummaryManager
     from project.scripture.models import Message
-    from project.scripture.readers.dependencies import Stored
+    from project.scripture.readers.dependencies import IdentifiedReader
 
 #: The answer is at least a microsecond later than its question.
 ADD = """
@@ -75,7 +75,7 @@ class MessageManager(Manager["Message"]):
             await self.summaries.where(**conversation.conditions).delete()
             return await self.of(conversation).delete()
 
-    async def add(self, reader: Stored, insight_id: int, exchange: Exchange, hold: Hold) -> Conversation:
+    async def add(self, reader: IdentifiedReader, insight_id: int, exchange: Exchange, hold: Hold) -> Conversation:
         async with transaction():
             conversation = Conversation(await settle_call(hold, reader), insight_id=insight_id)
             await self.store(conversation, exchange)

@@ -1,4 +1,4 @@
-"""Moves everything of one reader to another. The caller has locked both users' rows."""
+"""Move one reader's data to another. Callers lock both users first."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from project.scripture.models import Definition, Insight
 from project.users.models import User
 
 EXPLANATIONS: tuple[ExplanationManager[Any], ...] = (Insight.objects, Definition.objects)
-#: Tables whose rows only change their owner.
-PLAIN = ("chat", "saved_passage", "device", "reader_token", "link_code")
-#: Everything that scripture stores of a user, by the owner's column.
-OWNED = {
+#: Tables in which only the owner changes.
+SIMPLE_TABLES = ("chat", "saved_passage", "device", "reader_token", "link_code")
+#: All tables with a user's data, by owner column.
+OWNER_COLUMNS = {
     "user_id": ("summary", "message", "chat", "saved_passage", "kept_insight", "kept_definition"),
     "owner_id": ("insight", "definition"),
 }
 
-#: Move what the kept reader lacks. Twins, which both have imported, stay.
+#: Move what the kept reader lacks. Twins, imported by both readers, stay behind.
 MOVE_OWN = """
 UPDATE {table} t SET owner_id = $1, key = n.key FROM unnest($2::int[], $3::text[]) AS n (id, key)
 WHERE t.id = n.id AND NOT EXISTS (SELECT FROM {table} o WHERE o.key = n.key)
 """
-#: Find the twins that stayed.
+#: Find the twins left behind.
 TWINS = """
 SELECT t.id AS twin, o.id AS stays FROM unnest($2::int[], $3::text[]) AS n (id, key)
 JOIN {table} t ON t.id = n.id JOIN {table} o ON o.key = n.key WHERE t.owner_id <> $1
@@ -61,7 +61,7 @@ MOVE_SUMMARIES = """
 UPDATE summary s SET user_id = $1, key = n.key FROM unnest($2::bigint[], $3::text[]) AS n (id, key)
 WHERE s.id = n.id AND NOT EXISTS (SELECT FROM summary o WHERE o.key = n.key)
 """
-#: Holds before days, the order in which a call that ends now takes them.
+#: Holds before days: the lock order of a call that ends concurrently.
 MOVE_HOLDS = """
 UPDATE usage_hold h SET usage_id = k.id FROM "usage" g JOIN "usage" k ON k.user_id = $1 AND k.day = g.day
 WHERE g.user_id = $2 AND h.usage_id = g.id
@@ -87,7 +87,7 @@ async def merge(gone: UUID, kept: UUID) -> None:
     for manager in EXPLANATIONS:
         await _run(KEEP.format(table=manager.table), kept, gone)
     await _run(MOVE_MESSAGES, kept, gone)
-    for table in PLAIN:
+    for table in SIMPLE_TABLES:
         await _run(f"UPDATE {table} SET user_id = $1 WHERE user_id = $2", kept, gone)
     for statement in (MOVE_HOLDS, ADD_DAYS, MOVE_DAYS, MOVE_PRO):
         await _run(statement, kept, gone)
@@ -95,7 +95,7 @@ async def merge(gone: UUID, kept: UUID) -> None:
 
 
 async def erase(user_id: UUID) -> None:
-    for column, tables in OWNED.items():
+    for column, tables in OWNER_COLUMNS.items():
         for table in tables:
             await _run(f"DELETE FROM {table} WHERE {column} = $1", user_id)
 

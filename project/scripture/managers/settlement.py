@@ -9,7 +9,7 @@ from project.scripture.readers.managers.usage import Hold
 from project.users.models import User
 
 if TYPE_CHECKING:
-    from project.scripture.readers.dependencies import Stored
+    from project.scripture.readers.dependencies import IdentifiedReader
 
 #: Locked against a concurrent merge of readers. If a merge has just ended, no row is found: the next round finds the
 #: reader who was kept.
@@ -19,7 +19,7 @@ SELECT id FROM "user" WHERE id = coalesce((SELECT user_id FROM reader_token WHER
 ROUNDS = 5
 
 
-async def settle_call(hold: Hold, reader: Stored) -> UUID:
+async def settle_call(hold: Hold, reader: IdentifiedReader) -> UUID:
     """Count a call of the language model, first of all in the transaction that stores its answer.
 
     Returns the owner of the answer: another reader than the one who asked, if they were merged meanwhile. Raises

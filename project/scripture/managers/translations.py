@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
+from project.core.compat.tortoise import driver_connection
 from project.core.db.managers import Manager
 from project.core.db.transactions import transaction
 from project.scripture.text.sources.translation_text import ChapterRow, SourceError, TranslationText, VerseRow
@@ -92,7 +93,7 @@ class TranslationManager(Manager["Translation"]):
     @asynccontextmanager
     async def _loading(self) -> AsyncIterator[Any]:
         async with transaction() as client:
-            await client._connection.execute(BEGIN, timeout=PATIENCE_SECONDS)
+            await driver_connection(client).execute(BEGIN, timeout=PATIENCE_SECONDS)
             yield client
 
     async def _store(self, client: Any, text: TranslationText, advance: Callable[[int], None]) -> int:
@@ -122,6 +123,6 @@ class TranslationManager(Manager["Translation"]):
 async def _copy(
     client: Any, table: str, columns: tuple[str, ...], translation: str, rows: Iterator[VerseRow] | Iterator[ChapterRow]
 ) -> None:
-    await client._connection.copy_records_to_table(
+    await driver_connection(client).copy_records_to_table(
         table, columns=columns, records=((translation, *row) for row in rows), timeout=PATIENCE_SECONDS
     )

@@ -1,4 +1,4 @@
-"""Values of the cookie that a reader is known by: looking like a UUID4, and known as ours without a query."""
+"""Reader cookies: valid UUID4s with a MAC, so that ours are recognised without a query."""
 
 from __future__ import annotations
 
@@ -11,55 +11,54 @@ from project.core.db.statements import as_uuid
 from project.core.ops.settings import Settings
 from project.users.tokens import PROCESS_KEY
 
-#: Of the 122 bits that a UUID4 leaves free, so many are random, and the others follow from them and the key. Who has no
-#: key must guess all of them to be taken for a reader.
+#: Of the 122 free bits of a UUID4, 80 are random and the rest is a truncated HMAC of them.
 RANDOM_BITS = 80
 TAG_BITS = 122 - RANDOM_BITS
 VERSION, VARIANT = 4, 0b10
 
 
 def key_of(settings: Settings) -> bytes:
-    """Without a secret, a new one at each start: values that no reader is stored for are then replaced."""
+    """Return the MAC key. It changes at each start if there is no APP_SECRET_KEY."""
     return (settings.secret_key.get_secret_value() if settings.secret_key else PROCESS_KEY).encode()
 
 
 def issue(key: bytes) -> str:
-    chance = secrets.randbits(RANDOM_BITS)
-    return str(_with_marks(chance << TAG_BITS | _tag(chance, key)))
+    nonce = secrets.randbits(RANDOM_BITS)
+    return str(_to_uuid4(nonce << TAG_BITS | _tag(nonce, key)))
 
 
-@lru_cache(maxsize=10_000)  # a browser sends the same one with every request
+@lru_cache(maxsize=10_000)  # a browser sends the same value with every request
 def is_ours(value: str, key: bytes) -> bool:
-    """Whether `issue` made it with this key."""
-    found = readable(value)
-    if found is None:
+    """Return whether `issue` made the value with this key."""
+    parsed = parse(value)
+    if parsed is None:
         return False
-    bits = _without_marks(found)
-    chance, tag = bits >> TAG_BITS, bits & ((1 << TAG_BITS) - 1)
-    return hmac.compare_digest(_bytes(tag), _bytes(_tag(chance, key)))
+    bits = _from_uuid4(parsed)
+    nonce, tag = bits >> TAG_BITS, bits & ((1 << TAG_BITS) - 1)
+    return hmac.compare_digest(_bytes(tag), _bytes(_tag(nonce, key)))
 
 
-def readable(value: str) -> UUID | None:
-    """The UUID4 that is written so, in the one spelling that is ours."""
-    found = as_uuid(value) if len(value) == 36 else None
-    return found if found is not None and str(found) == value and found.version == VERSION else None
+def parse(value: str) -> UUID | None:
+    """Return the UUID4, or None unless the value is one in canonical form."""
+    parsed = as_uuid(value) if len(value) == 36 else None
+    return parsed if parsed is not None and str(parsed) == value and parsed.version == VERSION else None
 
 
-def _tag(chance: int, key: bytes) -> int:
-    seal = hmac.digest(key, b"reader cookie" + _bytes(chance), "sha256")
-    return int.from_bytes(seal, "big") >> (256 - TAG_BITS)
+def _tag(nonce: int, key: bytes) -> int:
+    mac = hmac.digest(key, b"reader cookie" + _bytes(nonce), "sha256")
+    return int.from_bytes(mac, "big") >> (256 - TAG_BITS)
 
 
 def _bytes(number: int) -> bytes:
     return number.to_bytes(16, "big")
 
 
-def _with_marks(bits: int) -> UUID:
-    """122 bits with the version after the first 48, and the variant before the last 62."""
+def _to_uuid4(bits: int) -> UUID:
+    """Insert the version after the first 48 bits and the variant before the last 62."""
     high, middle, low = bits >> 74, bits >> 62 & 0xFFF, bits & ((1 << 62) - 1)
     return UUID(int=high << 80 | VERSION << 76 | middle << 64 | VARIANT << 62 | low)
 
 
-def _without_marks(found: UUID) -> int:
-    number = found.int
+def _from_uuid4(value: UUID) -> int:
+    number = value.int
     return number >> 80 << 74 | (number >> 64 & 0xFFF) << 62 | number & ((1 << 62) - 1)

@@ -6,15 +6,15 @@ from project.core.errors import Conflict, NotFound, ProjectError, TooManyRequest
 
 
 class ReaderGone(Conflict):
-    detail = "This reader was joined with another one, or deleted, at the same moment; try again"
+    detail = "This reader was merged with another, or deleted, at the same time; try again"
 
 
 class ReaderNotFound(NotFound):
-    detail = "No reader is known by this value"
+    detail = "No reader has this id"
 
 
 class DailyLimitReached(TooManyRequests):
-    """The day's calls of the language model are used up. `detail` is the object that the clients read."""
+    """The day's language model calls are used up. `detail` is the object that clients read."""
 
     detail: Any
 
@@ -24,38 +24,38 @@ class DailyLimitReached(TooManyRequests):
         self.detail = {"message": text, "current_usage": used, "limit": limit, "is_pro": False}
 
 
-class Refused(ProjectError):
-    """Understood and readable, but not to be done: the clients expect 400 and a sentence."""
+class BadRequest(ProjectError):
+    """A refused action. Clients expect 400 with a sentence."""
 
     status = 400
     title = "Bad Request"
 
 
-class TooManyLinkCodes(Refused):
+class TooManyLinkCodes(BadRequest):
     detail = "Too many active link codes. Maximum 3 allowed."
 
 
-class InvalidLinkCode(Refused):
+class InvalidLinkCode(BadRequest):
     detail = "Invalid link code"
 
 
-class LinkedToItself(Refused):
+class SelfLink(BadRequest):
     detail = "Cannot link device to itself"
 
 
-class LinkCodeOverdue(Refused):
+class LinkCodeExpired(BadRequest):
     detail = "This code has expired. Please generate a new one."
 
 
-class LinkCodeSpent(Refused):
+class LinkCodeNotPending(BadRequest):
     def __init__(self, status: str) -> None:
         been = {"used": "has already been used", "expired": "has expired", "revoked": "has been revoked"}
         super().__init__(f"This code {been[status]}")
 
 
-class TwoAccounts(Refused):
+class DifferentAccounts(BadRequest):
     detail = "Both devices are signed in to different accounts"
 
 
-class DeviceNotFound(Refused):
+class DeviceNotFound(BadRequest):
     detail = "Device not found or doesn't belong to user"

@@ -1,4 +1,4 @@
-"""How often one may become a reader, guess a link code, ask the language model, and move all data."""
+"""Rate limits on creating readers, guessing link codes, calling the language model, and moving data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NEW_READERS = Limit(600, 60)
 WRONG_CODES = Limit(10, 60)
-#: By the name of the route: of those that ask the language model, and of all that a reader has.
+#: By limit name: routes that call the language model, and export and import.
 CALLS = {
     "insights": Limit(10, 60),
     "definitions": Limit(10, 60),
@@ -32,43 +32,44 @@ CALLS = {
 
 
 async def count_new_reader(request: Request) -> None:
-    """Raises TooManyRequests where an address makes readers by the hundred."""
     settings: Settings = request.app.state.settings
     await RateLimit.objects.hit("readers", address_of(request), *settings.limit("readers", NEW_READERS))
 
 
 async def count_call(request: Request, reader: Reader, route_name: str) -> None:
-    """Raises TooManyRequests, with the words that the clients know. Of a reader who is not stored, the address counts:
-    a cookie that nobody has looked at would be a new start for each request."""
+    """Raises TooManyRequests with the message that clients expect.
+
+    An unstored reader counts by address, since a fresh cookie would reset the count.
+    """
     settings: Settings = request.app.state.settings
     limit = settings.limit(route_name, CALLS[route_name])
     try:
         await RateLimit.objects.hit(route_name, str(reader.user_id or reader.address), *limit)
     except TooManyRequests as refusal:
-        refusal.members["error"] = f"Rate limit exceeded: {_words(limit)}"
+        refusal.members["error"] = f"Rate limit exceeded: {_describe(limit)}"
         raise
 
 
 @asynccontextmanager
-async def counting_guesses(request: Request, reader: Reader) -> AsyncIterator[None]:
-    """Round the use of a link code. Raises TooManyRequests; only codes that nobody was given add up."""
+async def limit_code_guesses(request: Request, reader: Reader) -> AsyncIterator[None]:
+    """Count invalid link codes that the block raises. Raises TooManyRequests."""
     settings: Settings = request.app.state.settings
     limit = settings.limit("link_accept", WRONG_CODES)
-    counted = (f"address {reader.address}", f"reader {reader.user_id}")
-    for whom in counted:
-        await RateLimit.objects.hit("link_accept", whom, *limit)
-    wrong = False
+    keys = (f"address {reader.address}", f"reader {reader.user_id}")
+    for key in keys:
+        await RateLimit.objects.hit("link_accept", key, *limit)
+    is_wrong = False
     try:
         yield
     except InvalidLinkCode:
-        wrong = True
+        is_wrong = True
         raise
     finally:
-        if not wrong:
-            for whom in counted:
-                await RateLimit.objects.take_back("link_accept", whom)
+        if not is_wrong:
+            for key in keys:
+                await RateLimit.objects.take_back("link_accept", key)
 
 
-def _words(limit: Limit) -> str:
+def _describe(limit: Limit) -> str:
     minutes, seconds = divmod(limit.seconds, 60)
     return f"{limit.attempts} per {minutes} minute" if not seconds else f"{limit.attempts} per {limit.seconds} second"

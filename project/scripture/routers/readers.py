@@ -9,7 +9,7 @@ from project.scripture.chats.upkeep import start_embedding
 from project.scripture.dependencies import CurrentCompanion
 from project.scripture.managers import reader_links
 from project.scripture.readers.dependencies import (
-    BrowsersReader,
+    CookieReader,
     CurrentReader,
     SignedIn,
     StoredReader,
@@ -17,7 +17,7 @@ from project.scripture.readers.dependencies import (
     send_cookie,
 )
 from project.scripture.readers.errors import DeviceNotFound
-from project.scripture.readers.limits import counting_guesses
+from project.scripture.readers.limits import limit_code_guesses
 from project.scripture.readers.models import Device, LinkCode, ReaderToken, Usage
 from project.scripture.schemas.readers import (
     CodesRevokedOut,
@@ -39,7 +39,7 @@ router = Router(prefix="/api/user", tags=["readers"], responses=CREDENTIAL)
 @router.get("/session", response_model=ReaderSessionOut, responses={409: {}}, openapi_extra=LIMITED)
 async def read_reader(reader: StoredReader) -> ReaderSessionOut:
     """Read the reader's id in this browser and their use of the language model today."""
-    user = await ReaderToken.objects.user(reader.user_id)
+    user = await ReaderToken.objects.get_user(reader.user_id)
     return ReaderSessionOut.of(reader, user, await Usage.objects.today(user.id))
 
 
@@ -58,7 +58,7 @@ async def accept_link_code(
 ) -> LinkedOut:
     """Join this browser's reader with the one who made the code. Both browsers keep their cookies."""
     browser = browser_of(request, reader, body.device_name, body.device_type)
-    async with counting_guesses(request, reader):
+    async with limit_code_guesses(request, reader):
         start_embedding(companion, await reader_links.accept(reader.user_id, body.code, browser))
     send_cookie(request, reader)
     return LinkedOut(new_anonymous_id=reader.anonymous_id)
@@ -66,7 +66,7 @@ async def accept_link_code(
 
 @router.post("/join", response_model=LinkedOut, responses={400: {}}, openapi_extra=LIMITED)
 async def join_reader(
-    caller: SignedIn, reader: BrowsersReader, request: Request, companion: CurrentCompanion
+    caller: SignedIn, reader: CookieReader, request: Request, companion: CurrentCompanion
 ) -> LinkedOut:
     """Join this browser's reader with the signed-in user, who then owns its data. The cookie alone identifies them."""
     start_embedding(companion, await reader_links.join(caller.user_id, browser_of(request, reader)))

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AliasChoices, Field
 
 from project.core.http.schemas import In, Out, Text
-from project.scripture.readers.dependencies import Stored
-from project.scripture.readers.managers.link_codes import ShownCode
+from project.scripture.readers.dependencies import IdentifiedReader
+from project.scripture.readers.managers.link_codes import NewLinkCode
 from project.scripture.readers.managers.usage import DAILY_LIMIT
 from project.users.models import User
 
@@ -31,7 +31,7 @@ class ReaderSessionOut(Out):
     usage: ReaderUsageOut
 
     @classmethod
-    def of(cls, reader: Stored, user: User, calls_today: int) -> Self:
+    def of(cls, reader: IdentifiedReader, user: User, calls_today: int) -> Self:
         if reader.is_pro:
             usage = ReaderUsageOut(is_pro=True, daily_limit=0, calls_today=0, remaining=-1)
         else:
@@ -46,7 +46,7 @@ class LinkCodeOut(Out):
     qr_data: str = Field(description="The same as `display_code`.", examples=[EXAMPLE_CODE])
 
     @classmethod
-    def of(cls, shown: ShownCode) -> Self:
+    def of(cls, shown: NewLinkCode) -> Self:
         return cls(display_code=shown.code, expires_at=shown.expires_at, qr_data=shown.code)
 
 

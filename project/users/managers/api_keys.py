@@ -13,10 +13,10 @@ from project.core.db.transactions import transaction
 from project.core.errors import Forbidden, Invalid
 from project.core.hashing import digest
 from project.service import KEY_PREFIX, Right
+from project.users.caller_cache import ExpiringCaller, caller_cache
 from project.users.callers import Caller
 from project.users.errors import ApiKeyNotFound
-from project.users.known_callers import Found, known_callers
-from project.users.managers.audit import AuditedManager
+from project.users.managers.audit import AuditMixin
 
 if TYPE_CHECKING:
     from typing import Self
@@ -27,7 +27,7 @@ MAX_LIFETIME = timedelta(days=3660)
 SHOWN_LENGTH = 12
 MAX_LENGTH = 100
 
-#: At most once a minute, and never waiting for another request with the same key.
+#: Runs at most once a minute, and never waits for another request with the same key.
 TOUCH = """
 UPDATE api_key SET last_used_at = now() WHERE id = (
     SELECT id FROM api_key WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
@@ -38,20 +38,19 @@ UPDATE api_key SET last_used_at = now() WHERE id = (
 
 class ApiKeyQuerySet(QuerySet["ApiKey"]):
     def of(self, caller: Caller) -> Self:
-        """Return the caller's own keys."""
         return self.filter(user_id=caller.user_id)
 
 
-class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
+class ApiKeyManager(AuditMixin, Manager["ApiKey"]):
     queryset_class = ApiKeyQuerySet
 
     def of(self, caller: Caller) -> ApiKeyQuerySet:
         return self.queryset_class(self.model).of(caller)
 
-    async def make(
+    async def issue(
         self, caller: Caller, name: str, scopes: Collection[Right], expires_at: datetime | None = None
     ) -> ApiKey:
-        """A key for the caller; `key` on the row is the only copy of it. It holds no right that the caller lacks."""
+        """Create a key with no right that the caller lacks. `key` on the returned row is the only copy of it."""
         if lacking := sorted(set(scopes) - caller.rights):
             raise Forbidden(f"You lack the right yourself: {', '.join(lacking)}")
         now = datetime.now(UTC)
@@ -72,7 +71,7 @@ class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
         return row
 
     async def revoke(self, caller: Caller, key_id: str) -> None:
-        """End a key of the caller's; nothing where it has ended before."""
+        """Revoke one of the caller's keys. Idempotent. Raises ApiKeyNotFound."""
         async with transaction():
             key = as_uuid(key_id)
             row = await self.of(caller).select_for_update().get_or_none(id=key) if key else None
@@ -83,14 +82,14 @@ class ApiKeyManager(AuditedManager, Manager["ApiKey"]):
             row.revoked_at = datetime.now(UTC)
             await row.save(update_fields=["revoked_at"])
             await self.audit(caller, "update", "api_key", row.id, ["revoked_at"])
-        known_callers.drop(caller.user_id)
+        caller_cache.invalidate(caller.user_id)
 
-    async def caller(self, key: str) -> Found | None:
-        """Whom a key lets in and until when, or None; notes that it was used."""
+    async def caller(self, key: str) -> ExpiringCaller | None:
+        """Return the caller of a valid key and its expiry, and record the use."""
         if not key.startswith(KEY_PREFIX) or len(key) > MAX_LENGTH:
             return None
-        live = self.get_queryset().filter(key_hash=digest(key), revoked_at=None, user__disabled_at=None)
-        row = await live.select_related("user").get_or_none()
+        valid = self.get_queryset().filter(key_hash=digest(key), revoked_at=None, user__disabled_at=None)
+        row = await valid.select_related("user").get_or_none()
         if row is None or row.user.organisation_id is None or (row.expires_at and row.expires_at <= datetime.now(UTC)):
             return None
         await self.sql(TOUCH, row.id)

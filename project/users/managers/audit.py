@@ -45,31 +45,29 @@ class AuditLineManager(Manager["AuditLine"]):
 
     @staticmethod
     def statement(*lines: Line) -> Statement:
-        """Writes the lines: a part of the statement that makes the change which they tell of."""
+        """Return a statement that inserts the lines, to combine with the change itself."""
         return Statement(INSERT, [to_json(lines).decode()])
 
     async def record(self, *lines: Line) -> None:
-        """Write lines in the transaction of the change that they tell of."""
+        """Insert lines. Call it in the transaction of the change."""
         await self.run(self.statement(*lines))
 
     def search(self, caller: Caller, query: AuditQuery) -> QuerySet[AuditLine]:
-        """Lines of the caller's organisation that match every filter that is given."""
-        wanted: dict[str, Any] = {
+        filters: dict[str, Any] = {
             "row_id": query.row_id,
             "kind": query.kind,
             "user_id": query.user_id,
             "at__gte": query.at_after,
             "at__lt": query.at_before,
         }
-        given = {name: value for name, value in wanted.items() if value is not None}
+        given = {name: value for name, value in filters.items() if value is not None}
         return self.get_queryset().filter(organisation_id=caller.organisation_id, **given)
 
 
-class AuditedManager:
-    """What managers share that audit changes line by line; an `Owned` model does it by itself."""
+class AuditMixin:
+    """Adds `audit` to a manager. `Owned` models are audited without it."""
 
     audit_lines: ManagerOf[AuditLineManager] = ManagerOf("AuditLine")
 
     async def audit(self, caller: Caller, action: Action, kind: str, row_id: UUID, changed: Iterable[str] = ()) -> None:
-        """Write a line in the transaction of the change."""
         await self.audit_lines.record(self.audit_lines.line(caller, action, kind, row_id, changed))

@@ -12,13 +12,13 @@ from project.core.errors import Invalid
 from project.core.http.etags import IfMatchGuard
 from project.users.callers import LOCAL, Caller
 from project.users.errors import NameTaken, OrganisationNotFound
-from project.users.managers.audit import AuditedManager
+from project.users.managers.audit import AuditMixin
 from project.users.text import storable
 
 if TYPE_CHECKING:
     from project.users.models import Organisation
 
-#: Where another organisation is called so already, the built-in one gets a longer name.
+#: If another organisation is named Local, the built-in one gets a longer name.
 LOCAL_ORGANISATION = """
 INSERT INTO organisation (id, name)
 SELECT $1, CASE WHEN EXISTS (SELECT FROM organisation WHERE name = 'Local') THEN 'Local ' || $1::uuid ELSE 'Local' END
@@ -28,12 +28,12 @@ LOCAL_USER = """
 INSERT INTO "user" (id, organisation_id, name, role) VALUES ($1, $2, 'Local user', $3)
 ON CONFLICT DO NOTHING RETURNING id
 """
-NAMED = "INSERT INTO organisation (id, name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING id"
+INSERT_NAMED = "INSERT INTO organisation (id, name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING id"
 
 
-class OrganisationManager(AuditedManager, Manager["Organisation"]):
+class OrganisationManager(AuditMixin, Manager["Organisation"]):
     async def ensure_local(self) -> None:
-        """Make the built-in organisation and user where they are not there yet."""
+        """Create the built-in organisation and user if they do not exist."""
         async with transaction():
             if await self.sql(LOCAL_ORGANISATION, LOCAL.organisation_id):
                 await self.audit(LOCAL, "create", "organisation", LOCAL.organisation_id, ["name"])
@@ -46,14 +46,14 @@ class OrganisationManager(AuditedManager, Manager["Organisation"]):
             raise OrganisationNotFound(caller.organisation_id)
         return organisation
 
-    async def called(self, name: str) -> Organisation:
+    async def get_by_name(self, name: str) -> Organisation:
         organisation = await self.get_queryset().get_or_none(name=name)
         if organisation is None:
             raise OrganisationNotFound(name)
         return organisation
 
     async def lock(self, caller: Caller) -> Organisation:
-        """Take it for this transaction: who may be an admin changes one at a time."""
+        """Lock it for this transaction, so that changes of its admins run one at a time."""
         organisation = await self.get_queryset().select_for_update(no_key=True).get_or_none(id=caller.organisation_id)
         if organisation is None:
             raise OrganisationNotFound(caller.organisation_id)
@@ -75,10 +75,10 @@ class OrganisationManager(AuditedManager, Manager["Organisation"]):
             await self.audit(caller, "update", "organisation", organisation.id, values)
         return organisation
 
-    async def named(self, name: str) -> tuple[Organisation, bool]:
-        """The organisation of this name, and whether it was made just now; the caller is to tell of that."""
+    async def get_or_create_named(self, name: str) -> tuple[Organisation, bool]:
+        """Return the organisation and whether it was created, which the caller must audit. Raises Invalid."""
         name = name.strip()
         if not name or storable(name, 200) != name:
-            raise Invalid("The name of an organisation has 1 to 200 characters", "organisation")
-        made = await self.sql(NAMED, uuid7(), name)
-        return await self.get_queryset().get(name=name), bool(made)
+            raise Invalid("The name of an organisation must have 1 to 200 characters", "organisation")
+        created = await self.sql(INSERT_NAMED, uuid7(), name)
+        return await self.get_queryset().get(name=name), bool(created)

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 from project.core.db.managers import Manager, ManagerOf
 from project.core.db.transactions import transaction
 from project.core.hashing import digest
-from project.users.errors import NotSignedIn, WrongPassword
+from project.users.errors import InvalidCredential, WrongPassword
 
 if TYPE_CHECKING:
     from project.users.managers.users import UserManager
@@ -20,43 +20,42 @@ LIFETIME = timedelta(days=30)
 
 
 class RefreshTokenManager(Manager["RefreshToken"]):
-    """Whoever writes a user's tokens locks the user first: one order for all, so that none waits in a circle."""
+    """Writers lock the user before the tokens, so that they cannot deadlock."""
 
     users: ManagerOf[UserManager] = ManagerOf("User")
 
     async def start(self, user: User) -> str:
-        """The first token of a family, for a user as read when they proved who they are."""
+        """Issue the first token of a family. Raises WrongPassword if the user has changed since the password check."""
         async with transaction():
-            current = self.users.who_may_sign_in().filter(id=user.id, password_hash=user.password_hash)
+            current = self.users.active().filter(id=user.id, password_hash=user.password_hash)
             if await current.select_for_update(no_key=True).get_or_none() is None:
                 raise WrongPassword
             await self.get_queryset().filter(user_id=user.id, expires_at__lte=datetime.now(UTC)).delete()
             return await self._issue(user.id, uuid7())
 
     async def rotate(self, token: str) -> tuple[User, str]:
-        """The user, and the next token for this one.
+        """Exchange a token and return the user and the next token. Raises InvalidCredential.
 
-        A token that was used already is in two hands, and nobody knows which are the right ones: its family ends.
+        A reused token has leaked, and nobody can tell to whom: its whole family ends.
         """
         successor = None
         async with transaction():
             user = await self._lock_user(token)
             row = await self._find(token)
             if user is None or row is None or row.expires_at <= datetime.now(UTC):
-                raise NotSignedIn
+                raise InvalidCredential
             if row.used_at is None:
                 row.used_at = datetime.now(UTC)
                 await row.save(update_fields=["used_at"])
                 successor = await self._issue(user.id, row.family_id)
             else:
                 await self.get_queryset().filter(family_id=row.family_id).delete()
-        # Raised only here, because the end of the family is to be committed.
+        # Raised after the transaction, so that the end of the family is committed.
         if successor is None:
-            raise NotSignedIn
+            raise InvalidCredential
         return user, successor
 
     async def end(self, token: str) -> None:
-        """End the family of a token; nothing where there is none."""
         async with transaction():
             await self._lock_user(token)
             row = await self._find(token)
@@ -64,11 +63,11 @@ class RefreshTokenManager(Manager["RefreshToken"]):
                 await self.get_queryset().filter(family_id=row.family_id).delete()
 
     async def end_all(self, user: User) -> None:
-        """Sign the user out everywhere. Their row is to be locked."""
+        """Sign the user out everywhere. Lock their row first."""
         await self.get_queryset().filter(user_id=user.id).delete()
 
     async def _lock_user(self, token: str) -> User | None:
-        owner = self.users.who_may_sign_in().filter(refresh_tokens__token_hash=digest(token))
+        owner = self.users.active().filter(refresh_tokens__token_hash=digest(token))
         return await owner.select_for_update(no_key=True, of=("user",)).get_or_none()
 
     async def _find(self, token: str) -> RefreshToken | None:

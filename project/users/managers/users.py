@@ -14,11 +14,11 @@ from project.core.errors import Conflict, Invalid, Stale
 from project.core.http.etags import IfMatchGuard
 from project.service import ADMIN_ROLE
 from project.users import passwords
+from project.users.caller_cache import caller_cache
 from project.users.callers import LOCAL, Caller
-from project.users.emails import normal_email
-from project.users.errors import BuiltIn, EmailTaken, LastAdmin, UserNotFound
-from project.users.known_callers import known_callers
-from project.users.managers.signing_in import SignInManager
+from project.users.emails import normalize_email
+from project.users.errors import BuiltInUser, EmailTaken, LastAdmin, UserNotFound
+from project.users.managers.sign_in import SignInManager
 from project.users.text import storable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class UserManager(SignInManager):
         return await self._get(self.of(caller), user_id)
 
     async def add(self, caller: Caller, values: dict[str, Any]) -> User:
-        """A user of the caller's organisation, from email, name, role and password."""
+        """Create a user of the caller's organisation from email, name, role and password. Raises EmailTaken."""
         columns = await _columns(values)
         async with transaction():
             user = await self._insert(caller.organisation_id, columns)
@@ -41,29 +41,29 @@ class UserManager(SignInManager):
         return user
 
     async def first_admin(self, organisation: str, email: str, password: str, name: str = "") -> User:
-        """An admin made by whoever holds the machine, and the organisation where there is none of this name."""
+        """Create an admin from the command line, and the organisation if needed. Raises Invalid and EmailTaken."""
         try:
             values = {
-                "email": normal_email(email),
-                "password": passwords.acceptable(password),
+                "email": normalize_email(email),
+                "password": passwords.validate(password),
                 "name": name,
                 "role": ADMIN_ROLE,
             }
         except ValueError as error:
             raise Invalid(str(error)) from error
         if storable(name, 200) != name:
-            raise Invalid("A name has up to 200 characters", "name")
+            raise Invalid("A name must have at most 200 characters", "name")
         columns = await _columns(values)
         async with transaction():
-            owner, made = await self.organisations.named(organisation)
+            owner, created = await self.organisations.get_or_create_named(organisation)
             user = await self._insert(owner.id, columns)
-            if made:
+            if created:
                 await self.audit(user.caller(), "create", "organisation", owner.id, ["name"])
             await self.audit(user.caller(), "create", "user", user.id, values)
         return user
 
     async def change(self, caller: Caller, user_id: str, values: dict[str, Any], guard: IfMatchGuard) -> User:
-        """What an admin may change: email, name, role, disabled, password."""
+        """Change another user: email, name, role, disabled, password. Raises Conflict and Stale."""
         if "password" in values and as_uuid(user_id) == caller.user_id:
             raise Conflict("Change your own password at /users/me, with the current one")
         columns = await _columns(values)
@@ -80,18 +80,18 @@ class UserManager(SignInManager):
             if user.disabled_at is not None or "password_hash" in columns:
                 await self.refresh_tokens.end_all(user)
             await self.audit(caller, "update", "user", user.id, values)
-        known_callers.drop(user.id)
+        caller_cache.invalidate(user.id)
         return user
 
     async def change_self(self, caller: Caller, values: dict[str, Any], guard: IfMatchGuard) -> User:
-        """What everybody may change of themselves: name, and password with current_password."""
+        """Change the caller's own name, or password given `current_password`. Raises Invalid, Conflict and Stale."""
         current = values.pop("current_password", "")
-        proven = await self._prove(caller, current) if "password" in values else None
+        verified = await self._verify_password(caller, current) if "password" in values else None
         columns = await _columns(values)
         async with transaction():
             user = await self._lock(caller, caller.user_id)
             guard.check(user)
-            if proven is not None and proven.password_hash != user.password_hash:
+            if verified is not None and verified.password_hash != user.password_hash:
                 raise Stale
             if not columns:
                 return user
@@ -99,11 +99,11 @@ class UserManager(SignInManager):
             if "password_hash" in columns:
                 await self.refresh_tokens.end_all(user)
             await self.audit(caller, "update", "user", user.id, values)
-        known_callers.drop(user.id)
+        caller_cache.invalidate(user.id)
         return user
 
     async def remove(self, caller: Caller, user_id: str, guard: IfMatchGuard) -> None:
-        """Delete a user with their tokens and keys; what they recorded stays, and so does what is told of them."""
+        """Delete a user with their tokens and keys. What they recorded stays, as do audit lines. Raises LastAdmin."""
         async with transaction():
             await self.organisations.lock(caller)
             user = await self._lock(caller, user_id)
@@ -112,14 +112,13 @@ class UserManager(SignInManager):
                 await self._require_another_admin(user)
             await user.delete()
             await self.audit(caller, "delete", "user", user.id)
-        known_callers.drop(user.id)
+        caller_cache.invalidate(user.id)
 
     async def lock_all(self, *user_ids: UUID) -> list[User]:
-        """Take users for this transaction, in one order for all, so that none waits in a circle. Who is gone is left
-        out."""
+        """Lock users in the order of their ids, so that callers cannot deadlock. Leaves out those who are gone."""
         return await self.get_queryset().filter(id__in=user_ids).order_by("id").select_for_update()
 
-    async def _prove(self, caller: Caller, password: str) -> User:
+    async def _verify_password(self, caller: Caller, password: str) -> User:
         user = await self.fetch(caller, caller.user_id)
         if user.password_hash is None:
             raise Conflict("This user has no password here")
@@ -128,10 +127,10 @@ class UserManager(SignInManager):
         return user
 
     async def _lock(self, caller: Caller, user_id: str | UUID) -> User:
-        """Take the user for this transaction; after the organisation where both are needed."""
+        """Lock a user; if both are needed, lock the organisation first. Raises UserNotFound and BuiltInUser."""
         user = await self._get(self.of(caller).select_for_update(), user_id)
         if user.id == LOCAL.user_id:
-            raise BuiltIn
+            raise BuiltInUser
         return user
 
     async def _get(self, users: QuerySet[User], user_id: str | UUID) -> User:
@@ -163,14 +162,14 @@ class UserManager(SignInManager):
             await self._require_another_admin(user)
 
     async def _require_another_admin(self, user: User) -> None:
-        """Raises LastAdmin. The organisation is to be locked."""
+        """Raises LastAdmin. Lock the organisation first."""
         admins = self.get_queryset().filter(organisation_id=user.organisation_id, role=ADMIN_ROLE, disabled_at=None)
         if not await admins.exclude(id__in=[user.id, LOCAL.user_id]).exists():
             raise LastAdmin
 
 
 async def _columns(values: dict[str, Any]) -> dict[str, Any]:
-    """What is stored of these values: a password's hash, and the time since when somebody is disabled."""
+    """Convert fields to columns: `password` to its hash, `disabled` to a time."""
     columns = dict(values)
     if "password" in columns:
         columns["password_hash"] = await passwords.hash_password(columns.pop("password"))

@@ -15,5 +15,5 @@ router = Router(prefix="/audit", tags=["audit"])
 
 @router.get("", response_model=list[AuditLineOut])
 async def list_audit_lines(query: Annotated[AuditQuery, Query()], caller: CanAdmin, page: Page) -> Response:
-    """List who changed what in the caller's organisation, the newest first. For admins."""
+    """List who changed what in the caller's organisation, newest first. For admins."""
     return await page(AuditLine.objects.search(caller, query), AuditLineOut, query, "-at")

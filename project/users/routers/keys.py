@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from project.core.http.pagination import Page, Paging
 from project.core.http.router import Router
-from project.users.dependencies import CanRead, NoStore, Self
+from project.users.dependencies import ActsForSelf, CanRead, NoStore
 from project.users.models import ApiKey
 from project.users.schemas import ApiKeyIn, ApiKeyOut, NewApiKeyOut
 
@@ -14,23 +14,23 @@ router = Router(prefix="/users/me/keys", tags=["API keys"])
 
 
 @router.post("", response_model=NewApiKeyOut, status_code=201, dependencies=[NoStore], idempotent=True)
-async def create_key(body: ApiKeyIn, caller: Self) -> ApiKey:
-    """Make an API key for a machine that acts as the caller. The key is shown this once.
+async def create_key(body: ApiKeyIn, caller: ActsForSelf) -> ApiKey:
+    """Create an API key for a machine that acts as the caller. The key is shown only once.
 
-    Send it as `X-API-Key`. An API key needs the admin right to make another.
+    Send it as `X-API-Key`. An API key needs the admin right to create another.
     """
-    return await ApiKey.objects.make(caller, body.name, body.scopes, body.expires_at)
+    return await ApiKey.objects.issue(caller, body.name, body.scopes, body.expires_at)
 
 
 @router.get("", response_model=list[ApiKeyOut])
 async def list_keys(paging: Annotated[Paging, Query()], caller: CanRead, page: Page) -> Response:
-    """List the caller's API keys, the newest first, those that have ended as well."""
+    """List the caller's API keys, newest first, including revoked and expired ones."""
     return await page(ApiKey.objects.of(caller), ApiKeyOut, paging, "-id")
 
 
 @router.delete("/{key_id}", status_code=204)
-async def delete_key(key_id: str, caller: Self) -> Response:
-    """Revoke an API key of the caller's, within 5 seconds everywhere. It stays in the list.
+async def delete_key(key_id: str, caller: ActsForSelf) -> Response:
+    """Revoke one of the caller's API keys, everywhere within 5 seconds. It stays in the list.
 
     An API key needs the admin right for this.
     """

@@ -7,7 +7,7 @@ from fastapi import Query, Request, Response
 from project.core.http.etags import IfMatch, Tagged
 from project.core.http.pagination import Page, Paging
 from project.core.http.router import Router
-from project.users.dependencies import CanAdmin, CanRead, Self
+from project.users.dependencies import ActsForSelf, CanAdmin, CanRead
 from project.users.limits import count_password_change
 from project.users.models import User
 from project.users.schemas import SelfPatch, UserIn, UserOut, UserPatch
@@ -23,8 +23,8 @@ async def read_me(caller: CanRead, tagged: Tagged) -> User:
 
 
 @router.patch("/me", response_model=UserOut, openapi_extra=LIMITED)
-async def change_me(body: SelfPatch, caller: Self, guard: IfMatch, tagged: Tagged, request: Request) -> User:
-    """Change the caller's name or password. A new password ends all refresh tokens, this browser's as well.
+async def change_me(body: SelfPatch, caller: ActsForSelf, guard: IfMatch, tagged: Tagged, request: Request) -> User:
+    """Change the caller's name or password. A new password ends all refresh tokens, including this client's.
 
     An API key needs the admin right for this.
     """
@@ -41,7 +41,7 @@ async def create_user(body: UserIn, caller: CanAdmin, tagged: Tagged) -> User:
 
 @router.get("", response_model=list[UserOut])
 async def list_users(paging: Annotated[Paging, Query()], caller: CanAdmin, page: Page) -> Response:
-    """List the users of the caller's organisation, in the order of their making. For admins."""
+    """List the users of the caller's organisation, oldest first. For admins."""
     return await page(User.objects.of(caller), UserOut, paging, "id")
 
 
@@ -55,8 +55,8 @@ async def read_user(user_id: str, caller: CanAdmin, tagged: Tagged) -> User:
 async def change_user(user_id: str, body: UserPatch, caller: CanAdmin, guard: IfMatch, tagged: Tagged) -> User:
     """Change a user of the caller's organisation. For admins.
 
-    The last admin who can sign in cannot be demoted or disabled. Disabling and a new password end the user's refresh
-    tokens at once; access tokens and API keys of a disabled user end within 5 seconds.
+    The last admin who can sign in cannot be demoted or disabled. Disabling a user, or setting a password, ends their
+    refresh tokens at once; access tokens and API keys of a disabled user end within 5 seconds.
     """
     return tagged(await User.objects.change(caller, user_id, body.changes(), guard))
 
@@ -65,8 +65,8 @@ async def change_user(user_id: str, body: UserPatch, caller: CanAdmin, guard: If
 async def delete_user(user_id: str, caller: CanAdmin, guard: IfMatch) -> Response:
     """Delete a user of the caller's organisation, with their tokens and keys. For admins.
 
-    What they recorded stays. The last admin who can sign in cannot be deleted. A user of an outside issuer comes back
-    with their next token: disable them instead.
+    What they recorded stays. The last admin who can sign in cannot be deleted. A user of an outside issuer returns with
+    their next token: disable them instead.
     """
     await User.objects.remove(caller, user_id, guard)
     return Response(status_code=204)

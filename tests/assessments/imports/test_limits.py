@@ -151,8 +151,8 @@ async def test_revoked_rights_end_an_upload(
     change: Callable[[User], Awaitable[None]],
     status: int,
 ) -> None:
-    monkeypatch.setattr(access_check, "LOOK_SECONDS", -1)
-    key = await ApiKey.objects.make(alice.caller(), "Machine", [Right.WRITE])
+    monkeypatch.setattr(access_check, "RECHECK_SECONDS", -1)
+    key = await ApiKey.objects.issue(alice.caller(), "Machine", [Right.WRITE])
 
     async def pieces() -> AsyncIterator[bytes]:
         await change(alice)
@@ -167,8 +167,8 @@ async def test_revoked_rights_end_an_upload(
 async def test_an_upload_continues_with_its_rights(
     client: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access_check, "LOOK_SECONDS", -1)
-    key = await ApiKey.objects.make(alice.caller(), "Machine", [Right.WRITE])
+    monkeypatch.setattr(access_check, "RECHECK_SECONDS", -1)
+    key = await ApiKey.objects.issue(alice.caller(), "Machine", [Right.WRITE])
 
     answer = await client.post("/sessions/import", content=lines(MINA), headers={"X-API-Key": key.key})
 

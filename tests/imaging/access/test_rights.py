@@ -138,7 +138,7 @@ async def test_a_user_with_the_right_may_write(
 async def test_a_users_key_may_write_with_its_scope(
     client: httpx2.AsyncClient, alice: User, scope: Any, expected: int
 ) -> None:
-    key = (await ApiKey.objects.make(alice.caller(), "x", [scope])).key
+    key = (await ApiKey.objects.issue(alice.caller(), "x", [scope])).key
 
     assert (await client.post(RERUN, headers={"X-API-Key": key})).status_code == expected
 
@@ -182,7 +182,7 @@ UNSAFE: list[tuple[dict[str, Any], str]] = [
     ({"dsa110_api_keys": f"{KEY},short", "auth": "required"}, "DSA110_API_KEYS can be guessed"),
     ({"dsa110_api_keys": "short", "auth": "auto", "environment": "production"}, "DSA110_API_KEYS can be guessed"),
     ({"dsa110_jwt_secret": "x" * 31, "auth": "required"}, "DSA110_JWT_SECRET can be guessed"),
-    ({"dsa110_jwt_secret": SECRET}, "are to differ"),
+    ({"dsa110_jwt_secret": SECRET}, "must differ"),
     ({"dsa110_allowed_ips": "10.0.0.0/8,everybody"}, "dsa110_allowed_ips"),
     ({"dsa110_allowed_ips": "10.0.0.1/8"}, "dsa110_allowed_ips"),
 ]

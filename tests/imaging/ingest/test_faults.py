@@ -198,7 +198,7 @@ async def test_a_viewer_may_not_upload(client: httpx2.AsyncClient, alice: User) 
 
 @pytest.mark.parametrize(("right", "status"), [(Right.INGEST, 200), (Right.WRITE, 403)])
 async def test_a_key_needs_the_scope(client: httpx2.AsyncClient, alice: User, right: Right, status: int) -> None:
-    key = await ApiKey.objects.make(alice.caller(), "Pipeline", [right])
+    key = await ApiKey.objects.issue(alice.caller(), "Pipeline", [right])
 
     assert (await post(client, lines(image()), **{"X-API-Key": key.key})).status_code == status
 

@@ -214,7 +214,7 @@ async def test_repeating_a_cut_upload_completes_it(
 async def test_revoking_the_right_ends_an_upload(
     as_alice: httpx2.AsyncClient, alice: User, monkeypatch: pytest.MonkeyPatch, role: Role, status: int
 ) -> None:
-    monkeypatch.setattr(access_check, "LOOK_SECONDS", -1)
+    monkeypatch.setattr(access_check, "RECHECK_SECONDS", -1)
 
     async def pieces() -> AsyncIterator[bytes]:
         await User.filter(id=alice.id).update(role=role)
@@ -228,7 +228,7 @@ async def test_revoking_the_right_ends_an_upload(
 async def test_the_pipelines_own_key_cannot_be_revoked(
     client: httpx2.AsyncClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access_check, "LOOK_SECONDS", -1)
+    monkeypatch.setattr(access_check, "RECHECK_SECONDS", -1)
     monkeypatch.setattr(app.state.settings.of(ImagingSettings), "dsa110_api_keys", SecretStr("a-key-of-the-pipeline"))
 
     answer = await client.post(

@@ -14,7 +14,7 @@ from project.core.testing.conditions import eventually
 from project.core.testing.environment import ROOT
 from project.imaging.runs.log_tail import LogTail
 from project.imaging.runs.pipeline_command import PipelineCommand, UnexpectedOption, filled_in
-from project.imaging.settings import command_of
+from project.imaging.settings import parse_command
 from tests.imaging.worker_processes import until_gone, until_written
 
 VALUES = {"ms_path": "/stage/a b.ms", "run_id": "job-{ms_path}", "job_id": "job_0123456789ab", "attempt": "1"}
@@ -32,20 +32,20 @@ async def ready(log: LogTail) -> bool:
 
 
 def test_a_value_stays_one_argument_and_is_not_filled_in_itself() -> None:
-    words = command_of("run --ms {ms_path} '--run={run_id}' \"a b\"")
+    words = parse_command("run --ms {ms_path} '--run={run_id}' \"a b\"")
 
     assert filled_in(words, VALUES) == ["run", "--ms", "/stage/a b.ms", "--run=job-{ms_path}", "a b"]
 
 
 def test_a_value_cannot_be_an_option() -> None:
     with pytest.raises(UnexpectedOption):
-        filled_in(command_of("run {ms_path}"), {**VALUES, "ms_path": "--help"})
+        filled_in(parse_command("run {ms_path}"), {**VALUES, "ms_path": "--help"})
 
 
 @pytest.mark.parametrize("text", ["run {path}", "run {}", "{ms_path} run", "run 'half"])
 def test_an_invalid_command_is_refused_as_a_setting(text: str) -> None:
-    with pytest.raises(ValueError, match=r"known are|placeholder|quotation"):
-        command_of(text)
+    with pytest.raises(ValueError, match=r"allowed are|placeholder|quotation"):
+        parse_command(text)
 
 
 async def test_the_log_has_stdout_and_stderr() -> None:

@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 
 from project.scripture.models import Definition, Insight, KeptInsight
-from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.dependencies import IdentifiedReader
 from project.scripture.readers.models import Usage
 from tests.scripture.readers.rows import make_reader
 from tests.scripture.rows import DEFINITION, INSIGHT, make_definition, make_insight
@@ -47,9 +47,9 @@ async def test_a_readers_own_insight_precedes_the_shared_one_and_serves_nobody_e
 async def test_a_row_stored_by_another_request_is_returned_unchanged() -> None:
     (reader, value), stored = await make_reader(), await make_definition()
     about = ("word", "John 1:1", "verse")
-    asking = Stored(reader.id, value, False, "127.0.0.1")
+    asking = IdentifiedReader(reader.id, value, False, "127.0.0.1")
 
-    async with Usage.objects.held(reader.id, False) as hold:
+    async with Usage.objects.reserve(reader.id, False) as hold:
         row = await Definition.objects.add(asking, about, {**DEFINITION, "definition": "later"}, hold)
 
     assert row == {"id": stored.id, **DEFINITION}

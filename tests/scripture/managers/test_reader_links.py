@@ -17,11 +17,11 @@ from project.scripture.models import (
 )
 from project.scripture.readers.errors import (
     DeviceNotFound,
+    DifferentAccounts,
     InvalidLinkCode,
-    LinkCodeOverdue,
-    LinkCodeSpent,
-    LinkedToItself,
-    TwoAccounts,
+    LinkCodeExpired,
+    LinkCodeNotPending,
+    SelfLink,
 )
 from project.scripture.readers.models import Device, LinkCode, ReaderToken, Usage
 from project.users.models import Organisation, User
@@ -96,7 +96,7 @@ async def test_an_account_accepts_a_readers_code(alice: User) -> None:
 async def test_two_accounts_are_not_joined_and_the_code_stays_valid(alice: User, bob: User) -> None:
     shown = await LinkCode.objects.issue(alice.id, browser(alice.id))
 
-    with pytest.raises(TwoAccounts):
+    with pytest.raises(DifferentAccounts):
         await reader_links.accept(bob.id, shown.code, browser(bob.id))
 
     assert await LinkCode.objects.pending(alice.id).count() == 1
@@ -105,7 +105,7 @@ async def test_two_accounts_are_not_joined_and_the_code_stays_valid(alice: User,
 async def test_a_reader_cannot_link_to_itself_and_the_code_stays_valid() -> None:
     reader = await make_reader()
 
-    with pytest.raises(LinkedToItself):
+    with pytest.raises(SelfLink):
         await link(reader, reader)
 
     assert await LinkCode.objects.pending(reader[0].id).count() == 1
@@ -116,7 +116,7 @@ async def test_ones_own_code_is_refused_as_such_even_if_revoked() -> None:
     shown = await LinkCode.objects.issue(reader[0].id, browser(reader[1]))
     await LinkCode.all().update(expires_at=EARLY, status="revoked")
 
-    with pytest.raises(LinkedToItself):
+    with pytest.raises(SelfLink):
         await reader_links.accept(reader[0].id, shown.code, browser(reader[1]))
 
 
@@ -126,12 +126,12 @@ async def test_a_used_code_is_refused_to_a_third_reader() -> None:
     shown = await LinkCode.objects.issue(older[0].id, browser(older[1]))
     await reader_links.accept(younger[0].id, shown.code, browser(younger[1]))
 
-    with pytest.raises(LinkCodeSpent, match="has already been used"):
+    with pytest.raises(LinkCodeNotPending, match="has already been used"):
         await reader_links.accept(third[0].id, shown.code, browser(third[1]))
 
 
 @pytest.mark.parametrize(
-    ("values", "error"), [({"expires_at": EARLY}, LinkCodeOverdue), ({"status": "revoked"}, LinkCodeSpent)]
+    ("values", "error"), [({"expires_at": EARLY}, LinkCodeExpired), ({"status": "revoked"}, LinkCodeNotPending)]
 )
 async def test_a_refused_code_changes_nothing(values: dict[str, Any], error: type[Exception]) -> None:
     source, caller = await make_reader(), await make_reader()
@@ -168,7 +168,7 @@ async def test_a_browser_of_one_account_is_not_joined_to_another(alice: User, bo
     _, value = await make_reader()
     await reader_links.join(alice.id, browser(value))
 
-    with pytest.raises(TwoAccounts):
+    with pytest.raises(DifferentAccounts):
         await reader_links.join(bob.id, browser(value))
 
     assert await Device.objects.of(bob.id).count() == 0
@@ -176,7 +176,7 @@ async def test_a_browser_of_one_account_is_not_joined_to_another(alice: User, bo
 
 async def test_unlinking_the_last_device_deletes_the_reader_and_their_data() -> None:
     user, value = await make_reader()
-    device = await Device.objects.note(user.id, browser(value))
+    device = await Device.objects.register(user.id, browser(value))
     chat = await Chat.create(user_id=user.id)
     await make_message(user, chat_id=chat.id)
     await make_insight(user)
@@ -226,8 +226,8 @@ async def test_the_last_browser_of_an_account_loses_access_when_it_unlinks_itsel
 async def test_fault_05_unlinking_any_but_the_last_device_deletes_nothing() -> None:
     user, value = await make_reader()
     await Chat.create(user_id=user.id)
-    stale = await Device.objects.note(user.id, browser(value, "Browser 1"))
-    await Device.objects.note(user.id, browser(value, "Browser 2"))
+    stale = await Device.objects.register(user.id, browser(value, "Browser 1"))
+    await Device.objects.register(user.id, browser(value, "Browser 2"))
 
     assert await reader_links.unlink(user.id, stale.id, browser(value, "Browser 2")) == 1
 
@@ -267,7 +267,7 @@ async def test_readers_who_accept_each_others_codes_at_once_become_one() -> None
     )
 
     (kept,) = await User.all().values_list("id", flat=True)
-    assert [type(one) for one in done if one != kept] == [LinkedToItself]
+    assert [type(one) for one in done if one != kept] == [SelfLink]
     assert await Device.all().count() == 2
 
 

@@ -124,7 +124,7 @@ async def test_fault_04_usage_adds_up_and_reserved_calls_are_kept() -> None:
 async def test_a_call_that_ends_after_the_link_counts_for_the_reader_kept() -> None:
     older, younger = await pair()
 
-    async with Usage.objects.held(older[0].id, False) as hold:
+    async with Usage.objects.reserve(older[0].id, False) as hold:
         kept = await link(older, younger)
         await hold.settle()
 
@@ -162,7 +162,7 @@ async def test_calls_that_end_during_a_link_are_all_counted() -> None:
     shown = await LinkCode.objects.issue(source[0].id, browser(source[1]))
 
     async def call(user: User) -> None:
-        async with Usage.objects.held(user.id, False) as hold:
+        async with Usage.objects.reserve(user.id, False) as hold:
             await asyncio.sleep(0)
             await hold.settle()
 

@@ -1,4 +1,4 @@
-"""Readers for tests: browsers with a cookie, and what is stored for them."""
+"""Factories of readers and their cookies."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from project.users.models import User
 
 
 def new_value() -> str:
-    """A cookie's value as the service hands it out."""
+    """Return a new cookie as the service issues it."""
     return cookies.issue(cookies.key_of(get_settings()))
 
 
 def cookie(value: str, user_agent: str = "browser") -> dict[str, str]:
-    """The headers of a browser with this cookie."""
+    """Return the headers of a browser with this cookie."""
     return {"Cookie": f"verse_user_id={value}", "User-Agent": user_agent}
 
 
 async def make_reader(pro_since: datetime | None = None, **values: Any) -> tuple[User, str]:
-    """A reader and the value of their cookie."""
+    """Create a reader and return it with its cookie."""
     value = new_value()
-    user_id, _ = await ReaderToken.objects.start(value)
+    user_id, _ = await ReaderToken.objects.get_or_create_reader(value)
     if pro_since is not None:
         await make_pro(user_id, pro_since)
     if values:
@@ -47,18 +47,18 @@ def browser(value: str | UUID = "", user_agent: str | None = "browser") -> Brows
 
 
 async def code_of(client: httpx2.AsyncClient, value: str, user_agent: str = "source") -> str:
-    """A link code that the browser with this cookie has made."""
+    """Create a link code in the browser with this cookie."""
     answer = await client.post("/api/user/link/generate", headers=cookie(value, user_agent))
     code: str = answer.json()["display_code"]
     return code
 
 
 async def accept(client: httpx2.AsyncClient, value: str, code: str, **body: Any) -> httpx2.Response:
-    """Have the browser with this cookie use a link code."""
+    """Use a link code in the browser with this cookie."""
     return await client.post("/api/user/link/accept", headers=cookie(value), json={"code": code, **body})
 
 
 async def agents(client: httpx2.AsyncClient, value: str) -> list[str]:
-    """What the devices call themselves that the browser with this cookie sees."""
+    """Return the User-Agents of the devices that the browser with this cookie sees."""
     answer = await client.get("/api/user/devices", headers=cookie(value))
     return [device["user_agent"] for device in answer.json()]

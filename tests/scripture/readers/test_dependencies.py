@@ -1,4 +1,4 @@
-"""Whom a request is taken for that comes from a reader."""
+"""Identification of readers."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -81,7 +81,7 @@ def reading_app(**settings: Any) -> FastAPI:
 
 @pytest.fixture
 async def reading(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    """Somebody at a service with a route for each way to ask who is reading."""
+    """A client of a service with a route for each reader dependency."""
     async with client_of(reading_app()) as client:
         yield client
 
@@ -107,7 +107,7 @@ async def test_in_production_the_cookie_is_for_https_only(app: FastAPI) -> None:
     assert answer.headers["set-cookie"].endswith(f"{ATTRIBUTES}; Secure")
 
 
-async def test_a_visitor_whom_we_know_costs_no_query(reading: httpx2.AsyncClient, queries: list[str]) -> None:
+async def test_a_known_visitor_costs_no_query(reading: httpx2.AsyncClient, queries: list[str]) -> None:
     value = new_value()
 
     answer = await reading.get("/visitor", headers=cookie(value))
@@ -119,7 +119,7 @@ async def test_a_visitor_whom_we_know_costs_no_query(reading: httpx2.AsyncClient
 
 @pytest.mark.parametrize("path", ["/visitor", "/current", "/stored"])
 @pytest.mark.parametrize("sent", FOREIGN, ids=range(len(FOREIGN)))
-async def test_a_cookie_of_somebody_elses_is_replaced(reading: httpx2.AsyncClient, path: str, sent: str) -> None:
+async def test_a_forged_cookie_is_replaced(reading: httpx2.AsyncClient, path: str, sent: str) -> None:
     answer = await reading.get(path, headers=[("Cookie", f"verse_user_id={sent}".encode("latin-1"))])  # type: ignore[list-item]
 
     value = answer.json()["anonymous_id"]
@@ -130,7 +130,7 @@ async def test_a_cookie_of_somebody_elses_is_replaced(reading: httpx2.AsyncClien
 @pytest.mark.parametrize("path", ["/visitor", "/current", "/stored"])
 async def test_a_stored_reader_stays_when_the_key_changes(reading: httpx2.AsyncClient, path: str) -> None:
     value = str(uuid4())
-    await ReaderToken.objects.start(value)
+    await ReaderToken.objects.get_or_create_reader(value)
 
     answer = await reading.get(path, headers=cookie(value))
 
@@ -138,7 +138,7 @@ async def test_a_stored_reader_stays_when_the_key_changes(reading: httpx2.AsyncC
     assert "set-cookie" not in answer.headers
 
 
-async def test_a_reader_is_stored_once_needed_and_stays_the_same(reading: httpx2.AsyncClient) -> None:
+async def test_a_reader_is_stored_when_needed_and_stays_the_same(reading: httpx2.AsyncClient) -> None:
     first = (await reading.get("/current")).json()
 
     second = (await reading.get("/stored")).json()
@@ -149,7 +149,7 @@ async def test_a_reader_is_stored_once_needed_and_stays_the_same(reading: httpx2
     assert second["user_id"] == str((await User.get()).id)
 
 
-async def test_a_reader_without_a_cookie_is_stored_at_once_where_needed(reading: httpx2.AsyncClient) -> None:
+async def test_a_reader_without_a_cookie_is_stored_when_needed(reading: httpx2.AsyncClient) -> None:
     first = await reading.get("/stored")
     second = await reading.get("/stored")
 
@@ -166,7 +166,7 @@ async def test_a_request_that_asks_in_several_ways_gets_one_cookie(reading: http
 
 
 @pytest.mark.parametrize(("path", "status"), [("/missing", 404), ("/stored?number=x", 422), ("/broken", 500)])
-async def test_fault_02_a_refusal_keeps_the_identity_that_it_hands_out(app: FastAPI, path: str, status: int) -> None:
+async def test_fault_02_a_refusal_keeps_the_identity_it_issued(app: FastAPI, path: str, status: int) -> None:
     transport = httpx2.ASGITransport(reading_app(), raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         refused = await client.get(path)
@@ -178,7 +178,7 @@ async def test_fault_02_a_refusal_keeps_the_identity_that_it_hands_out(app: Fast
     assert "set-cookie" not in answer.headers
 
 
-async def test_fault_02_a_reader_who_asks_too_often_is_told_who_they_are(app: FastAPI) -> None:
+async def test_fault_02_a_rate_limited_reader_keeps_their_identity(app: FastAPI) -> None:
     async with client_of(reading_app(rate_limits="insights=1/60")) as client:
         await client.get("/call")
         client.cookies.clear()
@@ -189,9 +189,9 @@ async def test_fault_02_a_reader_who_asks_too_often_is_told_who_they_are(app: Fa
 
 
 @pytest.mark.parametrize("path", ["/current", "/stored"])
-async def test_a_cookie_that_was_taken_back_is_replaced(reading: httpx2.AsyncClient, path: str) -> None:
+async def test_a_revoked_cookie_is_replaced(reading: httpx2.AsyncClient, path: str) -> None:
     user, value = await make_reader()
-    await ReaderToken.objects.take_back(user_id=user.id)
+    await ReaderToken.objects.revoke(user_id=user.id)
 
     answer = await reading.get(path, headers=cookie(value))
 
@@ -200,7 +200,7 @@ async def test_a_cookie_that_was_taken_back_is_replaced(reading: httpx2.AsyncCli
     assert answer.headers["set-cookie"].startswith(f"verse_user_id={answer.json()['anonymous_id']};")
 
 
-async def test_a_cookie_of_somebody_who_is_shut_out_is_replaced(reading: httpx2.AsyncClient, alice: User) -> None:
+async def test_the_cookie_of_a_disabled_user_is_replaced(reading: httpx2.AsyncClient, alice: User) -> None:
     value = new_value()
     await ReaderToken.create(token_hash=(await token_hash(value)), user_id=alice.id)
     await User.filter(id=alice.id).update(disabled_at=datetime.now(UTC))
@@ -212,8 +212,8 @@ async def test_a_cookie_of_somebody_who_is_shut_out_is_replaced(reading: httpx2.
 
 
 async def token_hash(value: str) -> str:
-    """As it is stored for a reader."""
-    await ReaderToken.objects.start(value)
+    """Return a cookie's hash as stored."""
+    await ReaderToken.objects.get_or_create_reader(value)
     token = await ReaderToken.objects.all().order_by("-id").first()
     assert token is not None
     await token.delete()
@@ -221,7 +221,7 @@ async def token_hash(value: str) -> str:
 
 
 @pytest.mark.parametrize("path", ["/visitor", "/current", "/stored"])
-async def test_somebody_who_has_signed_in_is_themselves(reading: httpx2.AsyncClient, alice: User, path: str) -> None:
+async def test_a_signed_in_user_is_their_own_reader(reading: httpx2.AsyncClient, alice: User, path: str) -> None:
     answer = await reading.get(path, headers={**auth(alice), **cookie(new_value())})
 
     assert (answer.json()["user_id"], answer.json()["anonymous_id"]) == (str(alice.id), str(alice.id))
@@ -236,7 +236,7 @@ async def test_a_bad_credential_is_refused(reading: httpx2.AsyncClient, path: st
     assert answer.status_code == 401
 
 
-async def test_an_open_service_takes_nobody_for_the_built_in_user(app: FastAPI) -> None:
+async def test_an_open_service_does_not_read_as_the_built_in_user(app: FastAPI) -> None:
     await Organisation.objects.ensure_local()
 
     async with client_of(reading_app(auth="open")) as client:
@@ -246,19 +246,19 @@ async def test_an_open_service_takes_nobody_for_the_built_in_user(app: FastAPI) 
 
 
 async def test_a_key_for_reading_does_not_write(reading: httpx2.AsyncClient, alice: User) -> None:
-    headers = {"X-API-Key": (await ApiKey.objects.make(alice.caller(), "x", [Right.READ])).key}
+    headers = {"X-API-Key": (await ApiKey.objects.issue(alice.caller(), "x", [Right.READ])).key}
 
     assert (await reading.get("/stored", headers=headers)).status_code == 200
     assert (await reading.post("/stored", headers=headers)).status_code == 403
 
 
-async def test_a_viewer_writes_what_is_their_own(reading: httpx2.AsyncClient, clinic: Organisation) -> None:
+async def test_a_viewer_writes_their_own_data(reading: httpx2.AsyncClient, clinic: Organisation) -> None:
     viewer = await make_user(clinic, Role.VIEWER)
 
     assert (await reading.post("/stored", headers=auth(viewer))).status_code == 200
 
 
-async def test_a_pro_reader_is_one(reading: httpx2.AsyncClient, alice: User) -> None:
+async def test_a_pro_reader_is_recognised(reading: httpx2.AsyncClient, alice: User) -> None:
     _, value = await make_reader(pro_since=datetime.now(UTC))
     await make_pro(alice.id)
 
@@ -266,7 +266,7 @@ async def test_a_pro_reader_is_one(reading: httpx2.AsyncClient, alice: User) -> 
     assert (await reading.get("/stored", headers=auth(alice))).json()["is_pro"] is True
 
 
-async def test_fault_14_a_cookie_of_ones_own_making_is_no_new_start(reading: httpx2.AsyncClient) -> None:
+async def test_fault_14_a_forged_cookie_does_not_reset_the_limit(reading: httpx2.AsyncClient) -> None:
     answers = [await reading.get("/call", headers=cookie(str(uuid4()))) for _ in range(11)]
 
     assert [answer.status_code for answer in answers] == [200] * 10 + [429]
@@ -274,7 +274,7 @@ async def test_fault_14_a_cookie_of_ones_own_making_is_no_new_start(reading: htt
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
 
 
-async def test_fault_14_a_new_value_of_ours_is_no_new_start_before_it_is_stored(reading: httpx2.AsyncClient) -> None:
+async def test_fault_14_a_fresh_cookie_does_not_reset_the_limit(reading: httpx2.AsyncClient) -> None:
     answers = [await reading.get("/call", headers=cookie(new_value())) for _ in range(11)]
 
     assert answers[-1].status_code == 429
@@ -294,7 +294,7 @@ async def test_stored_readers_at_one_address_are_counted_apart(reading: httpx2.A
     ("setting", "words"),
     [("insights=1/60", "1 per 1 minute"), ("insights=1/300", "1 per 5 minute"), ("insights=1/90", "1 per 90 second")],
 )
-async def test_a_limit_that_was_set_is_told(app: FastAPI, setting: str, words: str) -> None:
+async def test_a_configured_limit_is_named_in_the_refusal(app: FastAPI, setting: str, words: str) -> None:
     async with client_of(reading_app(rate_limits=setting)) as client:
         await client.get("/call")
         refused = await client.get("/call")
@@ -302,7 +302,7 @@ async def test_a_limit_that_was_set_is_told(app: FastAPI, setting: str, words: s
     assert refused.json()["error"] == f"Rate limit exceeded: {words}"
 
 
-async def test_an_address_makes_so_many_readers_and_no_more(app: FastAPI) -> None:
+async def test_an_address_can_create_a_limited_number_of_readers(app: FastAPI) -> None:
     async with client_of(reading_app(rate_limits="readers=2/60")) as client:
         answers = [await client.get("/stored", headers=cookie(new_value())) for _ in range(3)]
         again = await client.get("/stored", headers=cookie(answers[0].json()["anonymous_id"]))
@@ -312,14 +312,14 @@ async def test_an_address_makes_so_many_readers_and_no_more(app: FastAPI) -> Non
     assert await stored_rows() == (2, 2)
 
 
-async def test_the_limit_on_making_readers_can_be_lifted(app: FastAPI, queries: list[str]) -> None:
+async def test_the_limit_on_new_readers_can_be_lifted(app: FastAPI, queries: list[str]) -> None:
     async with client_of(reading_app(rate_limits="readers=0/60")) as client:
         await client.get("/stored")
 
     assert not [query for query in queries if "rate_limit" in query]
 
 
-async def test_fault_14_no_table_holds_the_value_of_a_cookie(reading: httpx2.AsyncClient) -> None:
+async def test_fault_14_no_table_stores_a_cookie(reading: httpx2.AsyncClient) -> None:
     value = (await reading.get("/stored")).json()["anonymous_id"]
 
     rows = [
@@ -332,38 +332,38 @@ async def test_fault_14_no_table_holds_the_value_of_a_cookie(reading: httpx2.Asy
     assert not [row for row in rows if value in row]
 
 
-async def test_a_reader_is_named_by_their_value_or_their_id_to_be_pro() -> None:
+async def test_pro_is_granted_by_anonymous_id_or_user_id() -> None:
     user, value = await make_reader()
 
-    assert await ProReader.objects.put(value, True) == user.id
+    assert await ProReader.objects.set_pro(value, True) == user.id
     assert [pro.user.id for pro in await ProReader.objects.longest_first()] == [user.id]
-    assert await ProReader.objects.put(str(user.id), False) == user.id
+    assert await ProReader.objects.set_pro(str(user.id), False) == user.id
     assert await ProReader.objects.longest_first() == []
 
 
-async def test_a_reader_who_is_made_pro_again_has_been_so_all_the_time() -> None:
+async def test_granting_pro_again_keeps_the_first_time() -> None:
     long_ago = datetime(2026, 1, 1, tzinfo=UTC)
     user, value = await make_reader(pro_since=long_ago)
 
-    await ProReader.objects.put(value, True)
+    await ProReader.objects.set_pro(value, True)
 
     assert (await ProReader.get(user_id=user.id)).since == long_ago
 
 
 @pytest.mark.parametrize("name", ["", "x", "5a894bb9-257b-416a-b7bb-5a6582f2b453", new_value()], ids=range(4))
-async def test_nobody_is_made_pro_by_a_name_that_is_not_known(name: str) -> None:
+async def test_pro_is_not_granted_to_an_unknown_id(name: str) -> None:
     with pytest.raises(ReaderNotFound):
-        await ProReader.objects.put(name, True)
+        await ProReader.objects.set_pro(name, True)
 
 
-async def test_a_reader_is_nobody_who_could_sign_in(reading: httpx2.AsyncClient) -> None:
+async def test_a_reader_cannot_sign_in(reading: httpx2.AsyncClient) -> None:
     user, _ = await make_reader()
 
     answer = await reading.get("/stored", headers=auth(user))
 
     assert answer.status_code == 401
     assert await User.objects.caller(user.id) is None
-    assert not await User.objects.anyone()
+    assert not await User.objects.any_can_sign_in()
 
 
 async def test_readers_are_in_no_list_of_users(client: httpx2.AsyncClient, clinic: Organisation) -> None:
@@ -377,7 +377,7 @@ async def test_readers_are_in_no_list_of_users(client: httpx2.AsyncClient, clini
     assert one.status_code == 404
 
 
-async def test_a_reader_is_no_other_admin(client: httpx2.AsyncClient, clinic: Organisation) -> None:
+async def test_a_reader_does_not_count_as_another_admin(client: httpx2.AsyncClient, clinic: Organisation) -> None:
     carol = await make_user(clinic, Role.ADMIN)
     await make_reader(role=Role.ADMIN)
 
@@ -386,7 +386,7 @@ async def test_a_reader_is_no_other_admin(client: httpx2.AsyncClient, clinic: Or
     assert answer.status_code == 409
 
 
-async def test_old_cookies_that_were_taken_back_are_forgotten() -> None:
+async def test_old_revoked_cookies_are_deleted() -> None:
     old, recent = datetime.now(UTC) - timedelta(days=401), datetime.now(UTC) - timedelta(days=399)
     user, _ = await make_reader()
     for name, owner, made in (("gone", None, old), ("taken", None, recent), ("held", user.id, old)):
@@ -398,7 +398,9 @@ async def test_old_cookies_that_were_taken_back_are_forgotten() -> None:
 
 
 @pytest.mark.alone
-async def test_fault_15_parallel_first_calls_with_one_cookie_make_one_reader(reading: httpx2.AsyncClient) -> None:
+async def test_fault_15_concurrent_first_requests_with_one_cookie_create_one_reader(
+    reading: httpx2.AsyncClient,
+) -> None:
     headers = cookie(new_value())
 
     answers = await asyncio.gather(*(reading.get("/stored", headers=headers) for _ in range(20)))

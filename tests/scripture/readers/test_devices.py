@@ -16,9 +16,9 @@ async def agents(user: User) -> list[str | None]:
 
 
 async def another_browser(user: User) -> str:
-    """The cookie of a further browser of this reader's."""
+    """Create another browser of this reader and return its cookie."""
     value = new_value()
-    gone, _ = await ReaderToken.objects.start(value)
+    gone, _ = await ReaderToken.objects.get_or_create_reader(value)
     await ReaderToken.filter(user_id=gone).update(user_id=user.id)
     return value
 
@@ -26,7 +26,7 @@ async def another_browser(user: User) -> str:
 async def test_a_browser_becomes_a_device_of_unknown_kind() -> None:
     user, value = await make_reader()
 
-    device = await Device.objects.note(user.id, browser(value, "Mozilla/5.0"))
+    device = await Device.objects.register(user.id, browser(value, "Mozilla/5.0"))
 
     assert (device.name, device.kind, device.user_agent) == (None, "unknown", "Mozilla/5.0")
     token = await ReaderToken.objects.of(user.id, value)
@@ -34,32 +34,32 @@ async def test_a_browser_becomes_a_device_of_unknown_kind() -> None:
     assert token.device_id == device.id
 
 
-async def test_a_browser_that_comes_again_is_the_same_device_seen_now() -> None:
+async def test_a_returning_browser_is_the_same_device_active_now() -> None:
     user, value = await make_reader()
-    first = await Device.objects.note(user.id, browser(value))
+    first = await Device.objects.register(user.id, browser(value))
     await Device.filter(id=first.id).update(last_active_at=YESTERDAY)
 
-    second = await Device.objects.note(user.id, browser(value))
+    second = await Device.objects.register(user.id, browser(value))
 
     assert second.id == first.id
     assert (await Device.get(id=first.id)).last_active_at > YESTERDAY + timedelta(hours=23)
 
 
-async def test_name_and_kind_are_overwritten_where_they_are_given() -> None:
+async def test_a_given_name_or_kind_overwrites_the_old_one() -> None:
     user, value = await make_reader()
-    await Device.objects.note(user.id, browser(value)._replace(name="Old", kind="mobile"))
+    await Device.objects.register(user.id, browser(value)._replace(name="Old", kind="mobile"))
 
-    await Device.objects.note(user.id, browser(value)._replace(name="New"))
-    await Device.objects.note(user.id, browser(value))
+    await Device.objects.register(user.id, browser(value)._replace(name="New"))
+    await Device.objects.register(user.id, browser(value))
 
     device = await Device.get(user_id=user.id)
     assert (device.name, device.kind) == ("New", "mobile")
 
 
-async def test_fault_05_a_browser_that_calls_itself_otherwise_is_another_device_and_is_counted() -> None:
+async def test_fault_05_a_new_user_agent_is_another_device() -> None:
     user, value = await make_reader()
-    old = await Device.objects.note(user.id, browser(value, "Browser 1"))
-    await Device.objects.note(user.id, browser(value, "Browser 2"))
+    old = await Device.objects.register(user.id, browser(value, "Browser 1"))
+    await Device.objects.register(user.id, browser(value, "Browser 2"))
 
     left = await Device.objects.unlink(user.id, old.id, browser(value, "Browser 2"))
 
@@ -68,19 +68,19 @@ async def test_fault_05_a_browser_that_calls_itself_otherwise_is_another_device_
     assert await ReaderToken.objects.of(user.id, value) is not None
 
 
-async def test_fault_06_two_browsers_of_one_user_agent_are_two_devices_and_stay_so() -> None:
+async def test_fault_06_two_browsers_with_one_user_agent_stay_two_devices() -> None:
     user, first = await make_reader()
     second = await another_browser(user)
 
-    devices = [await Device.objects.note(user.id, browser(value)) for value in (first, second, first, second)]
+    devices = [await Device.objects.register(user.id, browser(value)) for value in (first, second, first, second)]
 
     assert [device.id for device in devices] == [devices[0].id, devices[1].id] * 2
     assert devices[0].id != devices[1].id
 
 
-async def test_a_device_that_no_cookie_is_for_is_known_by_its_user_agent(alice: User) -> None:
-    first = await Device.objects.note(alice.id, browser(alice.id))
-    second = await Device.objects.note(alice.id, browser(alice.id))
+async def test_a_device_without_a_cookie_is_found_by_user_agent(alice: User) -> None:
+    first = await Device.objects.register(alice.id, browser(alice.id))
+    second = await Device.objects.register(alice.id, browser(alice.id))
 
     assert first.id == second.id
 
@@ -88,22 +88,22 @@ async def test_a_device_that_no_cookie_is_for_is_known_by_its_user_agent(alice: 
 async def test_a_browser_without_a_user_agent_is_a_device_too() -> None:
     user, value = await make_reader()
 
-    first = await Device.objects.note(user.id, browser(value, None))
-    second = await Device.objects.note(user.id, browser(value, None))
+    first = await Device.objects.register(user.id, browser(value, None))
+    second = await Device.objects.register(user.id, browser(value, None))
 
     assert (first.id, first.user_agent) == (second.id, None)
 
 
-async def test_a_long_user_agent_is_cut_and_known_again() -> None:
+async def test_a_long_user_agent_is_cut_and_still_matches() -> None:
     user, value = await make_reader()
 
-    first = await Device.objects.note(user.id, browser(value, "x" * 9000))
-    second = await Device.objects.note(user.id, browser(value, "x" * 9000))
+    first = await Device.objects.register(user.id, browser(value, "x" * 9000))
+    second = await Device.objects.register(user.id, browser(value, "x" * 9000))
 
     assert (first.id, first.user_agent) == (second.id, "x" * 500)
 
 
-async def test_devices_are_listed_with_the_last_active_first() -> None:
+async def test_devices_are_listed_most_recently_active_first() -> None:
     user, _ = await make_reader()
     for agent, age in (("b", 2), ("a", 1), ("c", 3)):
         await Device.create(user_id=user.id, user_agent=agent, last_active_at=YESTERDAY - timedelta(days=age))
@@ -111,11 +111,11 @@ async def test_devices_are_listed_with_the_last_active_first() -> None:
     assert await agents(user) == ["a", "b", "c"]
 
 
-async def test_fault_07_unlinking_another_browser_ends_its_access() -> None:
+async def test_fault_07_unlinking_another_browser_revokes_its_access() -> None:
     user, value = await make_reader()
     other = await another_browser(user)
-    await Device.objects.note(user.id, browser(value, "mine"))
-    device = await Device.objects.note(user.id, browser(other, "other"))
+    await Device.objects.register(user.id, browser(value, "mine"))
+    device = await Device.objects.register(user.id, browser(other, "other"))
 
     assert await Device.objects.unlink(user.id, device.id, browser(value)) == 1
 
@@ -124,10 +124,10 @@ async def test_fault_07_unlinking_another_browser_ends_its_access() -> None:
     assert known.user_id is None
 
 
-async def test_a_browser_that_unlinks_itself_goes_on_unlisted() -> None:
+async def test_a_browser_that_unlinks_itself_keeps_access() -> None:
     user, value = await make_reader()
-    await Device.objects.note(user.id, browser(await another_browser(user), "other"))
-    device = await Device.objects.note(user.id, browser(value, "mine"))
+    await Device.objects.register(user.id, browser(await another_browser(user), "other"))
+    device = await Device.objects.register(user.id, browser(value, "mine"))
 
     assert await Device.objects.unlink(user.id, device.id, browser(value)) == 1
 
@@ -138,7 +138,7 @@ async def test_a_browser_that_unlinks_itself_goes_on_unlisted() -> None:
 
 
 @pytest.mark.parametrize("device_id", [0, -1, 2**31 - 1, 2**31, 2**63, 10**40])
-async def test_a_device_that_is_none_cannot_be_unlinked(device_id: int) -> None:
+async def test_an_unknown_device_cannot_be_unlinked(device_id: int) -> None:
     user, value = await make_reader()
 
     with pytest.raises(DeviceNotFound):
@@ -148,7 +148,7 @@ async def test_a_device_that_is_none_cannot_be_unlinked(device_id: int) -> None:
 async def test_a_strangers_device_cannot_be_unlinked() -> None:
     user, value = await make_reader()
     stranger, theirs = await make_reader()
-    device = await Device.objects.note(stranger.id, browser(theirs))
+    device = await Device.objects.register(stranger.id, browser(theirs))
 
     with pytest.raises(DeviceNotFound):
         await Device.objects.unlink(user.id, device.id, browser(value))

@@ -8,8 +8,8 @@ import pytest
 from project.core.hashing import digest
 from project.scripture.readers.errors import (
     InvalidLinkCode,
-    LinkCodeOverdue,
-    LinkCodeSpent,
+    LinkCodeExpired,
+    LinkCodeNotPending,
     ReaderGone,
     TooManyLinkCodes,
 )
@@ -18,7 +18,7 @@ from project.users.models import User
 from tests.scripture.readers.rows import browser, make_reader
 
 pytestmark = pytest.mark.usefixtures("app")
-#: Before every test: only for times that are past.
+#: A time before every test.
 NOW = datetime.now(UTC)
 
 
@@ -36,7 +36,7 @@ async def test_a_code_has_the_form_of_the_contract_and_lives_five_minutes() -> N
     assert timedelta(seconds=295) < shown.expires_at - datetime.now(UTC) <= timedelta(minutes=5)
 
 
-async def test_a_code_is_stored_as_a_hash_alone() -> None:
+async def test_only_the_hash_of_a_code_is_stored() -> None:
     user, value = await make_reader()
 
     shown = await LinkCode.objects.issue(user.id, browser(value))
@@ -46,7 +46,7 @@ async def test_a_code_is_stored_as_a_hash_alone() -> None:
     assert shown.code not in row["text"]
 
 
-async def test_making_a_code_lists_the_browser() -> None:
+async def test_creating_a_code_registers_the_browser() -> None:
     user, value = await make_reader()
 
     await LinkCode.objects.issue(user.id, browser(value, "verse/1"))
@@ -55,7 +55,7 @@ async def test_making_a_code_lists_the_browser() -> None:
     assert [device.user_agent for device in await Device.objects.of(user.id)] == ["verse/1"]
 
 
-async def test_at_most_three_codes_wait() -> None:
+async def test_at_most_three_codes_are_pending() -> None:
     user, value = await make_reader()
     for _ in range(3):
         await LinkCode.objects.issue(user.id, browser(value))
@@ -70,7 +70,7 @@ async def test_at_most_three_codes_wait() -> None:
     "values",
     [{"expires_at": NOW - timedelta(seconds=1)}, {"status": "revoked"}, {"status": "used", "used_at": NOW}],
 )
-async def test_codes_that_do_not_wait_any_more_are_not_counted(values: dict[str, Any]) -> None:
+async def test_codes_that_are_no_longer_pending_are_not_counted(values: dict[str, Any]) -> None:
     user, value = await make_reader()
     for number in range(3):
         await make_code(user, code_hash=f"{number}", **values)
@@ -78,7 +78,7 @@ async def test_codes_that_do_not_wait_any_more_are_not_counted(values: dict[str,
     assert (await LinkCode.objects.issue(user.id, browser(value))).code
 
 
-async def test_nobody_makes_a_code_for_a_reader_who_is_gone() -> None:
+async def test_a_deleted_reader_cannot_create_a_code() -> None:
     user, value = await make_reader()
     await user.delete()
 
@@ -95,7 +95,7 @@ async def test_a_code_is_found_trimmed_and_in_any_case(typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "AAAABBBBCCCC", "AAAA BBBB CCCC", "AAAA-BBBB-CCCD", "\x00", "x" * 100_000, "ß"])
-async def test_what_is_no_code_is_not_found(typed: str) -> None:
+async def test_an_invalid_code_is_not_found(typed: str) -> None:
     user, _ = await make_reader()
     await make_code(user)
 
@@ -103,7 +103,7 @@ async def test_what_is_no_code_is_not_found(typed: str) -> None:
         await LinkCode.objects.find(typed)
 
 
-async def test_a_code_of_somebody_who_is_shut_out_is_not_found(alice: User) -> None:
+async def test_a_code_of_a_disabled_user_is_not_found(alice: User) -> None:
     await make_code(alice)
     await User.filter(id=alice.id).update(disabled_at=NOW)
 
@@ -117,28 +117,28 @@ async def test_a_code_is_used_once() -> None:
 
     await LinkCode.objects.use(code)
 
-    with pytest.raises(LinkCodeSpent, match="This code has already been used"):
+    with pytest.raises(LinkCodeNotPending, match="This code has already been used"):
         await LinkCode.objects.use(await LinkCode.get(id=code.id))
 
 
 @pytest.mark.parametrize(("status", "words"), [("revoked", "has been revoked"), ("expired", "has expired")])
-async def test_a_code_that_does_not_wait_is_refused(status: str, words: str) -> None:
+async def test_a_code_that_is_not_pending_is_refused(status: str, words: str) -> None:
     user, _ = await make_reader()
 
-    with pytest.raises(LinkCodeSpent, match=f"^This code {words}$"):
+    with pytest.raises(LinkCodeNotPending, match=f"^This code {words}$"):
         await LinkCode.objects.use(await make_code(user, status=status))
 
 
 @pytest.mark.parametrize("values", [{}, {"status": "used", "used_at": NOW}, {"status": "revoked"}])
-async def test_a_code_whose_time_has_run_out_is_refused_as_such(values: dict[str, Any]) -> None:
+async def test_an_expired_code_is_refused_as_expired(values: dict[str, Any]) -> None:
     user, _ = await make_reader()
     code = await make_code(user, expires_at=NOW - timedelta(seconds=1), **values)
 
-    with pytest.raises(LinkCodeOverdue):
+    with pytest.raises(LinkCodeExpired):
         await LinkCode.objects.use(code)
 
 
-async def test_revoking_takes_back_overdue_codes_as_well_and_counts_them() -> None:
+async def test_revoking_includes_and_counts_expired_codes() -> None:
     user, _ = await make_reader()
     await make_code(user)
     await make_code(user, code_hash="overdue", expires_at=NOW - timedelta(seconds=1))
@@ -149,7 +149,7 @@ async def test_revoking_takes_back_overdue_codes_as_well_and_counts_them() -> No
     assert await LinkCode.filter(status="revoked").count() == 2
 
 
-async def test_fault_26_overdue_codes_expire_and_are_forgotten_after_a_day() -> None:
+async def test_fault_26_codes_expire_and_are_deleted_after_a_day() -> None:
     user, _ = await make_reader()
     await make_code(user, code_hash="waiting")
     await make_code(user, code_hash="overdue", expires_at=NOW - timedelta(hours=1))
@@ -164,7 +164,7 @@ async def test_fault_26_overdue_codes_expire_and_are_forgotten_after_a_day() -> 
 
 
 @pytest.mark.alone
-async def test_of_codes_asked_for_at_once_three_are_made() -> None:
+async def test_of_concurrent_requests_three_create_a_code() -> None:
     user, value = await make_reader()
 
     made = await asyncio.gather(

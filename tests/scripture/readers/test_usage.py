@@ -26,29 +26,29 @@ async def use(user: User, calls: int) -> None:
 
 @asynccontextmanager
 async def locked(user: User) -> AsyncIterator[None]:
-    """Another connection holds the reader's row for as long as the block runs, as a link does."""
-    held, done = asyncio.Event(), asyncio.Event()
+    """Hold the reader's row lock in another connection, as linking does."""
+    is_locked, done = asyncio.Event(), asyncio.Event()
 
-    async def hold() -> None:
+    async def lock() -> None:
         async with transaction():
             await User.objects.lock_all(user.id)
-            held.set()
+            is_locked.set()
             await done.wait()
 
-    holding = asyncio.create_task(hold())
-    await held.wait()
+    task = asyncio.create_task(lock())
+    await is_locked.wait()
     yield
     done.set()
-    await holding
+    await task
 
 
 async def call(user: User) -> None:
-    """A call of the language model that is answered."""
-    async with Usage.objects.held(user.id, False) as hold, transaction():
+    """Make one answered call."""
+    async with Usage.objects.reserve(user.id, False) as hold, transaction():
         await hold.settle()
 
 
-async def test_a_call_that_is_settled_counts() -> None:
+async def test_a_settled_call_counts() -> None:
     user, _ = await make_reader()
 
     await call(user)
@@ -57,34 +57,34 @@ async def test_a_call_that_is_settled_counts() -> None:
     assert await UsageHold.all().count() == 0
 
 
-async def test_nothing_is_counted_while_a_call_is_under_way() -> None:
+async def test_a_call_in_progress_is_not_counted_yet() -> None:
     user, _ = await make_reader()
 
-    async with Usage.objects.held(user.id, False):
+    async with Usage.objects.reserve(user.id, False):
         assert await Usage.objects.today(user.id) == 0
         assert await UsageHold.all().count() == 1
 
 
-async def test_a_call_that_is_not_settled_costs_nothing() -> None:
+async def test_an_unsettled_call_does_not_count() -> None:
     user, _ = await make_reader()
 
-    async with Usage.objects.held(user.id, False):
+    async with Usage.objects.reserve(user.id, False):
         pass
 
     assert (await Usage.objects.today(user.id), await UsageHold.all().count()) == (0, 0)
 
 
-async def test_a_call_that_fails_costs_nothing() -> None:
+async def test_a_failed_call_does_not_count() -> None:
     user, _ = await make_reader()
 
     with pytest.raises(Broken):
-        async with Usage.objects.held(user.id, False):
+        async with Usage.objects.reserve(user.id, False):
             raise Broken
 
     assert (await Usage.objects.today(user.id), await UsageHold.all().count()) == (0, 0)
 
 
-async def test_a_call_whose_answer_could_not_be_stored_costs_nothing() -> None:
+async def test_a_call_whose_answer_is_not_stored_does_not_count() -> None:
     user, _ = await make_reader()
 
     async def store(hold: Hold) -> None:
@@ -93,7 +93,7 @@ async def test_a_call_whose_answer_could_not_be_stored_costs_nothing() -> None:
             raise Broken
 
     with pytest.raises(Broken):
-        async with Usage.objects.held(user.id, False) as hold:
+        async with Usage.objects.reserve(user.id, False) as hold:
             await store(hold)
 
     assert (await Usage.objects.today(user.id), await UsageHold.all().count()) == (0, 0)
@@ -115,7 +115,7 @@ async def test_the_eleventh_call_of_a_day_is_refused_in_the_words_of_the_contrac
 
 
 @time_machine.travel(datetime(2026, 11, 21, 23, 59, 30, tzinfo=UTC), tick=False)
-async def test_a_refusal_tells_when_the_day_ends() -> None:
+async def test_a_refusal_says_when_the_day_ends() -> None:
     user, _ = await make_reader()
     await use(user, 10)
 
@@ -125,17 +125,17 @@ async def test_a_refusal_tells_when_the_day_ends() -> None:
     assert refusal.value.headers["Retry-After"] == "31"
 
 
-async def test_a_reader_who_is_pro_is_never_refused_and_is_counted() -> None:
+async def test_a_pro_reader_is_counted_and_never_refused() -> None:
     user, _ = await make_reader()
     await use(user, 10)
 
-    async with Usage.objects.held(user.id, True) as hold:
+    async with Usage.objects.reserve(user.id, True) as hold:
         await hold.settle()
 
     assert await Usage.objects.today(user.id) == 11
 
 
-async def test_a_new_day_is_a_new_start() -> None:
+async def test_a_new_day_resets_the_count() -> None:
     user, _ = await make_reader()
     with time_machine.travel(datetime(2026, 11, 20, 23, 59, tzinfo=UTC), tick=False):
         await use(user, 10)
@@ -145,10 +145,10 @@ async def test_a_new_day_is_a_new_start() -> None:
         await call(user)
 
 
-async def test_a_call_counts_for_the_day_that_it_began_on() -> None:
+async def test_a_call_counts_for_the_day_it_began() -> None:
     user, _ = await make_reader()
     with time_machine.travel(datetime(2026, 11, 20, 23, 59, tzinfo=UTC), tick=False):
-        held = Usage.objects.held(user.id, False)
+        held = Usage.objects.reserve(user.id, False)
         hold = await held.__aenter__()
 
     with time_machine.travel(datetime(2026, 11, 21, 0, 1, tzinfo=UTC), tick=False):
@@ -158,7 +158,7 @@ async def test_a_call_counts_for_the_day_that_it_began_on() -> None:
     assert [(row.day.day, row.calls) for row in await Usage.filter(user_id=user.id)] == [(20, 1)]
 
 
-async def test_the_hold_of_a_killed_process_runs_out() -> None:
+async def test_the_hold_of_a_killed_process_expires() -> None:
     user, _ = await make_reader()
     await use(user, 9)
     usage = await Usage.get(user_id=user.id)
@@ -172,10 +172,10 @@ async def test_the_hold_of_a_killed_process_runs_out() -> None:
     assert await Usage.objects.today(user.id) == 10
 
 
-async def test_a_call_that_took_longer_than_its_hold_counts_all_the_same() -> None:
+async def test_a_call_that_outlasts_its_hold_still_counts() -> None:
     user, _ = await make_reader()
 
-    async with Usage.objects.held(user.id, False) as hold:
+    async with Usage.objects.reserve(user.id, False) as hold:
         await UsageHold.all().update(expires_at=datetime.now(UTC) - timedelta(hours=1))
         await Usage.objects.tidy()
         await hold.settle()
@@ -183,7 +183,7 @@ async def test_a_call_that_took_longer_than_its_hold_counts_all_the_same() -> No
     assert await Usage.objects.today(user.id) == 1
 
 
-async def test_nobody_calls_for_a_reader_who_is_gone() -> None:
+async def test_a_deleted_reader_cannot_reserve_a_call() -> None:
     user, _ = await make_reader()
     await user.delete()
 
@@ -191,7 +191,7 @@ async def test_nobody_calls_for_a_reader_who_is_gone() -> None:
         await call(user)
 
 
-async def test_fault_26_old_usage_and_holds_that_ran_out_are_forgotten() -> None:
+async def test_fault_26_old_usage_and_expired_holds_are_deleted() -> None:
     user, _ = await make_reader()
     await use(user, 1)
     usage = await Usage.get(user_id=user.id)
@@ -217,7 +217,7 @@ async def test_fault_17_of_50_parallel_calls_with_3_left_3_are_served_and_47_ref
 
 
 @pytest.mark.alone
-async def test_first_calls_of_a_day_at_once_share_its_row() -> None:
+async def test_concurrent_first_calls_of_a_day_share_its_row() -> None:
     user, _ = await make_reader()
 
     await asyncio.gather(*(call(user) for _ in range(10)))
@@ -226,12 +226,12 @@ async def test_first_calls_of_a_day_at_once_share_its_row() -> None:
 
 
 @pytest.mark.alone
-async def test_a_call_whose_client_goes_is_given_back() -> None:
+async def test_a_call_of_a_disconnected_client_is_released() -> None:
     user, _ = await make_reader()
     begun = asyncio.Event()
 
     async def wait_for_an_answer() -> None:
-        async with Usage.objects.held(user.id, False):
+        async with Usage.objects.reserve(user.id, False):
             begun.set()
             await asyncio.Event().wait()
 
@@ -245,7 +245,7 @@ async def test_a_call_whose_client_goes_is_given_back() -> None:
 
 
 @pytest.mark.alone
-async def test_a_call_begins_after_a_link_of_its_reader() -> None:
+async def test_a_call_waits_for_a_link_of_its_reader() -> None:
     user, _ = await make_reader()
     await use(user, 1)
 
@@ -263,7 +263,7 @@ async def test_a_call_begins_after_a_link_of_its_reader() -> None:
 async def test_a_call_is_counted_before_or_after_a_link_of_its_reader() -> None:
     user, _ = await make_reader()
 
-    async with Usage.objects.held(user.id, False) as hold:
+    async with Usage.objects.reserve(user.id, False) as hold:
         async with locked(user):
             settling = asyncio.create_task(hold.settle())
             await asyncio.wait([settling], timeout=0.2)

@@ -11,7 +11,7 @@ from project.core.llm.errors import AccessDenied, KeyRefused, ProviderError
 from project.scripture.chats import streams
 from project.scripture.chats.reserved_call import ReservedCall
 from project.scripture.models import Chat, Message
-from project.scripture.readers.dependencies import Stored
+from project.scripture.readers.dependencies import IdentifiedReader
 from project.scripture.readers.errors import ReaderGone
 from project.scripture.readers.models import Usage, UsageHold
 from project.scripture.schemas.chats import ChatIn, InsightMessageIn
@@ -303,6 +303,6 @@ async def test_an_answer_for_a_deleted_reader_is_not_stored(app: FastAPI, model:
     assert (await Chat.all().count(), await Usage.all().count()) == (0, 0)
 
 
-async def stored(reader: tuple[User, str] | None = None) -> Stored:
+async def stored(reader: tuple[User, str] | None = None) -> IdentifiedReader:
     user, value = reader or await make_reader()
-    return Stored(user.id, value, False, "127.0.0.1")
+    return IdentifiedReader(user.id, value, False, "127.0.0.1")

@@ -171,7 +171,7 @@ async def test_joining_needs_a_credential(app: FastAPI, mode: Any) -> None:
 
 
 async def test_a_read_only_key_cannot_link(client: httpx2.AsyncClient, alice: User) -> None:
-    headers = {"X-API-Key": (await ApiKey.objects.make(alice.caller(), "x", [Right.READ])).key}
+    headers = {"X-API-Key": (await ApiKey.objects.issue(alice.caller(), "x", [Right.READ])).key}
 
     refused = [await client.post(f"/api/user/{path}", headers=headers) for path in ("link/generate", "join")]
 

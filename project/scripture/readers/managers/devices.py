@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from project.scripture.readers.managers.tokens import ReaderTokenManager
     from project.scripture.readers.models import Device
 
-#: Ids of devices are of this type.
+#: The id is a 32-bit integer.
 MAX_ID = 2**31 - 1
 
 
 class Browser(NamedTuple):
-    """What a request tells of the browser that it comes from."""
+    """What a request reveals about its browser."""
 
-    #: The reader's `anonymous_id`: the value of the cookie, or the user's id where they have signed in.
+    #: The reader's `anonymous_id`: the cookie, or the user's id after signing in.
     value: str
     user_agent: str | None
     name: str | None = None
@@ -29,25 +29,25 @@ class Browser(NamedTuple):
 
 
 class DeviceManager(Manager["Device"]):
-    """Whoever calls a verb of this locks the user first."""
+    """Callers lock the user first."""
 
     tokens: ManagerOf[ReaderTokenManager] = ManagerOf("ReaderToken")
 
     def of(self, user_id: UUID) -> QuerySet[Device]:
         return self.get_queryset().filter(user_id=user_id).order_by("-last_active_at", "-id")
 
-    async def note(self, user_id: UUID, browser: Browser) -> Device:
-        """The browser's device, seen now: one of the user's with its User-Agent, and otherwise a new one.
+    async def register(self, user_id: UUID, browser: Browser) -> Device:
+        """Return the browser's device, active now: one of the user's with the same User-Agent, or a new one.
 
-        One that another browser's cookie is for is never taken, however alike the two call themselves.
+        A device linked to another browser's cookie is never reused.
         """
         agent = storable(browser.user_agent, 500) or None
         given = {"name": browser.name, "kind": browser.kind}
         values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         token = await self.tokens.of(user_id, browser.value)
-        found = self.of(user_id).filter(user_agent=agent)
-        device = await found.get_or_none(id=token.device_id) if token and token.device_id else None
-        device = device or await found.filter(tokens__id=None).first()
+        candidates = self.of(user_id).filter(user_agent=agent)
+        device = await candidates.get_or_none(id=token.device_id) if token and token.device_id else None
+        device = device or await candidates.filter(tokens__id=None).first()
         if device is None:
             device = await self.model.create(user_id=user_id, user_agent=agent, **values)
         else:
@@ -58,16 +58,16 @@ class DeviceManager(Manager["Device"]):
         return device
 
     async def unlink(self, user_id: UUID, device_id: int, browser: Browser) -> int:
-        """Take a device off the list and end its browser's access; gives how many are left.
+        """Delete a device, revoke its browser's access and return how many are left. Raises DeviceNotFound.
 
-        The browser that asks keeps its own, and is no longer listed. Raises DeviceNotFound.
+        A browser that unlinks itself keeps its access.
         """
-        known = 0 < device_id <= MAX_ID
-        device = await self.of(user_id).get_or_none(id=device_id) if known else None
+        is_possible = 0 < device_id <= MAX_ID
+        device = await self.of(user_id).get_or_none(id=device_id) if is_possible else None
         if device is None:
             raise DeviceNotFound
         own = await self.tokens.of(user_id, browser.value)
         if own is None or own.device_id != device.id:
-            await self.tokens.take_back(device_id=device.id)
+            await self.tokens.revoke(device_id=device.id)
         await device.delete()
         return await self.of(user_id).count()

@@ -12,8 +12,8 @@ from project.core.db.transactions import transaction
 from project.core.hashing import digest
 from project.scripture.readers.errors import (
     InvalidLinkCode,
-    LinkCodeOverdue,
-    LinkCodeSpent,
+    LinkCodeExpired,
+    LinkCodeNotPending,
     ReaderGone,
     TooManyLinkCodes,
 )
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from project.scripture.readers.models import LinkCode
     from project.users.managers.users import UserManager
 
-#: Nothing that is mistaken for another when it is read aloud: no 0 and O, no 1 and I.
+#: No 0, O, 1 or I, which are easily confused.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 GROUPS, GROUP_LENGTH = 3, 4
 LIFETIME = timedelta(minutes=5)
 MAX_PENDING = 3
-KEPT_FOR = timedelta(days=1)
+RETENTION = timedelta(days=1)
 
 
-class ShownCode(NamedTuple):
-    """A code as it is shown, which is the only copy of it."""
+class NewLinkCode(NamedTuple):
+    """A new code in plain text, stored nowhere."""
 
     code: str
     expires_at: datetime
@@ -43,56 +43,54 @@ class LinkCodeManager(Manager["LinkCode"]):
     users: ManagerOf[UserManager] = ManagerOf("User")
 
     def pending(self, user_id: UUID) -> QuerySet[LinkCode]:
-        """Those that wait to be used, and those whose time has run out meanwhile."""
+        """Return unused codes, including expired ones that `tidy` has not marked yet."""
         return self.get_queryset().filter(user_id=user_id, status="pending")
 
-    async def issue(self, user_id: UUID, browser: Browser) -> ShownCode:
-        """A code for the reader, whose browser becomes one of their devices. Raises TooManyLinkCodes."""
-        shown = ShownCode(_drawn(), datetime.now(UTC) + LIFETIME)
+    async def issue(self, user_id: UUID, browser: Browser) -> NewLinkCode:
+        """Create a code and register the browser as a device. Raises ReaderGone and TooManyLinkCodes."""
+        new = NewLinkCode(_random_code(), datetime.now(UTC) + LIFETIME)
         async with transaction():
             if not await self.users.lock_all(user_id):
                 raise ReaderGone
-            await self.devices.note(user_id, browser)
+            await self.devices.register(user_id, browser)
             if await self.pending(user_id).filter(expires_at__gt=datetime.now(UTC)).count() >= MAX_PENDING:
                 raise TooManyLinkCodes
-            await self.model.create(user_id=user_id, code_hash=digest(shown.code), expires_at=shown.expires_at)
-        return shown
+            await self.model.create(user_id=user_id, code_hash=digest(new.code), expires_at=new.expires_at)
+        return new
 
     async def find(self, code: str) -> LinkCode:
-        """By what somebody has typed. Raises InvalidLinkCode, also where whoever made it is shut out since."""
+        """Find a code as typed. Raises InvalidLinkCode, also if its maker is disabled."""
         found = await self.get_queryset().get_or_none(code_hash=digest(code.strip().upper()), user__disabled_at=None)
         if found is None:
             raise InvalidLinkCode
         return found
 
     async def use(self, code: LinkCode) -> None:
-        """Spend a code. The user's row is to be locked, and the code read after that."""
+        """Mark a code as used. Lock the user before reading the code. Raises LinkCodeExpired or LinkCodeNotPending."""
         now = datetime.now(UTC)
         if code.expires_at <= now:
-            raise LinkCodeOverdue
+            raise LinkCodeExpired
         if code.status != "pending":
-            raise LinkCodeSpent(code.status)
+            raise LinkCodeNotPending(code.status)
         code.status, code.used_at = "used", now
         await code.save(update_fields=["status", "used_at"])
 
     async def revoke(self, user_id: UUID) -> int:
-        """Take back what waits to be used; gives how many."""
         async with transaction():
             await self.users.lock_all(user_id)
             return await self.pending(user_id).update(status="revoked")
 
-    async def end_all(self, user_id: UUID) -> None:
-        """Forget all codes of a user, whose row is to be locked."""
+    async def delete_all(self, user_id: UUID) -> None:
+        """Delete all codes of a user. Lock their row first."""
         await self.get_queryset().filter(user_id=user_id).delete()
 
     async def tidy(self) -> int:
-        """Say of overdue codes that they have expired, and forget those of more than a day ago; gives how many
-        were touched."""
+        """Mark expired codes, delete those that expired over a day ago, and return how many changed."""
         now = datetime.now(UTC)
         expired = await self.get_queryset().filter(status="pending", expires_at__lte=now).update(status="expired")
-        return expired + await self.get_queryset().filter(expires_at__lt=now - KEPT_FOR).delete()
+        return expired + await self.get_queryset().filter(expires_at__lt=now - RETENTION).delete()
 
 
-def _drawn() -> str:
+def _random_code() -> str:
     letters = [secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP_LENGTH)]
     return "-".join("".join(letters[start : start + GROUP_LENGTH]) for start in range(0, len(letters), GROUP_LENGTH))

@@ -27,20 +27,22 @@ class ProReaderManager(Manager["ProReader"]):
     def longest_first(self) -> QuerySet[ProReader]:
         return self.get_queryset().order_by("since", "user_id").select_related("user")
 
-    async def has(self, user_id: UUID) -> bool:
-        """Whether a user who was there a moment ago is pro. Raises ReaderGone."""
+    async def is_pro(self, user_id: UUID) -> bool:
+        """Raises ReaderGone if the user was deleted."""
         rows = await self.sql(IS_PRO, user_id)
         if not rows:
             raise ReaderGone
         return bool(rows[0]["is_pro"])
 
-    async def put(self, anonymous_id_or_user_id: str, pro: bool) -> UUID:
-        """Let a reader read without a daily limit, or no more; gives who it is. They are named by what
-        `/api/user/session` tells them, or by the user's id. Raises ReaderNotFound."""
+    async def set_pro(self, anonymous_id_or_user_id: str, pro: bool) -> UUID:
+        """Grant or withdraw pro and return the user's id. Raises ReaderNotFound.
+
+        The reader's name is the `anonymous_id` of `/api/user/session`, or the user's id.
+        """
         user_id = as_uuid(anonymous_id_or_user_id.strip())
-        known = await self.tokens.find(str(user_id)) if user_id else None
+        owner = await self.tokens.find(str(user_id)) if user_id else None
         async with transaction():
-            found = await self.users.lock_all((known.user_id if known else None) or user_id) if user_id else []
+            found = await self.users.lock_all((owner.user_id if owner else None) or user_id) if user_id else []
             if not found:
                 raise ReaderNotFound
             if not pro:

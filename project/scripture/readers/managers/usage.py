@@ -18,84 +18,82 @@ from project.scripture.readers.errors import DailyLimitReached, ReaderGone
 if TYPE_CHECKING:
     from project.scripture.readers.models import Usage  # noqa: F401  (ruff misses names in a base's brackets)
 
-#: Calls of the language model that a reader has free on a day (UTC).
+#: Free language model calls per day (UTC).
 DAILY_LIMIT = 10
-#: Longer than any call takes: so long does the hold of a process that was killed count.
+#: Longer than any call. The hold of a killed process counts this long.
 HOLD_MINUTES = 10
 
-#: Takes the row of the day, and the user before it: a merge of readers waits, or is waited for.
-TAKE_DAY = """
+#: Locks the user, then the day's row, so that it cannot interleave with a merge of readers.
+LOCK_DAY = """
 INSERT INTO "usage" (user_id, day) SELECT id, $2 FROM "user" WHERE id = $1 FOR KEY SHARE
 ON CONFLICT (user_id, day) DO UPDATE SET calls = "usage".calls RETURNING id, calls
 """
-UNDER_WAY = "SELECT count(*) FROM usage_hold WHERE usage_id = $1 AND expires_at > now()"
-HOLD = f"""
+COUNT_HOLDS = "SELECT count(*) FROM usage_hold WHERE usage_id = $1 AND expires_at > now()"
+INSERT_HOLD = f"""
 INSERT INTO usage_hold (id, usage_id, expires_at) VALUES ($1, $2, now() + interval '{HOLD_MINUTES} minutes')
 """
-TAKE_USER = 'SELECT id FROM "user" WHERE id = $1 FOR KEY SHARE'
-END_HOLD = "DELETE FROM usage_hold WHERE id = $1 RETURNING usage_id"
-COUNT = 'UPDATE "usage" SET calls = calls + 1 WHERE id = $1'
-END_OVERDUE = "DELETE FROM usage_hold WHERE expires_at <= now()"
+LOCK_USER = 'SELECT id FROM "user" WHERE id = $1 FOR KEY SHARE'
+DELETE_HOLD = "DELETE FROM usage_hold WHERE id = $1 RETURNING usage_id"
+COUNT_CALL = 'UPDATE "usage" SET calls = calls + 1 WHERE id = $1'
+DELETE_EXPIRED_HOLDS = "DELETE FROM usage_hold WHERE expires_at <= now()"
 
 
 @dataclass(slots=True)
 class Hold:
-    """A call of the day that is reserved for a reader."""
+    """A call reserved for a reader."""
 
     manager: UsageManager
     id: UUID
     user_id: UUID
     usage_id: int = 0
-    settle_call: bool = False
+    is_settled: bool = False
 
     async def settle(self) -> None:
-        """Count the call. To be awaited in the transaction that stores what was answered, before all else there: it
-        locks the reader first, as everybody does who changes rows of theirs."""
+        """Count the call. Await it first in the transaction that stores the answer, since it locks the reader."""
         async with transaction():
-            await self.manager.sql(TAKE_USER, self.user_id)
-            ended = await self.manager.sql(END_HOLD, self.id)
-            # Where readers were merged meanwhile, the hold has moved to the usage of the one who was kept.
-            await self.manager.sql(COUNT, ended[0]["usage_id"] if ended else self.usage_id)
-        self.settle_call = True
+            await self.manager.sql(LOCK_USER, self.user_id)
+            deleted = await self.manager.sql(DELETE_HOLD, self.id)
+            # After a merge of readers, the hold belongs to the usage of the reader that was kept.
+            await self.manager.sql(COUNT_CALL, deleted[0]["usage_id"] if deleted else self.usage_id)
+        self.is_settled = True
 
 
 class UsageManager(Manager["Usage"]):
     @asynccontextmanager
-    async def held(self, user_id: UUID, is_pro: bool) -> AsyncIterator[Hold]:
-        """Reserve a call of the day for as long as the block runs; `settle()` counts it, otherwise it is given back.
+    async def reserve(self, user_id: UUID, is_pro: bool) -> AsyncIterator[Hold]:
+        """Reserve a call while the block runs. `settle()` counts it; otherwise it is released.
 
-        Raises DailyLimitReached, but never for a reader who is pro.
+        Raises ReaderGone, and DailyLimitReached unless the reader is pro.
         """
         hold = Hold(self, uuid7(), user_id)
-        counted = False
+        is_counted = False
         try:
-            await self._take(hold, is_pro)
+            await self._insert_hold(hold, is_pro)
             yield hold
-            counted = hold.settle_call  # not after an error: that may have rolled the count back
+            is_counted = hold.is_settled  # not reached after an error, which may have rolled back the count
         finally:
-            if not counted:
-                await asyncio.shield(self.sql(END_HOLD, hold.id))
+            if not is_counted:
+                await asyncio.shield(self.sql(DELETE_HOLD, hold.id))
 
-    async def _take(self, hold: Hold, is_pro: bool) -> None:
+    async def _insert_hold(self, hold: Hold, is_pro: bool) -> None:
         async with transaction():
-            rows = await self.sql(TAKE_DAY, hold.user_id, _today())
+            rows = await self.sql(LOCK_DAY, hold.user_id, _today())
             if not rows:
                 raise ReaderGone
             hold.usage_id = rows[0]["id"]
             if not is_pro:
-                used = rows[0]["calls"] + (await self.sql(UNDER_WAY, hold.usage_id))[0]["count"]
+                used = rows[0]["calls"] + (await self.sql(COUNT_HOLDS, hold.usage_id))[0]["count"]
                 if used >= DAILY_LIMIT:
                     raise DailyLimitReached(used, DAILY_LIMIT, _seconds_left())
-            await self.sql(HOLD, hold.id, hold.usage_id)
+            await self.sql(INSERT_HOLD, hold.id, hold.usage_id)
 
     async def today(self, user_id: UUID) -> int:
-        """Calls that were answered today."""
         row = await self.get_queryset().get_or_none(user_id=user_id, day=_today())
         return row.calls if row else 0
 
     async def tidy(self, days: int = 30) -> int:
-        """Forget the usage of days longer ago, and holds that have run out; gives the number of the former."""
-        await self.sql(END_OVERDUE)
+        """Delete expired holds, and usage older than `days`; return how many days were deleted."""
+        await self.sql(DELETE_EXPIRED_HOLDS)
         return await self.get_queryset().filter(day__lt=_today() - timedelta(days=days)).delete()
 
 
@@ -104,6 +102,6 @@ def _today() -> date:
 
 
 def _seconds_left() -> int:
-    """Until the day ends."""
+    """Return the seconds until midnight UTC."""
     now = datetime.now(UTC)
     return int((datetime.combine(now.date(), time_of_day(), UTC) + timedelta(days=1) - now).total_seconds()) + 1

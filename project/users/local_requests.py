@@ -1,4 +1,4 @@
-"""Whether a request can only have come from this machine, and from no foreign web page in its browser."""
+"""Requests that can only come from this machine, and not from a foreign web page in its browser."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from project.core.http.proxies import is_direct
 from project.core.ops.settings import Settings, is_loopback
 
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:@/]+)(:[0-9]{1,5})?")
-#: JSON, MIDI files and scores: no page of another origin can send these without asking first.
-ASKED_FOR = re.compile(
+#: JSON, MIDI and MusicXML: browsers send these across origins only after a CORS preflight.
+PREFLIGHTED = re.compile(
     r"application/(json|x-ndjson|[a-z0-9!#$&^_.-]+\+json|vnd\.recordare\.musicxml(\+xml)?)|audio/midi", re.IGNORECASE
 )
 
 
 def is_local(request: Request, settings: Settings) -> bool:
-    return is_direct(request) and _host_is_loopback(request.headers) and _page_is_ours(request, settings)
+    return is_direct(request) and _host_is_loopback(request.headers) and _origin_is_allowed(request, settings)
 
 
 def require_json(request: Request) -> None:
-    """Raises UnsupportedMediaType for a body that a foreign web page could post without asking first."""
+    """Raise UnsupportedMediaType for a body that a foreign web page could post without a preflight."""
     headers = request.headers
     has_body = headers.get("content-length", "0").strip() != "0" or "transfer-encoding" in headers
     if request.method not in ("POST", "PUT", "PATCH") or not has_body:
         return
     kinds = headers.getlist("content-type")
-    if len(kinds) != 1 or not ASKED_FOR.fullmatch(kinds[0].partition(";")[0].strip()):
+    if len(kinds) != 1 or not PREFLIGHTED.fullmatch(kinds[0].partition(";")[0].strip()):
         field = getattr(request.scope.get("route"), "body_field", None)
         expected = getattr(field and field.field_info, "media_type", "application/json")
         raise UnsupportedMediaType(f"Send Content-Type: {expected}")
@@ -37,11 +37,11 @@ def require_json(request: Request) -> None:
 
 def _host_is_loopback(headers: Headers) -> bool:
     hosts = headers.getlist("host")
-    written = HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
-    return written is not None and is_loopback(written[1])
+    match = HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    return match is not None and is_loopback(match[1])
 
 
-def _page_is_ours(request: Request, settings: Settings) -> bool:
+def _origin_is_allowed(request: Request, settings: Settings) -> bool:
     origins = request.headers.getlist("origin")
     configured = len(origins) == 1 and origins[0] in settings.origins
     own = f"{request.scope['scheme']}://{request.headers['host']}"
