@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from project.core.scaffold.selection import apps_of
 from project.core.testing.environment import ROOT
 
-APPS = ("assessments", "imaging", "music", "scripture")
+APPS = apps_of(ROOT)
 SCRIPT = """
 import asyncio, sys
 from typer.testing import CliRunner

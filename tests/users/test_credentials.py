@@ -13,11 +13,12 @@ import time_machine
 
 from project.core.ops.settings import Settings
 from project.core.testing.environment import SECRET
+from project.service import NAME
 from project.users.models import ApiKey, User
 from project.users.testing import auth, make_user
 from project.users.tokens import issue_access_token
 
-OWN = {"iss": "carapace", "aud": "carapace", "jti": "x"}
+OWN = {"iss": NAME, "aud": NAME, "jti": "x"}
 
 
 def bearer(token: str) -> dict[str, str]:
@@ -118,7 +119,7 @@ async def test_an_access_token_expires_after_fifteen_minutes(client: httpx2.Asyn
         ({"sub": "somebody"}, SECRET, "HS256"),
         ({"sub": 7}, SECRET, "HS256"),
         ({"iss": "another"}, SECRET, "HS256"),
-        ({"iss": ["carapace"]}, SECRET, "HS256"),
+        ({"iss": [NAME]}, SECRET, "HS256"),
         ({"iss": None}, SECRET, "HS256"),
     ],
 )
@@ -178,4 +179,4 @@ async def test_without_a_secret_tokens_are_signed_by_the_process(dora: User) -> 
     token = issue_access_token(dora.id, Settings(secret_key=None))
 
     with pytest.raises(jwt.InvalidSignatureError):
-        jwt.decode(token, SECRET, algorithms=["HS256"], audience="carapace")
+        jwt.decode(token, SECRET, algorithms=["HS256"], audience=NAME)

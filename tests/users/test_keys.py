@@ -5,7 +5,7 @@ import httpx2
 import pytest
 
 from project.core.models import IdempotencyKey
-from project.service import Right
+from project.service import KEY_PREFIX, Right
 from project.users.caller_cache import caller_cache
 from project.users.models import ApiKey, AuditLine, User
 from project.users.testing import auth
@@ -250,7 +250,7 @@ async def test_a_key_of_a_disabled_user_is_401(client: httpx2.AsyncClient, alice
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("key", ["", "cp_unknown", "unknown", "cp_" + "x" * 5000, "cp_é"])
+@pytest.mark.parametrize("key", ["", f"{KEY_PREFIX}unknown", "unknown", KEY_PREFIX + "x" * 5000, f"{KEY_PREFIX}é"])
 async def test_an_unknown_key_is_401(client: httpx2.AsyncClient, alice: User, key: str) -> None:
     answer = await client.get("/users/me", headers=[(b"X-API-Key", key.encode("latin-1"))])
 

@@ -2,6 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from project.core.ops.settings import Limit, Settings
+from project.service import NAME
 from project.users.settings import UserSettings
 
 DEFAULT = Limit(10, 300)
@@ -26,7 +27,7 @@ def test_invalid_limits_prevent_the_start(text: str) -> None:
         Settings(rate_limits=text)
 
 
-@pytest.mark.parametrize("names", [["carapace"], ["https://id.example", "https://id.example"]])
+@pytest.mark.parametrize("names", [[NAME], ["https://id.example", "https://id.example"]])
 def test_issuer_names_are_unique(names: list[str]) -> None:
     issuers = [{"issuer": name, "audience": "x", "secret": "x" * 32, "organisation": "Guests"} for name in names]
 

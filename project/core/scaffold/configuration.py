@@ -13,6 +13,7 @@ from project.core.scaffold.errors import ScaffoldRefused
 from project.core.scaffold.startapp import LAYERS
 
 NO_APPS = 'layers = ["__main__", "cli", "main", "users", "core", "service"]'
+NAME = re.compile(r'^name = ".*"$', re.MULTILINE)
 DESCRIPTION = re.compile(r'^description = ".*"$', re.MULTILINE)
 EXTRAS = re.compile(r"^(\w+) = \[\n((?:    .*\n)*)\]\n", re.MULTILINE)
 UNTYPED = re.compile(r"^module = \[(.*)\](?:  +#.*)?\nignore_missing_imports = true$", re.MULTILINE)
@@ -21,13 +22,14 @@ OVERRIDES = re.compile(r"^\[\[tool\.mypy\.overrides\]\]\nmodule = \[(.*)\].*\n(?
 ASIDE = ("../shared", "bench")
 
 
-def new_pyproject(text: str, unneeded: set[str], packages: set[str]) -> str:
+def new_pyproject(text: str, name: str, unneeded: set[str], packages: set[str]) -> str:
     """`unneeded` are distributions, `packages` what can be imported of those that are needed."""
     lines = [line for line in text.splitlines(keepends=True) if _is_kept(line, unneeded)]
     text = EXTRAS.sub(lambda found: found[0] if found[2] and found[1] != "bench" else "", "".join(lines))
     text = OVERRIDES.sub(lambda found: _typed(found, packages), text)
     if not LAYERS.search(text):
         raise ScaffoldRefused("pyproject.toml: the contract `Imports go down only` has other layers than are known")
+    text = NAME.sub(f'name = "{name}"', text, count=1)
     text = DESCRIPTION.sub('description = "An async service on Tortoise ORM, FastAPI and PostgreSQL"', text)
     return LAYERS.sub(NO_APPS, text)
 

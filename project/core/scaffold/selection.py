@@ -15,8 +15,8 @@ OURS = {"core", "users"}
 MODULES = ("__init__", "__main__", "main", "cli")
 TOP = (".gitignore", ".ci/run", "aerich.ini")
 PAGES = ("authentication", "operations", "django", "example-app")
-#: About this repository: hooks of its schemathesis.toml, and what is left of it without its apps.
-OF_THIS_ONE = ("fuzzing.py", "test_core_alone.py")
+#: Hooks of this repository's schemathesis.toml.
+OF_THIS_ONE = ("fuzzing.py",)
 DECIDED = re.compile(r"`((?:\w+/)+\w+\.py)`")
 PATH = re.compile(r'"/([a-z][\w-]*)')
 

@@ -24,6 +24,8 @@ from project.core.scaffold.texts import TEMPLATES
 
 NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
 ROLE = re.compile(r"[a-z][a-z0-9_]{0,19}")
+#: Words of the pages that are copied: the next service could not be told from them.
+TAKEN = {"core", "project", "service", "tests", "users"}
 ROLES = ("admin", "member", "viewer")
 
 
@@ -52,10 +54,10 @@ class NewService:
             "commands": "\n".join(textwrap.wrap(", ".join(f"`{command}`" for command in commands), 120)),
         }
 
-    def renamed(self, text: str) -> str:
-        """Put its names and roles where those of this service stand."""
-        text = text.replace(service.NAME, self.name).replace(service.TITLE, self.title)
-        text = text.replace(f'"{service.KEY_PREFIX}', f'"{self.name[:2]}_')
+    def renamed(self, text: str, suffix: str) -> str:
+        """Put its roles where those of this service stand, and in pages its name."""
+        if suffix == ".md":
+            text = re.sub(rf"\b{service.NAME}\b", self.name, text)
         old = (service.ADMIN_ROLE, service.EXAMPLE_ROLE, service.DEFAULT_ROLE)
         for was, role in zip(old, self.roles, strict=True):
             text = re.sub(rf"\bRole\.{was.name}\b", f"Role.{role.upper()}", text)
@@ -68,7 +70,7 @@ class NewService:
 def read_service(target: Path, name: str | None, roles: str | None) -> NewService:
     """Raises ScaffoldRefused for names that cannot be used, and for a folder that is in use."""
     name = target.resolve().name if name is None else name
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or name in TAKEN:
         raise ScaffoldRefused(f"{name!r} is no name of a service: give --name, small letters, digits and -")
     found = tuple(roles.split(",")) if roles is not None else ROLES
     if len(found) != 3 or len({*found}) != 3 or not all(ROLE.fullmatch(role) for role in found):
@@ -121,7 +123,7 @@ def _write(root: Path, target: Path, new: NewService, commands: Callable[[set[st
 def copy(file: Path, to: Path, new: NewService) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
     try:
-        to.write_text(new.renamed(file.read_text()))
+        to.write_text(new.renamed(file.read_text(), file.suffix))
     except UnicodeDecodeError:
         shutil.copy(file, to)
     shutil.copymode(file, to)
@@ -130,7 +132,7 @@ def copy(file: Path, to: Path, new: NewService) -> None:
 def _configure(root: Path, target: Path, new: NewService, unneeded: set[str], apps: set[str]) -> None:
     known = packages_distributions()
     packages = {one for one, names in known.items() if not {canonicalize_name(name) for name in names} <= unneeded}
-    pyproject = new_pyproject((root / "pyproject.toml").read_text(), unneeded, packages)
+    pyproject = new_pyproject((root / "pyproject.toml").read_text(), new.name, unneeded, packages)
     to_run, to_check = requirements_of(pyproject)
     texts = {
         "pyproject.toml": pyproject,
@@ -138,6 +140,6 @@ def _configure(root: Path, target: Path, new: NewService, unneeded: set[str], ap
         "CONTRIBUTING.md": new_contributing((root / "CONTRIBUTING.md").read_text(), apps),
     }
     for name, text in texts.items():
-        (target / name).write_text(new.renamed(text))
+        (target / name).write_text(text)
     for name, wanted in (("requirements.txt", to_run), ("requirements-dev.txt", to_check)):
         (target / name).write_text(pins_of((root / name).read_text(), closure(wanted)))

@@ -79,7 +79,7 @@ def missing(folder: Path) -> set[str]:
     return {name for name in packages if name in known and not {canonicalize_name(one) for one in known[name]} & pinned}
 
 
-@pytest.mark.parametrize("name", ["Clinic", "my clinic", "c", "-x"])
+@pytest.mark.parametrize("name", ["Clinic", "my clinic", "c", "-x", "users"])
 def test_a_name_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ScaffoldRefused, match="--name"):
         read_service(tmp_path / name, None, None)
