@@ -66,9 +66,14 @@ def loaded(path: Path) -> ModuleType:
     return module
 
 
+def kept() -> list[str]:
+    """Return the statements for what the migrations leave to processes of the version before."""
+    return [sql for path in FILES if (sql := getattr(loaded(path), "KEPT", None))]
+
+
 @pytest.fixture
 async def modelled(server: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
-    """A database as the models alone would make it, after what each migration says must be there BEFORE."""
+    """A database as the models make it, with what the migrations put there BEFORE them or KEPT beside them."""
     name = f"modelled_{uuid4().hex[:8]}"
     await run_sql(server, f'CREATE DATABASE "{name}"')
     database = {**server, "database": name}
@@ -76,5 +81,6 @@ async def modelled(server: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
     async with TortoiseContext() as context:
         await context.init(config=orm_config("tortoise.backends.asyncpg", database, [*MODEL_MODULES, "aerich.models"]))
         await context.generate_schemas(safe=False)
+    await run_sql(database, *kept())
     yield database
     await run_sql(server, f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -1,11 +1,18 @@
-"""Who reads without a daily limit stands in a table of scripture's own, and no more in a column of every user.
+"""Keep who reads without a daily limit in a table of scripture's own.
 
-By hand: the rows are carried over, up and down; the default.
+By hand: rows are copied, up and down; the default. The column of "user" stays for processes of the version before,
+which still read it; a later migration drops it.
 """
 
 from tortoise import BaseDBAsyncClient
 
 RUN_IN_TRANSACTION = True
+
+#: What the migrated schema has beside the models.
+KEPT = """
+ALTER TABLE "user" ADD "pro_since" TIMESTAMPTZ;
+COMMENT ON COLUMN "user"."pro_since" IS 'Since when the user reads without a daily limit; null for the others.';
+"""
 
 
 async def upgrade(db: BaseDBAsyncClient) -> str:
@@ -17,14 +24,12 @@ async def upgrade(db: BaseDBAsyncClient) -> str:
 COMMENT ON TABLE "pro_reader" IS 'Somebody who reads without a daily limit.';
         ALTER TABLE pro_reader ALTER since SET DEFAULT now();
         INSERT INTO pro_reader (user_id, since) SELECT id, pro_since FROM "user" WHERE pro_since IS NOT NULL;
-        ALTER TABLE "user" DROP COLUMN "pro_since";
         COMMENT ON TABLE "user" IS 'A person who signs in, here or with an outside issuer.';"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
     return """
-        ALTER TABLE "user" ADD "pro_since" TIMESTAMPTZ;
-        COMMENT ON COLUMN "user"."pro_since" IS 'Since when the user reads without a daily limit; null for the others.';
+        UPDATE "user" SET pro_since = NULL WHERE pro_since IS NOT NULL;
         UPDATE "user" SET pro_since = since FROM pro_reader WHERE user_id = id;
         DROP TABLE "pro_reader";
         COMMENT ON TABLE "user" IS 'A person: who signs in, here or with an outside issuer, or a reader known by a cookie alone.';"""

@@ -17,7 +17,7 @@ from project.core.db.migrations.runner import drift, make_migration
 from project.core.testing.databases import run_sql
 from project.core.testing.environment import ROOT
 from tests.core.schema_lines import DEFAULTS, SCHEMA, fetch, lines
-from tests.migrated import FILES, PROJECT, loaded, run, start, tables, versions
+from tests.migrated import FILES, PROJECT, kept, loaded, run, start, tables, versions
 
 
 def all_models() -> list[type[Model]]:
@@ -97,7 +97,7 @@ async def test_all_models_in_one_migration_make_the_schema_of_the_models(
 ) -> None:
     (file,) = (await make_migration("init", tmp_path)).files
 
-    await run_sql(database, await loaded(file).upgrade(None))
+    await run_sql(database, await loaded(file).upgrade(None), *kept())
 
     assert await lines(database, SCHEMA) == await lines(modelled, SCHEMA)
     assert set(await lines(modelled, DEFAULTS)) <= set(await lines(database, DEFAULTS))

@@ -20,3 +20,9 @@ async def test_who_is_pro_stays_so_up_and_down(database: dict[str, Any]) -> None
 
     assert list(map(tuple, between)) == list(map(tuple, before))
     assert await fetch(database, "SELECT user_id, since FROM pro_reader") == before
+
+
+async def test_processes_of_the_version_before_can_still_read_who_is_pro(database: dict[str, Any]) -> None:
+    run(database, "upgrade")
+
+    assert await fetch(database, 'SELECT pro_since FROM "user"') == []
