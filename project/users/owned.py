@@ -16,6 +16,7 @@ from uuid import UUID
 
 from tortoise import fields
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.expressions import Subquery
 from tortoise.models import Model
 from typing_extensions import TypeVar
 from uuid_utils.compat import uuid7
@@ -43,6 +44,8 @@ class WrongOrganisation(NotFound):
 class OwnedQuerySet(TenantQuerySet[M]):
     async def update(self, **values: Any) -> int:  # type: ignore[override]  # awaited all the same
         """Update all rows of this queryset with new versions and audit lines. Raises WrongOrganisation."""
+        if moved := {"organisation", "organisation_id"} & values.keys():
+            raise TypeError(f"{self.model.__name__} keeps its organisation: update() takes no {', '.join(moved)}")
         async with transaction():
             ids = await self._lock_own()
             found: int = await QuerySet(self.model).filter(pk__in=ids).update(**values)
@@ -77,12 +80,13 @@ class OwnedQuerySet(TenantQuerySet[M]):
 
     async def _lock_own(self) -> list[UUID]:
         caller = acting_caller(self.model)
-        found = await self.select_for_update().values_list("id", "organisation_id")
-        if any(owner != caller.organisation_id for _, owner in found):
+        mine = QuerySet(self.model).filter(id__in=Subquery(self.values("id")))
+        rows = await mine.select_for_update().only("id", "organisation_id")
+        if any(row.organisation_id != caller.organisation_id for row in rows):
             raise WrongOrganisation(
                 f"These rows include another organisation's: start from {self.model.__name__}.objects.of(caller)"
             )
-        return [row_id for row_id, _ in found]
+        return [row.id for row in rows]
 
 
 class OwnedManager(TenantManager[M], Generic[M, Q]):

@@ -121,3 +121,14 @@ async def test_of_is_chained_from_manager_queryset_and_relation(alice: User, bob
     assert await LibraryLoan.objects.of(caller) == await LibraryLoan.filter(item="book").of(caller) == [loan]
     assert await organisation.library_loans.of(caller) == await organisation.library_loans.open() == [loan]
     assert await organisation.library_loans.of(bob.caller()) == []
+
+
+async def test_rows_found_through_a_relation_are_written_once(alice: User, loan: LibraryLoan) -> None:
+    found = LibraryLoan.filter(organisation__users__id=alice.id).distinct().limit(5)
+
+    with acting(alice.caller()):
+        assert await found.update(item="map") == 1
+        with pytest.raises(TypeError, match="organisation_id"):
+            await found.update(organisation_id=alice.id)
+
+    assert (await audited(loan))[1:] == [("update", ["item"])]
