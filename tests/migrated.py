@@ -1,4 +1,4 @@
-"""Databases that Aerich migrates as an operator runs it. A pytest plugin."""
+"""Pytest plugin with databases that Aerich migrates as an operator would."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which operations of the apps are limited."""
+"""Rate-limited operations of the apps."""
 
 from fastapi import FastAPI
 

@@ -90,7 +90,7 @@ class OwnedQuerySet(TenantQuerySet[M]):
 
 
 class OwnedManager(TenantManager[M], Generic[M, Q]):
-    """`class LoanManager(OwnedManager["Loan", LoanQuerySet])`, with `queryset_class = LoanQuerySet`."""
+    """Subclass it as `class LoanManager(OwnedManager["Loan", LoanQuerySet])` with `queryset_class = LoanQuerySet`."""
 
     queryset_class: ClassVar[type[Any]] = OwnedQuerySet
 
