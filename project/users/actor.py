@@ -31,7 +31,6 @@ def acting(caller: Caller) -> Iterator[None]:
 
 
 def act_as(caller: Caller) -> None:
-    """Set the acting caller until the current task ends."""
     _ACTING.set(caller)
 
 

@@ -27,7 +27,6 @@ class Caller:
         return granted if self.scopes is None else granted & self.scopes
 
     def require(self, right: Right) -> None:
-        """Raise Forbidden if the caller lacks the right."""
         if right not in self.rights:
             raise Forbidden
 

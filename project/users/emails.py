@@ -13,7 +13,6 @@ PATTERN = re.compile(
 
 
 def normalize_email(text: str) -> str:
-    """Return the address in lower case and NFC. Raises ValueError if it is not one."""
     if len(text) <= MAX_LENGTH:
         email = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.strip()).lower())
         if len(email) <= MAX_LENGTH and PATTERN.fullmatch(email):

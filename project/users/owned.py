@@ -162,7 +162,6 @@ class Owned(Row, Versioned):
 
 
 def kind_of(model: type[Model]) -> str:
-    """Return the `kind` of audit lines of this model: its table's name."""
     return meta_of(model).db_table
 
 

@@ -22,7 +22,6 @@ class TenantQuerySet(QuerySet[M]):
     organisation_path: ClassVar[str] = "organisation_id"
 
     def of(self, caller: Caller) -> Self:
-        """Return the rows of the caller's organisation."""
         return self.filter(**{self.organisation_path: caller.organisation_id})
 
 

@@ -34,13 +34,11 @@ async def clinic(app: FastAPI) -> Organisation:
 
 @pytest.fixture
 async def alice(clinic: Organisation) -> User:
-    """A member of the clinic."""
     return await make_user(clinic, email="alice@clinic.example")
 
 
 @pytest.fixture
 async def bob(app: FastAPI) -> User:
-    """A member of another clinic."""
     return await make_user(await make_organisation("Elsewhere"), email="bob@elsewhere.example")
 
 

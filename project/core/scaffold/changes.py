@@ -34,15 +34,12 @@ class Changes:
             self.write(path, text)
 
     def keep(self, file: Path) -> None:
-        """Remember a file, or that there is none."""
         self._before.setdefault(file, file.read_bytes() if file.exists() else None)
 
     def watch(self, folder: Path) -> None:
-        """Take for ours what others write into the folder from here on."""
         self._watched[folder] = set(folder.glob("*.py"))
 
     def found(self) -> list[Path]:
-        """Return what others wrote into the folders that are watched."""
         return sorted(file for folder, known in self._watched.items() for file in set(folder.glob("*.py")) - known)
 
     def undo(self) -> None:
@@ -91,6 +88,5 @@ def require_ruff() -> None:
 
 
 def format_files(root: Path, paths: Iterable[str]) -> None:
-    """Templates import all that they may need, in any order; names are of any length."""
     run_module(root, "ruff", "check", "--quiet", "--no-cache", "--select", "I,F401", "--fix", *paths)
     run_module(root, "ruff", "format", "--quiet", "--no-cache", *paths)

@@ -26,8 +26,6 @@ ROOT = Path(project.__path__[0]).parent
 
 
 def add_to(app: typer.Typer, base: type[Model], paths: Callable[[], Iterable[str]]) -> None:
-    """`base` is that of the models of new apps; `paths` gives those that are served."""
-
     @app.command()
     def startapp(
         name: Annotated[str, typer.Argument(help="A noun in plural, in small letters: loans.")],
@@ -61,7 +59,6 @@ def add_to(app: typer.Typer, base: type[Model], paths: Callable[[], Iterable[str
 
 
 def commands_without(app: typer.Typer, names: set[str]) -> list[str]:
-    """Return the words of the commands that none of these apps adds."""
     calls = [(command.name, command.callback) for command in app.registered_commands if command.callback]
     kept = [(name, call) for name, call in calls if call.__module__.split(".")[1] not in names]
     return [name or call.__name__ for name, call in kept]

@@ -51,7 +51,6 @@ def _typed(found: re.Match[str], packages: set[str]) -> str:
 
 
 def requirements_of(pyproject: str) -> tuple[list[Requirement], list[Requirement]]:
-    """Return what the service needs to run, and what it needs to be tested and checked."""
     head, _, extras = pyproject.partition("[project.optional-dependencies]")
     found = [[one for line in part.splitlines() if (one := requirement_of(line))] for part in (head, extras)]
     return found[0], found[0] + found[1]

@@ -20,7 +20,6 @@ EXTRA = re.compile(r"""extra == ['"]([^'"]+)['"]""")
 
 
 def unneeded(kept: Iterable[Path], left: Iterable[Path]) -> set[str]:
-    """Return the distributions that only the files left behind import."""
     known = packages_distributions()
     of_kept, of_left = (
         {str(canonicalize_name(one)) for package in named_packages(files) for one in known.get(package, ())}
@@ -30,7 +29,6 @@ def unneeded(kept: Iterable[Path], left: Iterable[Path]) -> set[str]:
 
 
 def requirement_of(line: str) -> Requirement | None:
-    """Read a line of pyproject.toml."""
     found = REQUIREMENT.match(line)
     return Requirement(found[1]) if found and re.match(r"[A-Za-z0-9._-]+(\[|[=<>~!]=|>|<|$)", found[1]) else None
 
@@ -59,7 +57,6 @@ def _requirements(name: str) -> list[Requirement]:
 
 
 def pins_of(text: str, names: set[str]) -> str:
-    """Return the pins of these names, with their hashes."""
     starts = [found.start() for found in PIN.finditer(text)]
     blocks = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     return "".join(block for block in blocks if canonicalize_name(PIN.findall(block)[0]) in names)

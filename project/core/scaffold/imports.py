@@ -21,7 +21,6 @@ def imported_modules(file: Path) -> set[str]:
 
 
 def named_packages(files: Iterable[Path]) -> set[str]:
-    """Return the first names of what is imported, lazily as well: by `lazy_module` and as plugins of pytest."""
     found: set[str] = set()
     for file in files:
         found |= {name.partition(".")[0] for name in imported_modules(file)}

@@ -42,7 +42,6 @@ class Names:
 
     @property
     def row(self) -> str:
-        """Of variables, of functions and of the table: `book_loan`."""
         return snake_case(self.model)
 
     @property
@@ -66,7 +65,6 @@ class Names:
         return "an" if self.row[0] in "aeiou" else "a"
 
     def substitutions(self) -> dict[str, str]:
-        """What a template calls them."""
         heading = self.app.replace("_", " ").capitalize()
         names = ("app", "model", "row", "rows", "path", "noun", "nouns", "article")
         return {name: getattr(self, name) for name in names} | {"heading": heading}

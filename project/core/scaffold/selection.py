@@ -34,7 +34,6 @@ def is_source(path: Path) -> bool:
 
 
 def project_files(root: Path) -> list[Path]:
-    """Return core, users and the modules beside them, with the data in their folders."""
     folders = [
         path for name in sorted(OURS) for path in sorted((root / "project" / name).rglob("*")) if is_source(path)
     ]
@@ -57,13 +56,11 @@ def test_files(root: Path, apps: set[str]) -> list[Path]:
 
 
 def first_words(apps: Iterable[str]) -> set[str]:
-    """Return how the paths of these apps begin."""
     routers = [importlib.import_module(f"project.{app}.routers").routers for app in apps]
     return {route.path.split("/")[1] for found in routers for router in found for route in router.routes}
 
 
 def decisions(root: Path, chosen: Iterable[Path]) -> list[Path]:
-    """Return those that are about modules, and about chosen ones alone."""
     known = {str(path.relative_to(root)) for path in chosen}
     pages = sorted((root / "docs" / "decisions").glob("*.md"))
     return [page for page in pages if (named := DECIDED.findall(page.read_text())) and _all_known(named, known)]

@@ -56,7 +56,6 @@ def read_model(app: str, model: str | None) -> tuple[Names, list[FieldSpecificat
 
 
 def with_layer(pyproject: str, app: str) -> str:
-    """Put the app among those that may not import each other. Raises ScaffoldRefused where there is no contract."""
     found = LAYERS.search(pyproject)
     if found is None:
         raise ScaffoldRefused(
@@ -68,7 +67,6 @@ def with_layer(pyproject: str, app: str) -> str:
 
 
 def with_change(changelog: str, names: Names) -> str:
-    """Add a section at the end of what is unreleased. Raises ScaffoldRefused where there is no such part."""
     head, heading, rest = changelog.partition("\n## Unreleased\n")
     if not heading:
         raise ScaffoldRefused("CHANGELOG.md has no heading `## Unreleased`")

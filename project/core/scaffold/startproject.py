@@ -55,7 +55,6 @@ class NewService:
         }
 
     def renamed(self, text: str, suffix: str) -> str:
-        """Put its roles where those of this service stand, and in pages its name."""
         if suffix == ".md":
             text = re.sub(rf"\b{service.NAME}\b", self.name, text)
         old = (service.ADMIN_ROLE, service.EXAMPLE_ROLE, service.DEFAULT_ROLE)

@@ -17,6 +17,5 @@ class ReservedCall:
 
     @classmethod
     async def reserve(cls, reader: IdentifiedReader) -> ReservedCall:
-        """Raises DailyLimitReached."""
         stack = AsyncExitStack()
         return cls(await stack.enter_async_context(Usage.objects.reserve(reader.user_id, reader.is_pro)), stack)

@@ -50,7 +50,6 @@ def _starts(text: str, markers: Sequence[str]) -> list[int]:
 
 
 def join_sections(texts: Sequence[str], named: Mapping[str, str]) -> str:
-    """Write an answer that `split_sections` splits again, whatever the texts hold."""
     parts = []
     for marker, text in zip(named.values(), texts, strict=True):
         for each in named.values():

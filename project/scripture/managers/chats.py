@@ -34,7 +34,6 @@ class ChatManager(Manager["Chat"]):
         return self.where(user_id=user_id)
 
     async def fetch(self, user_id: UUID, chat_id: int) -> Chat:
-        """Raises ChatNotFound."""
         chat = await self.of(user_id).get_or_none(id=chat_id)
         if chat is None:
             raise ChatNotFound
@@ -67,6 +66,5 @@ class ChatManager(Manager["Chat"]):
         return conversation
 
     async def remove(self, user_id: UUID, chat_id: int) -> None:
-        """Delete a chat with its messages. Raises ChatNotFound."""
         if not await self.of(user_id).filter(id=chat_id).delete():
             raise ChatNotFound

@@ -99,7 +99,6 @@ class MessageManager(Manager["Message"]):
         ]
 
     async def counts(self, user_id: UUID, embedder: str) -> dict[str, tuple[int, int]]:
-        """Count messages by kind (`insight`, `standalone`): all, and those with a vector of this embedder."""
         rows = await fetch(COUNTS, [user_id, embedder])
         return {row["kind"]: (row["messages"], row["embedded"]) for row in rows}
 

@@ -83,7 +83,6 @@ async def export_data(user_id: UUID, anonymous_id: str) -> str:
 
 
 async def clear_data(user_id: UUID) -> dict[str, int]:
-    """Delete what the reader has kept and written, but not the reader or their usage. Return the counts."""
     async with transaction():
         await fetch(LOCK, [user_id])
         found = {name: (await fetch(sql, [user_id]))[0][0] for name, sql in CLEAR.items()}
@@ -93,7 +92,6 @@ async def clear_data(user_id: UUID) -> dict[str, int]:
 
 
 async def import_data(user_id: UUID, data: OwnData) -> dict[str, int]:
-    """Store what is new in a file, with its times: all or nothing. Return the counts."""
     async with transaction():
         await fetch(LOCK, [user_id])
         insights, messages, definitions = 0, 0, 0

@@ -30,6 +30,5 @@ def passage_link(reference: str, translation: str = "") -> str:
 
 
 def mentioned_reference(text: str) -> str:
-    """Return the first reference in a sentence, such as `1 John 4:8`, or an empty string."""
     found = MENTIONED.search(text)
     return found[0] if found else ""

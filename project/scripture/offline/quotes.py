@@ -32,7 +32,6 @@ def word_list(words: Sequence[str]) -> str:
 
 
 def shorten(text: str, limit: int = QUOTE_CHARACTERS) -> str:
-    """Put a text on one line, without what Markdown would take for a link or HTML."""
     line = " ".join(re.sub(r"[\[\]<>]", " ", text).split())
     return line if len(line) <= limit else line[:limit].rstrip() + "…"
 

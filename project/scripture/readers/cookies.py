@@ -18,7 +18,6 @@ VERSION, VARIANT = 4, 0b10
 
 
 def key_of(settings: Settings) -> bytes:
-    """Return the MAC key. It changes at each start if there is no APP_SECRET_KEY."""
     return (settings.secret_key.get_secret_value() if settings.secret_key else PROCESS_KEY).encode()
 
 
@@ -39,7 +38,6 @@ def is_ours(value: str, key: bytes) -> bool:
 
 
 def parse(value: str) -> UUID | None:
-    """Return the UUID4, or None unless the value is one in canonical form."""
     parsed = as_uuid(value) if len(value) == 36 else None
     return parsed if parsed is not None and str(parsed) == value and parsed.version == VERSION else None
 

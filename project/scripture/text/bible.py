@@ -43,7 +43,6 @@ class BibleText:
         return JSONText(body)
 
     async def content(self, query: ContentQuery) -> Response:
-        """Raises ContentNotFound and ProOnly."""
         await self._require_pro(query.translation)
         body = await Verse.objects.content(query)
         if body is None:
@@ -51,7 +50,6 @@ class BibleText:
         return JSONText(body)
 
     async def search(self, query: SearchQuery) -> Sequence[Hit]:
-        """Raises ProOnly, and Invalid for a foreign cursor."""
         await self._require_pro(query.translation)
         after = read_cursor(query.after, ORDER, float, int) if query.after is not None else None
         named = query.translation

@@ -83,5 +83,4 @@ def book_id(written: str) -> str:
 
 
 def book_name(book: str) -> str:
-    """Return the English name, or the id of a book beyond the 66."""
     return NAMES.get(book, book)

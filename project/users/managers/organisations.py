@@ -33,7 +33,6 @@ INSERT_NAMED = "INSERT INTO organisation (id, name) VALUES ($1, $2) ON CONFLICT 
 
 class OrganisationManager(AuditMixin, Manager["Organisation"]):
     async def ensure_local(self) -> None:
-        """Create the built-in organisation and user if they do not exist."""
         async with transaction():
             if await self.sql(LOCAL_ORGANISATION, LOCAL.organisation_id):
                 await self.audit(LOCAL, "create", "organisation", LOCAL.organisation_id, ["name"])

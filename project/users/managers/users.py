@@ -33,7 +33,6 @@ class UserManager(SignInManager):
         return await self._get(self.of(caller), user_id)
 
     async def add(self, caller: Caller, values: dict[str, Any]) -> User:
-        """Create a user of the caller's organisation from email, name, role and password. Raises EmailTaken."""
         columns = await _columns(values)
         async with transaction():
             user = await self._insert(caller.organisation_id, columns)
@@ -41,7 +40,6 @@ class UserManager(SignInManager):
         return user
 
     async def first_admin(self, organisation: str, email: str, password: str, name: str = "") -> User:
-        """Create an admin from the command line, and the organisation if needed. Raises Invalid and EmailTaken."""
         try:
             values = {
                 "email": normalize_email(email),

@@ -43,7 +43,6 @@ class LinkCodeManager(Manager["LinkCode"]):
     users: ManagerOf[UserManager] = ManagerOf("User")
 
     def pending(self, user_id: UUID) -> QuerySet[LinkCode]:
-        """Return unused codes, including expired ones that `tidy` has not marked yet."""
         return self.get_queryset().filter(user_id=user_id, status="pending")
 
     async def issue(self, user_id: UUID, browser: Browser) -> NewLinkCode:
@@ -59,7 +58,6 @@ class LinkCodeManager(Manager["LinkCode"]):
         return new
 
     async def find(self, code: str) -> LinkCode:
-        """Find a code as typed. Raises InvalidLinkCode, also if its maker is disabled."""
         found = await self.get_queryset().get_or_none(code_hash=digest(code.strip().upper()), user__disabled_at=None)
         if found is None:
             raise InvalidLinkCode

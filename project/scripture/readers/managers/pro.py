@@ -28,7 +28,6 @@ class ProReaderManager(Manager["ProReader"]):
         return self.get_queryset().order_by("since", "user_id").select_related("user")
 
     async def is_pro(self, user_id: UUID) -> bool:
-        """Raises ReaderGone if the user was deleted."""
         rows = await self.sql(IS_PRO, user_id)
         if not rows:
             raise ReaderGone

@@ -45,9 +45,7 @@ class TranslationText(Protocol):
         """Yield verses in the order of the books. Raises SourceError."""
         ...
 
-    def chapters(self) -> Iterator[ChapterRow]:
-        """Yield the chapters that have a layout. Raises SourceError."""
-        ...
+    def chapters(self) -> Iterator[ChapterRow]: ...
 
 
 def plain_text(parts: Sequence[Any]) -> str:
