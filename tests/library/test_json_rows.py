@@ -270,6 +270,16 @@ async def test_a_shape_that_is_filled_with_other_values_answers_for_these(books:
         assert len(await read_rows(Book.filter(pages=value), TitleOut)) == sum(b["pages"] == value for b in BOOKS)
 
 
+async def test_values_that_the_driver_made_are_bound_like_any_other(books: list[Book]) -> None:
+    stored = (await Book.get(id=books[0].id)).shelf_id
+
+    first, _ = compiled(Book.filter(shelf_id=SHELVES[1]), TitleOut)
+    second, _ = compiled(Book.filter(shelf_id=stored), TitleOut)
+
+    assert type(stored) is not UUID
+    assert first is second
+
+
 class WrongTypeOut(Out):
     pages: float
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -35,7 +35,8 @@ from project.core.compat.tortoise import (
 
 COMPARISONS = (operator.eq, not_equal, operator.gt, operator.ge, operator.lt, operator.le)
 NULL_TESTS = (is_null, not_null)
-PLAIN_VALUES = frozenset({str, int, float, bool, UUID, datetime, date})
+#: The driver's own UUID is a subclass of Python's.
+PLAIN_VALUES = (str, int, float, UUID, date, Enum)
 
 
 class Typed(Expression):
@@ -91,7 +92,7 @@ def _shape(model: type[Model], q: Q, values: list[Any]) -> Any:
             parts.append((key, value.sql_type))
         elif value is None:
             parts.append((key, None))
-        elif _encoder(model, key) is not None and _is_plain(value):
+        elif _encoder(model, key) is not None and isinstance(value, PLAIN_VALUES):
             values.append(value)
             parts.append(key)
         elif isinstance(value, bool) and _is_null_test(model, key):
@@ -100,10 +101,6 @@ def _shape(model: type[Model], q: Q, values: list[Any]) -> Any:
             raise _Unknown
     children = tuple([_shape(model, child, values) for child in q.children])
     return q.join_type, is_negated(q), tuple(parts), children
-
-
-def _is_plain(value: Any) -> bool:
-    return type(value) in PLAIN_VALUES or isinstance(value, Enum)
 
 
 @cache
