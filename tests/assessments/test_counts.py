@@ -21,9 +21,9 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     found: list[bool] = []
     read_rows: Any = pagination.read_rows
 
-    async def spy(*args: Any, planned_anew: bool = False, **options: Any) -> Any:
-        found.append(planned_anew)
-        return await read_rows(*args, planned_anew=planned_anew, **options)
+    async def spy(*args: Any, custom_plan: bool = False, **options: Any) -> Any:
+        found.append(custom_plan)
+        return await read_rows(*args, custom_plan=custom_plan, **options)
 
     monkeypatch.setattr(pagination, "read_rows", spy)
     return found

@@ -16,7 +16,7 @@ from project.assessments.imports.state import ImportState
 from project.assessments.imports.upload import ImportUpload, add_progress
 from project.assessments.managers.session_imports import SessionImportManager, copy
 from project.core.db.long_transactions import long_transaction
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.db.transactions import transaction
 from project.core.errors import ProjectError
 from project.core.hashing import digest
@@ -90,8 +90,8 @@ class AtomicImportFailed(Exception):
 
 
 @cache
-def turns() -> Turns:
-    return Turns(MAX_UPLOADS, get_settings().db_pool_timeout)
+def turns() -> FairSemaphore:
+    return FairSemaphore(MAX_UPLOADS, get_settings().db_pool_timeout)
 
 
 class ImportManager(SessionImportManager):

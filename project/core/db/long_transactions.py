@@ -8,7 +8,7 @@ from functools import cache
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.db.transactions import transaction
 from project.core.ops.settings import get_settings
 
@@ -17,10 +17,10 @@ LIMIT = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
 
 
 @cache
-def turns() -> Turns:
+def turns() -> FairSemaphore:
     """A quarter of the pool, so that slow clients do not hold all of it; one where that is less."""
     settings = get_settings()
-    return Turns(max(1, settings.db_pool_max // 4), settings.db_pool_timeout)
+    return FairSemaphore(max(1, settings.db_pool_max // 4), settings.db_pool_timeout)
 
 
 @asynccontextmanager

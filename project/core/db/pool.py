@@ -17,7 +17,7 @@ async def keep_session(connection: asyncpg.Connection) -> None:
     """Stands in for asyncpg's RESET ALL and the like: no statement of ours changes the session."""
 
 
-class Turns:
+class FairSemaphore:
     """A counter of free places that are given in the order of asking, to nobody later than `wait` seconds after."""
 
     def __init__(self, places: int, wait: float) -> None:
@@ -75,7 +75,7 @@ class FairPool(OpenPool):
 
     def __init__(self, *args: Any, max_size: int, wait: float, **kwargs: Any) -> None:
         super().__init__(*args, max_size=max_size, **kwargs)
-        self.turns = Turns(max_size, wait)
+        self.turns = FairSemaphore(max_size, wait)
         self._lent: set[Any] = set()
 
     async def take(self) -> Any:

@@ -19,14 +19,14 @@ else:
     embedded = lazy_module("project.core.db.embedded")
 
 
-async def fetch(sql: str, values: Sequence[Any], *, planned_anew: bool = False) -> list[asyncpg.Record]:
+async def fetch(sql: str, values: Sequence[Any], *, custom_plan: bool = False) -> list[asyncpg.Record]:
     """Rows of one statement, on the transaction at hand or a connection of the pool. Raises the driver's own errors."""
     client: Any = require_context().connections.get("default")
     client.log.debug("%s: %s", sql, values)
     async with client.acquire_connection() as connection:
         # A statement that is prepared for one use is planned for its values.
-        source = await connection.prepare(sql) if planned_anew else connection
-        rows: list[asyncpg.Record] = await (source.fetch(*values) if planned_anew else source.fetch(sql, *values))
+        source = await connection.prepare(sql) if custom_plan else connection
+        rows: list[asyncpg.Record] = await (source.fetch(*values) if custom_plan else source.fetch(sql, *values))
         return rows
 
 

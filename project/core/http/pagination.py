@@ -102,10 +102,10 @@ async def count_rows(queryset: QuerySet[Any], counted: int | None) -> tuple[bool
     """Whether this is exact, and the number of rows: the planner's estimate where there are more than `counted`."""
     sql, values = sql_of(queryset.only("id"))
     limit = "" if counted is None else f" LIMIT {counted + 1}"
-    ((found,),) = await fetch(f"SELECT count(*) FROM ({sql}{limit}) rows", values, planned_anew=True)
+    ((found,),) = await fetch(f"SELECT count(*) FROM ({sql}{limit}) rows", values, custom_plan=True)
     if counted is None or found <= counted:
         return True, found
-    ((plan,),) = await fetch(f"EXPLAIN (FORMAT JSON) {sql}", values, planned_anew=True)
+    ((plan,),) = await fetch(f"EXPLAIN (FORMAT JSON) {sql}", values, custom_plan=True)
     return False, max(found, round(from_json(plan)[0]["Plan"]["Plan Rows"]))
 
 
@@ -133,7 +133,7 @@ class Pager:
             name,
             "id",
             page=paging.limit,
-            planned_anew=not paging.model_fields_set <= NOT_FILTERS,
+            custom_plan=not paging.model_fields_set <= NOT_FILTERS,
         )
         if not found and if_none is not None:
             await if_none()

@@ -103,12 +103,12 @@ async def on_http_error(request: Request, error: Exception) -> Problem:
 async def on_bad_request(request: Request, error: Exception) -> Problem:
     """FastAPI's list, without `input` and `ctx`: they hold what was sent, and that can be a child's record.
 
-    Of a query they are public_errors where the route has `tells_queries`.
+    Of a query they are public_errors where the route has `shows_query`.
     """
     assert isinstance(error, RequestValidationError)
     errors = error.errors()
     found = public_errors(errors)
-    if getattr(request.scope.get("route"), "tells_queries", False):
+    if getattr(request.scope.get("route"), "shows_query", False):
         for one, whole in zip(found, errors, strict=True):
             if one["loc"][0] == "query":
                 one.update(_sent(whole))

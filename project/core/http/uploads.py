@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from typing import TypeVar
 
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.errors import PoolExhausted, Unavailable
 
 #: What some programs begin a file with.
@@ -82,7 +82,7 @@ async def _next(blocks: AsyncGenerator[T]) -> T | None:
 
 
 @asynccontextmanager
-async def in_turn(turns: Turns) -> AsyncIterator[None]:
+async def in_turn(turns: FairSemaphore) -> AsyncIterator[None]:
     """As one of the uploads that may be under way at a time. Raises Unavailable."""
     try:
         await turns.take()

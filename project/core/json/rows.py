@@ -129,15 +129,15 @@ def written_sql(model: type[Model], out: type[BaseModel], source: str) -> str:
 
 
 async def read_rows(
-    queryset: QuerySet[Any], out: type[BaseModel], *extras: str, page: int | None = None, planned_anew: bool = False
+    queryset: QuerySet[Any], out: type[BaseModel], *extras: str, page: int | None = None, custom_plan: bool = False
 ) -> list[asyncpg.Record]:
     """Run what `compiled` gives, on the transaction at hand or a connection of the pool. Raises CannotWrite.
 
-    PostgreSQL plans a statement once for all values, unless it is to be `planned_anew`: for conditions that some values
+    PostgreSQL plans a statement once for all values, unless it is to be `custom_plan`: for conditions that some values
     meet often and others hardly ever.
     """
     sql, values = compiled(queryset, out, *extras, page=page)
-    return await fetch(sql, values, planned_anew=planned_anew)
+    return await fetch(sql, values, custom_plan=custom_plan)
 
 
 class JSONText(Response):

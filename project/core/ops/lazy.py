@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 
-class Late(ModuleType):
+class LazyModule(ModuleType):
     """A module that is not run yet.
 
     The standard library's own (`LazyLoader`) is run by whoever looks where a module comes from, as `inspect` does for
@@ -22,7 +22,7 @@ class Late(ModuleType):
         assert spec is not None
         assert spec.loader is not None
         with state["_loading"]:
-            if type(self) is Late and not state["_begun"]:
+            if type(self) is LazyModule and not state["_begun"]:
                 state["_begun"] = True
                 try:
                     if spec.submodule_search_locations is not None:
@@ -47,6 +47,6 @@ def lazy_module(name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     module.__dict__.pop("__path__", None)  # asked for by an import of what is in it, which needs the package run
     module.__dict__.update(_loading=RLock(), _begun=False)
-    module.__class__ = Late
+    module.__class__ = LazyModule
     sys.modules[name] = module
     return module

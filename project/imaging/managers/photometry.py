@@ -9,7 +9,7 @@ import asyncpg
 
 from project.core.compat.tortoise import driver_connection
 from project.core.db.managers import Manager, ManagerOf
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.db.transactions import transaction
 from project.core.errors import ProjectError
 from project.core.http.problems import KNOWN_ERRORS, meaning
@@ -35,8 +35,8 @@ REFUSED = "A value lies outside what can be stored"
 
 
 @cache
-def turns() -> Turns:
-    return Turns(MAX_UPLOADS, get_settings().db_pool_timeout)
+def turns() -> FairSemaphore:
+    return FairSemaphore(MAX_UPLOADS, get_settings().db_pool_timeout)
 
 
 class PhotometryManager(Manager["Photometry"]):

@@ -30,7 +30,7 @@ class ImagingRoute(Route):
     """Adds cache and security headers, an ETag where the answer may be cached, and the clients' members to problems."""
 
     #: A 422 may echo the query: it holds no personal data here.
-    tells_queries = True
+    shows_query = True
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()

@@ -10,7 +10,7 @@ import importlib
 from functools import lru_cache
 from typing import Any
 
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.ops.settings import get_settings
 from project.music.errors import ExtraMissing
 from project.music.harmony.key_estimates import KeyEstimate
@@ -41,8 +41,8 @@ async def estimate_key(project: Project) -> KeyEstimate | None:
 
 
 @lru_cache
-def worker_slots() -> Turns:
-    return Turns(MAX_AT_ONCE, get_settings().db_pool_timeout)
+def worker_slots() -> FairSemaphore:
+    return FairSemaphore(MAX_AT_ONCE, get_settings().db_pool_timeout)
 
 
 async def _run(module: str, function: str, *arguments: Any) -> Any:
@@ -54,7 +54,7 @@ async def _run(module: str, function: str, *arguments: Any) -> Any:
     return await asyncio.shield(work)
 
 
-def _release(work: asyncio.Task[Any], slots: Turns) -> None:
+def _release(work: asyncio.Task[Any], slots: FairSemaphore) -> None:
     slots.give_back()
     if not work.cancelled():
         work.exception()  # retrieve it, so that asyncio does not log it

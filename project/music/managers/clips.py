@@ -84,7 +84,7 @@ class ClipManager(Manager["Clip"]):
         keys = list({as_key(clip_id) for clip_id in clip_ids})
         # The generic plan, which suits any LIMIT, takes four times as long.
         limits = (MAX_LIBRARY_NOTES + 1, MAX_LIBRARY_BARS + len(keys) + 1)
-        rows = await fetch(SELECT_CLIPS, [caller.organisation_id, keys, *limits], planned_anew=True) if keys else []
+        rows = await fetch(SELECT_CLIPS, [caller.organisation_id, keys, *limits], custom_plan=True) if keys else []
         return await asyncio.to_thread(assemble_clips, rows)
 
     async def fetch(self, caller: Caller, clip_id: int) -> Clip:

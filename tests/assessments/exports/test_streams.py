@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from project.assessments.exports.streams import ndjson
 from project.assessments.models import Session
 from project.core.db import long_transactions
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.http import streaming
 from project.core.http.streaming import Streamed, streamed
 from project.core.json import lines as json_lines
@@ -36,8 +36,8 @@ SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND bac
 
 
 @pytest.fixture
-def turns(monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    turns = Turns(1, 0.05)
+def turns(monkeypatch: pytest.MonkeyPatch) -> Iterator[FairSemaphore]:
+    turns = FairSemaphore(1, 0.05)
     monkeypatch.setattr(long_transactions, "turns", lambda: turns)
     yield turns
     assert turns.free == 1
@@ -68,7 +68,7 @@ async def test_all_rows_come_however_many_blocks_they_take(
 
 @pytest.mark.parametrize("path", EXPORTS)
 async def test_a_turn_is_given_back_at_the_end(
-    as_alice: httpx2.AsyncClient, alice: User, turns: Turns, path: str
+    as_alice: httpx2.AsyncClient, alice: User, turns: FairSemaphore, path: str
 ) -> None:
     await make_session(alice)
 
@@ -78,7 +78,7 @@ async def test_a_turn_is_given_back_at_the_end(
 
 @pytest.mark.parametrize("path", EXPORTS)
 async def test_an_export_without_a_free_turn_is_503(
-    as_alice: httpx2.AsyncClient, alice: User, turns: Turns, path: str
+    as_alice: httpx2.AsyncClient, alice: User, turns: FairSemaphore, path: str
 ) -> None:
     await turns.take()
 
@@ -89,7 +89,7 @@ async def test_an_export_without_a_free_turn_is_503(
 
 
 async def test_a_failure_before_the_first_row_is_not_a_200(
-    as_alice: httpx2.AsyncClient, alice: User, turns: Turns
+    as_alice: httpx2.AsyncClient, alice: User, turns: FairSemaphore
 ) -> None:
     await Session.objects.sql("ALTER TABLE metric RENAME TO elsewhere")
 
@@ -127,7 +127,7 @@ async def test_the_source_is_closed_when_the_client_disconnects() -> None:
 
 
 async def test_a_client_that_reads_nothing_loses_its_turn(
-    alice: User, turns: Turns, monkeypatch: pytest.MonkeyPatch
+    alice: User, turns: FairSemaphore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(streaming, "PATIENCE_SECONDS", 0.05)
     await make_session(alice)

@@ -9,7 +9,7 @@ from project.assessments.imports import blocks
 from project.assessments.imports.lines import MAX_ERRORS
 from project.assessments.models import Import, Session, Task
 from project.core.db import long_transactions
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.http import spool
 from project.service import Role
 from project.users.models import AuditLine, Organisation, User
@@ -334,7 +334,7 @@ async def test_all_or_nothing_stores_nothing_and_reports_all_faults(
 
 @pytest.fixture
 def no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    turns = Turns(0, 0.01)
+    turns = FairSemaphore(0, 0.01)
     monkeypatch.setattr(long_transactions, "turns", lambda: turns)
 
 

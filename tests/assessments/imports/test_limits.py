@@ -14,7 +14,7 @@ from project.assessments.imports import blocks
 from project.assessments.managers import imports
 from project.assessments.models import Import, Session
 from project.core.db import long_transactions
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.http import streaming
 from project.service import Right, Role
 from project.users import access_check
@@ -80,8 +80,8 @@ async def test_an_interrupted_atomic_upload_reports_no_lines(as_alice: httpx2.As
 
 
 @pytest.fixture
-def turns(monkeypatch: pytest.MonkeyPatch) -> Turns:
-    turns = Turns(1, 0.01)
+def turns(monkeypatch: pytest.MonkeyPatch) -> FairSemaphore:
+    turns = FairSemaphore(1, 0.01)
     monkeypatch.setattr(imports, "turns", lambda: turns)
     monkeypatch.setattr(long_transactions, "turns", lambda: turns)
     return turns
@@ -89,7 +89,7 @@ def turns(monkeypatch: pytest.MonkeyPatch) -> Turns:
 
 @pytest.mark.parametrize("atomic", [False, True])
 async def test_a_client_that_sends_nothing_loses_its_turn(
-    as_alice: httpx2.AsyncClient, turns: Turns, monkeypatch: pytest.MonkeyPatch, atomic: bool
+    as_alice: httpx2.AsyncClient, turns: FairSemaphore, monkeypatch: pytest.MonkeyPatch, atomic: bool
 ) -> None:
     monkeypatch.setattr(streaming, "PATIENCE_SECONDS", 0.05)
 
@@ -104,7 +104,7 @@ async def test_a_client_that_sends_nothing_loses_its_turn(
     assert turns.free == 1
 
 
-async def test_an_upload_without_a_free_turn_is_503(as_alice: httpx2.AsyncClient, turns: Turns) -> None:
+async def test_an_upload_without_a_free_turn_is_503(as_alice: httpx2.AsyncClient, turns: FairSemaphore) -> None:
     await turns.take()
 
     answer = await as_alice.post("/sessions/import", content=lines(MINA))

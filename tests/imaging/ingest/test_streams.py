@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.http import streaming
 from project.imaging.ingest import blocks, uploads
 from project.imaging.ingest.uploads import RecordUpload
@@ -38,8 +38,8 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def turns(monkeypatch: pytest.MonkeyPatch) -> Turns:
-    turns = Turns(1, 0.01)
+def turns(monkeypatch: pytest.MonkeyPatch) -> FairSemaphore:
+    turns = FairSemaphore(1, 0.01)
     monkeypatch.setattr(photometry_manager, "turns", lambda: turns)
     return turns
 
@@ -69,7 +69,7 @@ async def test_an_upload_that_is_cut_off_reports_its_progress(
 
 
 @pytest.mark.usefixtures("small_blocks")
-async def test_a_disconnected_client_leaves_whole_blocks(app: FastAPI, alice: User, turns: Turns) -> None:
+async def test_a_disconnected_client_leaves_whole_blocks(app: FastAPI, alice: User, turns: FairSemaphore) -> None:
     async def receive() -> dict[str, Any]:
         return parts.pop(0)
 
@@ -97,7 +97,7 @@ async def test_a_disconnected_client_leaves_whole_blocks(app: FastAPI, alice: Us
 
 
 async def test_an_idle_client_loses_its_turn(
-    as_alice: httpx2.AsyncClient, turns: Turns, monkeypatch: pytest.MonkeyPatch
+    as_alice: httpx2.AsyncClient, turns: FairSemaphore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(streaming, "PATIENCE_SECONDS", 0.05)
 
@@ -110,7 +110,7 @@ async def test_an_idle_client_loses_its_turn(
     assert (answer.status_code, turns.free) == (408, 1)
 
 
-async def test_one_upload_too_many_gets_503(as_alice: httpx2.AsyncClient, turns: Turns) -> None:
+async def test_one_upload_too_many_gets_503(as_alice: httpx2.AsyncClient, turns: FairSemaphore) -> None:
     await turns.take()
 
     answer = await as_alice.post("/api/v1/ingest", content=lines(image()), headers=HEADERS)

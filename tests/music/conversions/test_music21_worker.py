@@ -10,7 +10,7 @@ from subprocess import run
 
 import pytest
 
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.errors import PoolExhausted
 from project.music.conversions import music21_worker
 from project.music.errors import ExtraMissing
@@ -44,7 +44,7 @@ async def test_a_missing_extra_is_named(without_music21: None) -> None:
 
 
 async def test_a_cancelled_call_keeps_its_slot_until_the_work_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    places = Turns(1, 10)
+    places = FairSemaphore(1, 10)
     monkeypatch.setattr(music21_worker, "worker_slots", lambda: places)
     gone = asyncio.create_task(music21_worker.write_musicxml(import_midi(tunes.round_with_drums())))
     await asyncio.sleep(0)
@@ -58,7 +58,7 @@ async def test_a_cancelled_call_keeps_its_slot_until_the_work_ends(monkeypatch: 
 
 
 async def test_waiting_too_long_for_music21_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(music21_worker, "worker_slots", lambda: Turns(0, 0.01))
+    monkeypatch.setattr(music21_worker, "worker_slots", lambda: FairSemaphore(0, 0.01))
 
     with pytest.raises(PoolExhausted):
         await music21_worker.estimate_key(clip_as_project(clip(60)))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.errors import PoolExhausted
 
 
@@ -15,14 +15,14 @@ async def yielded() -> None:
         await asyncio.sleep(0)
 
 
-async def asking(turns: Turns, number: int = 1) -> list[asyncio.Task[None]]:
+async def asking(turns: FairSemaphore, number: int = 1) -> list[asyncio.Task[None]]:
     tasks = [asyncio.create_task(turns.take()) for _ in range(number)]
     await yielded()
     return tasks
 
 
 async def test_places_are_given_in_the_order_of_asking() -> None:
-    turns = Turns(1, 60)
+    turns = FairSemaphore(1, 60)
     served: list[int] = []
 
     async def use(number: int) -> None:
@@ -37,7 +37,7 @@ async def test_places_are_given_in_the_order_of_asking() -> None:
 
 
 async def test_a_newcomer_does_not_overtake_who_was_given_a_place() -> None:
-    turns = Turns(1, 60)
+    turns = FairSemaphore(1, 60)
     await turns.take()
     [first] = await asking(turns)
 
@@ -51,7 +51,7 @@ async def test_a_newcomer_does_not_overtake_who_was_given_a_place() -> None:
 
 
 async def test_nobody_waits_longer_than_said() -> None:
-    turns = Turns(1, 0.01)
+    turns = FairSemaphore(1, 0.01)
     await turns.take()
 
     with pytest.raises(PoolExhausted):
@@ -62,7 +62,7 @@ async def test_nobody_waits_longer_than_said() -> None:
 
 
 async def test_who_gave_up_is_passed_over() -> None:
-    turns = Turns(1, 0.01)
+    turns = FairSemaphore(1, 0.01)
     await turns.take()
     [late] = await asking(turns)
     await asyncio.wait([late])
@@ -76,7 +76,7 @@ async def test_who_gave_up_is_passed_over() -> None:
 
 
 async def test_a_cancelled_waiter_is_passed_over() -> None:
-    turns = Turns(1, 60)
+    turns = FairSemaphore(1, 60)
     await turns.take()
     first, second = await asking(turns, 2)
 
@@ -88,7 +88,7 @@ async def test_a_cancelled_waiter_is_passed_over() -> None:
 
 
 async def test_a_place_given_to_one_who_is_cancelled_goes_on_to_the_next() -> None:
-    turns = Turns(1, 60)
+    turns = FairSemaphore(1, 60)
     await turns.take()
     first, second = await asking(turns, 2)
 
@@ -101,7 +101,7 @@ async def test_a_place_given_to_one_who_is_cancelled_goes_on_to_the_next() -> No
 
 
 async def test_a_place_given_to_the_last_who_is_cancelled_is_free() -> None:
-    turns = Turns(1, 60)
+    turns = FairSemaphore(1, 60)
     await turns.take()
     [only] = await asking(turns)
 
@@ -113,7 +113,7 @@ async def test_a_place_given_to_the_last_who_is_cancelled_is_free() -> None:
 
 
 async def test_who_waits_and_what_is_taken_is_told() -> None:
-    turns = Turns(2, 60)
+    turns = FairSemaphore(2, 60)
     tasks = await asking(turns, 5)
 
     assert (turns.taken, turns.waiting) == (2, 3)
@@ -134,7 +134,7 @@ class Crowd:
     """Those who ask, hold and leave; never more of them hold than there are places."""
 
     def __init__(self, places: int) -> None:
-        self.turns = Turns(places, 60)
+        self.turns = FairSemaphore(places, 60)
         self.places = places
         self.holding = 0
         self.tasks: list[asyncio.Task[None]] = []

@@ -17,7 +17,7 @@ import pytest
 from project.core.db import embedded, server_programs
 from project.core.db.embedded import EmbeddedError
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 #: Starts a server on the folder named, says so, and waits until its input is closed.
 HOLDER = """
 import sys
