@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 
 from project.core.http.router import Router, add_routes
 from project.core.http.routing import Route
-from tests.core.routing_apps import Short, app_of, called, client_of, ended, fixed, read, text
+from tests.core.http.routing_apps import Short, app_of, called, client_of, ended, fixed, read, text
 
 
 def sent(body: bytes | str, kind: str | None = "application/json") -> dict[str, Any]:

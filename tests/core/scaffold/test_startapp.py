@@ -20,7 +20,7 @@ ALL_KINDS = (
     "SampleParcel item:str(100) note:text? copies:int weight:float? lost:bool lent_on:date returned_at:datetime? "
     "shelf:uuid price:decimal(8,2) extra:json?"
 )
-TESTS = ("tests/test_isolation.py", "tests/test_docs_hold.py", "tests/core/test_openapi.py")
+TESTS = ("tests/test_isolation.py", "tests/test_docs_hold.py", "tests/core/http/test_openapi.py")
 
 
 @pytest.mark.slow
