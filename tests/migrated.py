@@ -19,7 +19,7 @@ from project.core.db.connection import MODEL_MODULES, orm_config
 from project.core.db.migrations.history import migration_files
 from project.core.testing.databases import run_sql, url_of
 from project.core.testing.environment import ROOT
-from tests.core.schema_lines import fetch
+from tests.core.db.schema_lines import fetch
 
 FILES = migration_files()
 AERICH = [sys.executable, "-m", "aerich"]

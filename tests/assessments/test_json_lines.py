@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from project.assessments.models import Metric, Session, Task
 from project.assessments.schemas import FullSessionOut, SessionOut
 from project.core.db import long_transactions
-from project.core.db.pool import Turns
+from project.core.db.pool import FairSemaphore
 from project.core.errors import PoolExhausted
 from project.core.json import lines as json_lines
 from project.core.json.lines import read_lines
@@ -65,8 +65,8 @@ async def test_nothing_to_read_gives_no_block(alice: User) -> None:
 
 
 @pytest.fixture
-def one_turn(monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    turns = Turns(1, 0.05)
+def one_turn(monkeypatch: pytest.MonkeyPatch) -> Iterator[FairSemaphore]:
+    turns = FairSemaphore(1, 0.05)
     monkeypatch.setattr(long_transactions, "turns", lambda: turns)
     yield turns
     assert turns.free == 1
@@ -76,7 +76,7 @@ def reading(alice: User) -> AsyncGenerator[list[str]]:
     return read_lines(Session.filter(organisation_id=alice.organisation_id), SessionOut)
 
 
-async def test_one_too_many_is_told_after_the_wait(alice: User, one_turn: Turns) -> None:
+async def test_one_too_many_is_told_after_the_wait(alice: User, one_turn: FairSemaphore) -> None:
     await make_session(alice)
 
     async with aclosing(reading(alice)) as held:
@@ -85,7 +85,7 @@ async def test_one_too_many_is_told_after_the_wait(alice: User, one_turn: Turns)
             await anext(reading(alice))
 
 
-async def test_a_turn_is_free_when_reading_stops_half_way(alice: User, one_turn: Turns) -> None:
+async def test_a_turn_is_free_when_reading_stops_half_way(alice: User, one_turn: FairSemaphore) -> None:
     for _ in range(3):
         await make_session(alice)
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from project.core.testing.databases import run_sql
-from tests.core.schema_lines import SCHEMA, fetch, lines
+from tests.core.db.schema_lines import SCHEMA, fetch, lines
 from tests.migrated import run, tables
 
 #: Makes of a database what it was after the first form of migration 1.

@@ -1,7 +1,7 @@
 from typing import Any
 
 from project.core.testing.databases import run_sql
-from tests.core.schema_lines import fetch
+from tests.core.db.schema_lines import fetch
 from tests.migrated import run
 
 

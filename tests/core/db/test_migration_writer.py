@@ -20,8 +20,8 @@ from project.core.db.migrations.refusals import MigrationRefused
 from project.core.db.migrations.runner import drift, make_migration
 from project.core.db.migrations.writer import MigrationResult
 from project.core.testing.databases import run_sql
-from tests.core.migration_cases import CHANGES, CHECKED, IMPORTS, REFUSED, ROW, indented, note
-from tests.core.schema_lines import DEFAULTS, NAMES, SCHEMA, fetch, lines
+from tests.core.db.migration_cases import CHANGES, CHECKED, IMPORTS, REFUSED, ROW, indented, note
+from tests.core.db.schema_lines import DEFAULTS, NAMES, SCHEMA, fetch, lines
 
 numbers = itertools.count()
 

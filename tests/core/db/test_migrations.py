@@ -16,7 +16,7 @@ from project.core.db.connection import MODEL_MODULES, orm_config
 from project.core.db.migrations.runner import drift, make_migration
 from project.core.testing.databases import run_sql
 from project.core.testing.environment import ROOT
-from tests.core.schema_lines import DEFAULTS, SCHEMA, fetch, lines
+from tests.core.db.schema_lines import DEFAULTS, SCHEMA, fetch, lines
 from tests.migrated import FILES, PROJECT, kept, loaded, run, start, tables, versions
 
 
