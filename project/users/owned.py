@@ -21,7 +21,7 @@ from tortoise.models import Model
 from typing_extensions import TypeVar
 from uuid_utils.compat import uuid7
 
-from project.core.compat.tortoise import meta_of, stored_values
+from project.core.compat.tortoise import meta_of, narrow, stored_values
 from project.core.db.models import Row, Versioned
 from project.core.db.querysets import QuerySet
 from project.core.db.statements import Statement, given
@@ -98,6 +98,12 @@ class OwnedManager(TenantManager[M], Generic[M, Q]):
         queryset: Any = super().of(caller)
         found: Q = queryset
         return found
+
+    def at(self, caller: Caller, row_id: UUID) -> Q:
+        """Narrow to the row of this id, if it belongs to the caller's organisation."""
+        queryset: Q = self.of(caller)
+        narrow(queryset, id=row_id)
+        return queryset
 
     def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Statement]]:
         caller = acting_caller(self.model)

@@ -264,22 +264,27 @@ def reasons(listed: dict[str, Fields]) -> set[str]:
     return {f"{name} in {form}" for form, names in listed.items() for name in names}
 
 
+def assert_listed(found: set[str], listed: set[str]) -> None:
+    assert not found - listed, "lost: " + ", ".join(sorted(found - listed))
+    assert not listed - found, "listed as left out, but there: " + ", ".join(sorted(listed - found))
+
+
 async def test_a_sessions_fields_are_in_every_format(formats: Formats) -> None:
     names = (columns(Session) | set(FullSessionOut.model_fields)) - {"tasks"}
 
-    assert missing(formats, 0, names, SESSION) == reasons(SESSION)
+    assert_listed(missing(formats, 0, names, SESSION), reasons(SESSION))
 
 
 async def test_a_tasks_fields_are_in_every_format(formats: Formats) -> None:
     names = (columns(Task) | set(FullTaskOut.model_fields)) - {"metrics"}
 
-    assert missing(formats, 1, names, TASK) == reasons(TASK)
+    assert_listed(missing(formats, 1, names, TASK), reasons(TASK))
 
 
 async def test_a_metrics_fields_are_in_every_format(formats: Formats) -> None:
     names = columns(Metric) | set(GradedMetricOut.model_fields)
 
-    assert missing(formats, 2, names, METRIC) == reasons(METRIC)
+    assert_listed(missing(formats, 2, names, METRIC), reasons(METRIC))
 
 
 async def test_a_recorded_metric_is_answered_with_every_field(as_alice: httpx2.AsyncClient, alice: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tortoise.exceptions import FieldError
 from tortoise.expressions import F
 
 from project.core.errors import Stale
@@ -145,3 +146,33 @@ async def test_a_partial_row_is_saved_by_the_fields_it_has() -> None:
     await part.save(update_fields=["title"])
 
     assert (await Book.get(id=made.id)).title == "Persuasion"
+
+
+async def test_what_django_reads_without_await_is_refused_with_the_right_spelling() -> None:
+    rows: Any = Book.all()
+
+    for read, spelling in (
+        (lambda: bool(rows), "exists"),
+        (lambda: len(rows), "count"),
+        (lambda: list(rows), "await queryset"),
+        (lambda: rows.aggregate(), "annotate"),
+        (lambda: Book.objects.delete(), r"all\(\)\.delete"),
+    ):
+        with pytest.raises(TypeError, match=spelling):
+            read()
+
+
+async def test_none_finds_nothing() -> None:
+    await book()
+
+    assert await Book.objects.none() == []
+
+
+async def test_a_name_that_is_no_field_is_refused_with_those_that_are() -> None:
+    with pytest.raises(FieldError, match=r"no field nope; it has .*title"):
+        await book(nope=1)
+
+
+async def test_a_missing_row_raises_the_models_own_error() -> None:
+    with pytest.raises(Book.DoesNotExist):
+        await Book.objects.filter(title="nobody").get()

@@ -17,7 +17,7 @@ from tortoise.backends.base.client import (
     TransactionContextPooled,
 )
 from tortoise.connection import get_connections
-from tortoise.exceptions import IncompleteInstanceError
+from tortoise.exceptions import FieldError, IncompleteInstanceError
 from tortoise.expressions import Expression, Q
 from tortoise.fields.base import DatabaseDefault
 from tortoise.fields.relational import ReverseRelation
@@ -139,6 +139,15 @@ def lookup_of(model: type[Model], key: str) -> dict[str, Any] | None:
 def use_manager(model: type[Model], manager: Any) -> None:
     """Let `Model.filter()`, reverse relations and prefetches begin with the querysets of this manager."""
     model._meta.manager = manager
+
+
+def refuse_unknown(model: type[Model], names: Iterable[str]) -> None:
+    """Raise FieldError for a name that is no field: Tortoise would drop its value in silence."""
+    meta = model._meta
+    if unknown := sorted(set(names) - meta.fields_map.keys() - {"pk"}):
+        raise FieldError(
+            f"{model.__name__} has no field {', '.join(unknown)}; it has {', '.join(sorted(meta.fields_map))}"
+        )
 
 
 def stored_values(row: Model, names: Iterable[str] | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, TypeVar, overload
 
 import asyncpg
 from pydantic import BaseModel
@@ -60,10 +60,10 @@ class Manager(TortoiseManager, Generic[M]):
     async def update_or_create(self, defaults: dict[str, Any] | None = None, **conditions: Any) -> tuple[M, bool]:
         return await self.model.update_or_create(defaults, **conditions)
 
-    @staticmethod
-    def manager_of(name: str) -> Any:
-        """The manager of another model of the app. By name, as foreign keys do it: an import would be a circle."""
-        return Tortoise.apps["models"][name].objects
+    def delete(self) -> NoReturn:
+        """Refuse what Django's managers do not have, either."""
+        name = self.model.__name__
+        raise TypeError(f"{name}.objects.delete() would delete every row: write {name}.objects.all().delete()")
 
     async def sql(self, statement: str, *values: Any) -> list[dict[str, Any]]:
         """Run one statement, with `$1…` for the values, on the transaction at hand or a connection of the pool."""

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from tortoise import fields
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.exceptions import DoesNotExist
 from tortoise.models import Model
 from uuid_utils.compat import uuid7
 
-from project.core.compat.tortoise import stored_values
+from project.core.compat.tortoise import refuse_unknown, stored_values
 from project.core.db.managers import Manager
 from project.core.db.querysets import QuerySet
 from project.core.errors import Stale
@@ -24,10 +25,15 @@ class Row(Model):
     id: UUID = fields.UUIDField(primary_key=True, default=uuid7)
     created_at = fields.DatetimeField(auto_now_add=True)
 
+    DoesNotExist = DoesNotExist
     objects: ClassVar[Manager[Any]] = Manager()
 
     class Meta:
         abstract = True
+
+    def __init__(self, **values: Any) -> None:
+        refuse_unknown(type(self), values)
+        super().__init__(**values)
 
 
 class Versioned(Model):
@@ -41,10 +47,15 @@ class Versioned(Model):
     version = fields.IntField(default=1)
     updated_at = fields.DatetimeField(auto_now=True)
 
+    DoesNotExist = DoesNotExist
     objects: ClassVar[Manager[Any]] = Manager()
 
     class Meta:
         abstract = True
+
+    def __init__(self, **values: Any) -> None:
+        refuse_unknown(type(self), values)
+        super().__init__(**values)
 
     async def save(
         self,

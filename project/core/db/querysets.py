@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from tortoise.expressions import F, Q, Subquery
 from tortoise.models import Model
@@ -40,6 +40,22 @@ class QuerySet(TortoiseQuerySet[M]):
             of: tuple[str, ...] = (),
             no_key: bool = False,
         ) -> Self: ...
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("A queryset is read by await: write `if await queryset.exists()`")
+
+    def __len__(self) -> NoReturn:
+        raise TypeError("A queryset is read by await: write `await queryset.count()`")
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError("A queryset is read by await: write `for row in await queryset`")
+
+    def aggregate(self, **_: Any) -> NoReturn:
+        raise TypeError('Write `await queryset.annotate(total=Sum("pages")).values("total")`')
+
+    def none(self) -> Self:
+        """Return a queryset that finds nothing."""
+        return self.filter(pk__in=[])
 
     async def create(self, **values: Any) -> M:
         """Store a new row; the conditions of this queryset are not applied to it."""

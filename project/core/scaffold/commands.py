@@ -39,6 +39,7 @@ def add_to(app: typer.Typer, base: type[Model], paths: Callable[[], Iterable[str
         except ScaffoldRefused as refused:
             raise fail(refused.detail) from None
         console.print(*(f"Wrote {path}" for path in written), sep="\n", soft_wrap=True, highlight=False)
+        console.print("Changed pyproject.toml and CHANGELOG.md", "Next: make check test", sep="\n", highlight=False)
 
     @app.command()
     def startproject(

@@ -68,7 +68,7 @@ class NewService:
 
 def read_service(target: Path, name: str | None, roles: str | None) -> NewService:
     """Raises ScaffoldRefused for names that cannot be used, and for a folder that is in use."""
-    name = target.resolve().name if name is None else name
+    name = target.resolve().name.replace("_", "-") if name is None else name
     if not NAME.fullmatch(name) or name in TAKEN:
         raise ScaffoldRefused(f"{name!r} is no name of a service: give --name, small letters, digits and -")
     found = tuple(roles.split(",")) if roles is not None else ROLES

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from tortoise.queryset import QuerySet
 
-from project.core.db.managers import Manager
+from project.core.db.managers import Manager, ManagerOf
 from project.core.db.statements import Statement, insertion
 from project.core.db.transactions import fetch, transaction
 from project.core.http.etags import IfMatchGuard
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 class CompositionManager(Manager["Composition"]):
+    clips: ManagerOf[ClipManager] = ManagerOf("Clip")
+
     def of(self, caller: Caller) -> QuerySet[Composition]:
         return self.where(organisation_id=caller.organisation_id)
 
@@ -113,7 +115,3 @@ class CompositionManager(Manager["Composition"]):
             guard.check(composition)
             await composition.delete()
         return composition
-
-    @property
-    def clips(self) -> ClipManager:
-        return cast("ClipManager", self.manager_of("Clip"))
