@@ -34,15 +34,15 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def app() -> FastAPI:
+def docs_app() -> FastAPI:
     app = FastAPI(title="Sums & <Scores>", docs_url=None, redoc_url=None)
     add_docs(app)
     return app
 
 
 @pytest.fixture
-async def client(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    transport = httpx2.ASGITransport(app=app)
+async def client(docs_app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
+    transport = httpx2.ASGITransport(app=docs_app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
         yield client
 

@@ -121,7 +121,7 @@ def test_a_stream_is_not_idempotent(kind: type) -> None:
 
 
 def test_a_refusal_names_the_path_and_the_function() -> None:
-    with pytest.raises(DeclarationError, match=r"/loans \(tests\.core\.test_router\.anonymous\)"):
+    with pytest.raises(DeclarationError, match=r"/loans \(tests\.core\.http\.test_router\.anonymous\)"):
         Router().post("/loans", idempotent=True)(anonymous)
 
 
