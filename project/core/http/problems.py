@@ -103,7 +103,7 @@ async def on_http_error(request: Request, error: Exception) -> Problem:
 async def on_bad_request(request: Request, error: Exception) -> Problem:
     """FastAPI's list, without `input` and `ctx`: they hold what was sent, and that can be a child's record.
 
-    Of a query they are public_errors where the route has `shows_query`.
+    Values of the query are shown where the route has `shows_query`.
     """
     assert isinstance(error, RequestValidationError)
     errors = error.errors()
@@ -157,7 +157,6 @@ def _methods_here(request: Request) -> set[str]:
 
 
 def public_errors(errors: Iterable[Any]) -> list[dict[str, Any]]:
-    """Errors of pydantic as they may be public_errors."""
     return [
         {"type": error["type"], "loc": _location(error["loc"]), "msg": error["msg"].removeprefix("Value error, ")}
         for error in errors
