@@ -26,7 +26,7 @@ from project.core.http.middleware import BodyLimit, Cors, Envelope
 from project.core.http.openapi import describe
 from project.core.http.problems import add_error_handlers
 from project.core.http.router import USE_ROUTERS, add_routes
-from project.core.http.routing import Index
+from project.core.http.routing import RouteIndex
 from project.core.http.streaming import body_limits
 from project.core.ops import health
 from project.core.ops.logging import configure_logging
@@ -62,7 +62,7 @@ EXPOSED_HEADERS = [
 ]
 
 
-class Service(FastAPI):
+class Application(FastAPI):
     """FastAPI with a shorter way to its routes.
 
     The envelope and CORS are outside of everything, so that a page can read a 500 as well.
@@ -72,7 +72,7 @@ class Service(FastAPI):
         settings: Settings = self.state.settings
         handlers = dict(self.exception_handlers)
         on_unexpected = handlers.pop(Exception)
-        found = ExceptionMiddleware(Index(self.routes, self.router), handlers)
+        found = ExceptionMiddleware(RouteIndex(self.routes, self.router), handlers)
         limited = BodyLimit(found, settings.max_body_bytes, body_limits(self.routes))
         cors = Cors(
             ServerErrorMiddleware(limited, on_unexpected),
@@ -127,10 +127,10 @@ def _routers(name: str) -> ModuleType:
     return importlib.import_module(f"project.{name}.routers")
 
 
-def create_app(settings: Settings | None = None) -> Service:
+def create_app(settings: Settings | None = None) -> Application:
     settings = settings or get_settings()
     configure_logging(settings)
-    app = Service(
+    app = Application(
         title=service.TITLE,
         version=service.VERSION,
         summary=service.SUMMARY,

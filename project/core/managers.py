@@ -42,7 +42,7 @@ RETURNING hits, extract(epoch FROM resets_at - now())::float8 AS seconds_left
 
 class IdempotencyKeyManager(Manager["IdempotencyKey"]):
     async def claim(self, key: str, fingerprint: str) -> IdempotencyKey | None:
-        """None where the key is new and now the caller's; otherwise what was answered to it."""
+        """Claim a new key and return None, or return the stored answer."""
         if await self.sql(CLAIM, key, fingerprint):
             return None
         return await self.get_queryset().get(id=key)
@@ -53,7 +53,7 @@ class IdempotencyKeyManager(Manager["IdempotencyKey"]):
 
 class RateLimitManager(Manager["RateLimit"]):
     async def hit(self, name: str, whom: str, count: int, seconds: int) -> None:
-        """Count one attempt; the first above `count` within `seconds` raises TooManyRequests. 0 means no limit."""
+        """Count an attempt. Raises TooManyRequests above `count` per `seconds`; 0 means no limit."""
         if not count:
             return
         (row,) = await self.sql(HIT, digest(name, whom), seconds)
@@ -61,7 +61,7 @@ class RateLimitManager(Manager["RateLimit"]):
             raise TooManyRequests(math.ceil(row["seconds_left"]))
 
     async def take_back(self, name: str, whom: str) -> None:
-        """Count one attempt less: it was none of those that are to add up."""
+        """Give back an attempt that should not count."""
         await self.get_queryset().filter(id=digest(name, whom), hits__gt=0).update(hits=F("hits") - 1)
 
     async def forget(self, name: str, whom: str) -> None:

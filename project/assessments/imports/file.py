@@ -9,11 +9,11 @@ from project.assessments.local_caller import caller_of
 from project.assessments.managers.imports import ImportResult
 from project.assessments.models import Import
 from project.core.errors import Invalid
-from project.core.ops.files import Source
+from project.core.ops.files import InputFile
 
 
 def upload_from(
-    file: Source, longest: int, key: str | None, advance: Callable[[int], None], *, atomic: bool = False
+    file: InputFile, longest: int, key: str | None, advance: Callable[[int], None], *, atomic: bool = False
 ) -> ImportUpload:
     """Read an import from a file of lines up to `longest` bytes. `advance` receives the bytes read. Raises Invalid."""
     if key is not None and not 0 < len(key) <= KEY_CHARACTERS:

@@ -1,1 +1,1 @@
-"""Every private name of a library that this service relies on: a module a library, pinned exactly, with a test."""
+"""Private names of libraries that this service relies on: one module per library, pinned exactly and tested."""

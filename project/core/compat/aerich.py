@@ -1,4 +1,4 @@
-"""The private names of Aerich, and of the part of Tortoise that names what Aerich writes."""
+"""Aerich's private names, and Tortoise's for schema names."""
 
 from __future__ import annotations
 
@@ -67,7 +67,6 @@ def comment_text(text: str) -> str:
 
 
 def table_of(model: type[Model]) -> tuple[str, str | None]:
-    """Return the table, and its schema where the model names one."""
     return model._meta.db_table, model._meta.schema
 
 

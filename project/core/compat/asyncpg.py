@@ -1,4 +1,4 @@
-"""Private names of asyncpg: the way into its pool, the short way back, and its TLS by libpq's words."""
+"""asyncpg's private names: pool acquire and release, TLS in libpq's terms."""
 
 from __future__ import annotations
 

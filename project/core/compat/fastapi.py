@@ -1,4 +1,4 @@
-"""FastAPI's private names. `pyproject.toml` pins fastapi and starlette exactly for their sake."""
+"""FastAPI's private names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the service uses of Tortoise ORM beyond its public names."""
+"""Tortoise's private names."""
 
 from __future__ import annotations
 
@@ -75,7 +75,6 @@ def orderings_of(queryset: QuerySet[Any]) -> list[tuple[str, Any]]:
 
 
 def bounds_of(queryset: QuerySet[Any]) -> tuple[int | None, int | None]:
-    """Return limit and offset."""
     return queryset._limit, queryset._offset
 
 
@@ -99,7 +98,6 @@ def prefetches_by_queryset(queryset: QuerySet[Any]) -> list[str]:
 
 
 def is_single(queryset: QuerySet[Any]) -> bool:
-    """Tell whether `.get()`, `.first()` or the like was called."""
     return queryset._single
 
 

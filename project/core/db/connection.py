@@ -1,4 +1,4 @@
-"""Opening and closing the database, and the one way to begin a transaction."""
+"""Open and close the database."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def server_settings(settings: Settings) -> dict[str, str]:
 
 
 def credentials(settings: Settings) -> dict[str, Any] | None:
-    """How to reach the server of DATABASE_URL, or None where the embedded one is to be used."""
+    """Return the credentials in DATABASE_URL, or None for the embedded server."""
     return parse_dsn(settings.database_url.get_secret_value()) if settings.database_url else None
 
 
 @asynccontextmanager
 async def server(settings: Settings) -> AsyncIterator[dict[str, Any]]:
-    """Give the credentials of the database server; an embedded one runs for as long as the block does."""
+    """Yield the server's credentials. An embedded server runs until the block ends."""
     if (known := credentials(settings)) is not None:
         yield known
         return
@@ -100,7 +100,7 @@ async def server(settings: Settings) -> AsyncIterator[dict[str, Any]]:
 
 @asynccontextmanager
 async def opened(settings: Settings, found: dict[str, Any]) -> AsyncIterator[None]:
-    """The ORM, open on the server `found`, for as long as the block runs."""
+    """Open the ORM on the server `found` until the block ends."""
     options = {**pool_options(settings), **found}
     options["server_settings"] = {**server_settings(settings), **found.get("server_settings", {})}
     await Tortoise.init(config=orm_config("project.core.db.pool", options), _enable_global_fallback=True)
@@ -111,6 +111,6 @@ async def opened(settings: Settings, found: dict[str, Any]) -> AsyncIterator[Non
 
 
 async def ping() -> None:
-    """Raises what the driver raises where the database does not answer within 3 s."""
+    """Check that the database answers within 3 s. Raises the driver's error."""
     async with asyncio.timeout(3):
         await get_connection("default").execute_query("SELECT 1")

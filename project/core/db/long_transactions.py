@@ -1,4 +1,4 @@
-"""Transactions that wait for somebody: for a client to take a download, or to send an upload."""
+"""Transactions that wait for a client to download or upload."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ LIMIT = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
 
 @cache
 def turns() -> FairSemaphore:
-    """A quarter of the pool, so that slow clients do not hold all of it; one where that is less."""
+    """Return a semaphore over a quarter of the pool, so that slow clients cannot hold all of it."""
     settings = get_settings()
     return FairSemaphore(max(1, settings.db_pool_max // 4), settings.db_pool_timeout)
 
 
 @asynccontextmanager
 async def long_transaction() -> AsyncIterator[BaseDBAsyncClient]:
-    """A transaction that may stand idle for minutes. Raises PoolExhausted where too many do so already."""
+    """Begin a transaction that may idle for minutes. Raises PoolExhausted if too many do."""
     await turns().take()
     try:
         async with transaction() as connection:

@@ -1,4 +1,4 @@
-"""The base of every manager: Django's verbs, and rows that are stored and written out in one round trip."""
+"""The base of every manager: Django's verbs, and inserts that return JSON in one round trip."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ M = TypeVar("M", bound=Model)
 
 
 class Manager(TortoiseManager, Generic[M]):
-    """The verbs of one model; a subclass is set as the model's `objects`.
+    """The verbs of one model, assigned as its `objects`.
 
     `Model.filter()`, reverse relations and prefetches begin with its querysets, so that `queryset_class` may add
     narrowing verbs but must leave no row out.
@@ -46,7 +46,7 @@ class Manager(TortoiseManager, Generic[M]):
         return self.queryset_class(self.model)
 
     def where(self, **conditions: Any) -> QuerySet[M]:
-        """Return the rows that meet all conditions: `filter` without the copy of a queryset that nobody else holds."""
+        """Filter without copying the queryset, which nobody else holds."""
         queryset = self.get_queryset()
         narrow(queryset, **conditions)
         return queryset
@@ -66,12 +66,12 @@ class Manager(TortoiseManager, Generic[M]):
         raise TypeError(f"{name}.objects.delete() would delete every row: write {name}.objects.all().delete()")
 
     async def sql(self, statement: str, *values: Any) -> list[dict[str, Any]]:
-        """Run one statement, with `$1…` for the values, on the transaction at hand or a connection of the pool."""
+        """Run a statement with `$1…` for values, in the current transaction if there is one."""
         rows: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, list(values))
         return rows
 
     async def run(self, statement: Statement, **beside: Statement) -> list[asyncpg.Record]:
-        """Run a statement with others beside it, under their names in its WITH: all or nothing, in one round trip.
+        """Run a statement with others as its CTEs, atomically and in one round trip.
 
         None of them sees what another one writes, but for what that returns.
         """
@@ -80,11 +80,11 @@ class Manager(TortoiseManager, Generic[M]):
         return await fetch(sql, [value for part in parts for value in part.values])
 
     def new_row(self, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Statement]]:
-        """Return the values of a row to insert, and the parts that its model's promises ask for beside it."""
+        """Return the values to insert, and the statements that must run with the insert."""
         return values, {}
 
     async def insert(self, values: Mapping[str, Any], out: type[BaseModel], **beside: Statement) -> str:
-        """Store a new row, with parts beside it, and give it as `out` writes it: in one round trip."""
+        """Insert a row, run the other statements with it, and return it as JSON: one round trip."""
         values, owed = self.new_row(values)
         written = Statement(written_sql(self.model, out, "made"), [])
         (row,) = await self.run(written, **owed, **beside, made=insertion(self.model, values))
@@ -96,7 +96,7 @@ T = TypeVar("T", bound=Manager[Any])
 
 
 class ManagerOf(Generic[T]):
-    """The manager of another model, as an attribute: `tasks: ManagerOf[TaskManager] = ManagerOf("Task")`.
+    """Another model's manager: `tasks: ManagerOf[TaskManager] = ManagerOf("Task")`.
 
     By name, as foreign keys name their target: an import would be a circle.
     """

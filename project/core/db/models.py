@@ -20,7 +20,7 @@ from project.core.errors import Stale
 
 
 class Row(Model):
-    """What every row of ours has: a key that sorts by time of making, and the time itself."""
+    """A row with a key that sorts by creation time."""
 
     id: UUID = fields.UUIDField(primary_key=True, default=uuid7)
     created_at = fields.DatetimeField(auto_now_add=True)
@@ -64,7 +64,7 @@ class Versioned(Model):
         force_create: bool = False,
         force_update: bool = False,
     ) -> None:
-        """Store the row, all of it or the fields named. Raises Stale where it was changed since it was read."""
+        """Save the row or the named fields. Raises Stale if it changed since it was read."""
         if force_create or not self._saved_in_db:
             await super().save(using_db, update_fields, force_create, force_update)
             return
@@ -77,6 +77,6 @@ class Versioned(Model):
         await self._post_save(using_db, False, update_fields)
 
     async def change(self, **values: Any) -> None:
-        """Write just these fields, and count the change."""
+        """Save just these fields and count the change."""
         self.update_from_dict(values)
         await self.save(update_fields=values)

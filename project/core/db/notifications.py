@@ -1,4 +1,4 @@
-"""Notifications of PostgreSQL, over one connection that is kept for them."""
+"""PostgreSQL's LISTEN and NOTIFY, on a connection of its own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 5.0
 
 
 class Listener:
-    """Hands on every notification of a channel, a JSON object each, and makes its connection anew when that is lost.
+    """Pass on a channel's notifications, JSON objects, and reconnect when the connection is lost.
 
     `works` says whether they arrive: through PgBouncer, for one, they do not, and nothing fails.
     """

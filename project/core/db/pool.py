@@ -1,4 +1,4 @@
-"""Tortoise's asyncpg engine with a pool that is fair, bounded in waiting, and spends no round trip on RESET."""
+"""Tortoise's asyncpg engine with a fair pool, bounded waits, and no RESET round trip."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from project.core.errors import DatabaseDown, PoolExhausted
 
 
 async def keep_session(connection: asyncpg.Connection) -> None:
-    """Stands in for asyncpg's RESET ALL and the like: no statement of ours changes the session."""
+    """Skip asyncpg's RESET ALL: no statement of ours changes the session."""
 
 
 class FairSemaphore:
-    """A counter of free places that are given in the order of asking, to nobody later than `wait` seconds after."""
+    """A semaphore that serves waiters in order and rejects them after `wait` seconds."""
 
     def __init__(self, places: int, wait: float) -> None:
         self.free = places
@@ -67,7 +67,7 @@ class FairSemaphore:
 
 
 class FairPool(OpenPool):
-    """Serves waiters in the order they came, and none longer than `wait` seconds.
+    """Serve waiters in order, none longer than `wait` seconds.
 
     asyncpg's own queue lets a newcomer take a connection that was meant for the one waiting longest, who then goes to
     the end of the queue: without a RESET to slow the holders down, some requests starve.

@@ -1,4 +1,4 @@
-"""Tortoise's queryset, whose writes keep what the model promises.
+"""Tortoise's queryset, with writes that keep the model's guarantees.
 
 A subclass holds the narrowing verbs of a model, and its manager names it: `Loan.objects.open()`,
 `Loan.filter(…).open()` and `member.loans.open()` are then the same verb.
@@ -58,18 +58,18 @@ class QuerySet(TortoiseQuerySet[M]):
         return self.filter(pk__in=[])
 
     async def create(self, **values: Any) -> M:
-        """Store a new row; the conditions of this queryset are not applied to it."""
+        """Insert a row. Conditions of the queryset do not apply to it."""
         row: M = await self.model.create(**values)
         return row
 
     def update(self, **values: Any) -> UpdateQuery:
-        """Write to all rows of this queryset, within its limit. Versioned rows count the change."""
+        """Update the rows of this queryset, within its limit. Versioned rows count the change."""
         if not values:
             raise TypeError("update() needs at least one field")
         return TortoiseQuerySet.update(self._whole(), **self._counted(values))
 
     def delete(self) -> DeleteQuery:
-        """Delete all rows of this queryset, within its limit."""
+        """Delete the rows of this queryset, within its limit."""
         return TortoiseQuerySet.delete(self._whole())
 
     def _whole(self) -> Self:

@@ -1,4 +1,4 @@
-"""SQL in parts: statements that run beside each other in one round trip, and the values that they take."""
+"""SQL fragments that run together in one round trip, and their values."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A piece of a statement, with `{0}`, `{1}` … where its values go."""
+    """A fragment of SQL with `{0}`, `{1}` … for its values."""
 
     sql: str
     values: Sequence[Any]
@@ -44,7 +44,7 @@ def _insertion(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[Ca
 
 
 def insertion(model: type[Model], values: Mapping[str, Any]) -> Statement:
-    """Stores one row. Fields that are left out get what the database gives them."""
+    """Insert a row. Omitted fields get the database's defaults."""
     sql, encoders = _insertion(model, tuple(values))
     pairs = zip(encoders, values.values(), strict=True)
     return Statement(sql, [encode(value, model) if encode else value for encode, value in pairs])
@@ -63,7 +63,7 @@ def _joined(names: tuple[str, ...], parts: tuple[tuple[str, int], ...]) -> str:
 
 
 def as_uuid(text: str) -> UUID | None:
-    """The UUID that is written so, or None: ids on the wire are compared as text, and only one spelling is ours."""
+    """Return the UUID, or None unless the text is its canonical spelling."""
     try:
         found = UUID(text)
     except ValueError:
@@ -72,12 +72,12 @@ def as_uuid(text: str) -> UUID | None:
 
 
 def violates_unique(error: IntegrityError) -> bool:
-    """Whether a value was taken, and not some other rule broken."""
+    """Return whether a unique constraint was violated."""
     return bool(error.args) and isinstance(error.args[0], asyncpg.UniqueViolationError)
 
 
 def array_text(values: Iterable[Any]) -> str:
-    """Values as PostgreSQL writes an array, for `$1::text::uuid[]` and the like. None becomes NULL; text has no NUL."""
+    """Return a PostgreSQL array literal, for `$1::text::uuid[]` and the like. Text must not contain NUL."""
     found = list(values)
     if not found or isinstance(found[0], float):
         return "{" + to_json(found).decode()[1:-1] + "}"
@@ -87,5 +87,5 @@ def array_text(values: Iterable[Any]) -> str:
 
 
 def given(values: Mapping[str, Any]) -> list[str]:
-    """Names of the fields that have a value."""
+    """Return the names of fields that are not None."""
     return [name for name, value in values.items() if value is not None]

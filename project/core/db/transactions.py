@@ -20,7 +20,7 @@ else:
 
 
 async def fetch(sql: str, values: Sequence[Any], *, custom_plan: bool = False) -> list[asyncpg.Record]:
-    """Rows of one statement, on the transaction at hand or a connection of the pool. Raises the driver's own errors."""
+    """Fetch rows, in the current transaction if there is one. Raises the driver's errors."""
     client: Any = require_context().connections.get("default")
     client.log.debug("%s: %s", sql, values)
     async with client.acquire_connection() as connection:
@@ -39,7 +39,7 @@ async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
 
 @asynccontextmanager
 async def exclusive(key: int) -> AsyncIterator[bool]:
-    """Whether no other process is in a block with this key, which is one short transaction."""
+    """Yield whether this process holds the advisory lock `key`, for one short transaction."""
     async with transaction() as connection:
         (row,) = await connection.execute_query_dict("SELECT pg_try_advisory_xact_lock($1) AS alone", [key])
         yield row["alone"]

@@ -1,4 +1,4 @@
-"""Vectors of pgvector as columns."""
+"""pgvector columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from project.core.compat.tortoise import meta_of
 
 
 def vector_text(values: Sequence[float]) -> str:
-    """A vector as pgvector reads it, for `$1::text::vector`."""
+    """Return a vector literal, for `$1::text::vector`."""
     return "[" + ",".join(map(repr, map(float, values))) + "]"
 
 

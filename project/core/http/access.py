@@ -1,4 +1,4 @@
-"""What a dependency declares of the caller: checked when the application is built, listed by `routes`."""
+"""The right that a dependency requires. Checked when the application is built; listed by `routes`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a route's functions are called with: the tree of FastAPI's dependencies, flattened into steps."""
+"""FastAPI's dependency tree, flattened into calls."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ SCALARS = {str, int, float, UUID, type(None)}
 FAILED = object()
 
 
-class Answering:
-    """What dependencies get as their `Response`: the headers that they set go out with the answer."""
+class ResponseHeaders:
+    """The `Response` that dependencies get. Its headers are merged into the answer."""
 
     def __init__(self) -> None:
         self.headers = MutableHeaders(raw=[])
 
 
 class Step:
-    """One function to call, with places among the results before it for what it depends on."""
+    """A function to call, with the positions of the results it depends on."""
 
     def __init__(self, dependant: Dependant, places: Mapping[int, int]) -> None:
         assert dependant.call is not None
@@ -52,9 +52,9 @@ class Step:
         self.body_fields = dependant.body_params
 
     def arguments(
-        self, request: Request, response: Answering, results: list[Any], errors: list[Any]
+        self, request: Request, response: ResponseHeaders, results: list[Any], errors: list[Any]
     ) -> dict[str, Any] | None:
-        """None where one of them, or one of what they come from, did not pass."""
+        """Return None if a parameter or a dependency failed validation."""
         values: dict[str, Any] = {}
         passed = True
         for name, place in self.needs:
@@ -76,7 +76,7 @@ class Step:
 
 
 def reader_of(fields: list[ModelField]) -> Reader:
-    """Reads parameters as FastAPI does; words and numbers, and a model that takes the whole query, without detours."""
+    """Return a parser of parameters. Scalars and whole-query models skip FastAPI's generic path."""
     if (model := _whole(fields)) is not None:
         return partial(_read_model, fields, model)
     if all(set(get_args(f.field_info.annotation) or [f.field_info.annotation]) <= SCALARS for f in fields):
@@ -126,7 +126,7 @@ def is_async(call: Callable[..., Any]) -> bool:
 
 
 def steps_of(dependant: Dependant) -> list[Step]:
-    """The tree of dependencies in the order of calling, each function once, the route's own last."""
+    """Return the calls in order, each function once, the route's own last."""
     places: dict[int, int] = {}
     known: dict[Callable[..., Any], int] = {}
     steps: list[Step] = []

@@ -1,4 +1,4 @@
-"""Cells of CSV files that are safe to open in a spreadsheet: text never becomes a formula."""
+"""CSV cells that a spreadsheet never runs as formulas."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Cell = str | int | float | None
 
 
 def safe_cell(value: Cell) -> Cell:
-    """Text that a spreadsheet would run gets an apostrophe in front; numbers, also written ones, stay."""
+    """Prefix text that a spreadsheet would run with an apostrophe. Numbers stay."""
     if isinstance(value, float):
         if not math.isfinite(value):
             return None

@@ -1,4 +1,4 @@
-"""Refuses, when the application is built, routes that declare one half of a guarantee."""
+"""Refuse routes that declare half of a guarantee, when the application is built."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NoOverrides(dict[Callable[..., Any], Callable[..., Any]]):
 
 
 def check_routes(routes: Sequence[BaseRoute]) -> None:
-    """Raises DeclarationError, which names the route and the right spelling."""
+    """Raise DeclarationError, naming the route and the right spelling."""
     by_path: dict[str, dict[str, Route]] = defaultdict(dict)
     for route in routes:
         if not isinstance(route, Route):

@@ -1,4 +1,4 @@
-"""The pages /docs (Swagger UI) and /redoc (ReDoc), whole without internet and under a strict CSP."""
+"""Swagger UI and ReDoc, self-hosted and under a strict CSP."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ REDOC_PAGE = Template("""\
 
 @dataclass(frozen=True)
 class Asset:
-    """A file the pages load. Its address carries a digest of its content, so that it may be kept for ever."""
+    """A static file with a digest in its address, so that it can be cached for ever."""
 
     name: str
     content: bytes
@@ -87,11 +87,6 @@ class Asset:
 
 
 def add_docs(app: FastAPI) -> None:
-    """Add /docs, /redoc, their assets and an empty /favicon.ico, none of them in the schema.
-
-    The application is made with `docs_url=None` and `redoc_url=None`. Raises RuntimeError if it has no `openapi_url`,
-    or if fastapi-offline, which brings the assets, is not installed.
-    """
     if app.openapi_url is None:
         raise RuntimeError("the documentation pages need an openapi_url")
     assets = load_assets()

@@ -20,7 +20,7 @@ V = TypeVar("V", bound=HasVersion)
 
 
 class NotModified(ProjectError):
-    """Not an error: the caller has this version already."""
+    """The caller has this version already: 304."""
 
     status = 304
     title = "Not Modified"
@@ -31,12 +31,12 @@ def etag(version: int) -> str:
 
 
 def named(header: str) -> set[str]:
-    """The ETags that a header lists, without the mark of the weak ones."""
+    """Parse a header's ETags, ignoring weakness."""
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
 class Tag:
-    """Gives the ETag of the row that is to be answered, or ends the request with 304."""
+    """Set the ETag of the answered row, or end the request with 304."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Tag:
         return row
 
     async def read(self, queryset: QuerySet[Any], out: type[BaseModel], missing: NotFound) -> Response:
-        """The answer with the queryset's one row; raises `missing` where there is none."""
+        """Return the queryset's only row with its ETag. Raises `missing` if there is none."""
         rows = await read_rows(queryset, out, "version")
         if not rows:
             raise missing
@@ -72,7 +72,7 @@ class Tag:
 
 
 class IfMatchGuard:
-    """The versions that a change may be applied to: those of `If-Match`, or any without it."""
+    """The versions that `If-Match` allows to change; any without the header."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class IfMatchGuard:
         self._named = named(if_match) if if_match is not None else {"*"}
 
     def check(self, row: HasVersion) -> None:
-        """Raises Stale. Call it with the row locked."""
+        """Raise Stale on a mismatch. Lock the row first."""
         if "*" not in self._named and etag(row.version) not in self._named:
             raise Stale
 

@@ -1,4 +1,4 @@
-"""Server-sent events, each whole in one write: the clients lose one that is split.
+"""Server-sent events, one write each: some clients lose events that are split.
 
 Not `fastapi.sse`, whose route cannot answer 429 before the stream and whose form of `data` is its own.
 """
@@ -36,7 +36,7 @@ class Event(NamedTuple):
 
 
 class EventStream(Response):
-    """Sends events as they are made, for as long as the client is there.
+    """Send events until the client disconnects.
 
     When it goes, what makes them is cancelled where it stands, and closed before the request is over. So is what they
     hold, also where not one of them was asked for: a generator that never began would not do that.

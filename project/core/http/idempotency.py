@@ -33,14 +33,14 @@ STREAMS = (StreamingResponse, EventStream)
 
 
 class Replayed(Exception):
-    """Not an error: the answer was given before, and here it is."""
+    """The stored answer to an earlier request with this key."""
 
     def __init__(self, response: Response) -> None:
         self.response = response
 
 
 class Claim:
-    """A key that a caller chose. Only its hash is stored; the key itself locks the answer, which may hold a secret."""
+    """A caller's key. Only its hash is stored; the key itself encrypts the answer, which may hold a secret."""
 
     def __init__(self, caller: str, key: str) -> None:
         self.id = digest(caller, key)
@@ -106,7 +106,7 @@ def check_idempotent(route: APIRoute) -> None:
 
 
 def once(handle: Handler) -> Handler:
-    """Put a request with an Idempotency-Key into one transaction with the record of its answer."""
+    """Run a request in one transaction with the record of its answer."""
 
     async def idempotent(request: Request) -> Response:
         if KEY_HEADER not in request.headers:

@@ -1,4 +1,4 @@
-"""What every request passes: a name for it, security headers, one line of log, and a limit on its body."""
+"""Middleware: request ID, security headers, access log, body limit."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ STRICT_TRANSPORT = "max-age=31536000; includeSubDomains; preload"
 
 
 def send_with_answer(request: Request, name: str, value: str) -> None:
-    """Have a header go out with whatever answer this request gets, a refusal or a failure as well."""
+    """Add a header to the answer of this request, errors included."""
     pair = (name.lower().encode(), value.encode())
     held = request.scope.setdefault("answer_headers", [])
     if pair not in held:
@@ -57,7 +57,7 @@ class BodyTooLarge(HTTPException):
 
 
 class Envelope:
-    """Round the whole application, its own error handling included."""
+    """The outermost middleware, around error handling."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -103,7 +103,7 @@ class Envelope:
 
 
 class Cors:
-    """For requests that come from a page of another origin, as their header says.
+    """CORS for requests with an Origin header.
 
     Pages of APP_CORS_ORIGINS may call with their user's credentials, those of APP_PUBLIC_ORIGINS without, others not.
     """
@@ -130,7 +130,7 @@ class Cors:
 
 
 class BodyLimit:
-    """Refuses a body of more than `limit` bytes, by its stated length or once so much has come.
+    """Reject bodies over `limit` bytes, by their stated length or as they arrive.
 
     `others` are the limits of some methods and paths: None for those that read theirs piece by piece.
     """

@@ -1,4 +1,4 @@
-"""The OpenAPI document made whole: error answers, examples, and what the way of signing in asks of each operation."""
+"""Complete the OpenAPI document: errors, examples, security."""
 
 from __future__ import annotations
 
@@ -73,13 +73,11 @@ SAMPLES = {
 
 
 def operation_id(route: APIRoute) -> str:
-    """The route function's name, which is unique and stays when paths do not: a generated client's method."""
+    """Return the route function's name, the method of generated clients."""
     return route.name
 
 
 def describe(app: FastAPI, *, open_to_local: bool) -> None:
-    """Give the application a document that `/openapi.json` and the pages answer."""
-
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             spec = get_openapi(title=app.title, version=app.version, summary=app.summary, routes=app.routes)
@@ -112,7 +110,6 @@ def operations(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def statuses(method: str, operation: dict[str, Any]) -> set[int]:
-    """Errors that an operation can answer, from its shape, and those that it names itself."""
     names = names_of(operation)
     found = {500, 503, 504} | {int(status) for status in operation["responses"] if status.isdecimal()} & ERRORS.keys()
     found |= {401, 403, 502} if operation.get("security") else set()
@@ -184,7 +181,7 @@ def _add_examples(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
 
 
 def sample(schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
-    """A value of this schema, from the examples at its fields."""
+    """Build an example from the examples of a schema's fields."""
     if "$ref" in schema:
         return sample(schemas[schema["$ref"].rsplit("/", 1)[1]], schemas)
     for key in ("examples", "enum"):

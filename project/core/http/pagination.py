@@ -1,4 +1,4 @@
-"""Lists in pages by keyset: page 10,000 costs what page 1 costs."""
+"""Keyset pagination: page 10,000 costs as much as page 1."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NOT_FILTERS = {"limit", "after", "skip", "offset", "order", "count"}
 
 
 class Paging(BaseModel):
-    """Query of a list. A subclass adds the list's filters, and `order` where it has a choice of orders."""
+    """The query of a list. Subclasses add filters, and `order` if there is a choice."""
 
     limit: int = Field(default=100, ge=1, description=f"Rows wanted; more than {MAX_LIMIT} gives {MAX_LIMIT}.")
     after: str | None = Field(
@@ -67,7 +67,7 @@ def write_cursor(order: str, value: Any, row_id: Any) -> str:
 
 
 def read_cursor(cursor: str, order: str, kind: type, id_kind: type = UUID) -> tuple[Any, Any]:
-    """The value and id of the last row seen. Raises Invalid for anything that `write_cursor` did not write."""
+    """Return value and id of the last row seen. Raises Invalid for a foreign cursor."""
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         found_order, value, row_id = json.loads(text)
@@ -84,7 +84,7 @@ def read_cursor(cursor: str, order: str, kind: type, id_kind: type = UUID) -> tu
 
 
 def keyset(queryset: QuerySet[M], order: str, cursor: str | None) -> QuerySet[M]:
-    """Order by `order` (a field, with "-" for descending) and then by `id`, from after the cursor on."""
+    """Order by a field ("-" for descending), then by `id`, and start after the cursor."""
     name, sign = order.lstrip("-"), "-" if order.startswith("-") else ""
     queryset = queryset.order_by(order, f"{sign}id") if name != "id" else queryset.order_by(order)
     if cursor is None:
@@ -99,7 +99,7 @@ def keyset(queryset: QuerySet[M], order: str, cursor: str | None) -> QuerySet[M]
 
 
 async def count_rows(queryset: QuerySet[Any], counted: int | None) -> tuple[bool, int]:
-    """Whether this is exact, and the number of rows: the planner's estimate where there are more than `counted`."""
+    """Return whether the count is exact, and the count: the planner's estimate above `counted`."""
     sql, values = sql_of(queryset.only("id"))
     limit = "" if counted is None else f" LIMIT {counted + 1}"
     ((found,),) = await fetch(f"SELECT count(*) FROM ({sql}{limit}) rows", values, custom_plan=True)
@@ -110,7 +110,7 @@ async def count_rows(queryset: QuerySet[Any], counted: int | None) -> tuple[bool
 
 
 class Pager:
-    """Gives one page of a queryset and tells in the `Link` header where the next one begins."""
+    """Return one page of a queryset, with the next page in the `Link` header."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -124,7 +124,7 @@ class Pager:
         skip: int = 0,
         if_none: Callable[[], Awaitable[object]] | None = None,
     ) -> Response:
-        """`if_none` is called where the page is empty: it may raise, where there is nothing that could have rows."""
+        """`if_none` is awaited if the page is empty, and may raise."""
         name = order.lstrip("-")
         rows = keyset(queryset, order, paging.after).limit(paging.limit + 1)
         ((body, value, row_id, found),) = await read_rows(

@@ -1,4 +1,4 @@
-"""Errors on the wire: RFC 9457 problem documents, with nothing of a driver's text or the caller's data in them."""
+"""Errors as RFC 9457 problem documents, without driver texts or the caller's data."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ async def on_http_error(request: Request, error: Exception) -> Problem:
 
 
 async def on_bad_request(request: Request, error: Exception) -> Problem:
-    """FastAPI's list, without `input` and `ctx`: they hold what was sent, and that can be a child's record.
+    """Return FastAPI's list without `input` and `ctx`, which can hold personal data.
 
     Values of the query are shown where the route has `shows_query`.
     """
@@ -123,12 +123,12 @@ def _sent(error: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cause_of(error: BaseException) -> BaseException:
-    """An error of the driver, out of what Tortoise has wrapped round it."""
+    """Unwrap the driver's error from Tortoise's."""
     return error.args[0] if isinstance(error, (IntegrityError, OperationalError)) and error.args else error
 
 
 def meaning(error: BaseException) -> ProjectError:
-    """What an error of ours, or of the database, is to a caller; a plain ProjectError for any other."""
+    """Return the ProjectError that an error means to a caller."""
     if isinstance(error, ProjectError):
         return error
     classes = type(cause_of(error)).__mro__

@@ -1,4 +1,4 @@
-"""Whether a request has come from this machine itself."""
+"""Direct requests from this machine."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROXY_HEADERS = frozenset(
 
 
 def is_direct(request: Request) -> bool:
-    """Whether both ends of the connection are here, and no proxy says that it only passes the request on."""
+    """Return whether both ends are on this machine and no proxy header is set."""
     if any(name in PROXY_HEADERS or name.startswith("x-forwarded-") for name in request.headers):
         return False
     ends = (request.scope.get("client"), request.scope.get("server"))

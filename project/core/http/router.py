@@ -1,4 +1,4 @@
-"""The router of every app, and how the application takes it in."""
+"""The router of every app."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Router(APIRouter):
 
 
 def add_routes(app: FastAPI, routers: Iterable[APIRouter]) -> None:
-    """Take in routers as they are. `include_router` would match each request once more for every level.
+    """Add routes directly: `include_router` would match each request once more per level.
 
     Raises DeclarationError for a router or a route that would lose a guarantee.
     """

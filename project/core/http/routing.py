@@ -1,9 +1,9 @@
-"""FastAPI's routes, less what each request pays for and gets nothing from.
+"""FastAPI's routes without per-request overhead.
 
 FastAPI looks for a route by trying one after the other, solves dependencies by recursion, and holds three exit stacks,
 two error handlers and a telemetry span round each of them. `Route` flattens the dependencies once and calls them in
-order; `Index` finds the route by the path's first segment. What a route declares, and what the document says of it, is
-FastAPI's own. docs/decisions/015 has the figures.
+order; `RouteIndex` finds the route by the path's first segment. What a route declares, and what the document says of
+it, is FastAPI's own. docs/decisions/015 has the figures.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from project.core.compat.fastapi import (
     serialize_response,
 )
 from project.core.errors import DeclarationError, Unreadable
-from project.core.http.arguments import FAILED, Answering, Arguments, Handler, Step, is_plain, steps_of
+from project.core.http.arguments import FAILED, Arguments, Handler, ResponseHeaders, Step, is_plain, steps_of
 from project.core.http.idempotency import CLAIM, check_idempotent, claim_key, once
 from project.core.http.openapi import operation_id
 
@@ -40,7 +40,7 @@ LONG = re.compile(r":(path|rest)\}")
 
 
 async def read_json(request: Request) -> Any:
-    """The body as JSON where it says that it is; otherwise as bytes, which no schema takes."""
+    """Return the body, parsed if it says it is JSON; otherwise bytes, which no schema accepts."""
     body = await request.body()
     if not body:
         return PydanticUndefined
@@ -65,7 +65,7 @@ def _read_json_slowly(body: bytes) -> Any:
 
 
 class Rest(Convertor[str]):
-    """`{name:rest}`: one segment or several, as `:path`, but not none, and no slash at the end."""
+    """`{name:rest}`: like `:path`, but not empty and without a trailing slash."""
 
     regex = ".*[^/]"
 
@@ -80,7 +80,7 @@ register_url_convertor("rest", Rest())
 
 
 class Route(APIRoute):
-    """A route whose answer is a Response as it stands, or anything else as `response_model` writes it."""
+    """A route that returns a Response as it is, or any other value by `response_model`."""
 
     plain = False
 
@@ -105,7 +105,7 @@ class Route(APIRoute):
         await response(scope, receive, send)
 
     def get_route_handler(self) -> Handler:
-        """Raises DeclarationError where `include_router` asks for another one: its dependencies would not be called."""
+        """Raise DeclarationError for `include_router`: its dependencies would not be called."""
         if self.plain:
             raise DeclarationError(f"{self.path}: use add_routes(app, routers) in place of include_router")
         if not is_plain(self.dependant):
@@ -117,7 +117,7 @@ class Route(APIRoute):
         *steps, last = steps_of(self.dependant)
 
         async def handle(request: Request) -> Response:
-            response = Answering()
+            response = ResponseHeaders()
             results: list[Any] = []
             errors: list[Any] = []
             for step in steps:
@@ -177,8 +177,8 @@ class Route(APIRoute):
         return answer
 
 
-class Index:
-    """Finds a route by its path, or among those of the path's form, instead of trying them all.
+class RouteIndex:
+    """Find a route by its path or shape, instead of trying all.
 
     A parameter of several segments (`:path`, `:rest`) is looked for by what stands before it; of such routes those go
     first that have something behind it. Routes of other kinds, and paths and methods that none has, are left to

@@ -1,4 +1,4 @@
-"""Types that the wire is made of: bounded text, numbers that are numbers, JSON that PostgreSQL can hold."""
+"""Types on the wire: bounded text, strict numbers, JSON that PostgreSQL can store."""
 
 from __future__ import annotations
 
@@ -96,13 +96,13 @@ def _without_defaults(schema: dict[str, Any]) -> None:
 
 
 class In(BaseModel):
-    """What comes in; keys that are not known are ignored, as the clients expect."""
+    """A request body. Unknown keys are ignored."""
 
     model_config = ConfigDict(extra="ignore")
 
 
 class Patch(In):
-    """A change: only the keys that are there are applied. A subclass gives every field a default, which is not used."""
+    """A change: only the keys sent are applied. Defaults in subclasses are never used."""
 
     model_config = ConfigDict(json_schema_extra=_without_defaults)
 
@@ -111,6 +111,6 @@ class Patch(In):
 
 
 class Out(BaseModel):
-    """What goes out, read from a model or a dataclass."""
+    """A response body, read from a model or a dataclass."""
 
     model_config = ConfigDict(from_attributes=True)

@@ -11,7 +11,7 @@ BLOCK_LINES = 1000
 
 
 class Spool:
-    """Lines put aside, however many: in memory while they are few, then in a file that has no name."""
+    """A queue of lines, in memory while short, then in an unnamed file."""
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(IN_MEMORY_BYTES, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115  (`read` closes it)
@@ -20,7 +20,7 @@ class Spool:
         self._file.writelines(f"{line}\n" for line in lines)
 
     async def read(self) -> AsyncGenerator[list[str]]:
-        """All of them, in blocks; once."""
+        """Yield all lines in blocks, once."""
         with self._file:
             self._file.seek(0)
             while block := [line.rstrip("\n") for line in islice(self._file, BLOCK_LINES)]:

@@ -1,4 +1,4 @@
-"""Answers of any length, sent as they are made, and requests of any length, read as they come."""
+"""Streamed responses and uploads of any length."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Cut(ProjectError):
-    """The client went in the middle of its request; nobody reads this answer."""
+    """The client left in the middle of its request."""
 
     status = 499
     title = "Client Closed Request"
@@ -30,7 +30,7 @@ class Cut(ProjectError):
 
 
 class Stalled(ProjectError):
-    """The client stands still, and holds what others wait for."""
+    """The client stalled while holding a resource."""
 
     status = 408
     title = "Request Timeout"
@@ -42,25 +42,25 @@ class Stalled(ProjectError):
 
 
 class UploadRoute(Route):
-    """Reads its body itself, however long that is."""
+    """A route that reads a body of any length itself."""
 
     max_body_bytes: ClassVar[int | None] = None
 
 
 class LargeBodyRoute(UploadRoute):
-    """Takes a body that is larger than others."""
+    """A route with a larger body limit."""
 
     max_body_bytes = 20_000_000
 
 
 def body_limits(routes: Iterable[BaseRoute]) -> dict[tuple[str, str], int | None]:
-    """By methods and paths, the limits of bodies that are not as all others; None for no limit."""
+    """Return special body limits by method and path; None for no limit."""
     found = [route for route in routes if isinstance(route, UploadRoute)]
     return {(method, route.path): route.max_body_bytes for route in found for method in route.methods or ()}
 
 
 async def patiently(waiting: Awaitable[T]) -> T:
-    """Wait for a client. Raises Stalled."""
+    """Wait for the client. Raises Stalled."""
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await waiting
@@ -69,7 +69,7 @@ async def patiently(waiting: Awaitable[T]) -> T:
 
 
 def received(request: Request) -> AsyncGenerator[bytes]:
-    """The body as it comes; that raises Cut and Stalled. Raises UnsupportedMediaType where it is packed."""
+    """Yield the body. Raises Cut, Stalled, or UnsupportedMediaType if it is compressed."""
     if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
         raise UnsupportedMediaType("Send the body as it is, without Content-Encoding")
     return _pieces(request.stream())
@@ -85,7 +85,7 @@ async def _pieces(stream: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
 
 
 class Streamed(StreamingResponse):
-    """Ends with its client, or with the patience for one, and then closes what it is made from.
+    """A response that ends when its client leaves or stalls, and then closes its source.
 
     Starlette would leave that to the garbage collector. Nor does this cancel anything, as Starlette does: a statement
     that is under way runs to its end.
@@ -121,7 +121,7 @@ async def streamed(
     headers: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> Streamed:
-    """The first part is made before the answer begins, so that a failure until then has its own status."""
+    """Stream an answer. The first part is made before the headers, so that an early error has its status."""
     first = await anext(parts, "")
 
     async def whole() -> AsyncGenerator[str | bytes]:
@@ -136,5 +136,5 @@ async def streamed(
 
 
 def attachment(filename: str) -> dict[str, str]:
-    """The file name is ours: it holds no text of a user's."""
+    """Return headers for a download. The file name must not contain user text."""
     return {"Content-Disposition": f'attachment; filename="{filename}"'}

@@ -1,4 +1,4 @@
-"""Uploads of any length: parted into lines or records as they come, and worked on in blocks.
+"""Split uploads of any length into lines or records, and process them in blocks.
 
 Ours, because `asyncio.StreamReader` ends an upload at a line that is too long, where this names the line and goes on.
 """
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Lines:
-    """Parts an upload into lines; `number` is that of the last one, counted from 1."""
+    """Split an upload into lines. `number` is the current one, from 1."""
 
     def __init__(self, longest: int) -> None:
         self.number = 0
@@ -30,7 +30,7 @@ class Lines:
         self._size = 0
 
     async def part(self, pieces: AsyncIterator[bytes]) -> AsyncGenerator[bytes | None]:
-        """Each line, without its end; None for one that is too long, of which nothing is kept."""
+        """Yield lines without line ends; None for one that is too long."""
         async for piece in pieces:
             *ends, rest = piece.split(b"\n")
             for end in ends:
@@ -65,7 +65,7 @@ class Lines:
 
 
 async def one_ahead(blocks: AsyncGenerator[T]) -> AsyncGenerator[T]:
-    """The same blocks: the next one is read while whoever takes them is at work on one."""
+    """Read one block ahead of the consumer."""
     async with aclosing(blocks):
         reading = asyncio.create_task(_next(blocks))
         try:
@@ -83,7 +83,7 @@ async def _next(blocks: AsyncGenerator[T]) -> T | None:
 
 @asynccontextmanager
 async def in_turn(turns: FairSemaphore) -> AsyncIterator[None]:
-    """As one of the uploads that may be under way at a time. Raises Unavailable."""
+    """Hold one of the slots for uploads. Raises Unavailable."""
     try:
         await turns.take()
     except PoolExhausted:

@@ -1,4 +1,4 @@
-"""Which kind of column PostgreSQL writes as pydantic would write the schema's type, and which it does not."""
+"""Which columns PostgreSQL writes exactly as pydantic would."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ KINDS: dict[type[fields.Field[Any]], tuple[Any, ...]] = {
 
 
 class CannotWrite(TypeError):
-    """A queryset or a schema whose rows PostgreSQL cannot write as pydantic would; the message names the part."""
+    """PostgreSQL cannot write these rows as pydantic would. The message names the part."""
 
 
 def require_kind(stored: fields.Field[Any], annotation: Any, where: str) -> None:
-    """Raise CannotWrite where the column's text is not what pydantic writes for this type."""
+    """Raise CannotWrite if pydantic would write the column differently."""
     known = next((KINDS[cls] for cls in type(stored).__mro__ if cls in KINDS), ())
     exact = not (isinstance(stored, fields.DecimalField) and stored.decimal_places > MOST_DECIMAL_PLACES)
     if (

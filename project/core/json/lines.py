@@ -1,4 +1,4 @@
-"""Very many rows as JSON, a block at a time from a cursor of the server.
+"""Stream rows as JSON from a server-side cursor.
 
 Ours, because Tortoise's `async for` reads all rows before it gives the first.
 """
@@ -25,7 +25,7 @@ BLOCK_BYTES = 256_000
 
 
 async def read_lines(queryset: QuerySet[Any], out: type[BaseModel]) -> AsyncGenerator[list[str]]:
-    """All rows as JSON, as they are at the beginning: from a cursor of the server, one block ahead of whoever reads.
+    """Yield all rows as JSON from one snapshot, reading one block ahead.
 
     A connection is held meanwhile; to be closed where it is not read to the end. Raises PoolExhausted.
     """

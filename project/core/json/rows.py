@@ -122,7 +122,7 @@ def _as_page(sql: str, extras: int, page: int) -> str:
 
 @cache
 def written_sql(model: type[Model], out: type[BaseModel], source: str) -> str:
-    """SELECT of `body` for each row of `source`, which has the model's columns. Braces are doubled, as in a Part."""
+    """Return a SELECT of `body` from `source`, which has the model's columns. Braces are doubled, as in a Statement."""
     rows = source_of(f'"{source}"', model, out)
     sql = f"SELECT {object_sql(model, out)} AS body FROM {rows} row0"
     return sql.replace("{", "{{").replace("}", "}}")
@@ -141,7 +141,7 @@ async def read_rows(
 
 
 class JSONText(Response):
-    """JSON that is written already."""
+    """A response whose body is JSON text already."""
 
     def __init__(self, body: str | bytes, status: int = 200) -> None:
         self.status_code = status
@@ -151,7 +151,7 @@ class JSONText(Response):
 
 
 async def read_one(queryset: QuerySet[Any], out: type[BaseModel], missing: NotFound, status: int = 200) -> Response:
-    """Answer with the one row of the queryset; raises `missing` where there is none."""
+    """Return the queryset's only row as a response. Raises `missing` if there is none."""
     rows = await read_rows(queryset, out)
     if not rows:
         raise missing

@@ -1,4 +1,4 @@
-"""The shape of a queryset: all of it but the values of its filters, so that its SQL is compiled once.
+"""The shape of a queryset: everything but its filters' values, so that its SQL is compiled once.
 
 Only what this module knows has a shape: filters by `=`, `not`, `<`, `<=`, `>`, `>=` with a plain value, by null, by a
 `Typed` value, their `Q` combinations, and order, limit and offset. Anything else has none.
@@ -52,7 +52,7 @@ class Typed(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Stands in compiled SQL's parameters for the value of a filter."""
+    """A placeholder for a filter's value among the parameters of compiled SQL."""
 
     place: int
     encode: Callable[[Any], Any]

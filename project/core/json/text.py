@@ -36,14 +36,14 @@ TIME_TEXT = """({0} AT TIME ZONE 'UTC')::text"""
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The SQL of a field that no column holds; `{row}` stands for the row."""
+    """The SQL of a field without a column. `{row}` stands for the row."""
 
     sql: str
 
 
 @dataclass(frozen=True, slots=True)
 class NullAs:
-    """A field whose null is told by a word."""
+    """A field that writes null as a word."""
 
     word: str
 

@@ -1,4 +1,4 @@
-"""What the commands of all apps say, and how they end."""
+"""Console output and exit codes of commands."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def fail(message: str) -> typer.Exit:
 
 
 def read_settings() -> Settings:
-    """The settings, or one line for each that cannot be used."""
+    """Return the settings, or exit with a line for each invalid one."""
     try:
         return get_settings()
     except SettingsError as error:
@@ -48,20 +48,18 @@ def _setting_line(loc: tuple[int | str, ...], message: str) -> str:
 
 
 def progress_bar() -> Progress:
-    """On standard error, because the other may be the file."""
     shown = Console(stderr=True)
     return Progress(console=shown, transient=True, disable=not shown.is_terminal)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end, turning what an operator can mend into one line."""
+    """Run a coroutine. Errors an operator can fix become one line."""
     with operator_errors():
         return asyncio.run(work)
 
 
 @contextmanager
 def operator_errors() -> Iterator[None]:
-    """Turn what an operator can mend into one line."""
     try:
         yield
     except OperationalError as error:

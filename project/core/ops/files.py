@@ -1,4 +1,4 @@
-"""Files that commands read and write: plain ones, gzip by its suffix, and `-` for standard input and output."""
+"""Files of commands: plain, gzip by suffix, `-` for standard input and output."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ PIECE_BYTES = 262_144
 GZIP_LEVEL = 6
 
 
-class FileTrouble(ProjectError):
+class FileError(ProjectError):
     def __init__(self, name: str, error: Exception) -> None:
         super().__init__(f"{name}: {getattr(error, 'strerror', None) or error}")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputFile:
     name: str
     file: BinaryIO
     #: The same file, or where it is compressed what lies in it: how far that is read tells the progress.
@@ -34,7 +34,7 @@ class Source:
     size: int | None
 
     async def pieces(self, advance: Callable[[int], None]) -> AsyncGenerator[bytes]:
-        """All of it. Tells `advance` how many bytes of the file are behind."""
+        """Yield the content, reporting the bytes read to `advance`."""
         while piece := await asyncio.to_thread(self._read):
             yield piece
             if self.size is not None:
@@ -47,29 +47,28 @@ class Source:
 
 @contextmanager
 def of_file(name: str) -> Iterator[None]:
-    """Names the file in what goes wrong with it. Raises FileTrouble."""
+    """Name the file in errors. Raises FileError."""
     try:
         yield
     except (OSError, EOFError, zlib.error) as error:
-        raise FileTrouble(name, error) from error
+        raise FileError(name, error) from error
 
 
 @contextmanager
-def source(name: str) -> Iterator[Source]:
-    """Raises FileTrouble."""
+def source(name: str) -> Iterator[InputFile]:
     if name == "-":
-        yield Source("standard input", sys.stdin.buffer, sys.stdin.buffer, None)
+        yield InputFile("standard input", sys.stdin.buffer, sys.stdin.buffer, None)
         return
     with of_file(name):
         raw = Path(name).open("rb")  # noqa: SIM115  (closed below)
     with raw:
         file: Any = gzip.GzipFile(fileobj=raw) if is_packed(name) else raw
-        yield Source(name, file, raw, Path(name).stat().st_size)
+        yield InputFile(name, file, raw, Path(name).stat().st_size)
 
 
 @contextmanager
 def target(name: str) -> Iterator[BinaryIO]:
-    """A file to write. It gets its name once it is whole; until then, what has the name stays. Raises FileTrouble."""
+    """Write a file atomically. Raises FileError."""
     path = Path(name).resolve()
     if name == "-":
         yield sys.stdout.buffer

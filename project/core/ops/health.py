@@ -1,4 +1,4 @@
-"""What a load balancer, a client and a browser ask a service first."""
+"""Health and liveness, and what the service says of itself."""
 
 from __future__ import annotations
 

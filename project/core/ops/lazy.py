@@ -1,4 +1,4 @@
-"""Modules that are loaded when something of theirs is used for the first time."""
+"""Modules that load on first use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class LazyModule(ModuleType):
-    """A module that is not run yet.
+    """A module that has not run yet.
 
     The standard library's own (`LazyLoader`) is run by whoever looks where a module comes from, as `inspect` does for
     all that there are: in the middle of another's import. Nor does it let other threads wait.
@@ -35,7 +35,7 @@ class LazyModule(ModuleType):
 
 
 def lazy_module(name: str) -> ModuleType:
-    """For what is large and seldom needed, so that the start does not wait for it. Its import fails late, too.
+    """Import a large, seldom needed module on first use. Import errors come late, too.
 
     For the type checker, import it as well under `if TYPE_CHECKING`.
     """

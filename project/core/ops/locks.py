@@ -1,4 +1,4 @@
-"""One at a time, by name, within this process."""
+"""Named locks within this process."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 @asynccontextmanager
 async def named_lock(name: str, patience: float | None = None) -> AsyncIterator[None]:
-    """Whoever names the same waits until the block has ended; Unavailable after `patience` seconds."""
+    """Hold the lock of this name. Raises Unavailable after `patience` seconds."""
     lock = _locks.setdefault(name, asyncio.Lock())
     try:
         async with asyncio.timeout(patience):

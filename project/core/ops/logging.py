@@ -1,4 +1,4 @@
-"""Structured logs. Errors show where they were raised and of what kind, never their text: it can quote a record."""
+"""Structured logs. Errors show class and location, never their text, which can quote a record."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ current_request_id: ContextVar[str | None] = ContextVar("current_request_id", de
 
 
 def frames(error: BaseException) -> list[str]:
-    """The classes of an error and its causes, and for each the places it went through."""
+    """Return the classes of an error and its causes, with their frames."""
     lines: list[str] = []
     seen: BaseException | None = error
     while seen is not None and len(lines) < 100:
@@ -52,7 +52,7 @@ def _with_request_id(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 class AccessLog:
-    """A line for each request, looking like all the others.
+    """Write a line per request in the format of all others.
 
     Through structlog and the standard library it cost more than all the rest of a small request. Nothing here needs
     escaping: the routes are ours, and of a request's own words only its id comes in, checked before.
@@ -74,7 +74,7 @@ class AccessLog:
         self._second = (0, "")
 
     def note(self, method: str, route: str, status: int, seconds: float, request_id: str) -> None:
-        """Have a line written as soon as the requests that are at hand have had their turn."""
+        """Queue a line, to be written after the current requests."""
         if self._quiet:
             return
         if not self._lines:
@@ -98,7 +98,7 @@ class AccessLog:
 
 
 def configure_logging(settings: Settings) -> None:
-    """Send structlog's and the standard library's records to one handler on standard error."""
+    """Send structlog and standard logging to one handler on standard error."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         _with_request_id,

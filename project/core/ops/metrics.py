@@ -1,4 +1,4 @@
-"""What a monitoring system wants to know: requests, how long they took, the pool, memory and processor time.
+"""Prometheus metrics: requests, durations, pool, memory, CPU time.
 
 Where PROMETHEUS_MULTIPROC_DIR is set, as `serve` does for several workers, each worker counts in files of its own in
 that folder, and whichever is asked adds them all up. The variable has to be set before this module is imported.
@@ -31,7 +31,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 class Tally:
-    """Requests of one kind, counted here because to write each one into the file takes longer."""
+    """Requests of one kind, counted in memory: writing each to the file is slower."""
 
     def __init__(self, requests: Counter, seconds: Histogram) -> None:
         self.count = 0
@@ -44,7 +44,7 @@ class Tally:
 
 
 class Watch:
-    """The numbers of this process. `note` is called at each request."""
+    """The metrics of this process. `note` is called per request."""
 
     def __init__(self) -> None:
         self.in_flight = 0
@@ -73,7 +73,6 @@ class Watch:
         tally.observe(seconds)
 
     def publish(self) -> None:
-        """Put down the present state, for whichever worker is asked next."""
         for tally in self._tallies.values():
             tally.publish()
         client: Any = get_connection("default")
@@ -83,7 +82,6 @@ class Watch:
         self._waiting.set(pool.turns.waiting if pool else 0)
 
     async def text(self) -> bytes:
-        """All workers' numbers, in Prometheus' text format."""
         self.publish()
         return await asyncio.to_thread(generate_latest, self._shown)
 
@@ -95,7 +93,7 @@ def watch() -> Watch:
 
 @asynccontextmanager
 async def publishing() -> AsyncIterator[None]:
-    """Publish now and then for as long as the block runs, where there are other workers to read it."""
+    """Publish periodically until the block ends, if there are other workers."""
     task = asyncio.create_task(_publish()) if FOLDER else None
     try:
         yield

@@ -1,4 +1,4 @@
-"""The processes that serve, as the operating system sees them."""
+"""Worker processes as the operating system sees them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 
 
 class Processes(Collector):
-    """Memory, processor time and open files of each worker, as the system counts them."""
+    """Memory, CPU time and open files of each worker."""
 
     def collect(self) -> Iterable[Metric]:
         found: dict[str, Metric] = {}
@@ -30,7 +30,6 @@ class Processes(Collector):
 
 
 def workers() -> list[int]:
-    """The processes that serve. What ended ones left behind of their present state is removed."""
     if FOLDER is None:
         return [os.getpid()]
     pids = {int(path.stem.rpartition("_")[2]) for path in Path(FOLDER).glob("gauge_live*.db")}

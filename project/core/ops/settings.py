@@ -27,7 +27,7 @@ LOOPBACK_NAMES = frozenset({"localhost", "localhost.localdomain", "ip6-localhost
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address can only mean this machine."""
+    """Return whether a host name or address is loopback."""
     if host.lower() in LOOPBACK_NAMES:
         return True
     try:
@@ -42,7 +42,7 @@ def listed(text: str) -> list[str]:
 
 
 class Limit(NamedTuple):
-    """So many attempts within so many seconds; 0 attempts mean no limit."""
+    """Attempts per seconds; 0 attempts mean no limit."""
 
     attempts: int
     seconds: int
@@ -70,7 +70,7 @@ CONFIG = SettingsConfigDict(
 
 
 class AppSettings(BaseSettings):
-    """Base of the settings of an app, in its module `settings`, or of a folder of core. They are found by themselves.
+    """Base of an app's settings, in its module `settings`. Discovered automatically.
 
     `settings.of(CameraSettings)` gives them, where `settings` is core's.
     """
@@ -78,11 +78,11 @@ class AppSettings(BaseSettings):
     model_config = CONFIG
 
     def check(self, core: Settings) -> None:
-        """Raise ValueError where these are unsafe together with core's."""
+        """Raise ValueError if these are unsafe together with core's."""
 
 
 class Settings(BaseSettings):
-    """What core itself can be told by environment variables or a `.env` file."""
+    """Core's settings, from environment variables or `.env`."""
 
     model_config = CONFIG
 
@@ -187,7 +187,7 @@ class Settings(BaseSettings):
         return self.auth == "required" or (self.auth == "auto" and not is_loopback(self.host))
 
     def limit(self, name: str, default: Limit) -> Limit:
-        """The limit of this name that APP_RATE_LIMITS sets, or the default."""
+        """Return the limit from APP_RATE_LIMITS, or the default."""
         return parse_limits(self.rate_limits).get(name, default)
 
     @property
@@ -209,7 +209,7 @@ class Settings(BaseSettings):
         return {}
 
     def of(self, kind: type[S]) -> S:
-        """The settings of an app, checked against these. Raises ValueError where they cannot be used."""
+        """Return an app's settings, checked against these. Raises ValueError."""
         found = self._of_apps.get(kind)
         if found is None:
             found = kind()
@@ -218,7 +218,7 @@ class Settings(BaseSettings):
         return found
 
     def include(self, settings: AppSettings) -> None:
-        """Take these for an app's, in place of what the environment says. Raises ValueError as `of` does."""
+        """Use these as an app's settings. Raises ValueError."""
         settings.check(self)
         self._of_apps[type(settings)] = settings
 
@@ -245,7 +245,7 @@ def variables() -> dict[str, str]:
 
 
 def load_settings(**values: Any) -> Settings:
-    """Read core's settings and those of all apps. A value that is given, by the name of its field, goes first.
+    """Read the settings of core and all apps. Values given by field name take precedence.
 
     Raises one ValidationError for all that cannot be used.
     """
@@ -280,5 +280,5 @@ def _include(core: Settings, found: AppSettings, faults: list[InitErrorDetails])
 
 @lru_cache
 def get_settings() -> Settings:
-    """Read once a process; a bad value raises pydantic's ValidationError."""
+    """Return the settings, read once. Raises pydantic's ValidationError."""
     return load_settings()

@@ -1,4 +1,4 @@
-"""Learning that the server is about to end, while it still waits for answers that are under way."""
+"""Learn of a shutdown while the server still drains requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from types import FrameType
 
 @contextmanager
 def on_shutdown(told: Callable[[], None]) -> Iterator[None]:
-    """Calls `told` in the loop at SIGTERM and SIGINT, beside what the server does at them.
+    """Call `told` in the loop on SIGTERM and SIGINT, before the server's own handler.
 
     The server first waits for all answers, and only then ends the lifespan: too late for answers that have no end.
     """

@@ -1,4 +1,4 @@
-"""Several processes that serve on one socket."""
+"""Several worker processes on one socket."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from project.service import NAME
 
 
 class Workers(Multiprocess):
-    """uvicorn's, which at the end keeps its own hold of the socket until the last worker is through.
+    """uvicorn's supervisor, which closes its copy of the socket before the workers drain.
 
     Meanwhile a new client would neither be answered nor refused.
     """
@@ -24,7 +24,7 @@ class Workers(Multiprocess):
 
 
 def run_workers(config: Config) -> None:
-    """Serve until a signal ends it. What GET /metrics tells is added up in a folder: see `core/ops/metrics.py`."""
+    """Serve until a signal arrives. What GET /metrics tells is added up in a folder: see `core/ops/metrics.py`."""
     with TemporaryDirectory(prefix=f"{NAME}-") as folder:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         Workers(config, [config.bind_socket()]).run()

@@ -1,1 +1,1 @@
-"""What the tests of a service stand on. It needs the extra `dev`; nothing that serves imports it."""
+"""Test support. Needs the extra `dev`; never imported by the running service."""

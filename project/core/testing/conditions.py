@@ -1,4 +1,4 @@
-"""Waiting for what other processes and tasks do."""
+"""Wait for conditions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 async def eventually(ask: Callable[[], Awaitable[T]], seconds: float = 20) -> T:
-    """The answer, once there is one that is not false."""
+    """Poll until the answer is truthy, and return it."""
     async with asyncio.timeout(seconds):
         while not (answer := await ask()):  # noqa: ASYNC110  (what is waited for sets no event here)
             await asyncio.sleep(0.02)

@@ -63,7 +63,6 @@ async def exists(credentials: dict[str, Any], database: str) -> bool:
 
 
 async def migrated(url: str) -> None:
-    """Bring the database at this address up to date."""
     done = await asyncio.to_thread(run_command, url, "migrate")
     assert done.returncode == 0, done.stderr
 
@@ -94,11 +93,9 @@ async def copy_of(template: str, credentials: dict[str, Any]) -> AsyncIterator[s
 
 
 def tables() -> list[str]:
-    """Every table of the models, quoted, but Aerich's own."""
     models = Tortoise.apps["models"].values()
     return [f'"{meta_of(model).db_table}"' for model in models if meta_of(model).db_table != "aerich"]
 
 
 async def empty() -> None:
-    """Remove every row of every table."""
     await get_connection("default").execute_script(f"TRUNCATE {', '.join(tables())} CASCADE")

@@ -1,4 +1,4 @@
-"""The sweep that holds organisations apart: every route of the document is asked for rows of another organisation.
+"""The isolation sweep: ask every route for another organisation's rows.
 
 Each app's tests declare an `ISOLATION` in `tests/<app>/isolation.py`: how to make a row for each id its routes ask for.
 """

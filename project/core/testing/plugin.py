@@ -1,4 +1,4 @@
-"""Fixtures of a service's tests: one migrated template a server, one copy a worker, one transaction a test.
+"""Test fixtures: one migrated template per server, one copy per worker, one transaction per test.
 
 A service names this module in `pytest_plugins` of its conftest, and overrides `application`.
 """
@@ -34,14 +34,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[dict[str, Any]]:
-    """The credentials of the server under test."""
     with running_server() as credentials:
         yield credentials
 
 
 @pytest.fixture(scope="session")
 async def template(server: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a migrated database to copy."""
     return await make_template(server, tmp_path_factory.getbasetemp().parent / "template.lock")
 
 
@@ -61,7 +59,6 @@ async def spare_database_url(server: dict[str, Any], template: str) -> AsyncIter
 
 @pytest.fixture(scope="session")
 def application() -> Callable[[Settings], FastAPI]:
-    """The factory of the service's application."""
     raise NotImplementedError("override the fixture `application` in the conftest")
 
 

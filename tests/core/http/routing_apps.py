@@ -13,7 +13,7 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp
 
 from project.core.http.problems import add_error_handlers
-from project.core.http.routing import Index
+from project.core.http.routing import RouteIndex
 
 #: The functions that requests have run, in their order.
 called: list[str] = []
@@ -236,7 +236,7 @@ ROUTES: list[tuple[str, str, Any, dict[str, Any]]] = [
 class Short(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         handlers = {kind: handler for kind, handler in self.exception_handlers.items() if kind is not Exception}
-        return ExceptionMiddleware(Index(self.routes, self.router), handlers)
+        return ExceptionMiddleware(RouteIndex(self.routes, self.router), handlers)
 
 
 def app_of(kind: type[FastAPI], route_class: type[APIRoute]) -> FastAPI:

@@ -1,4 +1,4 @@
-"""The statements between two schemas, in one transaction."""
+"""The statements that turn one schema into another, in one transaction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from project.core.db.migrations.schema import Schema, Table, TableColumn
 
 
 def changes(old: Schema, new: Schema, renames: Renames, *, undo: bool = False) -> list[str]:
-    """Return what makes `new` of `old`. With `undo`, columns come back nullable where their values are lost."""
+    """Return the statements from `old` to `new`. With `undo`, columns whose values are lost are nullable."""
     before, statements = renamed(old, new, renames)
     kept = [(before[table.name], table) for table in new.values() if table.name in before]
     gone = {name: table for name, table in before.items() if name not in new}
@@ -31,7 +31,7 @@ def changes(old: Schema, new: Schema, renames: Renames, *, undo: bool = False) -
 
 
 def by_reference(tables: Schema) -> list[Table]:
-    """Return the tables so that each comes after those that it refers to."""
+    """Sort tables so that each follows those it references."""
     waiting, found = dict(tables), list[Table]()
     while waiting:
         ready = [table for table in waiting.values() if not _targets(table) & (waiting.keys() - {table.name})]

@@ -1,4 +1,4 @@
-"""The default of a column in the database, from what Aerich's state says of its field."""
+"""The database default of a column, from Aerich's state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EXPRESSIONS = {"Now()": "CURRENT_TIMESTAMP", "RandomHex()": "md5(random()::text)
 
 
 def column_default(field: dict[str, Any], sql_type: str) -> str | None:
-    """Return the SQL of the default, or None where only Python knows one, or nobody."""
+    """Return the default as SQL, or None if there is none that the database could compute."""
     stated = field.get("db_default", UNSET)
     if stated not in (UNSET, None):
         return _expression(stated) or _literal(stated, sql_type)

@@ -16,7 +16,7 @@ from project.core.db.migrations.stages import Stage
 
 
 def last_state(folder: Path) -> State:
-    """Return the models as the last migration left them. Raises MigrationRefused where it does not say."""
+    """Return the state recorded by the last migration. Raises MigrationRefused if there is none."""
     files = migration_files(folder)
     if not files:
         return {}
@@ -27,7 +27,6 @@ def last_state(folder: Path) -> State:
 
 
 def write_files(name: str, stages: Iterable[Stage], state: State, folder: Path) -> list[Path]:
-    """Write one file a stage, and return their paths."""
     files = migration_files(folder)
     first = int(files[-1].name.partition("_")[0]) + 1 if files else 0
     now = datetime.now().strftime("%Y%m%d%H%M%S")  # noqa: DTZ005  (as Aerich does)

@@ -1,4 +1,4 @@
-"""Which migrations a database has had, told without Aerich, which takes long to load."""
+"""Which migrations are applied. Does not load Aerich, which is slow to import."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ def migration_files(folder: Path = MIGRATIONS) -> list[Path]:
 
 
 async def applied(found: dict[str, Any]) -> set[str]:
-    """Return the migrations that the database at these credentials has had."""
     connection = await asyncpg.connect(**{"timeout": 5, **found}, statement_cache_size=0)
     try:
         begun = await connection.fetchval("SELECT to_regclass('aerich')")
@@ -38,13 +37,12 @@ async def applied(found: dict[str, Any]) -> set[str]:
 
 
 async def pending(found: dict[str, Any]) -> list[str]:
-    """Return the migrations that the database at these credentials has not had yet."""
     done = await applied(found)
     return [path.name for path in migration_files() if path.name not in done]
 
 
 class SchemaBehind(RuntimeError):
-    """The database lacks migrations; its text is the one line that the operator needs."""
+    """The database lacks migrations. The message is one line for the operator."""
 
 
 async def require_current(found: dict[str, Any]) -> None:
@@ -56,7 +54,7 @@ async def require_current(found: dict[str, Any]) -> None:
 
 @asynccontextmanager
 async def up_to_date(settings: Settings) -> AsyncIterator[None]:
-    """The ORM, open on a database that has every migration.
+    """Open the ORM on a database that has every migration.
 
     The embedded one is brought up to date; of an own server that is the operator's to decide: raises SchemaBehind.
     """

@@ -1,4 +1,4 @@
-"""What the writer does not write, each with what to do instead."""
+"""Changes that the writer refuses, and what to do instead."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STEPS = (
 
 
 class MigrationRefused(ProjectError):
-    """Names every change that has to be made by hand, or said more exactly."""
+    """Changes to make by hand or to specify, one message each."""
 
     def __init__(self, reasons: Iterable[str]) -> None:
         super().__init__("No migration was written.\n" + "\n".join(f"- {reason}" for reason in reasons))

@@ -1,4 +1,4 @@
-"""What a person should look at in a migration that was written."""
+"""What to review in a written migration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renames: stated by who makes the migration, never guessed."""
+"""Renames, stated by the author of the migration, never guessed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T", TableIndex, Constraint)
 
 @dataclass(frozen=True)
 class Stated:
-    """What the models cannot say."""
+    """What the author states because the models cannot."""
 
     #: `table.column:new` or `table:new`.
     renames: tuple[str, ...] = ()

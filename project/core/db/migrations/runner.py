@@ -1,4 +1,4 @@
-"""Aerich under a lock, so that any number of `aerich upgrade` may run at once."""
+"""Aerich under a lock, so that concurrent `aerich upgrade` is safe."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LOCK = 7215001
 
 
 async def wait_for_turn(connection: asyncpg.Connection) -> None:
-    """Hold the lock for as long as the connection lives.
+    """Hold the lock for the life of the connection.
 
     Asked for again and again: a waiting pg_advisory_lock() would deadlock with CREATE INDEX CONCURRENTLY.
     """
@@ -71,7 +71,7 @@ class MigrationFailed(ProjectError):
 
 
 async def migrate() -> list[str]:
-    """Do what `aerich upgrade` does; gives the names of the files that were run. Raises MigrationFailed."""
+    """Run `aerich upgrade` and return the applied files. Raises MigrationFailed."""
     async with command() as aerich:
         try:
             return list(await aerich.upgrade())

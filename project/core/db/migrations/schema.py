@@ -1,4 +1,4 @@
-"""A schema as models can declare it, and the SQL for each part."""
+"""A schema as models declare it, with the SQL of each part."""
 
 from __future__ import annotations
 

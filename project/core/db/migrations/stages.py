@@ -1,4 +1,4 @@
-"""A migration in files: what would block a table that is in use goes into transactions of its own."""
+"""The files of a migration: what would block a busy table gets a transaction of its own."""
 
 from __future__ import annotations
 
