@@ -87,10 +87,10 @@ class Listener:
         return True
 
     def _take(self, _connection: Any, _pid: int, _channel: str, payload: str) -> None:
-        told = from_json(payload)
-        if "echo" not in told:
-            self._heard(told)
-        elif told["echo"] == self._echo:
+        message = from_json(payload)
+        if "echo" not in message:
+            self._heard(message)
+        elif message["echo"] == self._echo:
             self._echoed.set()
 
 

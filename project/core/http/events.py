@@ -79,11 +79,11 @@ class EventStream(Response):
 
 
 async def _tell(send: Send, error: BaseException) -> None:
-    """The status has gone out already: what failed is told by a last event."""
-    told = meaning(error)
-    log.log(40 if told.status >= 500 else 30, "a stream broke off", error=type(error).__name__)
+    """Report the failure as a last event, since the status is sent already."""
+    failure = meaning(error)
+    log.log(40 if failure.status >= 500 else 30, "a stream broke off", error=type(error).__name__)
     if not isinstance(error, Stuck):
-        await _write(send, Event("error", {"error": told.detail, **told.members}).written())
+        await _write(send, Event("error", {"error": failure.detail, **failure.members}).written())
         await _write(send, b"", more=False)
 
 

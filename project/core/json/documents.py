@@ -22,7 +22,7 @@ SPACE = re.compile(r"[ \t\r\n]*")
 NO_DOCUMENT = "Send one JSON object, with a list of objects under each of its keys"
 
 
-class Part(NamedTuple):
+class DocumentElement(NamedTuple):
     """An element of the list under a key, at its place from 1; or another value, at 0."""
 
     key: str
@@ -97,7 +97,7 @@ def _refused(constant: str) -> Any:
 DECODER = json.JSONDecoder(parse_constant=_refused)
 
 
-async def parts(pieces: AsyncIterator[bytes], longest: int) -> AsyncGenerator[Part]:
+async def parts(pieces: AsyncIterator[bytes], longest: int) -> AsyncGenerator[DocumentElement]:
     """Yield the elements of the lists in an object, each of at most `longest` characters. Raises Unreadable."""
     text = _Text(pieces, longest)
     await text.take("{")
@@ -112,17 +112,17 @@ async def parts(pieces: AsyncIterator[bytes], longest: int) -> AsyncGenerator[Pa
                 async for part in found:
                     yield part
         else:
-            yield Part(key, 0, *await text.value())
+            yield DocumentElement(key, 0, *await text.value())
         more = await text.sign() != "}" and await text.take(",") == ","
     await text.take("}")
     if await text.sign():
         raise Unreadable("Something comes after the document")
 
 
-async def _elements(text: _Text, key: str) -> AsyncGenerator[Part]:
+async def _elements(text: _Text, key: str) -> AsyncGenerator[DocumentElement]:
     await text.take("[")
     place = 0
     while await text.sign() != "]" and (not place or await text.take(",")):
         place += 1
-        yield Part(key, place, *await text.value())
+        yield DocumentElement(key, place, *await text.value())
     await text.take("]")

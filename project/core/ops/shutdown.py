@@ -11,8 +11,8 @@ from types import FrameType
 
 
 @contextmanager
-def on_shutdown(told: Callable[[], None]) -> Iterator[None]:
-    """Call `told` in the loop on SIGTERM and SIGINT, before the server's own handler.
+def on_shutdown(callback: Callable[[], None]) -> Iterator[None]:
+    """Call `callback` in the loop on SIGTERM and SIGINT, before the server's own handler.
 
     The server first waits for all answers, and only then ends the lifespan: too late for answers that have no end.
     """
@@ -23,7 +23,7 @@ def on_shutdown(told: Callable[[], None]) -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def on_signal(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(told)
+        loop.call_soon_threadsafe(callback)
         handler = before[signal.Signals(number)]
         assert callable(handler)
         handler(number, frame)

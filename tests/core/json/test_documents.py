@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from project.core.errors import Unreadable
-from project.core.json.documents import Part, parts
+from project.core.json.documents import DocumentElement, parts
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 values = st.recursive(
@@ -18,7 +18,7 @@ values = st.recursive(
 )
 
 
-async def read(document: bytes, size: int = 5, longest: int = 1000) -> list[Part]:
+async def read(document: bytes, size: int = 5, longest: int = 1000) -> list[DocumentElement]:
     async def pieces() -> AsyncIterator[bytes]:
         for first in range(0, len(document), size):
             yield document[first : first + size]
@@ -42,7 +42,7 @@ def test_elements_are_those_of_the_document(
 
 
 async def test_a_mark_of_the_byte_order_is_no_part_of_it() -> None:
-    assert await read(b'\xef\xbb\xbf{"a": [1]}') == [Part("a", 1, 1, 1)]
+    assert await read(b'\xef\xbb\xbf{"a": [1]}') == [DocumentElement("a", 1, 1, 1)]
 
 
 @pytest.mark.parametrize(
