@@ -15,7 +15,7 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 APP = "models"
-#: Where Aerich notes what it ran. Its first upgrade expects the first migration to make it.
+#: Aerich's own table. Its first upgrade expects the first migration to create it.
 OWN_TABLE = """CREATE TABLE IF NOT EXISTS "aerich" (
     "id" SERIAL NOT NULL PRIMARY KEY,
     "version" VARCHAR(255) NOT NULL,

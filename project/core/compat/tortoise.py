@@ -27,7 +27,7 @@ from tortoise.queryset import AwaitableQuery, QuerySet
 if TYPE_CHECKING:
     from tortoise.models import MetaInfo
 
-#: What a queryset may hold beside its model, filters, order, limit and offset. Each is falsy where it says nothing.
+#: Parts of a queryset beside model, filters, order, limit and offset. Falsy if unused.
 FURTHER_PARTS = (
     "_annotations",
     "_custom_filters",

@@ -21,7 +21,7 @@ Arguments = tuple[dict[str, Any], list[Any]]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Reader = Callable[[Mapping[str, Any]], Arguments]
 SCALARS = {str, int, float, UUID, type(None)}
-#: Stands for the result of a dependency that was not called, because what it needs did not pass.
+#: Result of a dependency that was not called because its parameters failed validation.
 FAILED = object()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-# The wide forms are read as the signs themselves by East Asian editions; what stands before a sign may be dropped.
+# East Asian editions read the full-width signs too, and spreadsheets may drop what precedes a sign.
 FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\-@＝＋－＠]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 

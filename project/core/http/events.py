@@ -19,10 +19,10 @@ from starlette.types import Receive, Scope, Send
 from project.core.http.problems import meaning
 
 log = structlog.get_logger(__name__)
-#: A comment is sent after so long without an event, so that no proxy takes the connection for dead.
+#: Seconds between keep-alive comments, so that proxies keep the connection.
 PING_SECONDS = 15.0
 PING = b": ping\n\n"
-#: A client that takes nothing for so long is taken for gone.
+#: Seconds without progress after which a client counts as gone.
 PATIENCE_SECONDS = 60.0
 HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 
@@ -58,7 +58,7 @@ class EventStream(Response):
 
     async def _stream(self, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        # One task makes and sends all events, because what it waits for may not change hands.
+        # One task makes and sends all events: the generator must stay in its task.
         sending = asyncio.create_task(self._send_all(send))
         gone = asyncio.create_task(_gone(receive))
         try:

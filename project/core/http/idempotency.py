@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 else:
     aead = lazy_module("cryptography.hazmat.primitives.ciphers.aead")
 
-#: Answer headers that are given again with the body.
+#: Headers stored with the answer.
 KEPT_HEADERS = ("cache-control", "content-type", "etag", "location")
 NONCE_BYTES = 12
 KEY_HEADER = "Idempotency-Key"

@@ -22,7 +22,7 @@ BODY_HEADERS = (b"content-length", b"transfer-encoding")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 SECURITY_HEADERS = {
-    # What is answered can be a record: no shared cache keeps it, and the browser asks again with the ETag.
+    # Answers can be personal: shared caches must not keep them, and browsers revalidate by ETag.
     "Cache-Control": "private, no-cache",
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; "

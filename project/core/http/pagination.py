@@ -27,7 +27,7 @@ M = TypeVar("M", bound=Model)
 MAX_LIMIT = 1000
 
 
-#: Up to here an estimate is an exact count.
+#: Counts up to this are exact.
 MAX_COUNTED = 10_000
 NOT_FILTERS = {"limit", "after", "skip", "offset", "order", "count"}
 
@@ -92,7 +92,7 @@ def keyset(queryset: QuerySet[M], order: str, cursor: str | None) -> QuerySet[M]
     fields = meta_of(queryset.model).fields_map
     value, row_id = read_cursor(cursor, order, fields[name].field_type, fields["id"].field_type)
     beyond = "lt" if sign else "gt"
-    # The first condition repeats what the second says, in the form that lets PostgreSQL start inside an index.
+    # The first condition is implied by the second, but lets PostgreSQL start inside an index.
     return queryset.filter(**{f"{name}__{beyond}e": value}).filter(
         Q(**{f"{name}__{beyond}": value}) | Q(**{name: value, f"id__{beyond}": row_id})
     )

@@ -23,7 +23,7 @@ MEDIA_TYPE = "application/problem+json"
 MOST_OF_AN_INPUT = 1_000
 log = structlog.get_logger(__name__)
 
-#: What asyncpg and the sockets below it raise, and what it means to a caller. Looked up along the class tree.
+#: Errors of asyncpg and of sockets, and what they mean to a caller. Looked up by class hierarchy.
 DATABASE_ERRORS: dict[type[BaseException], Callable[[], ProjectError]] = {
     asyncpg.QueryCanceledError: TimedOut,
     TimeoutError: TimedOut,
@@ -31,7 +31,7 @@ DATABASE_ERRORS: dict[type[BaseException], Callable[[], ProjectError]] = {
     asyncpg.SerializationError: lambda: Conflict("Another request changed this at the same moment; try again"),
     asyncpg.DeadlockDetectedError: lambda: Conflict("Another request changed this at the same moment; try again"),
     asyncpg.IntegrityConstraintViolationError: Conflict,
-    # A fault of ours: what a caller leaves out is found before.
+    # Our fault: schemas catch what a caller omits.
     asyncpg.NotNullViolationError: ProjectError,
     asyncpg.PostgresConnectionError: DatabaseDown,
     asyncpg.OperatorInterventionError: DatabaseDown,
@@ -47,9 +47,9 @@ DATABASE_ERRORS: dict[type[BaseException], Callable[[], ProjectError]] = {
 }
 
 
-#: What an error of PostgreSQL may name; its text has values as well.
+#: Attributes safe to log; the message may contain values.
 NAMES = ("table", "column", "constraint")
-#: All that `meaning` tells something of.
+#: Errors that `meaning` knows.
 KNOWN_ERRORS: tuple[type[BaseException], ...] = (ProjectError, IntegrityError, OperationalError, *DATABASE_ERRORS)
 
 

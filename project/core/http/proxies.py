@@ -6,7 +6,7 @@ from fastapi import Request
 
 from project.core.ops.settings import is_loopback
 
-#: Headers that a proxy adds: with one in front, the request came from wherever the proxy got it.
+#: Headers that proxies add. Behind one, the request may come from anywhere.
 PROXY_HEADERS = frozenset(
     {
         "forwarded",
@@ -30,5 +30,5 @@ def is_direct(request: Request) -> bool:
     if any(name in PROXY_HEADERS or name.startswith("x-forwarded-") for name in request.headers):
         return False
     ends = (request.scope.get("client"), request.scope.get("server"))
-    # A path instead of an address: a Unix socket, which has no other end than this machine.
+    # A path is a Unix socket, which is local.
     return all(is_loopback(end[0]) for end in ends if end and end[0] and not end[0].startswith("/"))

@@ -15,12 +15,12 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 NO_NUL = "^[^\u0000]*$"
 #: … and something in it besides white space.
 NOT_BLANK = "^[^\u0000]*[^\\s\u0000][^\u0000]*$"
-#: How tags of unions begin, so that an error's `loc` can leave them out.
+#: Prefix of union tags, which are left out of an error's `loc`.
 UNION_TAG = "as:"
 MAX_JSON_DEPTH = 8
 MAX_JSON_VALUES = 10_000
 MAX_JSON_CHARACTERS = 200_000
-#: How a time begins: pydantic takes a bare number for seconds since 1970 as well.
+#: A time must begin like this: pydantic would also take a bare number as Unix time.
 YEAR = re.compile(r"[0-9]{4}-")
 
 
@@ -77,7 +77,7 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError("Should lie between the years 1 and 9999 in UTC") from error
 
 
-#: Stands after a number's bounds: before them, it would hide them from the document.
+#: Place it after a number's bounds: before them it would hide them from OpenAPI.
 NOT_BOOLEAN = BeforeValidator(_not_boolean)
 #: Any finite float8.
 Number = Annotated[float, Field(allow_inf_nan=False), NOT_BOOLEAN]

@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from project.core.errors import ProjectError, UnsupportedMediaType
 from project.core.http.routing import Route
 
-#: How long a client may take nothing of an answer, or send nothing of a body.
+#: Longest time without progress of a client.
 PATIENCE_SECONDS = 300.0
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from project.core.db.pool import FairSemaphore
 from project.core.errors import PoolExhausted, Unavailable
 
-#: What some programs begin a file with.
+#: UTF-8 byte order mark.
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 BUSY = "As many uploads are under way as can be; try again shortly"
 T = TypeVar("T")

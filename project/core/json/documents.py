@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from project.core.errors import Unreadable
 
-#: After one of these, a number does not go on with what is yet to come.
+#: A number is complete if one of these follows.
 ENDS = frozenset(" \t\r\n,]}")
 SPACE = re.compile(r"[ \t\r\n]*")
 NO_DOCUMENT = "Send one JSON object, with a list of objects under each of its keys"

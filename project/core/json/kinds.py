@@ -12,10 +12,10 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField, TSVectorField
 
-#: Written with quotation marks round their text, and as their bare text.
+#: Written as quoted text, and as bare text.
 QUOTED = frozenset({UUID, datetime, Decimal})
 BARE = frozenset({int, float})
-#: From here on `str(Decimal)` takes to exponents.
+#: Beyond this, `str(Decimal)` uses exponents.
 MOST_DECIMAL_PLACES = 6
 
 KINDS: dict[type[fields.Field[Any]], tuple[Any, ...]] = {

@@ -16,9 +16,9 @@ from project.core.compat.tortoise import driver_connection
 from project.core.db.long_transactions import long_transaction
 from project.core.json.rows import compiled
 
-#: Of the first block; the next ones have as many rows as make BLOCK_BYTES, going by the one before.
+#: Rows of the first block. Later blocks are sized to BLOCK_BYTES by the one before.
 FIRST_ROWS = 20
-#: Few, because after short rows may come as many long ones, of megabytes each.
+#: Low, since long rows of megabytes may follow short ones.
 MOST_ROWS = 50
 MOST_GROWTH = 2
 BLOCK_BYTES = 256_000

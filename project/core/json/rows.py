@@ -74,7 +74,7 @@ def compiled(
 
 
 def _compile(queryset: QuerySet[Any], out: type[BaseModel], extras: Sequence[str], page: int | None) -> Compiled:
-    # Limit and offset are part of the shape: a plan for any limit would be one for a large part of the table.
+    # Limit and offset are literals: a generic plan for any limit would assume a large part of the table.
     limit, offset = bounds_of(queryset)
     bounds = "" if limit is None else f" LIMIT {limit:d}"
     bounds += "" if offset is None else f" OFFSET {offset:d}"

@@ -21,14 +21,14 @@ from tortoise.models import Model
 from project.core.compat.tortoise import meta_of
 from project.core.json.kinds import BARE, QUOTED, CannotWrite, require_kind
 
-#: float8 as Python and JavaScript write it: PostgreSQL leaves out ".0", and has other limits for exponents.
+#: float8 as Python and JavaScript write it: PostgreSQL omits ".0" and switches to exponents elsewhere.
 FLOAT = r"""CASE WHEN {0} = 0 OR abs({0}) BETWEEN 1e-4 AND 999999999999999
  THEN {0}::text || CASE WHEN {0} = trunc({0}) THEN '.0' ELSE '' END
  WHEN abs({0}) < 1e-5 THEN replace({0}::text, 'e-0', 'e-')
  WHEN abs({0}) < 1e-4 THEN regexp_replace({0}::text, '^(-?)(\d)\.?(\d*)e-05$', '\10.0000\2\3')
  WHEN abs({0}) >= 1e16 THEN {0}::text WHEN {0} = trunc({0}) THEN {0}::bigint::text || '.0'
  ELSE regexp_replace({0}::text, '^(-?\d)\.(\d{{15}})(\d+)e\+15$', '\1\2.\3') END"""
-#: A time as pydantic writes it, from PostgreSQL's own text of it in UTC: that is much faster than to_char.
+#: A time as pydantic writes it, from PostgreSQL's text in UTC: much faster than to_char.
 TIME = """CASE WHEN octet_length({0}) IN (19, 26) THEN replace({0}, ' ', 'T')
  ELSE replace(rpad({0}, 26, '0'), ' ', 'T') END || 'Z'"""
 TIME_TEXT = """({0} AT TIME ZONE 'UTC')::text"""

