@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from aerich.ddl.postgres import PostgresDDL
+from aerich.models import Aerich
+
 from project.core.compat import aerich
 from project.users.models import AuditLine, Organisation, User
 
@@ -32,6 +35,23 @@ def test_a_file_gives_back_the_state_that_it_records(tmp_path: Path) -> None:
 
     assert aerich.recorded(file) == SIMPLE
     assert "RUN_IN_TRANSACTION = False" in file.read_text()
+
+
+def test_a_file_of_an_older_aerich_has_no_state(tmp_path: Path) -> None:
+    file = tmp_path / "0_1_init.py"
+    file.write_text("")
+
+    assert aerich.recorded(file) is None
+
+
+def test_the_table_that_aerich_needs_is_that_of_its_model() -> None:
+    columns = {
+        name: field.get_for_dialect(PostgresDDL.DIALECT, "SQL_TYPE") for name, field in aerich.fields_of(Aerich).items()
+    }
+
+    assert all(
+        f'"{name}" {"SERIAL" if name == "id" else sql} NOT NULL' in aerich.OWN_TABLE for name, sql in columns.items()
+    )
 
 
 def test_names_and_comments_are_those_that_tortoise_would_write() -> None:
