@@ -35,17 +35,17 @@ TESTS = (
 
 @pytest.mark.slow
 def test_a_new_service_with_an_app_passes_every_check_and_its_tests(server: dict[str, Any], tmp_path: Path) -> None:
-    clinic = tmp_path / "clinic"
+    quarry = tmp_path / "quarry"
 
-    run(ROOT, server, "project", "startproject", str(clinic), "--roles", "admin,nurse,guest")
-    run(clinic, server, "project", "startapp", "sample_parcels")
-    date_migrations(clinic)
+    run(ROOT, server, "project", "startproject", str(quarry), "--roles", "admin,nurse,guest")
+    run(quarry, server, "project", "startapp", "sample_parcels")
+    date_migrations(quarry)
 
-    check(clinic, server, "-p", "project")
-    run(clinic, server, "pytest", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow", *TESTS)
-    assert words_of_ours(clinic) == []
-    assert needless(clinic) == set()
-    assert missing(clinic) == set()
+    check(quarry, server, "-p", "project")
+    run(quarry, server, "pytest", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow", *TESTS)
+    assert words_of_ours(quarry) == []
+    assert needless(quarry) == set()
+    assert missing(quarry) == set()
 
 
 def words_of_ours(folder: Path) -> list[str]:
@@ -88,14 +88,14 @@ def test_a_name_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("roles", ["admin", "admin,member", "a,a,b", "admin,member,Viewer", "a,b,c,d"])
 def test_roles_that_are_not_three_words_are_refused(tmp_path: Path, roles: str) -> None:
     with pytest.raises(ScaffoldRefused, match="--roles"):
-        read_service(tmp_path / "clinic", None, roles)
+        read_service(tmp_path / "quarry", None, roles)
 
 
 def test_a_folder_that_is_in_use_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
 
     with pytest.raises(ScaffoldRefused, match="not empty"):
-        read_service(tmp_path, "clinic", None)
+        read_service(tmp_path, "quarry", None)
 
 
 def test_the_makefile_loses_what_is_of_this_repository_alone() -> None:
@@ -126,7 +126,7 @@ def test_a_run_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: p
 
     with pytest.raises(ScaffoldRefused, match="no migration"):
         startproject.start_project(
-            ROOT, tmp_path / "clinic", read_service(tmp_path / "clinic", None, None), lambda apps: ["serve"]
+            ROOT, tmp_path / "quarry", read_service(tmp_path / "quarry", None, None), lambda apps: ["serve"]
         )
 
     assert list(tmp_path.iterdir()) == []
